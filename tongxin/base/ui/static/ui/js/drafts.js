@@ -1,0 +1,86 @@
+// Typed words survive a lost network, a closed tab, an ended session: forms with data-draft="key" are kept in this browser, for this person.
+import { all, attach } from "./page.js";
+import { word } from "./words.js";
+
+const DAYS = 14;
+const SENT = "draft-sent";
+const nameOf = (form) => `draft:${document.documentElement.dataset.me}:${form.dataset.draft}`;
+
+function fieldsOf(form) {
+  return [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+}
+
+function read(form) {
+  return fieldsOf(form).map((field) => [field.name, /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value, field.value]);
+}
+
+function write(form, values) {
+  const fields = fieldsOf(form);
+  values.forEach(([name, value], at) => {
+    if (fields[at]?.name !== name) return;
+    if (/^(checkbox|radio)$/.test(fields[at].type)) fields[at].checked = value;
+    else fields[at].value = value;
+  });
+}
+
+function keep(form) {
+  localStorage.setItem(nameOf(form), JSON.stringify({ at: Date.now(), values: read(form) }));
+}
+
+export function drop(name) {
+  localStorage.removeItem(name);
+}
+
+function notice(form, before) {
+  const banner = Object.assign(document.createElement("div"), { className: "banner" });
+  const text = Object.assign(document.createElement("span"), { textContent: word("draft-back") });
+  const away = Object.assign(document.createElement("button"), { type: "button", textContent: word("draft-drop"), className: "push" });
+  away.addEventListener("click", () => { write(form, before); drop(nameOf(form)); banner.remove(); });
+  banner.setAttribute("role", "status");
+  banner.append(text, away);
+  form.prepend(banner);
+}
+
+function restore(form) {
+  const text = localStorage.getItem(nameOf(form));
+  if (!text || form.querySelector("[aria-invalid=true]")) return;
+  const { at, values } = JSON.parse(text);
+  const before = read(form);
+  if (Date.now() - at > DAYS * 86_400_000) return drop(nameOf(form));
+  if (JSON.stringify(values) === JSON.stringify(before)) return undefined;
+  write(form, values);
+  return notice(form, before);
+}
+
+// A plain form leaves the page: the next page knows whether it went well. It did unless the same form came back
+// with errors, the reader came back by hand, or an error page stands here.
+function settle() {
+  const name = sessionStorage.getItem(SENT);
+  if (!name) return;
+  sessionStorage.removeItem(SENT);
+  const way = performance.getEntriesByType("navigation")[0]?.type;
+  const failed = document.querySelector("[aria-invalid=true]") || document.body.dataset.page === "error";
+  if (!failed && way === "navigate") drop(name);
+}
+
+let timer;
+document.addEventListener("input", (event) => {
+  const form = event.target.form?.closest?.("[data-draft]");
+  if (!form) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => keep(form), 250);
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-draft]");
+  if (!form || event.defaultPrevented) return;
+  clearTimeout(timer);
+  keep(form);
+  sessionStorage.setItem(SENT, nameOf(form));
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt.closest?.("[data-draft]");
+  if (form && event.detail.successful) { clearTimeout(timer); drop(nameOf(form)); }
+});
+
+settle();
+attach((root) => all(root, "form[data-draft]").forEach(restore));

@@ -1,0 +1,15 @@
+// The behaviours, one file each, attached by data attributes.
+import "./csrf.js";
+import "./toast.js";
+import "./errors.js";
+import "./dialog.js";
+import "./menu.js";
+import "./palette.js";
+import "./hotkeys.js";
+import "./table.js";
+import "./inline-edit.js";
+import "./theme.js";
+import "./filedrop.js";
+import "./drafts.js";
+import "./double-submit.js";
+import "./offline.js";

@@ -1,0 +1,66 @@
+// Act, then say so. The server sends HX-Trigger {"toast": {"text": …, "undo": url}}; pages bring Django's messages.
+import { token } from "./csrf.js";
+import { word } from "./words.js";
+
+const SECONDS = 8;
+
+function leave(toast) {
+  toast.classList.add("quietly");
+  setTimeout(() => toast.remove(), 200);
+}
+
+// A toast waits while someone points at it or has it under the keyboard.
+function leaveLater(toast) {
+  let timer;
+  const start = () => { timer = setTimeout(() => leave(toast), SECONDS * 1000); };
+  const stop = () => clearTimeout(timer);
+  toast.addEventListener("pointerenter", stop);
+  toast.addEventListener("pointerleave", start);
+  toast.addEventListener("focusin", stop);
+  toast.addEventListener("focusout", start);
+  start();
+}
+
+async function undo(url, toast) {
+  const answer = await fetch(url, { method: "POST", headers: { "X-CSRFToken": token(), "HX-Request": "true" } }).catch(() => null);
+  leave(toast);
+  if (!answer?.ok) return say(word("not-undone"), { bad: true });
+  if (answer.headers.get("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
+  say(word("undone"));
+  document.body.dispatchEvent(new CustomEvent("undone", { bubbles: true, detail: { url } }));
+  if (!answer.headers.has("HX-Trigger")) setTimeout(() => location.reload(), 600);
+  return undefined;
+}
+
+export function say(text, { undo: url = "", action = null, bad = false, stays = false } = {}) {
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  const words = document.createElement("span");
+  words.textContent = text;
+  toast.append(words);
+  if (url) toast.append(button(word("undo"), "undo", () => undo(url, toast)));
+  if (action) toast.append(button(action.label, "undo", () => { leave(toast); action.run(); }));
+  const close = button("×", "close", () => leave(toast));
+  close.setAttribute("aria-label", word("close"));
+  toast.append(close);
+  if (bad) toast.setAttribute("role", "alert");
+  document.getElementById("toasts").append(toast);
+  if (!stays) leaveLater(toast);
+  return toast;
+}
+
+function button(label, css, run) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = css;
+  made.textContent = label;
+  made.addEventListener("click", run);
+  return made;
+}
+
+document.addEventListener("toast", (event) => say(event.detail.text ?? event.detail.value, event.detail));
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-toast-close]");
+  if (close) leave(close.closest(".toast"));
+});
+for (const toast of document.querySelectorAll("[data-toast]")) leaveLater(toast);

@@ -1,0 +1,182 @@
+"""Parts of the kit as template tags. `{% load ui %}` (or a builtin of the template engine)."""
+
+import uuid
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.ui import drawings, fields
+from tongxin.base.ui.faces import hue_of, sign_of
+from tongxin.base.ui.spoken import spoken_day, spoken_moment
+
+register = template.Library()
+
+SPRITE = Path(__file__).resolve().parents[1] / "static" / "ui" / "icons.svg"
+
+
+class NoSuchIcon(LookupError):
+    """The sprite has no drawing of that name."""
+
+
+@lru_cache(maxsize=1)
+def icon_names() -> frozenset[str]:
+    """All names the sprite can draw."""
+    parts = SPRITE.read_text().split('id="i-')[1:]
+    return frozenset(part.split('"', 1)[0] for part in parts)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def icon(name: str, size: str = "") -> SafeString:
+    """A drawing from the sprite; `size` is "", "s" (14 px) or "l" (20 px). Always decoration: name the button itself."""
+    if name not in icon_names():
+        raise NoSuchIcon(f"There is no icon “{name}” in ui/icons.svg.")
+    css = f"i {escape(size)}" if size else "i"
+    return mark_safe(  # noqa: S308 - the name is one of ours
+        f'<svg class="{css}" aria-hidden="true"><use href="{static("ui/icons.svg")}#i-{name}"/></svg>'
+    )
+
+
+@register.simple_tag
+def logo(size: str = "") -> SafeString:
+    """The mark. Decoration beside the name of the product; `size` is "", "s" or "l"."""
+    opening = f'<svg class="logo {escape(size)}" viewBox="0 0 24 24" aria-hidden="true">'
+    return mark_safe(opening + drawings.LOGO)  # noqa: S308 - written here
+
+
+@lru_cache(maxsize=8192)
+def _avatar(name: str, number: int | None, kind: str, size: str) -> SafeString:
+    is_person = kind == "person"
+    sign = sign_of(name, is_person=is_person)
+    if size == "xs":
+        sign = sign[:1]
+    css = ["av", "" if is_person else "co", size, "two" if len(sign) > 1 else "", f"hue-{hue_of(name, number)}"]
+    return mark_safe(  # noqa: S308 - the sign is escaped, the rest is ours
+        f'<span class="{escape(" ".join(part for part in css if part))}" aria-hidden="true">{escape(sign)}</span>'
+    )
+
+
+@register.simple_tag
+def avatar(who: Any, kind: str = "person", size: str = "") -> SafeString:  # Any: a name, or a record with a name
+    """A face: round for `kind` "person", square for "company". `who` is a name or a record (short_name or name, pk)."""
+    if isinstance(who, str):
+        return _avatar(who, None, kind, size)
+    name = getattr(who, "short_name", "") or getattr(who, "name", "") or str(who)
+    number = getattr(who, "pk", None)
+    return _avatar(str(name), number if isinstance(number, int) else None, kind, size)
+
+
+@register.simple_tag
+def ring(share: float, label: str = "", size: str = "") -> SafeString:
+    """The used share of promised time (1 = all of it). Give a label unless the words stand beside it."""
+    return drawings.ring(float(share), label, f"{drawings.tone_of(float(share))} {size}".strip())
+
+
+@register.simple_tag
+def tri(inner: int, middle: int, outer: int, label: str = "", size: str = "") -> SafeString:
+    """Three shares from 0 to 100, inner ring first."""
+    words = {"inner": inner, "middle": middle, "outer": outer}
+    label = label or _("Inner ring %(inner)d, middle %(middle)d, outer %(outer)d of 100") % words
+    return drawings.three_rings(inner, middle, outer, label, size)
+
+
+@register.simple_tag
+def ring_mark(number: int) -> SafeString:
+    """The drawing in front of a group of places: 1 inner, 2 middle, 3 outer ring."""
+    return drawings.ring_mark(number)
+
+
+@register.simple_tag
+def bar(*shares: float, tone: str = "", label: str = "", size: str = "") -> SafeString:
+    """Shares of one (0.72 = 72 %) side by side; `tone` is classes such as "f1 f2 fs", one for each share."""
+    tones = tone.split() or [f"f{place}" for place in range(1, len(shares) + 1)]
+    return drawings.bar([float(share) for share in shares], tones, label, size)
+
+
+@register.simple_tag
+def spark(values: list[float], width: int = 96, height: int = 36, tone: str = "") -> SafeString:
+    """A small line of numbers; `tone` is "" or "s2" to "s4"."""
+    return drawings.spark([float(value) for value in values], width, height, tone)
+
+
+@register.simple_tag
+def heat(level: int, label: str, of: int = 5) -> SafeString:
+    """A few upright strokes, `level` of them filled; warm when less than half."""
+    strokes = '<i class="on"></i>' * level + "<i></i>" * (of - level)
+    css = "heat5 warm" if level * 2 < of else "heat5"
+    return mark_safe(f'<span class="{css}" role="img" aria-label="{escape(label)}">{strokes}</span>')  # noqa: S308
+
+
+@register.simple_tag
+def when(moment: datetime | date | None) -> SafeString:
+    """An instant or a day as one says it, in the reader's time zone; the exact time stands in the title."""
+    if moment is None:
+        return mark_safe('<span class="dim">—</span>')
+    here = timezone.localtime(now())
+    if isinstance(moment, datetime):
+        local = timezone.localtime(moment)
+        said, exact, full = (
+            spoken_moment(local, now=here),
+            local.isoformat(timespec="minutes"),
+            f"{local:%Y-%m-%d %H:%M}",
+        )
+    else:
+        said, exact, full = spoken_day(moment, today=here.date()), moment.isoformat(), moment.isoformat()
+    return mark_safe(f'<time class="num" datetime="{exact}" title="{full}">{escape(said)}</time>')  # noqa: S308
+
+
+@register.simple_tag
+def num(value: int | float | Decimal | None, unit: str = "") -> SafeString:
+    """A number with thousands set apart and its unit held to it; zero steps back, nothing is a dash."""
+    if value is None:
+        return mark_safe('<span class="dim">—</span>')
+    said = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    css = "num" if value else "num dim"
+    return mark_safe(f'<span class="{css}">{said}{escape(unit)}</span>')  # noqa: S308
+
+
+@register.simple_tag
+def kbd(keys: str) -> SafeString:
+    """A key hint. ⌘ is shown as Ctrl where the keyboard has no ⌘ (hotkeys.js)."""
+    return mark_safe(f"<kbd>{escape(keys)}</kbd>")  # noqa: S308
+
+
+@register.simple_tag
+def empty_rings() -> SafeString:
+    """The three arcs of an empty place."""
+    return drawings.EMPTY_RINGS
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A hidden token for a form that must take effect once, however often it is sent."""
+    return mark_safe(f'<input type="hidden" name="once" value="{uuid.uuid4()}">')  # noqa: S308
+
+
+@register.inclusion_tag("ui/_empty.html")
+def empty(title: str, text: str = "", url: str = "", label: str = "", icon: str = "") -> dict[str, Any]:  # Any: context
+    """An empty place that says what will be here, and offers the next useful act."""
+    return {"title": title, "text": text, "url": url, "label": label, "icon": icon}
+
+
+@register.inclusion_tag("ui/_pager.html")
+def pager(page: Any) -> dict[str, Any]:  # Any: the page of whichever list; context
+    """Earlier and later. `page` has summary (words), previous_url and next_url (empty at the ends)."""
+    return {"page": page}
+
+
+@register.simple_tag
+def field(bound: BoundField, size: str = "", hint: str = "") -> SafeString:
+    """A form field with label, hint and error, wired for screen readers. `hint` replaces the field's own help text."""
+    return fields.rendered(bound, size=size, hint=hint)
