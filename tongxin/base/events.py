@@ -1,0 +1,106 @@
+"""What happened, told once and heard by whoever must know.
+
+An action changes rows and then calls `tell`. The journal (a higher room) writes every telling down; other rooms react
+to the types they registered for. Everything runs in the caller's transaction, so cause and effects stand or fall together.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from tongxin.base.clock import now
+from tongxin.base.subjects import Subject
+
+
+class Actor(Protocol):
+    """Whoever did it: a person known by number."""
+
+    @property
+    def pk(self) -> Any:  # Any: Django declares primary keys so
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of all events. Subclasses are frozen data; their fields are the particulars that the journal keeps."""
+
+    name: ClassVar[str]
+
+    def particulars(self) -> dict[str, Any]:  # Any: JSON values
+        """The fields as JSON-ready data."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """One event with who, on what, when, and how things were before."""
+
+    event: Event
+    by_id: int | None
+    on: Subject
+    at: datetime
+    happened_at: datetime
+    customer_id: int | None = None
+    on_behalf_of_id: int | None = None
+    before: Mapping[str, Any] | None = None  # Any: JSON values of the changed fields
+    batch: str = ""
+
+
+Recorder = Callable[[Sequence[Telling]], None]
+Reaction = Callable[[Telling], None]
+
+_recorders: list[Recorder] = []
+_reactions: dict[type[Event], list[Reaction]] = defaultdict(list)
+
+
+def record_with(recorder: Recorder) -> None:
+    """Have every telling written down by `recorder` (the journal registers itself here)."""
+    if recorder not in _recorders:
+        _recorders.append(recorder)
+
+
+def react_to(event: type[Event], reaction: Reaction) -> None:
+    """Call `reaction` in the same transaction whenever an event of this type is told."""
+    if reaction not in _reactions[event]:
+        _reactions[event].append(reaction)
+
+
+def tell(
+    event: Event,
+    *,
+    by: Actor | None,
+    on: Subject,
+    customer: int | None = None,
+    happened_at: datetime | None = None,
+    on_behalf_of: Actor | None = None,
+    before: Mapping[str, Any] | None = None,  # Any: JSON values
+    batch: str = "",
+) -> None:
+    """Say what happened. `customer` is the party on whose timeline it belongs; `happened_at` defaults to now."""
+    at = now()
+    tell_many(
+        [
+            Telling(
+                event=event,
+                by_id=by.pk if by else None,
+                on=on,
+                at=at,
+                happened_at=happened_at or at,
+                customer_id=customer,
+                on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+                before=before,
+                batch=batch,
+            )
+        ]
+    )
+
+
+def tell_many(tellings: Sequence[Telling]) -> None:
+    """Say many things at once (imports). Recorded first, then reacted to, in order."""
+    for recorder in _recorders:
+        recorder(tellings)
+    for telling in tellings:
+        for reaction in _reactions.get(type(telling.event), ()):
+            reaction(telling)

@@ -1,0 +1,53 @@
+"""Search documents: what of a record can be found, and by whom."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tongxin.base.lazy import LazyText
+from tongxin.base.registries.registry import Registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What one record can be found by. Names outrank contact ways, these outrank text."""
+
+    id: int
+    names: Iterable[str] = ()
+    people: Iterable[str] = ()
+    codes: Iterable[str] = ()
+    phones: Iterable[str] = ()
+    mails: Iterable[str] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One line of a search result, as the reader may see it."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str
+    url: str
+    face: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSource:
+    """One kind of searchable record.
+
+    `documents(ids)` builds documents; `visible(person)` is the QuerySet of what the person may see (fail closed);
+    `hits(person, ids)` describes found records by id; `order` ranks kinds among equals.
+    """
+
+    kind: str
+    label: LazyText
+    icon: str
+    documents: Callable[[Collection[int]], Iterable[Document]]
+    visible: Callable[[Any], Any]  # Any: person and QuerySet types of the rooms above
+    hits: Callable[[Any, Collection[int]], Mapping[int, Hit]]
+    order: int = field(default=50)
+
+
+search_documents: Registry[DocumentSource] = Registry("search document")

@@ -1,0 +1,28 @@
+"""Subjects: how a kind of record is shown and who may see it, for rooms that only know `kind:id`."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tongxin.base.lazy import LazyText
+from tongxin.base.registries.registry import Registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectKind:
+    """One kind of record.
+
+    `visible(person, ids)` answers the records of these ids which the person may see, by id: it must load through
+    `visible_to`. `title` and `url` speak of such a record. `fields` are the names that field rights may hide.
+    """
+
+    kind: str
+    label: LazyText
+    visible: Callable[[Any, Collection[int]], Mapping[int, Any]]  # Any: the room's own record and person types
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    fields: Mapping[str, LazyText]
+    is_scoped: bool = True
+
+
+subject_kinds: Registry[SubjectKind] = Registry("subject kind")

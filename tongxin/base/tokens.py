@@ -1,0 +1,185 @@
+"""Words for a search index that finds Chinese, pinyin, Latin, phone numbers and codes with exact and prefix look-ups alone.
+
+Tokens hold letters and digits only, so that SQLite's FTS5 (`unicode61`) and a PostgreSQL `tsvector` take them unchanged.
+A document has five columns, searched in this order: `start`, `name`, `pinyin`, `contact`, `text`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+
+from tongxin.base.chinese.companies import legal_form, short_name
+from tongxin.base.chinese.folding import fold
+from tongxin.base.chinese.pinyin import readings
+
+Column = Literal["start", "name", "pinyin", "contact", "text"]
+
+# Marks a token as the beginning of a name. No word of a language and no code begins like this.
+START = "zz0"
+LEADING = 4
+PINYIN_LENGTH = 24
+INITIALS_LENGTH = 8
+LATIN_LENGTH = 32
+_TEXT_TOKENS = 2_000
+_PINYIN_TOKENS = 96
+_COMMON_DOMAINS = frozenset("com cn net org gov edu www mail".split())
+
+CJK = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_runs = re.compile(f"[{CJK}]+|(?:(?![{CJK}])[^\\W_])+")
+_is_cjk = re.compile(f"[{CJK}]").match
+_signs_between = re.compile(f"(?<=[{CJK}])[^\\w\\s]+(?=[{CJK}])|(?<=[{CJK}])[^\\w\\s]+$")
+_not_digit = re.compile(r"\D+")
+_not_letter = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one document by column, in order; neighbours in `name` and `text` are neighbours in the source."""
+
+    start: list[str]
+    name: list[str]
+    pinyin: list[str]
+    contact: list[str]
+    text: list[str]
+
+
+def document_tokens(
+    *,
+    names: Iterable[str],
+    people: Iterable[str] = (),
+    codes: Iterable[str] = (),
+    phones: Iterable[str] = (),
+    mails: Iterable[str] = (),
+    text: str = "",
+) -> Tokens:
+    """The words under which a record is found. `phones` are stored numbers (E.164), `text` is free and cut at 2,000 words."""
+    start: dict[str, None] = {}
+    name: list[str] = []
+    pinyin: dict[str, None] = {}
+    contact: dict[str, None] = {}
+    for is_person, group in ((False, names), (True, people)):
+        for one in group:
+            name_start, words, sounds = _name_tokens(one, is_person=is_person)
+            start.update(dict.fromkeys(name_start))
+            name.extend(words)
+            pinyin.update(dict.fromkeys(sounds))
+    for phone in phones:
+        contact.update(dict.fromkeys(phone_tokens(phone)))
+    for mail in mails:
+        contact.update(dict.fromkeys(_mail_tokens(mail)))
+    for code in codes:
+        contact.update(dict.fromkeys(_code_tokens(code)))
+    return Tokens(list(start), name, list(pinyin), list(contact), text_tokens(text) if text else [])
+
+
+def name_words(name: str) -> str:
+    """A folded name without brackets and dots between Chinese characters, as it is cut into tokens: 北京(朝阳)科技 → 北京朝阳科技."""
+    return _signs_between.sub("", fold(name))
+
+
+def text_tokens(text: str) -> list[str]:
+    """The words of free text: characters in pairs, then the single characters, Latin words whole; 2,000 at most."""
+    pairs: list[str] = []
+    singles: dict[str, None] = {}
+    for run in islice(_runs.findall(fold(text)), _TEXT_TOKENS):
+        if _is_cjk(run):
+            pairs += bigrams(run)
+            singles.update(dict.fromkeys(run))
+        else:
+            pairs.append(plain_word(run))
+    return [*pairs, *singles][:_TEXT_TOKENS]
+
+
+def bigrams(run: str) -> list[str]:
+    """The overlapping pairs of a run of Chinese characters; a single character gives none."""
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def plain_word(word: str) -> str:
+    """A folded Latin word without accents, at most 32 letters: müller → muller. Digits and other scripts stay."""
+    if not word.isascii():
+        bare = "".join(sign for sign in unicodedata.normalize("NFD", word) if not "\u0300" <= sign <= "\u036f")
+        word = unicodedata.normalize("NFC", bare)
+    return word[:LATIN_LENGTH]
+
+
+def phone_tokens(phone: str) -> list[str]:
+    """The ends of a stored number, whole and 11 to 4 digits long; with prefix look-up any four digits in a row are found."""
+    digits = _not_digit.sub("", phone)
+    if phone.startswith("+86"):
+        digits = digits[2:]
+        if digits[0] != "1" or len(digits) != 11:
+            digits = digits if digits[:3] in ("400", "800") else "0" + digits
+    ends = [digits[-length:] for length in range(min(11, len(digits)), 3, -1)]
+    return ends if len(digits) <= 11 else [digits, *ends]
+
+
+def start_tokens(name: str) -> list[str]:
+    """The marked beginning of a name: its first one to four characters, or, of a Latin name, all of it for prefix look-up."""
+    joined = _not_letter.sub("", name_words(name))
+    if not joined:
+        return []
+    if not _is_cjk(joined):
+        return [START + plain_word(joined)]
+    return [START + joined[:length] for length in range(1, min(LEADING, len(joined)) + 1)]
+
+
+@lru_cache(maxsize=4_096)
+def _name_tokens(name: str, *, is_person: bool) -> tuple[list[str], list[str], list[str]]:
+    words = name_words(name)
+    start = start_tokens(name)
+    if not is_person and legal_form(words) and (short := short_name(words)) and not words.startswith(short):
+        start += start_tokens(short)
+    tokens: list[str] = []
+    singles: dict[str, None] = {}
+    has_cjk = False
+    for run in _runs.findall(words):
+        if _is_cjk(run):
+            has_cjk = True
+            tokens += bigrams(run)
+            singles.update(dict.fromkeys(run))
+        else:
+            tokens.append(plain_word(run))
+    sounds = _sounds(words, start, is_person=is_person) if has_cjk else []
+    return start, [*tokens, *singles], sounds
+
+
+def _sounds(words: str, start: list[str], *, is_person: bool) -> list[str]:
+    """Pinyin and initials from each syllable on; those of the whole name also as beginnings, into `start`."""
+    silent = 0 if is_person else len(legal_form(words))
+    found: dict[str, None] = {}
+    for reading in readings(words, person=is_person):
+        said = reading.syllables
+        start += [START + reading.full[:PINYIN_LENGTH], START + reading.initials[:INITIALS_LENGTH]]
+        full, initials = reading.full, reading.initials
+        for syllable in said[: max(1, len(said) - silent)]:
+            found[full[:PINYIN_LENGTH]] = None
+            full = full[len(syllable) :]
+        width = len(initials) - silent
+        for at in range(max(1, width)):
+            found[initials[at : at + INITIALS_LENGTH]] = None
+        if len(found) >= _PINYIN_TOKENS:
+            break
+    return list(found)[:_PINYIN_TOKENS]
+
+
+def _mail_tokens(mail: str) -> list[str]:
+    folded = fold(mail)
+    words = [plain_word(word) for word in _runs.findall(folded)]
+    local, _, _domain = folded.partition("@")
+    wanted = [word for word in words if word not in _COMMON_DOMAINS]
+    return [_not_letter.sub("", folded)[:LATIN_LENGTH], _not_letter.sub("", local)[:LATIN_LENGTH], *wanted]
+
+
+def _code_tokens(code: str) -> list[str]:
+    folded = fold(code)
+    whole = _not_letter.sub("", folded)[:LATIN_LENGTH]
+    parts = [plain_word(word) for word in _runs.findall(folded)]
+    return [word for word in (whole, whole[-4:], *parts) if word]

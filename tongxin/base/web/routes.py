@@ -1,0 +1,43 @@
+"""The list of all addresses, read from the router, and the check that each has a door."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.core.checks import CheckMessage, Error, register
+from django.urls import URLPattern, URLResolver, get_resolver
+
+API = "ninja"
+
+
+class Route(NamedTuple):
+    """One address: its pattern, name and view."""
+
+    pattern: str
+    name: str
+    view: Any  # Any: whatever callable the router holds
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[Route]:
+    """All addresses of the program."""
+    resolver = resolver or get_resolver()
+    for entry in resolver.url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, pattern)
+        elif isinstance(entry, URLPattern):
+            yield Route(pattern, entry.name or "", entry.callback)
+
+
+def is_api(route: Route) -> bool:
+    """REST addresses carry their own gate: a token is asked for by the API as a whole."""
+    return route.view.__module__.startswith(API)
+
+
+@register
+def every_route_has_a_door(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:  # Any: Django's signature
+    """Refuse to start with an address that says nothing about who may use it."""
+    return [
+        Error(f"The address {route.pattern!r} has no door: decorate its view with @door(…).", id="tongxin.E001")
+        for route in routes()
+        if not is_api(route) and not hasattr(route.view, "door")
+    ]
