@@ -1,0 +1,55 @@
+"""Founding the firm in Tongxin and changing its settings."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.org.actions.units import add_unit
+from tongxin.collab.org.events import CompanyChanged, CompanySetUp
+from tongxin.collab.org.models import Company, Unit
+from tongxin.collab.people.models import Person
+
+CHANGEABLE = {"name", "packs", "language", "time_zone", "currency", "wizard_step"}
+
+
+class AlreadySetUp(ValidationError):
+    """The firm exists; set-up runs once."""
+
+
+@transaction.atomic
+def set_up_company(*, by: Person, name: str, language: str = "zh-hans", packs: list[str] | None = None) -> Company:
+    """Found the firm: its row and the root of its tree. Raises AlreadySetUp."""
+    if Company.objects.exists():
+        raise AlreadySetUp(_("This Tongxin is set up already. Sign in instead."))
+    name = clean(name)
+    company = Company(pk=1, name=name, language=language, packs=packs or [], set_up_at=now())
+    company.full_clean()
+    company.save(force_insert=True)
+    tell(CompanySetUp(company=name), by=by, on=Subject("company", 1))
+    add_unit(by=by, name=name[:80], kind=Unit.Kind.COMPANY, parent=None)
+    return company
+
+
+@transaction.atomic
+def change_company(*, by: Person, **values: Any) -> Company:  # Any: columns
+    """Change the firm's settings."""
+    company = Company.objects.select_for_update().get()
+    before = {
+        key: getattr(company, key)
+        for key, value in values.items()
+        if key in CHANGEABLE and getattr(company, key) != value
+    }
+    if before:
+        for key in before:
+            setattr(company, key, values[key])
+        company.version += 1
+        company.full_clean()
+        company.save()
+        tell(CompanyChanged(fields=sorted(before)), by=by, on=Subject("company", 1), before=before)
+    return company
