@@ -1,0 +1,130 @@
+"""The one gate: a record is loaded through `visible_to(person)` and changed through `changeable_by(person)`."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Self, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from tongxin.collab.access.models.role import Assignment, Scope
+from tongxin.collab.access.models.share import Share
+from tongxin.collab.org.models import Unit
+from tongxin.collab.org.queries import everyone_under, units_of
+from tongxin.collab.people.models import Person
+
+Deed = Literal["read", "write"]
+M = TypeVar("M", bound=Model)
+_RANK = {scope: rank for rank, scope in enumerate(Scope.values)}
+
+
+class Scoping(NamedTuple):
+    """How a model's rows relate to people: names of look-ups from the row to owner, unit, team members and its own number."""
+
+    kind: str
+    owner: str
+    unit: str
+    team: str
+    record: str = "pk"
+
+
+@dataclass
+class Reach:
+    """What one person may do at this moment; loaded once per request and kept on the person object."""
+
+    person_id: int
+    is_administrator: bool = False
+    can_import: bool = False
+    can_export: bool = False
+    scopes: dict[tuple[str, str], str] = field(default_factory=dict)
+    fields: dict[tuple[str, str], str] = field(default_factory=dict)
+    units: list[Unit] = field(default_factory=list)
+    under: set[int] | None = None
+
+    def scope(self, kind: str, deed: Deed) -> str:
+        """The widest scope of any role; nothing for kinds no role names."""
+        return self.scopes.get((kind, deed), Scope.NONE)
+
+
+def _widen(reach: Reach, kind: str, deed: str, scope: str) -> None:
+    if scope in _RANK and _RANK[scope] > _RANK[reach.scopes.get((kind, deed), Scope.NONE)]:
+        reach.scopes[kind, deed] = scope
+
+
+def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
+    """A field is hidden or read-only only when every role that opens the kind says so."""
+    kinds = {kind for role in roles for kind in role.scopes}
+    for kind in kinds:
+        opening = [role for role in roles if kind in role.scopes]
+        names = set.intersection(*[set(role.fields.get(kind, {})) for role in opening])
+        for name in names:
+            rights = {role.fields[kind][name] for role in opening}
+            reach.fields[kind, name] = "read" if "read" in rights else "hidden"
+
+
+def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
+    """What this person may see and do. Whoever is unknown or has left reaches nothing."""
+    if not isinstance(person, Person) or person.pk is None or not person.is_active:
+        return Reach(person_id=0)
+    known: Reach | None = getattr(person, "_reach", None)
+    if known is not None:
+        return known
+    reach = Reach(person_id=person.pk)
+    roles = [a.role for a in Assignment.objects.filter(person=person).select_related("role")]
+    for role in roles:
+        reach.is_administrator |= role.is_administrator
+        reach.can_import |= role.can_import
+        reach.can_export |= role.can_export
+        for kind, deeds in role.scopes.items():
+            for deed, scope in deeds.items():
+                _widen(reach, kind, deed, scope)
+    _add_fields(reach, roles)
+    reach.units = units_of(person)
+    person._reach = reach  # type: ignore[attr-defined]  # kept for the length of the request
+    return reach
+
+
+def _within(scoping: Scoping, reach: Reach, scope: str) -> Q:
+    """The rows of a scope narrower than everything and wider than nothing."""
+    rows = Q(**{scoping.owner: reach.person_id})
+    if scope == Scope.OWN:
+        return rows
+    if scope == Scope.TEAM:
+        if reach.under is None:
+            reach.under = everyone_under(Person(pk=reach.person_id))
+        return rows | Q(**{f"{scoping.owner}__in": sorted(reach.under)})
+    if scope == Scope.UNIT:
+        return rows | Q(**{f"{scoping.unit}__in": [unit.pk for unit in reach.units]})
+    below = Unit.objects.below(reach.units).values("pk")
+    return rows | Q(**{f"{scoping.unit}__in": below})
+
+
+def _shared(scoping: Scoping, reach: Reach, deed: Deed) -> Q:
+    shares = Share.objects.filter(kind=scoping.kind).filter(
+        Q(person=reach.person_id) | Q(unit__in=[unit.pk for unit in reach.units])
+    )
+    if deed == "write":
+        shares = shares.filter(level=Share.Level.WRITE)
+    return Q(**{f"{scoping.record}__in": shares.values("record_id")})
+
+
+class ScopedQuerySet(QuerySet[M]):
+    """Rows that only show themselves to those who may see them. The model names its `scoping`."""
+
+    def visible_to(self, person: Any) -> Self:  # Any: also takes Django's anonymous user
+        """What the person may see: the scope of the roles, team membership and shares. Fails closed."""
+        return self._reachable(person, "read")
+
+    def changeable_by(self, person: Any) -> Self:  # Any: as above
+        """What the person may change."""
+        return self._reachable(person, "write")
+
+    def _reachable(self, person: Any, deed: Deed) -> Self:  # Any: as above
+        scoping: Scoping = self.model.scoping  # type: ignore[attr-defined]  # each scoped model declares it
+        reach = reach_of(person)
+        scope = reach.scope(scoping.kind, deed)
+        if scope == Scope.NONE:
+            return self.none()
+        if scope == Scope.ALL:
+            return self.all()
+        team = self.model._base_manager.filter(**{scoping.team: reach.person_id}).values(scoping.record)  # noqa: SLF001
+        rows = _within(scoping, reach, scope) | Q(**{f"{scoping.record}__in": team}) | _shared(scoping, reach, deed)
+        return self.filter(rows)

@@ -1,0 +1,59 @@
+"""May this person? Asked by doors and actions alike."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from tongxin.base.web.doors import signed_in
+from tongxin.collab.access.models import reach_of
+
+
+def can_administer(person: Any) -> bool:  # Any: also takes Django's anonymous user
+    """May change people, units, roles and the firm's settings."""
+    return reach_of(person).is_administrator
+
+
+def can_import(person: Any) -> bool:  # Any: as above
+    """May bring files in."""
+    return reach_of(person).can_import
+
+
+def can_export(person: Any) -> bool:  # Any: as above
+    """May take lists out."""
+    return reach_of(person).can_export
+
+
+def can_create(person: Any, kind: str) -> bool:  # Any: as above
+    """May add records of this kind: who may change any, may add own ones."""
+    return reach_of(person).scope(kind, "write") != "none"
+
+
+def field_right(person: Any, kind: str, field: str) -> str:  # Any: as above
+    """`hidden`, `read` or `write`."""
+    return reach_of(person).fields.get((kind, field), "write")
+
+
+def hidden_fields(person: Any, kind: str) -> set[str]:  # Any: as above
+    """Fields which the person may not see, filter, sort, group or export by."""
+    return {name for (of, name), right in reach_of(person).fields.items() if of == kind and right == "hidden"}
+
+
+def locked_fields(person: Any, kind: str) -> set[str]:  # Any: as above
+    """Fields which the person may not change (hidden ones among them)."""
+    return {name for (of, name) in reach_of(person).fields if of == kind}
+
+
+def _refuse_unless(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def administrators(request: HttpRequest) -> HttpResponseBase | None:
+    """Door policy: open to those who may administer."""
+    return signed_in(request) or _refuse_unless(can_administer(request.user))
+
+
+def importers(request: HttpRequest) -> HttpResponseBase | None:
+    """Door policy: open to those who may import."""
+    return signed_in(request) or _refuse_unless(can_import(request.user))
