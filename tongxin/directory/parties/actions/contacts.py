@@ -1,0 +1,167 @@
+"""People at the customer."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
+from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
+from tongxin.directory.parties.actions.facts import check_facts, derive_keys
+from tongxin.directory.parties.actions.points import write_points
+from tongxin.directory.parties.actions.reloading import NotYours, own
+from tongxin.directory.parties.events import ContactAdded, ContactChanged, ContactRemoved
+from tongxin.directory.parties.models import Contact, Party
+
+PLACE_FIELDS = ("title", "department", "role", "attitude", "is_main")
+
+
+def _tell(
+    event: ContactAdded | ContactChanged | ContactRemoved,
+    by: Person,
+    contact: Contact,
+    before: Mapping[str, Any] | None = None,
+) -> None:
+    tell(event, by=by, on=Subject("contact", contact.pk), customer=contact.party_id, before=before)
+
+
+@transaction.atomic
+def add_contact(
+    *,
+    by: Person,
+    party: Party,
+    name: str = "",
+    person: Party | None = None,
+    points: Mapping[str, Iterable[str]] | None = None,
+    **place: Any,  # Any: values as typed
+) -> Contact:
+    """Note somebody at a customer: a new person by name, or one we know from elsewhere."""
+    party = own(by, party.pk)
+    if person is None:
+        person = _new_person(by, party, name)
+    elif not Party.objects.visible_to(by).living().filter(pk=person.pk, kind=Party.Kind.PERSON).exists():
+        raise NotYours(_("This person is not known to you."))
+    for kind, values in (points or {}).items():
+        write_points(person, kind, values)
+    if Contact.objects.current().filter(party=party, person=person).exists():
+        raise ValidationError({"name": _("%(name)s is a contact here already.") % {"name": person.name}})
+    contact = Contact(party=party, person=person, added_at=now(), **_checked(place))
+    if not Contact.objects.current().filter(party=party).exists():
+        contact.is_main = True
+    contact.full_clean()
+    contact.save()
+    index_documents("party", [person.pk, party.pk])
+    _tell(ContactAdded(person=person.name, title=contact.title, role=contact.role), by, contact)
+    return contact
+
+
+def _new_person(by: Person, party: Party, name: str) -> Party:
+    checked = check_facts({"name": name}, is_person=True)
+    at = now()
+    person = Party(
+        kind=Party.Kind.PERSON,
+        owner=party.owner,
+        unit=party.unit,
+        created_by=by,
+        created_at=at,
+        updated_at=at,
+        **checked,
+    )
+    derive_keys(person)
+    person.save(force_insert=True)
+    return person
+
+
+def _checked(place: Mapping[str, Any]) -> dict[str, Any]:  # Any: values as typed
+    unknown = set(place) - set(PLACE_FIELDS)
+    if unknown:
+        raise ValidationError(_("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))})
+    return {key: value if isinstance(value, bool) else clean(str(value or "")) for key, value in place.items()}
+
+
+def _own_contact(by: Person, contact: Contact, *, left: bool = False) -> Contact:
+    own(by, contact.party_id)
+    rows = (
+        Contact.objects.filter(pk=contact.pk, left_at__isnull=not left)
+        .select_for_update(of=("self",))
+        .select_related("person")
+    )
+    found = rows.first()
+    if found is None:
+        raise NotYours(_("This contact is gone."))
+    return found
+
+
+@transaction.atomic
+def change_contact(
+    *,
+    by: Person,
+    contact: Contact,
+    name: str | None = None,
+    points: Mapping[str, Iterable[str]] | None = None,
+    was: Mapping[str, Any] | None = None,  # Any: values as shown
+    **place: Any,  # Any: values as typed
+) -> Contact:
+    """Change post, role or attitude, the person's name or numbers. Raises ChangedMeanwhile as `change_party` does."""
+    contact = _own_contact(by, contact)
+    person = contact.person
+    values = _checked(place)
+    theirs = {
+        key: getattr(contact, key)
+        for key, seen in (was or {}).items()
+        if key in values and getattr(contact, key) != seen
+    }
+    if theirs:
+        raise ChangedMeanwhile(theirs)
+    before: dict[str, Any] = {
+        key: getattr(contact, key) for key, value in values.items() if getattr(contact, key) != value
+    }  # Any: JSON
+    after: dict[str, Any] = {key: values[key] for key in before}  # Any: JSON values
+    for key in list(before):
+        setattr(contact, key, values[key])
+    if name is not None and name != person.name:
+        before["name"], person.name = person.name, check_facts({"name": name}, is_person=True)["name"]
+        after["name"] = person.name
+        derive_keys(person)
+        person.save()
+    for kind, numbers in (points or {}).items():
+        old = list(person.points.filter(kind=kind).values_list("shown", flat=True))
+        new = write_points(person, kind, numbers)
+        if old != new:
+            before[kind], after[kind] = old, new
+    if before:
+        if contact.is_main:
+            Contact.objects.filter(party=contact.party_id).exclude(pk=contact.pk).update(is_main=False)
+        contact.version += 1
+        contact.full_clean()
+        contact.save()
+        index_documents("party", [person.pk, contact.party_id])
+        _tell(ContactChanged(person=person.name, fields=sorted(before), after=after), by, contact, before)
+    return contact
+
+
+@transaction.atomic
+def remove_contact(*, by: Person, contact: Contact) -> None:
+    """Somebody no longer works there; the person stays known."""
+    contact = _own_contact(by, contact)
+    contact.left_at = now()
+    contact.save(update_fields=["left_at"])
+    index_documents("party", [contact.party_id])
+    _tell(ContactRemoved(person=contact.person.name), by, contact)
+
+
+@transaction.atomic
+def restore_contact(*, by: Person, contact: Contact) -> None:
+    """Take a removal back."""
+    contact = _own_contact(by, contact, left=True)
+    contact.left_at = None
+    contact.save(update_fields=["left_at"])
+    index_documents("party", [contact.party_id])
+    _tell(ContactAdded(person=contact.person.name, title=contact.title, role=contact.role), by, contact)

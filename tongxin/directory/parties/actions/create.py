@@ -1,0 +1,69 @@
+"""Adding a party."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.addresses import split_address
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.policies import can_create
+from tongxin.collab.org.queries import main_unit_of
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
+from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
+from tongxin.directory.parties.actions.points import write_points
+from tongxin.directory.parties.events import PartyCreated
+from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.party import set_roles
+
+
+class MayNotAdd(PermissionDenied):
+    """The person's roles open no customers for writing."""
+
+
+@transaction.atomic
+def create_party(
+    *,
+    by: Person,
+    name: str,
+    kind: str = Party.Kind.ORGANISATION,
+    roles: Iterable[str] = ("customer",),
+    owner: Person | None = None,
+    points: Mapping[str, Iterable[str]] | None = None,
+    **facts: Any,  # Any: values as typed
+) -> Party:
+    """Add a customer (or any party). It belongs to `owner`, by default to whoever adds it."""
+    if not can_create(by, "party"):
+        raise MayNotAdd(_("Your role may not add customers."))
+    check_rights(by, facts)
+    checked = check_facts({"name": name, **facts}, is_person=kind == Party.Kind.PERSON)
+    owner = owner or by
+    at = now()
+    party = Party(
+        kind=kind, owner=owner, unit=main_unit_of(owner), created_by=by, created_at=at, updated_at=at, **checked
+    )
+    set_roles(party, roles)
+    fill_place(party)
+    derive_keys(party)
+    party.save(force_insert=True)
+    for point_kind, values in (points or {}).items():
+        write_points(party, point_kind, values)
+    index_documents("party", [party.pk])
+    tell(PartyCreated(party=party.name), by=by, on=Subject("party", party.pk), customer=party.pk)
+    return party
+
+
+def fill_place(party: Party) -> None:
+    """Province, city and district from the address, where they were not given."""
+    if not party.address or party.city:
+        return
+    place = split_address(party.address)
+    if place.province or place.city:
+        party.province, party.city, party.district = place.province, place.city, place.district
+        party.area_code, party.address = place.code, place.detail
+        party.postcode = party.postcode or place.postcode

@@ -1,0 +1,112 @@
+"""What happened to customers and everyone else we know."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyCreated(Event):
+    """A customer, supplier, person … was added."""
+
+    name: ClassVar[str] = "party.created"
+    party: str
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyChanged(Event):
+    """Facts about a party were changed; `before` and `after` hold the values."""
+
+    name: ClassVar[str] = "party.changed"
+    fields: list[str]
+    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyAssigned(Event):
+    """A party has another owner."""
+
+    name: ClassVar[str] = "party.assigned"
+    owner: str
+    previous: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyDeleted(Event):
+    """A party went to the recycle bin."""
+
+    name: ClassVar[str] = "party.deleted"
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyRestored(Event):
+    """A party came back from the recycle bin."""
+
+    name: ClassVar[str] = "party.restored"
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactAdded(Event):
+    """Somebody at the customer became known to us."""
+
+    name: ClassVar[str] = "contact.added"
+    person: str
+    title: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(Event):
+    """Post, role or attitude of a contact changed."""
+
+    name: ClassVar[str] = "contact.changed"
+    person: str
+    fields: list[str]
+    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRemoved(Event):
+    """A contact no longer works there."""
+
+    name: ClassVar[str] = "contact.removed"
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationAdded(Event):
+    """Two parties are related."""
+
+    name: ClassVar[str] = "relation.added"
+    kind: str
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationRemoved(Event):
+    """A relation ended."""
+
+    name: ClassVar[str] = "relation.removed"
+    kind: str
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamMemberAdded(Event):
+    """A colleague joined a customer's team."""
+
+    name: ClassVar[str] = "team.joined"
+    person: str
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamMemberRemoved(Event):
+    """A colleague left a customer's team."""
+
+    name: ClassVar[str] = "team.left"
+    person: str

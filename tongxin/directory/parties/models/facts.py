@@ -1,0 +1,51 @@
+"""The facts about a party that people edit: one list for forms, inline edit, import, export, REST and field rights."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.lazy import LazyText
+from tongxin.directory.parties.models.party import Party
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One editable column. `kind`: text, long, choice, uscc, date, url, place."""
+
+    name: str
+    label: LazyText
+    kind: str = "text"
+    suggest: bool = False
+
+
+FACTS = {
+    fact.name: fact
+    for fact in (
+        Fact("name", _("name")),
+        Fact("short_name", _("short name")),
+        Fact("english_name", _("English name")),
+        Fact("kind", _("kind"), "choice"),
+        Fact("uscc", _("unified social credit code"), "uscc"),
+        Fact("tax_number", _("tax number")),
+        Fact("industry", _("industry"), suggest=True),
+        Fact("tier", _("tier"), suggest=True),
+        Fact("source", _("source"), suggest=True),
+        Fact("region", _("sales region"), suggest=True),
+        Fact("website", _("website"), "url"),
+        Fact("country", _("country"), suggest=True),
+        Fact("province", _("province"), suggest=True),
+        Fact("city", _("city"), suggest=True),
+        Fact("district", _("district")),
+        Fact("address", _("address")),
+        Fact("postcode", _("postcode")),
+        Fact("birthday", _("birthday"), "date"),
+        Fact("note", _("note"), "long"),
+        Fact("external_id", _("number in the old system")),
+    )
+}
+
+
+def max_length(name: str) -> int | None:
+    """How many characters the column takes, or None for no limit."""
+    length: int | None = getattr(Party._meta.get_field(name), "max_length", None)
+    return length

@@ -1,0 +1,80 @@
+"""How what happened to parties reads on a timeline."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongxin.base.registries import Sentence, sentences
+from tongxin.directory.parties.models import Contact, Relation
+from tongxin.directory.parties.models.facts import FACTS
+
+Told = Mapping[str, Any]  # Any: JSON particulars
+
+
+def _labels(fields: list[str]) -> str:
+    names = {
+        "phones": _("phones"),
+        "emails": _("e-mails"),
+        "tags": _("tags"),
+        "parent": _("group"),
+        "owner": _("owner"),
+    }
+    return _(", ").join(str(FACTS[name].label) if name in FACTS else names.get(name, name) for name in fields)
+
+
+def _changed(told: Told, record: Any) -> str:  # Any: the record, or None
+    if len(told["fields"]) == 1:
+        name = told["fields"][0]
+        value = told.get("after", {}).get(name)
+        shown = _(", ").join(value) if isinstance(value, list) else value
+        if shown and name != "parent":
+            return _("changed %(field)s to “%(value)s”") % {"field": _labels([name]), "value": str(shown)[:80]}
+    return _("changed %(fields)s") % {"fields": _labels(told["fields"])}
+
+
+def _contact_added(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("title"):
+        return _("noted the contact %(person)s, %(title)s") % told
+    return _("noted the contact %(person)s") % told
+
+
+def _contact_changed(told: Told, record: Any) -> str:  # Any: as above
+    attitude = told.get("after", {}).get("attitude")
+    if attitude:
+        return _("noted: %(person)s %(attitude)s") % {
+            "person": told["person"],
+            "attitude": Contact.Attitude(attitude).label,
+        }
+    return _("changed what we know of %(person)s") % told
+
+
+def _relation(told: Told, record: Any) -> str:  # Any: as above
+    label = Relation.Kind(told["kind"]).label if told["kind"] in Relation.Kind.values else told["kind"]
+    return _("%(kind)s: %(other)s") % {"kind": label, "other": told["other"]}
+
+
+def _assigned(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("previous"):
+        return _("handed over from %(previous)s to %(owner)s") % told
+    return _("gave it to %(owner)s") % told
+
+
+def register_sentences() -> None:
+    """Every event of this room has its sentence."""
+    plain = {
+        "party.created": (lambda told, record: _("added this record"), "plus"),
+        "party.changed": (_changed, "edit"),
+        "party.assigned": (_assigned, "swap"),
+        "party.deleted": (lambda told, record: _("put this record into the recycle bin"), "x"),
+        "party.restored": (lambda told, record: _("took this record out of the recycle bin"), "sync"),
+        "contact.added": (_contact_added, "people"),
+        "contact.changed": (_contact_changed, "people"),
+        "contact.removed": (lambda told, record: _("noted that %(person)s has left") % told, "people"),
+        "relation.added": (_relation, "graph"),
+        "relation.removed": (lambda told, record: _("removed a relation to %(other)s") % told, "graph"),
+        "team.joined": (lambda told, record: _("brought %(person)s into the team") % told, "people"),
+        "team.left": (lambda told, record: _("took %(person)s off the team") % told, "people"),
+    }
+    for name, (text, icon) in plain.items():
+        sentences.register(name, Sentence(text=text, icon=icon, group="change"))

@@ -1,0 +1,75 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import DocumentSource, Place, SubjectKind, places, search_documents, subject_kinds
+from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.parties.models.facts import FACTS
+from tongxin.directory.parties.queries import documents_of, hits_of
+from tongxin.directory.parties.sentences import register_sentences
+
+
+def _parties(person: Any, ids: Collection[int]) -> Mapping[int, Party]:  # Any: also takes Django's anonymous user
+    return Party.objects.visible_to(person).in_bulk(list(ids))
+
+
+def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # Any: as above
+    return Contact.objects.visible_to(person).select_related("person", "party").in_bulk(list(ids))
+
+
+def join() -> None:
+    """Subjects, search, places, sentences."""
+    fields = {fact.name: fact.label for fact in FACTS.values()}
+    more = {"phones": _("phones"), "emails": _("e-mails"), "owner": _("owner"), "tags": _("tags")}
+    subject_kinds.register(
+        "party",
+        SubjectKind(
+            kind="party",
+            label=_("customer"),
+            visible=_parties,
+            title=lambda party: party.name,
+            url=lambda party: party.get_absolute_url(),
+            fields={**fields, **more},
+        ),
+    )
+    subject_kinds.register(
+        "contact",
+        SubjectKind(
+            kind="contact",
+            label=_("contact"),
+            visible=_contacts,
+            title=lambda contact: contact.person.name,
+            url=lambda contact: contact.party.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+        ),
+    )
+    search_documents.register(
+        "party",
+        DocumentSource(
+            kind="party",
+            label=_("Customers and people"),
+            icon="company",
+            documents=documents_of,
+            visible=lambda person: Party.objects.visible_to(person).living(),
+            hits=hits_of,
+            order=10,
+        ),
+    )
+    places.register(
+        "customers",
+        Place(
+            title=_("Customers"),
+            icon="company",
+            url_name="customers",
+            ring="know",
+            order=10,
+            hotkey="g c",
+            on_phone=True,
+        ),
+    )
+    places.register("contacts", Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20))
+    register_sentences()
