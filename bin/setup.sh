@@ -1,0 +1,29 @@
+# Shared by the commands in this folder: a virtual environment from a hash-locked list, made once and kept until the list changes.
+# Sourced, not run. Sets PYTHON.
+set -euo pipefail
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$ROOT"
+VENV="${TONGXIN_VENV:-$ROOT/.venv}"
+
+find_python() {
+  for name in python3.13 python3.12 python3.11 python3; do
+    if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+      command -v "$name"
+      return
+    fi
+  done
+  echo "Tongxin needs Python 3.11 or newer with venv." >&2
+  exit 1
+}
+
+install_from() {
+  local list="$1" stamp
+  stamp="$VENV/.installed-$(basename "$list")"
+  [ -x "$VENV/bin/python" ] || "$(find_python)" -m venv "$VENV"
+  if ! cmp -s "$list" "$stamp"; then
+    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$list"
+    cp "$list" "$stamp"
+  fi
+  PYTHON="$VENV/bin/python"
+  export PYTHONPATH="$ROOT"
+}

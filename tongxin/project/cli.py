@@ -1,0 +1,60 @@
+"""The program `tongxin`: one subcommand per deed, each in its own file under `commands/`."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = {
+    "serve": "serve web, jobs and timers in one process",
+    "setup": "found the firm without a browser",
+    "demo": "fill an empty database with a believable firm",
+    "import": "bring a file in",
+    "undo-import": "take a whole import back",
+    "export": "write a list to a file",
+    "user": "add people",
+    "token": "create tokens for programs",
+    "backup": "pack database and files into one archive",
+    "restore": "unpack such an archive",
+    "doctor": "say what is configured, and what is missing",
+}
+
+
+class CommandFailed(Exception):
+    """The command could not do its work; the message is for the person at the terminal."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tongxin", description="Tongxin 同心: the CRM that gets used.")
+    parser.add_argument(
+        "command", choices=COMMANDS, help="; ".join(f"{name}: {what}" for name, what in COMMANDS.items())
+    )
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def _settings_from(arguments: argparse.Namespace) -> None:
+    """The data folder must be known before settings are read."""
+    if arguments.data:
+        os.environ["TONGXIN_DATA"] = str(Path(arguments.data).resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.project.settings")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Exit status 0 only on success; errors are one sentence on standard error."""
+    chosen = _parser().parse_args(argv)
+    module = importlib.import_module(f"tongxin.project.commands.{chosen.command.replace('-', '_')}")
+    parser = argparse.ArgumentParser(prog=f"tongxin {chosen.command}", description=module.__doc__)
+    parser.add_argument("--data", help="folder of database, files and key (default: $TONGXIN_DATA or ./data)")
+    module.add_arguments(parser)
+    arguments = parser.parse_args(chosen.rest)
+    _settings_from(arguments)
+    try:
+        return int(module.run(arguments) or 0)
+    except CommandFailed as error:
+        print(f"tongxin {chosen.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,56 @@
+"""Add people: `tongxin user add --name N --email E --role R --unit U --password-stdin`."""
+
+import argparse
+import json
+import sys
+
+import django
+
+from tongxin.project.cli import CommandFailed
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Who, and as what."""
+    parser.add_argument("deed", choices=["add"])
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--email", required=True)
+    parser.add_argument("--role", default="销售")
+    parser.add_argument("--unit", help="name of the unit (default: the firm itself)")
+    parser.add_argument("--password-stdin", action="store_true", required=True)
+    parser.add_argument("--json", action="store_true")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add one person with a post and a role, on the authority of whoever may run commands here."""
+    django.setup()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+
+    from tongxin.collab.access.actions import give_role
+    from tongxin.collab.access.models import Role
+    from tongxin.collab.org.actions import give_post
+    from tongxin.collab.org.models import Unit
+    from tongxin.collab.people.actions import add_person
+
+    password = sys.stdin.readline().rstrip("\n")
+    unit = (
+        Unit.objects.open().filter(name=arguments.unit).first()
+        if arguments.unit
+        else Unit.objects.filter(parent=None).first()
+    )
+    role = Role.objects.filter(name=arguments.role).first()
+    if unit is None or role is None:
+        raise CommandFailed(
+            f"there is no {'unit ' + str(arguments.unit) if unit is None else 'role ' + arguments.role}"
+        )
+    try:
+        validate_password(password)
+        with transaction.atomic():
+            person = add_person(by=None, name=arguments.name, email=arguments.email, password=password)
+            give_post(by=person, person=person, unit=unit)
+            give_role(by=None, person=person, role=role)
+    except ValidationError as error:
+        raise CommandFailed(" ".join(error.messages)) from error
+    print(json.dumps({"person": person.pk}) if arguments.json else f"{person.name} <{person.email}> can sign in.")
+    return 0

@@ -1,0 +1,36 @@
+"""Which database: SQLite in the data folder by default, or whatever DATABASE_URL names."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class UnknownDatabase(ValueError):
+    """DATABASE_URL names something other than SQLite or PostgreSQL."""
+
+
+def database_from_url(url: str, data: Path) -> dict[str, Any]:  # Any: Django's own shape
+    """Django's settings for a `sqlite:///…` or `postgres://…` address; an empty one means SQLite in `data`."""
+    parts = urlsplit(url)
+    if not url or parts.scheme == "sqlite":
+        name = unquote(parts.path)[1:] if url else str(data / "tongxin.sqlite3")
+        return {
+            "ENGINE": "tongxin.base.sqlite",
+            "NAME": name,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+            "CONN_MAX_AGE": None,
+        }
+    if parts.scheme in ("postgres", "postgresql"):
+        options = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path)[1:],
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", None) or parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "OPTIONS": options,
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise UnknownDatabase(f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme!r}.")

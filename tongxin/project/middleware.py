@@ -1,0 +1,51 @@
+"""What happens to every request and answer."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def headers(following: Next) -> Next:
+    """Tell the browser what a page may do, and never to keep pages of signed-in people."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = following(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(self)")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith("/static/") and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def language(following: Next) -> Next:
+    """Speak the person's language and keep the person's time; guests get what their browser asks for."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        person = request.user
+        chosen = person.language if person.is_authenticated else request.COOKIES.get("language", "")
+        if chosen not in ("zh-hans", "en"):
+            chosen = translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            if person.is_authenticated and person.time_zone:
+                timezone.activate(person.time_zone)
+            else:
+                timezone.deactivate()
+            response = following(request)
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+            response.headers.setdefault("Content-Language", "zh-Hans" if chosen == "zh-hans" else chosen)
+        return response
+
+    return middleware

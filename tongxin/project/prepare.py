@@ -1,0 +1,52 @@
+"""What must be done before serving: tables, translations, static files. Finished steps are not repeated."""
+
+import hashlib
+from pathlib import Path
+
+import django
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management import call_command
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def compile_translations() -> int:
+    """Compile each changed catalogue. Answers how many were compiled."""
+    compiled = 0
+    for source in PACKAGE.rglob("locale/*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalog = read_po(file)
+        with target.open("wb") as file:
+            write_mo(file, catalog)
+        compiled += 1
+    return compiled
+
+
+def _static_state() -> str:
+    files = sorted(path for path in PACKAGE.rglob("static/**/*") if path.is_file())
+    seen = ";".join(f"{path.relative_to(PACKAGE)}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files)
+    return hashlib.sha256(f"{django.__version__};{seen}".encode()).hexdigest()
+
+
+def collect_static() -> bool:
+    """Gather and hash static files when any changed. Answers whether it had to."""
+    stamp = Path(settings.STATIC_ROOT) / ".state"
+    state = _static_state()
+    if stamp.exists() and stamp.read_text() == state:
+        return False
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(state)
+    return True
+
+
+def prepare() -> None:
+    """Everything, in order."""
+    compile_translations()
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_static()

@@ -1,0 +1,155 @@
+"""Settings. What differs between places comes from the environment; everything else is decided here."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from tongxin.project.database import database_from_url
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("TONGXIN_DATA", ROOT / "data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """The key from the environment, or one made at first start and kept in the data folder."""
+    if key := os.environ.get("TONGXIN_SECRET_KEY"):
+        return key
+    path = Path(os.environ.get("TONGXIN_SECRET_KEY_FILE", DATA / "secret.key"))
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        key = secrets.token_urlsafe(48)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+        return key
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+BASE_URL = os.environ.get("TONGXIN_BASE_URL", "")
+ALLOWED_HOSTS = (
+    ["*"] if not BASE_URL else [BASE_URL.split("//")[-1].split("/")[0].split(":")[0], "127.0.0.1", "localhost"]
+)
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
+
+ROOMS = [
+    "tongxin.collab.people",
+    "tongxin.collab.org",
+    "tongxin.collab.access",
+    "tongxin.collab.journal",
+    "tongxin.collab.jobs",
+    "tongxin.collab.files",
+    "tongxin.collab.search",
+    "tongxin.collab.views",
+    "tongxin.collab.notices",
+    "tongxin.directory.parties",
+    "tongxin.directory.activities",
+    "tongxin.interfaces.imports",
+    "tongxin.interfaces.rest",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "tongxin.base.ui",
+    *[f"{room}.apps.Room" for room in ROOMS],
+    "tongxin.project.apps.Project",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tongxin.project.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tongxin.project.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "tongxin.project.urls"
+TEMPLATES: list[dict[str, Any]] = [  # Any: Django's own shape
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tongxin.project.context.shell",
+            ],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["tongxin.collab.people.models.PersonBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tongxin.project.errors.form_expired"
+IS_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+LANGUAGE_CODE = os.environ.get("TONGXIN_LANG", "zh-hans")
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = USE_TZ = True
+TIME_ZONE = os.environ.get("TONGXIN_TIME_ZONE", "Asia/Shanghai")
+LOCALE_PATHS = [str(ROOT / "tongxin" / "base" / "locale")]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / ".cache" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tongxin.base.ui.storage.HashedFiles"},
+}
+WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
+MEDIA_ROOT = DATA / "files"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"tongxin": {"level": "INFO"}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

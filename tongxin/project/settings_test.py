@@ -1,0 +1,14 @@
+"""Settings of the tests: the real ones, with a cheap password hash and a throw-away data folder."""
+
+import os
+import tempfile
+
+os.environ.setdefault("TONGXIN_DATA", tempfile.mkdtemp(prefix="tongxin-test-"))
+
+from tongxin.project.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

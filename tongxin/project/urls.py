@@ -1,0 +1,22 @@
+"""All addresses, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tongxin.project.pages")),
+    path("", include("tongxin.collab.people.urls")),
+    path("", include("tongxin.collab.org.urls")),
+    path("", include("tongxin.collab.access.urls")),
+    path("", include("tongxin.collab.files.urls")),
+    path("", include("tongxin.collab.search.urls")),
+    path("", include("tongxin.collab.views.urls")),
+    path("", include("tongxin.collab.notices.urls")),
+    path("", include("tongxin.collab.jobs.urls")),
+    path("", include("tongxin.directory.parties.urls")),
+    path("", include("tongxin.directory.activities.urls")),
+    path("", include("tongxin.interfaces.imports.urls")),
+    path("api/v1/", include("tongxin.interfaces.rest.urls")),
+]
+handler403 = "tongxin.project.errors.forbidden"
+handler404 = "tongxin.project.errors.not_found"
+handler500 = "tongxin.project.errors.broken"
