@@ -2,12 +2,13 @@
 
 _WIDE = {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 _CAPITALS = {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+_SIGNS = {"￥": "¥"}
 _SPACES = dict.fromkeys("\u3000\u00a0\u2007\u2009\u202f\t", " ")
 _DASHES = dict.fromkeys("‐‑‒–—−～", "-") | {"～": "~"}
 _TRADITIONAL = dict(
     zip("週點後號時兩鐘個這禮來總內過間電話見訪約談發", "周点后号时两钟个这礼来总内过间电话见访约谈发", strict=True)
 )
-_TABLE = str.maketrans(_WIDE | _CAPITALS | _SPACES | _DASHES | _TRADITIONAL)
+_TABLE = str.maketrans(_WIDE | _SIGNS | _CAPITALS | _SPACES | _DASHES | _TRADITIONAL)
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}

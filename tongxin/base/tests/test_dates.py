@@ -181,10 +181,9 @@ def test_no_text_breaks_the_reader(text, now, lean):
         assert text[found.start : found.end] == found.text
 
 
-WORDS = st.sampled_from(
-    "今 明 后 大 天 年 月 日 号 周 星期 下 上 个 半 底 初 前 后 一 二 十 两 3 12 31 2026 99 9999 . / - : 点 刻 上午 晚 到 过 小时 at in by next last end of "
-    "noon pm am Nov sat week month days ago ( ) ，".split()
-)
+SIGNS = """今 明 后 大 天 年 月 日 号 周 星期 下 上 个 半 底 初 前 后 一 二 十 两 3 12 31 2026 99 9999 . / - : 点 刻 上午 晚 到 过 小时
+at in by next last end of noon pm am Nov sat week month days ago ( ) ，"""
+WORDS = st.sampled_from(SIGNS.split())
 
 
 @settings(max_examples=500, deadline=None)
