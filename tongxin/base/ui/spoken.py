@@ -2,27 +2,20 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def spoken_day(day: date, *, today: date) -> str:
     """A day as one says it today, in the language in use; never a clock time."""
     if near := _near(day, today):
         return near
-    words = {
-        "day": day.day,
-        "month": day.month,
-        "year": day.year,
-        "name": pgettext("month", _MONTHS[day.month - 1]),
-        "two": f"{day.month:02}",
-    }
     if day.year == today.year:
-        return pgettext("day and month", "%(day)d %(name)s") % words
-    return pgettext("month and year", "%(name)s %(year)d") % words
+        return format_date(day, pgettext("format of a day in this year", "j M"))
+    return format_date(day, pgettext("format of a day in another year", "M Y"))
 
 
 def spoken_moment(moment: datetime, *, now: datetime) -> str:

@@ -10,6 +10,7 @@ from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "ui/ui.css"
+UNUSED = "django_htmx/ext/"  # extensions whose sources name modules that do not exist; no page asks for them
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[\w-]+)\);')
 
 Found = dict[str, tuple[Storage, str]]
@@ -47,6 +48,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths: Found, dry_run: bool = False, **options: Any) -> Iterator[Any]:  # Any: Django's own
         """Join the sheet, then hash and compress as usual."""
+        paths = {name: place for name, place in paths.items() if not name.startswith(UNUSED)}
         if SHEET in paths and not dry_run:
             storage, path = paths[SHEET]
             with storage.open(path) as file:
