@@ -22,11 +22,11 @@ Column = Literal["start", "name", "pinyin", "contact", "text"]
 START = "zz0"
 LEADING = 4
 PINYIN_LENGTH = 24
-INITIALS_LENGTH = 8
+INITIALS_LENGTH = 12
 LATIN_LENGTH = 32
 _TEXT_TOKENS = 2_000
 _PINYIN_TOKENS = 96
-_COMMON_DOMAINS = frozenset("com cn net org gov edu www mail".split())
+_COMMON_DOMAINS = frozenset({"com", "cn", "net", "org", "gov", "edu", "www", "mail"})
 
 CJK = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -37,6 +37,9 @@ _is_cjk = re.compile(f"[{CJK}]").match
 _signs_between = re.compile(f"(?<=[{CJK}])[^\\w\\s]+(?=[{CJK}])|(?<=[{CJK}])[^\\w\\s]+$")
 _not_digit = re.compile(r"\D+")
 _not_letter = re.compile(r"[\W_]+")
+_phone_like = re.compile(r"\+?[\d\s()-]*\d[\d\s()-]*")
+_MOST_TERMS = 8
+_LONGEST_QUERY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,23 @@ class Tokens:
     pinyin: list[str]
     contact: list[str]
     text: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A look-up in one column: all `tokens` must be there, best side by side; with `is_prefix` the only token is a beginning."""
+
+    column: Column
+    tokens: tuple[str, ...]
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that was typed; any of its `matches` will do, and they stand in the order in which columns are searched."""
+
+    text: str
+    matches: tuple[Match, ...]
 
 
 def document_tokens(
@@ -131,8 +151,73 @@ def start_tokens(name: str) -> list[str]:
     return [START + joined[:length] for length in range(1, min(LEADING, len(joined)) + 1)]
 
 
+def query_terms(q: str) -> list[Term]:
+    """What a person typed, as terms that a document must all meet; at most eight. Empty when nothing searchable was typed."""
+    folded = fold(q[:_LONGEST_QUERY])
+    if _phone_like.fullmatch(folded) and 7 <= len(digits := _dialled(folded)) <= 15:
+        return [_word_term(digits)]
+    terms: dict[str, Term] = {}
+    for chunk in folded.split():
+        runs = _runs.findall(name_words(chunk))
+        found = [_cjk_term(run) if _is_cjk(run) else _word_term(plain_word(run)) for run in runs]
+        if len(found) > 1:
+            # HT-202611-0007 and wang@example.com are indexed whole as well as in parts.
+            whole = Match("contact", (_not_letter.sub("", chunk)[:LATIN_LENGTH],), is_prefix=True)
+            found = [_also(term, whole) for term in found]
+        terms.update((term.text, term) for term in found)
+    kept = list(terms.values())[:_MOST_TERMS]
+    words = [term.text for term in kept]
+    if 2 <= len(words) <= 4 and not any(map(_is_cjk, words)):
+        # "zhang san" is also zhangsan, "hua wei" also Huawei: (a or j) and (b or j) says (a and b) or j.
+        kept = [_also(term, *_spoken("".join(words))) for term in kept]
+    return kept
+
+
+def _dialled(folded: str) -> str:
+    digits = _not_digit.sub("", folded)
+    is_foreign = folded.startswith("+") or digits.startswith("00")
+    digits = digits.removeprefix("00")
+    return digits[2:] if digits.startswith("86") and (is_foreign or len(digits) == 13) else digits
+
+
+def _cjk_term(run: str) -> Term:
+    bare = run.removesuffix(legal_form(run))
+    tokens = tuple(bigrams(bare if len(bare) > 1 else run)) or (run,)
+    matches = [Match("name", tokens), Match("text", tokens)]
+    if len(run) <= LEADING:
+        matches.insert(0, Match("start", (START + run,)))
+    return Term(run, tuple(matches))
+
+
+def _word_term(word: str) -> Term:
+    if len(word) == 1:
+        # One letter as a beginning would match half of the index, except at the beginning of names.
+        exact = (Match("name", (word,)), Match("text", (word,)))
+        return Term(word, (Match("start", (START + word,), is_prefix=True), *exact))
+    others = [Match("contact", (word,), is_prefix=True), Match("text", (word,), is_prefix=True)]
+    return Term(word, (*_spoken(word), *others))
+
+
+def _spoken(word: str) -> tuple[Match, ...]:
+    sounds = () if word.isdecimal() else (Match("pinyin", (word[:PINYIN_LENGTH],), is_prefix=True),)
+    # Pinyin beginnings are cut shorter than Latin names, so a long word asks for both.
+    starts = dict.fromkeys((START + word[:LATIN_LENGTH], START + word[:PINYIN_LENGTH]))
+    return (
+        *(Match("start", (start,), is_prefix=True) for start in starts),
+        Match("name", (word[:LATIN_LENGTH],), is_prefix=True),
+        *sounds,
+    )
+
+
+def _also(term: Term, *matches: Match) -> Term:
+    order: tuple[Column, ...] = ("start", "name", "pinyin", "contact", "text")
+    together = dict.fromkeys((*term.matches, *matches))
+    return Term(term.text, tuple(sorted(together, key=lambda match: order.index(match.column))))
+
+
 @lru_cache(maxsize=4_096)
-def _name_tokens(name: str, *, is_person: bool) -> tuple[list[str], list[str], list[str]]:
+def _name_tokens(name: str, *, is_person: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The words of one name for the columns start, name and pinyin."""
     words = name_words(name)
     start = start_tokens(name)
     if not is_person and legal_form(words) and (short := short_name(words)) and not words.startswith(short):
@@ -148,7 +233,7 @@ def _name_tokens(name: str, *, is_person: bool) -> tuple[list[str], list[str], l
         else:
             tokens.append(plain_word(run))
     sounds = _sounds(words, start, is_person=is_person) if has_cjk else []
-    return start, [*tokens, *singles], sounds
+    return tuple(start), (*tokens, *singles), tuple(sounds)
 
 
 def _sounds(words: str, start: list[str], *, is_person: bool) -> list[str]:
@@ -175,7 +260,8 @@ def _mail_tokens(mail: str) -> list[str]:
     words = [plain_word(word) for word in _runs.findall(folded)]
     local, _, _domain = folded.partition("@")
     wanted = [word for word in words if word not in _COMMON_DOMAINS]
-    return [_not_letter.sub("", folded)[:LATIN_LENGTH], _not_letter.sub("", local)[:LATIN_LENGTH], *wanted]
+    joined = [_not_letter.sub("", folded)[:LATIN_LENGTH], _not_letter.sub("", local)[:LATIN_LENGTH]]
+    return [word for word in (*joined, *wanted) if word]
 
 
 def _code_tokens(code: str) -> list[str]:
