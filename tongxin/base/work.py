@@ -23,6 +23,13 @@ class GiveUp(Exception):  # named after what the work says; it is no fault of th
     """Trying again won't help. The text is shown to the person who asked."""
 
 
+class Interrupted(Exception):
+    """The work must stop at this point: another worker took over, somebody asked to stop, or the program is closing.
+
+    Let it pass: the worker knows what to do with it.
+    """
+
+
 class WorkNameTaken(ValueError):
     """Two functions carry the same work name."""
 
@@ -38,17 +45,21 @@ class Handle(Protocol):
     def id(self) -> int:
         """Number of the job."""
 
+    @property
+    def done(self) -> int:
+        """How far earlier runs came, as last committed: after a crash, where the last piece ended."""
+
     def progress(self, done: int, total: int | None = None, note: str = "") -> None:
         """Say how far it is, as often as one likes: written down twice a second at most, outside of transactions.
 
-        Raises LeaseLost when another worker took over, and Cancelled when somebody asked to stop.
+        Raises Interrupted.
         """
 
     def within(self, done: int | None = None, total: int | None = None, note: str | None = None) -> None:
         """First statement of a transaction that must count only while this worker still holds the job.
 
         Until that transaction ends nobody can take the job over, so a piece of work and the note of how far it came are
-        committed together or not at all. Raises LeaseLost or Cancelled.
+        committed together or not at all. Raises Interrupted.
         """
 
 

@@ -1,0 +1,42 @@
+"""The verbs about jobs, and doing things once."""
+
+from tongxin.collab.jobs.actions.lease import (
+    Cancelled,
+    LeaseLost,
+    claim_next,
+    fail,
+    finish,
+    give_back,
+    heartbeat,
+    pause_after,
+    take_over_expired,
+)
+from tongxin.collab.jobs.actions.periodic import enqueue_due, occurrence_at, sweep_jobs
+from tongxin.collab.jobs.actions.queue import JobEnded, NotYourJob, cancel, enqueue
+from tongxin.collab.jobs.actions.running import JobHandle, Stopped, run_job, work_off
+from tongxin.collab.jobs.actions.worker import Worker, start_workers
+
+__all__ = [
+    "Cancelled",
+    "JobEnded",
+    "JobHandle",
+    "LeaseLost",
+    "NotYourJob",
+    "Stopped",
+    "Worker",
+    "cancel",
+    "claim_next",
+    "enqueue",
+    "enqueue_due",
+    "fail",
+    "finish",
+    "give_back",
+    "heartbeat",
+    "occurrence_at",
+    "pause_after",
+    "run_job",
+    "start_workers",
+    "sweep_jobs",
+    "take_over_expired",
+    "work_off",
+]

@@ -1,0 +1,110 @@
+"""Running one job, and what it may say meanwhile."""
+
+import json
+import logging
+import threading
+import time
+from datetime import timedelta
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+
+from tongxin.base.clock import now
+from tongxin.base.work import GiveUp, Interrupted, work_named
+from tongxin.collab.jobs.actions.lease import (
+    LEASE,
+    Cancelled,
+    LeaseLost,
+    advance,
+    claim_next,
+    fail,
+    finish,
+    finish_cancelled,
+    give_back,
+)
+from tongxin.collab.jobs.models import Job
+
+log = logging.getLogger(__name__)
+SECONDS_BETWEEN_NOTES = 0.5
+
+
+class Stopped(Interrupted):
+    """The program is closing; the job goes on in the next worker."""
+
+
+class JobHandle:
+    """Given to running work: see `tongxin.base.work.Handle`."""
+
+    def __init__(self, job: Job, *, lease: timedelta = LEASE, stopping: threading.Event | None = None) -> None:
+        self._job = job
+        self._done = job.progress_done
+        self._lease = lease
+        self._stopping = stopping
+        self._noted_at: float | None = None
+
+    @property
+    def id(self) -> int:
+        """Number of the job."""
+        return int(self._job.pk)
+
+    @property
+    def done(self) -> int:
+        """How far earlier runs came, as last committed."""
+        return self._done
+
+    def progress(self, done: int, total: int | None = None, note: str = "") -> None:
+        """Say how far it is; written down twice a second at most. Raises LeaseLost, Cancelled, Stopped."""
+        at = time.monotonic()
+        if self._noted_at is None or at - self._noted_at >= SECONDS_BETWEEN_NOTES or done == total:
+            self._advance(done, total, note)
+            self._noted_at = at
+
+    def within(self, done: int | None = None, total: int | None = None, note: str | None = None) -> None:
+        """First statement of a transaction that counts only while the lease holds. Raises LeaseLost, Cancelled, Stopped."""
+        self._advance(done, total, note)
+
+    def _advance(self, done: int | None, total: int | None, note: str | None) -> None:
+        if self._stopping is not None and self._stopping.is_set():
+            raise Stopped(str(self._job))
+        advance(job=self._job, now=now(), done=done, total=total, note=note, lease=self._lease)
+
+
+def run_job(job: Job, *, lease: timedelta = LEASE, stopping: threading.Event | None = None) -> None:
+    """Do the work of a claimed job, in the language of who asked, and write down how it ended."""
+    language = job.created_by.language if job.created_by else None
+    try:
+        with translation.override(language):
+            _run(job, lease, stopping)
+    except LeaseLost:
+        log.warning("%s was taken over by another worker", job)
+
+
+def _run(job: Job, lease: timedelta, stopping: threading.Event | None) -> None:
+    try:
+        work = work_named(job.name)
+        arguments = dict(job.arguments)
+        if work.wants_handle:
+            arguments["job"] = JobHandle(job, lease=lease, stopping=stopping)
+        result = json.loads(json.dumps(work.function(**arguments), cls=DjangoJSONEncoder))
+        finish(job=job, now=now(), result=result)
+    except LeaseLost:
+        raise
+    except Cancelled:
+        finish_cancelled(job=job, now=now())
+    except Interrupted:
+        give_back(job=job)
+    except GiveUp as error:
+        fail(job=job, now=now(), reason=str(error), is_final=True)
+    except Exception as error:
+        log.exception("%s failed", job)
+        fail(job=job, now=now(), reason=f"{type(error).__name__}: {error}")
+
+
+def work_off(*, worker: str = "here", most: int = 1000) -> int:
+    """Run in this thread everything that is due, and what that asks for in turn. Answers how many jobs ran."""
+    for count in range(most):
+        job = claim_next(worker=worker, now=now())
+        if job is None:
+            return count
+        run_job(job)
+    return most

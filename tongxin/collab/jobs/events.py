@@ -1,0 +1,23 @@
+"""What happened to jobs that people care about."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobCancelled(Event):
+    """Somebody asked a job to stop."""
+
+    name: ClassVar[str] = "job.cancelled"
+    work: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobFailed(Event):
+    """A job was given up after its last try."""
+
+    name: ClassVar[str] = "job.failed"
+    work: str
+    reason: str

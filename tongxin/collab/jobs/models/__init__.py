@@ -1,0 +1,6 @@
+"""Jobs, and answers given once."""
+
+from tongxin.collab.jobs.models.job import LONGEST_LEASE, Job, JobQuerySet
+from tongxin.collab.jobs.models.once import Once, OnceQuerySet
+
+__all__ = ["LONGEST_LEASE", "Job", "JobQuerySet", "Once", "OnceQuerySet"]
