@@ -49,7 +49,8 @@ def _position(rows: Sequence[RawRow], number: int) -> int | None:
 def _best_row(rows: Sequence[RawRow]) -> int | None:
     width = _usual_width(rows)
     scores = [
-        _score(cells, [body for _number, body in rows[at + 1 : at + 1 + _BODY_ROWS]], width) - _PER_ROW_DOWN * at
+        _score(cells, [body for _number, body in rows[at + 1 : at + 1 + _BODY_ROWS]], width, is_only=len(rows) == 1)
+        - _PER_ROW_DOWN * at
         for at, (_number, cells) in enumerate(rows[:_SEARCHED_ROWS])
     ]
     best = max(range(len(scores)), key=scores.__getitem__)
@@ -61,7 +62,7 @@ def _usual_width(rows: Sequence[RawRow]) -> int:
     return max(1, counts[int(len(counts) * 0.9)] if len(counts) > 1 else counts[-1])
 
 
-def _score(cells: Sequence[Cell], body: Sequence[Sequence[Cell]], width: int) -> float:
+def _score(cells: Sequence[Cell], body: Sequence[Sequence[Cell]], width: int, *, is_only: bool) -> float:
     """How much a row looks like headings: short distinct words over values of other kinds, as wide as the table."""
     filled = [(at, as_text(cell), shape(cell)) for at, cell in enumerate(cells) if not is_blank(cell)]
     if not filled:
@@ -71,7 +72,9 @@ def _score(cells: Sequence[Cell], body: Sequence[Sequence[Cell]], width: int) ->
     repeated = 1 - len({text for _at, text, _kind in filled}) / len(filled)
     change = sum(kind == "word" and _differs(at, body) for at, _text, kind in filled) / len(filled)
     # A Chinese row without one word that heads columns, over more of the same, is the first row of data.
-    strange = 0.5 if body and not known and change < 0.2 and any(has_han(text) for _at, text, _kind in filled) else 0.0
+    strange = (
+        0.5 if not is_only and not known and change < 0.2 and any(has_han(text) for _at, text, _kind in filled) else 0.0
+    )
     breadth = min(1.0, len(filled) / width)
     return float((likeness + 0.8 * known + 0.6 * change - 0.4 * repeated - strange) * breadth**1.5)
 

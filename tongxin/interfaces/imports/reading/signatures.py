@@ -118,7 +118,7 @@ def _is_binary(head: bytes) -> bool:
     nuls = head.count(0)
     if nuls and controls - nuls < 0.01 * len(head) and (_every_other(head) or nuls <= max(1, 0.01 * len(head))):
         return False
-    return controls > max(1, 0.02 * len(head))
+    return controls > max(4, 0.02 * len(head))
 
 
 def _every_other(head: bytes) -> bool:

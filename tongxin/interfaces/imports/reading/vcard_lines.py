@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +40,7 @@ def raw_lines(path: Path, encoding: str) -> Iterator[bytes]:
             yield text.rstrip("\r\n").encode()
         return
     with path.open("rb") as stream:
-        rest, over = b"", False
+        rest, over = stream.read(len(BOM_UTF8)).removeprefix(BOM_UTF8), False
         while chunk := stream.read(_CHUNK):
             *lines, rest = _LINE_END.split(rest + chunk)
             for line in lines:
