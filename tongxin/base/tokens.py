@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -36,7 +35,7 @@ _runs = re.compile(f"[{CJK}]+|(?:(?![{CJK}])[^\\W_])+")
 _is_cjk = re.compile(f"[{CJK}]").match
 _signs_between = re.compile(f"(?<=[{CJK}])[^\\w\\s]+(?=[{CJK}])|(?<=[{CJK}])[^\\w\\s]+$")
 _not_digit = re.compile(r"\D+")
-_not_letter = re.compile(r"[\W_]+")
+_not_letter = re.compile(f"(?:[^\\w{CJK}]|_)+")
 _phone_like = re.compile(r"\+?[\d\s()-]*\d[\d\s()-]*")
 _MOST_TERMS = 8
 _LONGEST_QUERY = 200
@@ -84,12 +83,16 @@ def document_tokens(
     name: list[str] = []
     pinyin: dict[str, None] = {}
     contact: dict[str, None] = {}
+    whole = ""
     for is_person, group in ((False, names), (True, people)):
         for one in group:
-            name_start, words, sounds = _name_tokens(one, is_person=is_person)
-            start.update(dict.fromkeys(name_start))
-            name.extend(words)
-            pinyin.update(dict.fromkeys(sounds))
+            words = name_words(one)
+            start.update(dict.fromkeys(_start_tokens(words, is_person=is_person)))
+            # A short name inside the full one adds a beginning only; all else is there already.
+            if words not in whole:
+                whole = f"{whole} {words}"
+                name.extend(_name_tokens(words))
+                pinyin.update(dict.fromkeys(_sounds(words, is_person=is_person)))
     for phone in phones:
         contact.update(dict.fromkeys(phone_tokens(phone)))
     for mail in mails:
@@ -101,7 +104,8 @@ def document_tokens(
 
 def name_words(name: str) -> str:
     """A folded name without brackets and dots between Chinese characters, as it is cut into tokens: 北京(朝阳)科技 → 北京朝阳科技."""
-    return _signs_between.sub("", fold(name))
+    folded = fold(name)
+    return folded if folded.isalnum() else _signs_between.sub("", folded)
 
 
 def text_tokens(text: str) -> list[str]:
@@ -139,16 +143,6 @@ def phone_tokens(phone: str) -> list[str]:
             digits = digits if digits[:3] in ("400", "800") else "0" + digits
     ends = [digits[-length:] for length in range(min(11, len(digits)), 3, -1)]
     return ends if len(digits) <= 11 else [digits, *ends]
-
-
-def start_tokens(name: str) -> list[str]:
-    """The marked beginning of a name: its first one to four characters, or, of a Latin name, all of it for prefix look-up."""
-    joined = _not_letter.sub("", name_words(name))
-    if not joined:
-        return []
-    if not _is_cjk(joined):
-        return [START + plain_word(joined)]
-    return [START + joined[:length] for length in range(1, min(LEADING, len(joined)) + 1)]
 
 
 def query_terms(q: str) -> list[Term]:
@@ -215,40 +209,51 @@ def _also(term: Term, *matches: Match) -> Term:
     return Term(term.text, tuple(sorted(together, key=lambda match: order.index(match.column))))
 
 
-@lru_cache(maxsize=4_096)
-def _name_tokens(name: str, *, is_person: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The words of one name for the columns start, name and pinyin."""
-    words = name_words(name)
-    start = start_tokens(name)
-    if not is_person and legal_form(words) and (short := short_name(words)) and not words.startswith(short):
-        start += start_tokens(short)
+def _start_tokens(words: str, *, is_person: bool) -> list[str]:
+    """The marked beginnings of a name: of what is written, of what is said, and of the short name of a company."""
+    tokens = _beginnings(words)
+    if not is_person and legal_form(words) and not words.startswith(short := short_name(words)):
+        tokens += _beginnings(short)
+    if not words.isascii():
+        for reading in readings(words, person=is_person):
+            tokens += [START + reading.full[:PINYIN_LENGTH], START + reading.initials[:INITIALS_LENGTH]]
+    return tokens
+
+
+def _beginnings(words: str) -> list[str]:
+    joined = words if words.isalnum() else _not_letter.sub("", words)
+    if not joined:
+        return []
+    if not _is_cjk(joined):
+        return [START + plain_word(joined)]
+    return [START + joined[:length] for length in range(1, min(LEADING, len(joined)) + 1)]
+
+
+def _name_tokens(words: str) -> list[str]:
     tokens: list[str] = []
     singles: dict[str, None] = {}
-    has_cjk = False
     for run in _runs.findall(words):
         if _is_cjk(run):
-            has_cjk = True
             tokens += bigrams(run)
             singles.update(dict.fromkeys(run))
         else:
             tokens.append(plain_word(run))
-    sounds = _sounds(words, start, is_person=is_person) if has_cjk else []
-    return tuple(start), (*tokens, *singles), tuple(sounds)
+    return [*tokens, *singles]
 
 
-def _sounds(words: str, start: list[str], *, is_person: bool) -> list[str]:
-    """Pinyin and initials from each syllable on; those of the whole name also as beginnings, into `start`."""
+def _sounds(words: str, *, is_person: bool) -> list[str]:
+    """Pinyin and initials of a name from each of its syllables on, those of the legal form excepted."""
+    if words.isascii():
+        return []
     silent = 0 if is_person else len(legal_form(words))
     found: dict[str, None] = {}
     for reading in readings(words, person=is_person):
-        said = reading.syllables
-        start += [START + reading.full[:PINYIN_LENGTH], START + reading.initials[:INITIALS_LENGTH]]
         full, initials = reading.full, reading.initials
-        for syllable in said[: max(1, len(said) - silent)]:
-            found[full[:PINYIN_LENGTH]] = None
-            full = full[len(syllable) :]
-        width = len(initials) - silent
-        for at in range(max(1, width)):
+        at = 0
+        for syllable in reading.syllables[: max(1, len(reading.syllables) - silent)]:
+            found[full[at : at + PINYIN_LENGTH]] = None
+            at += len(syllable)
+        for at in range(max(1, len(initials) - silent)):
             found[initials[at : at + INITIALS_LENGTH]] = None
         if len(found) >= _PINYIN_TOKENS:
             break

@@ -1,9 +1,9 @@
 """Company names: the key under which variants of one registered name meet, the short name people say, and likeness."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from tongxin.base.chinese.divisions import Division, written_names
+from tongxin.base.chinese.divisions import written_names
 from tongxin.base.chinese.folding import clean, fold
 
 _LEGAL_FORMS_TEXT = """
@@ -41,11 +41,16 @@ _latin_tail = re.compile(
 )
 _has_han = re.compile(f"[{_HAN}]").search
 _core_length = 4
+_LAST_SIGNS = frozenset(form[-1] for form in LEGAL_FORMS)
+_LONGEST_FORM = max(map(len, LEGAL_FORMS))
 
 
 def legal_form(name: str) -> str:
     """The Chinese legal form with which `name` ends (有限公司), or "". A branch (分公司) has none of its own."""
-    match = _legal.search(name)
+    # Most names end with one of few signs, so the pattern is tried for those alone.
+    if name[-1:] not in _LAST_SIGNS:
+        return ""
+    match = _legal.search(name, max(0, len(name) - _LONGEST_FORM - 1))
     return match[0] if match else ""
 
 
@@ -59,7 +64,8 @@ def company_key(name: str) -> str:
     if _has_han(folded):
         # A form in brackets, (有限合伙), ends the name like any other.
         joined = _sign.sub("", folded)
-        bare = _inner_legal.sub("", _legal.sub("", _legal.sub("", joined)))
+        bare = joined.removesuffix(legal_form(joined))
+        bare = _without_inner_form(bare.removesuffix(legal_form(bare)))
         return bare or joined
     words = _latin_word.findall(folded.replace(".", "").replace("'", "").replace("’", ""))
     kept = list(words)
@@ -78,7 +84,7 @@ def short_name(name: str) -> str:
             shortened = cut
         return shortened.rstrip(" ,.") or whole
     core = _core(whole)
-    return core if len(core) >= 2 else (_legal.sub("", whole) or whole)
+    return core if len(core) >= 2 else (whole.removesuffix(legal_form(whole)) or whole)
 
 
 def similarity(a: str, b: str) -> float:
@@ -103,15 +109,18 @@ def similarity(a: str, b: str) -> float:
 
 def leading_place(name: str) -> str:
     """The place with which a company name begins, as written (江苏省苏州市), or ""."""
+    places = _leading_places()
     end = 0
-    while found := _place_at(name, end):
+    while found := next(
+        (size for size in range(min(11, len(name) - end), 1, -1) if name[end : end + size] in places), 0
+    ):
         end += found
     return name[:end]
 
 
 def _core(whole: str) -> str:
-    text = _legal.sub("", _sign.sub("", _bracketed.sub(_unbracketed, whole)))
-    text = _inner_legal.sub("", text)
+    text = whole if whole.isalnum() else _sign.sub("", _bracketed.sub(_unbracketed, whole))
+    text = _without_inner_form(text.removesuffix(legal_form(text)))
     rest = text[len(leading_place(text)) :]
     if len(rest) >= 2 and rest not in TRADES and rest != "集团":
         text = rest
@@ -126,24 +135,24 @@ def _core(whole: str) -> str:
     return text
 
 
+def _without_inner_form(name: str) -> str:
+    return _inner_legal.sub("", name) if "公司" in name else name
+
+
 def _unbracketed(match: re.Match[str]) -> str:
     inside = match[1]
     return "" if leading_place(inside) == inside or inside in ("中国", "有限合伙", "普通合伙") else inside
 
 
-def _place_at(name: str, start: int) -> int:
-    """The length of the place name at `start`. A short name counts for provinces and cities, a district only in full or as 昆山."""
-    names = written_names()
-    for length in range(min(11, len(name) - start), 1, -1):
-        written = name[start : start + length]
-        for level in ("province", "city", "district"):
-            if any(_may_lead(one, written) for one in names[level].get(written, ())):
-                return length
-    return 0
-
-
-def _may_lead(one: Division, written: str) -> bool:
-    return written == one.name or one.level != "district" or one.name.endswith("市")
+@cache
+def _leading_places() -> frozenset[str]:
+    """The place names that may lead a company name: short ones of provinces and cities, of districts only those like 昆山."""
+    return frozenset(
+        written
+        for names in written_names().values()
+        for written, those in names.items()
+        if any(written == one.name or one.level != "district" or one.name.endswith("市") for one in those)
+    )
 
 
 def _places_differ(a: str, b: str) -> bool:

@@ -32,13 +32,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(_hidden.sub("", text).lower().split())
     # Invisible characters go first: one between a letter and its accent would hinder composition.
-    shown = _hidden.sub("", unicodedata.normalize("NFKC", _hidden.sub("", text)))
+    shown = _hidden.sub("", text)
+    if not unicodedata.is_normalized("NFKC", shown):
+        shown = _hidden.sub("", unicodedata.normalize("NFKC", shown))
     folded = unicodedata.normalize("NFKC", shown.casefold())
     return " ".join(folded.translate(_simplified()).split())
 
 
 def clean(text: str) -> str:
     """`text` fit for storing: outer space, control characters, lone surrogates and bidi controls gone, the rest as typed."""
+    if text.isprintable():
+        return text.strip(" ")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _outer.sub("", _unfit.sub("", text))

@@ -7,7 +7,7 @@ from itertools import islice, product
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.surnames import COMPOUND, READINGS, SINGLE
-from tongxin.base.chinese.syllables import character_readings, phrase_at, sort_unit
+from tongxin.base.chinese.syllables import PHRASE_STARTS, character_readings, phrase_at, sort_unit
 
 _MOST_VARIANTS = 8
 _KEY_LENGTH = 120
@@ -27,16 +27,16 @@ class Reading:
     syllables: tuple[str, ...]
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=512)
 def readings(text: str, *, person: bool = False) -> list[Reading]:
     """The plausible readings of `text`, likeliest first, at most eight; with `person` its start is read as a surname."""
     positions = _positions(fold(text), person=person)
     if not positions:
         return []
     # Short Latin words are said letter by letter, so whoever types the initials of TCL科技 types tclkj.
-    widths = [4 if is_word and len(said[0]) <= 4 else 1 for said, is_word in positions]
+    spelled = {at for at, (said, is_word) in enumerate(positions) if is_word and len(said[0]) <= 4}
     return [
-        Reading("".join(said), "".join([one[:width] for one, width in zip(said, widths, strict=True)]), said)
+        Reading("".join(said), "".join([one if at in spelled else one[0] for at, one in enumerate(said)]), said)
         for said in islice(product(*[said for said, _is_word in positions]), _MOST_VARIANTS)
     ]
 
@@ -61,7 +61,7 @@ def sort_key(text: str, *, person: bool = False) -> str:
         piece, end = match[0], match.end()
         if not _is_han(piece):
             units.append(_plain_unit(piece))
-        elif phrase := phrase_at(folded, match.start()):
+        elif piece in PHRASE_STARTS and (phrase := phrase_at(folded, match.start())):
             end = match.start() + len(phrase[0])
             units += map(sort_unit, *phrase)
         else:
@@ -99,12 +99,13 @@ def _positions(text: str, *, person: bool) -> list[tuple[tuple[str, ...], bool]]
         positions += [(said, False) for said in _surname_readings(surname)]
     for match in _word.finditer(text, start):
         word = match[0]
-        if match.start() < start:
+        at = match.start()
+        if at < start:
             continue
-        if not _is_han(word):
+        if len(word) > 1 or word.isascii() or not _is_han(word):
             positions.append(((word,), True))
-        elif phrase := phrase_at(text, match.start()):
-            start = match.start() + len(phrase[0])
+        elif word in PHRASE_STARTS and (phrase := phrase_at(text, at)):
+            start = at + len(phrase[0])
             positions += [((syllable,), False) for syllable in phrase[1]]
         else:
             positions.append((character_readings(word) or (word,), False))

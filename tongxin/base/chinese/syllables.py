@@ -51,7 +51,7 @@ _PHRASES_TEXT = """
 _PHRASES: dict[str, tuple[str, ...]] = {
     entry.split("=")[0]: tuple(entry.split("=")[1].split("-")) for entry in _PHRASES_TEXT.split()
 }
-_PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
 
 
 @lru_cache(maxsize=8_192)
@@ -74,12 +74,11 @@ def sort_unit(character: str, reading: str = "") -> str:
 
 
 def phrase_at(text: str, position: int) -> tuple[str, tuple[str, ...]] | None:
-    """The known phrase that begins at `position`, with its readings: 重庆 is never zhongqing."""
-    if text[position] in _PHRASE_STARTS:
-        for length in (3, 2):
-            phrase = text[position : position + length]
-            if syllables := _PHRASES.get(phrase):
-                return phrase, syllables
+    """The known phrase that begins at `position`, with its readings: 重庆 is never zhongqing. It begins with one of `PHRASE_STARTS`."""
+    for length in (3, 2):
+        phrase = text[position : position + length]
+        if syllables := _PHRASES.get(phrase):
+            return phrase, syllables
     return None
 
 
