@@ -40,7 +40,10 @@ def _word(match: re.Match[str], context: Context) -> Reading:
 def _weekday(match: re.Match[str], context: Context) -> Reading:
     weekday = _WEEKDAYS[match["day"]]
     if match["step"] is None:
-        return coming_weekday(weekday, context)
+        coming = coming_weekday(weekday, context)
+        return (
+            coming if match["many"] is None else Reading(coming.on, sure=False)
+        )  # 三周四 may be three weeks and a four
     return Reading(monday_of(context.today) + timedelta(days=weekday + 7 * _STEPS[match["step"]]))
 
 
@@ -173,7 +176,7 @@ RULES: tuple[Rule, ...] = tuple(
             _word,
         ),
         (
-            rf"(?<![每0-9{_SIGNS}])(?:(?<![早晚午])(?P<step>{_STEP})个? ?)?{_WEEK}(?P<day>[一二三四五六日天])(?![次家个年百千]){BEFORE}",
+            rf"(?<!每)(?P<many>(?<=[0-9{_SIGNS}]))?(?:(?<![早晚午])(?P<step>{_STEP})个? ?)?{_WEEK}(?P<day>[一二三四五六日天])(?![次家个年百千趟回遍]){BEFORE}",
             _weekday,
         ),
         (

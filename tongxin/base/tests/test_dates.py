@@ -161,6 +161,10 @@ def test_what_is_no_day_is_left_alone(text):
     assert find_moments(text, now=NOW) == []
 
 
+def test_a_weekday_behind_a_number_is_in_doubt():
+    assert [(found.text, found.sure) for found in find_moments("约张三周四见", now=NOW)] == [("周四", False)]
+
+
 def test_places_hold_in_the_original_text():
     text = "ＡＢ，明天１５：００和张三见，İ 周五前 send the quote by Nov 30"
     found = find_moments(text, now=NOW)
