@@ -20,7 +20,7 @@ from tongxin.collab.jobs.models import Job
 log = logging.getLogger(__name__)
 SHORTEST_PAUSE = 0.2
 LONGEST_PAUSE = 2.0
-_PROCESS = f"{socket.gethostname()[:60]}/{os.getpid()}"
+_MACHINE = socket.gethostname()[:60]
 _RUN = uuid4().hex[:8]
 
 
@@ -28,7 +28,7 @@ class Worker:
     """Looks for work every 0.2 to 2 seconds (at once when this process committed some) until it is stopped."""
 
     def __init__(self, *, number: int, stopping: threading.Event, lease: timedelta = LEASE) -> None:
-        self.name = f"{_PROCESS}/{_RUN}/{number}"
+        self.name = f"{_MACHINE}/{os.getpid()}/{_RUN}/{number}"
         self._stopping = stopping
         self._lease = lease
         self._looked_after_at: datetime | None = None
@@ -92,7 +92,7 @@ def _beat(job: Job, lease: timedelta, ended: threading.Event) -> None:
 
 def release_dead_workers() -> int:
     """Free at once the jobs of this machine's processes that are gone, rather than wait for their leases. Answers how many."""
-    held = Job.objects.filter(state=Job.State.RUNNING, worker__startswith=f"{socket.gethostname()[:60]}/")
+    held = Job.objects.filter(state=Job.State.RUNNING, worker__startswith=f"{_MACHINE}/")
     dead = [job.pk for job in held if not _lives(job.worker)]
     with transaction.atomic():
         return release_jobs(Job.objects.filter(pk__in=dead), now=now()) if dead else 0
