@@ -178,6 +178,29 @@ def test_an_hour_is_an_hour_when_the_clocks_change():
     assert found.at.astimezone(UTC) - before.astimezone(UTC) == timedelta(hours=2)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3天后",
+        "3天前",
+        "下周一",
+        "上周一",
+        "下月15号",
+        "两小时后",
+        "两小时前",
+        "明天9:00",
+        "晚上12点",
+        "去年底",
+        "明年3月5日",
+        "in 2 weeks",
+    ],
+)
+@pytest.mark.parametrize("edge", [datetime.min, datetime.max])
+def test_the_ends_of_the_calendar_are_no_trap(text, edge):
+    for found in find_moments(text, now=edge.replace(tzinfo=UTC)):
+        assert found.text == text
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200), st.datetimes(timezones=st.just(UTC)), st.sampled_from(["past", "future", None]))
 def test_no_text_breaks_the_reader(text, now, lean):
