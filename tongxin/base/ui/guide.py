@@ -47,12 +47,25 @@ class SamplePage:
 
 def samples(now: datetime) -> dict[str, Any]:  # Any: template context
     """The whole context of ui/guide.html beyond the frame's own."""
-    values = {"name": "苏州恒润精密机械有限公司", "phone": "138 0622 145", "grade": "a", "owner": "李薇", "kind": "visit", "remind": "on"}
+    values = {
+        "name": "苏州恒润精密机械有限公司",
+        "phone": "138 0622 145",
+        "grade": "a",
+        "owner": "李薇",
+        "kind": "visit",
+        "remind": "on",
+    }
     return {
         "swatches": SWATCHES,
         "form": SampleForm(values),
         "page": SamplePage(),
-        "moments": [now, now - timedelta(days=1), now + timedelta(days=1), now - timedelta(days=20), now - timedelta(days=400)],
+        "moments": [
+            now,
+            now - timedelta(days=1),
+            now + timedelta(days=1),
+            now - timedelta(days=20),
+            now - timedelta(days=400),
+        ],
         "line": [12, 16, 15, 20, 23, 22, 26, 30],
         "crumbs": [{"title": "设置", "url": "/settings/"}, {"title": "组件", "url": ""}],
     }

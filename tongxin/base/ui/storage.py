@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]  # ships no types
 
 SHEET = "ui/ui.css"
 UNUSED = "django_htmx/ext/"  # extensions whose sources name modules that do not exist; no page asks for them
@@ -22,7 +22,7 @@ class _OneFile(Storage):
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def _open(self, name: str, mode: str = "rb") -> File:
+    def _open(self, name: str, mode: str = "rb") -> "File[bytes]":
         return File(io.BytesIO(self.text.encode()), name)
 
 
@@ -37,7 +37,7 @@ def joined(sheet: str, found: Found) -> str:
     return _IMPORT.sub(text_of, sheet)
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # its base is untyped
     """What production serves.
 
     Sixty small sources are pleasant to edit and slow to fetch, so the imports of the entry sheet are joined while the

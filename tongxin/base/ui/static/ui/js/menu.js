@@ -11,6 +11,10 @@ function place(menu, button) {
   menu.style.insetInlineStart = `${Math.min(Math.max(8, left), innerWidth - width - 8)}px`;
 }
 
+function buttonOf(menu) {
+  return document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+}
+
 function entries(menu) {
   return [...menu.querySelectorAll("a[href], button:not([disabled]), input")].filter((entry) => entry.offsetParent);
 }
@@ -18,7 +22,7 @@ function entries(menu) {
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
   if (!menu.matches?.(".menu[popover]")) return;
-  const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+  const button = buttonOf(menu);
   button?.setAttribute("aria-expanded", String(event.newState === "open"));
   if (event.newState !== "open" || !button) return;
   place(menu, button);
@@ -37,5 +41,5 @@ document.addEventListener("keydown", (event) => {
 // A scrolled page would leave the menu behind its button.
 document.addEventListener("scroll", (event) => {
   const menu = document.querySelector(".menu[popover]:popover-open");
-  if (menu && !menu.contains(event.target)) menu.hidePopover();
+  if (menu && !menu.contains(event.target)) place(menu, buttonOf(menu));
 }, { capture: true, passive: true });
