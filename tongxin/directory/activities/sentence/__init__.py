@@ -1,0 +1,17 @@
+"""What one sentence says: done or planned, when, with whom, about how much, and what comes next. Pure but for the two finders."""
+
+from .parts import Choice, Kind, NextStep, PartyHit, PersonHit, Slot, SlotKey, Tense, Understood
+from .reader import understand
+
+__all__ = [
+    "Choice",
+    "Kind",
+    "NextStep",
+    "PartyHit",
+    "PersonHit",
+    "Slot",
+    "SlotKey",
+    "Tense",
+    "Understood",
+    "understand",
+]
