@@ -3,20 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.base.lazy import LazyText
 
 from .parts import Kind, Span, Tense
 
 LABELS: dict[Kind, LazyText] = {
-    "call": _("Call"),
-    "visit": _("Visit"),
-    "meeting": _("Meeting"),
-    "message": _("Message"),
-    "email": _("Email"),
-    "note": _("Note"),
-    "task": _("To-do"),
+    "call": pgettext_lazy("kind of activity", "Call"),
+    "visit": pgettext_lazy("kind of activity", "Visit"),
+    "meeting": pgettext_lazy("kind of activity", "Meeting"),
+    "message": pgettext_lazy("kind of activity", "Message"),
+    "email": pgettext_lazy("kind of activity", "Email"),
+    "note": pgettext_lazy("kind of activity", "Note"),
+    "task": pgettext_lazy("kind of activity", "To-do"),
 }
 
 # Words that name the deed itself. The first in the sentence counts.
