@@ -38,7 +38,8 @@ class DocumentSource:
     """One kind of searchable record.
 
     `documents(ids)` builds documents; `visible(person)` is the QuerySet of what the person may see (fail closed);
-    `hits(person, ids)` describes found records by id; `order` ranks kinds among equals.
+    `hits(person, ids)` describes found records by id; `order` ranks kinds among equals. `stage_fields` names the fields whose
+    values stand in a stage of the index (start, name, pinyin, contact, text): to whom one of them is hidden, that stage is closed.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class DocumentSource:
     visible: Callable[[Any], Any]  # Any: person and QuerySet types of the rooms above
     hits: Callable[[Any, Collection[int]], Mapping[int, Hit]]
     order: int = field(default=50)
+    stage_fields: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 search_documents: Registry[DocumentSource] = Registry("search document")

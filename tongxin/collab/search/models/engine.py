@@ -1,0 +1,39 @@
+"""The two engines behind one set of functions."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Protocol
+
+from django.db import connection
+
+from tongxin.collab.search.models import postgres, sqlite
+from tongxin.collab.search.models.question import Question
+
+
+class Engine(Protocol):
+    """What a database must be able to do for search. All work happens in the caller's transaction."""
+
+    def put(self, shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
+        """Keep these records (number and words), instead of what was known of them."""
+
+    def remove(self, shelf: int, ids: Collection[int]) -> None:
+        """Forget these records."""
+
+    def clear(self, shelf: int) -> None:
+        """Forget all records of a shelf."""
+
+    def first(self, shelf: int, asked: Question, limit: int) -> list[int]:
+        """Numbers of up to `limit` records that answer the question, in no promised order."""
+
+    def way(self, shelf: int, asked: Question) -> str:
+        """The cheapest way for a list to check its rows against the question."""
+
+    def condition(self, shelf: int, asked: Question, way: str, record: str) -> tuple[str, list[Any]]:  # Any: parameters
+        """SQL that is true for rows whose number, written as the SQL `record`, answers the question."""
+
+
+_ENGINES: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgres}
+
+
+def engine() -> Engine:
+    """The engine of the database in use."""
+    return _ENGINES[connection.vendor]

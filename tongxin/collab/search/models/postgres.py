@@ -1,0 +1,79 @@
+"""Search on PostgreSQL: a table of `tsvector`s built from our own words, with a GIN index. One of the named places with SQL by hand.
+
+No text-search parser or dictionary is involved: words are quoted lexemes. GIN can't tell shelves apart, so a word carries its own.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import connection
+
+from tongxin.collab.search.models.question import Question, Word
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
+    """Keep these records, instead of what was known of them."""
+    label = _label(shelf)
+    rows = {number: " ".join(_quoted(label + word) for word in words) for number, words in lines}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_index (shelf, record, words)"
+            " SELECT %s, record, words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS given (record, words)"
+            " ON CONFLICT (shelf, record) DO UPDATE SET words = excluded.words",
+            [shelf, list(rows), list(rows.values())],
+        )
+
+
+def remove(shelf: int, ids: Collection[int]) -> None:
+    """Forget these records."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_index WHERE shelf = %s AND record = ANY(%s::bigint[])", [shelf, list(ids)])
+
+
+def clear(shelf: int) -> None:
+    """Forget all records of a shelf."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_index WHERE shelf = %s", [shelf])
+
+
+def first(shelf: int, asked: Question, limit: int) -> list[int]:
+    """Numbers of up to `limit` records, in the order of the table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT record FROM search_index WHERE words @@ %s::tsquery LIMIT %s", [_expression(shelf, asked), limit]
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def way(shelf: int, asked: Question) -> str:
+    """PostgreSQL counts common words in its statistics and finds the way itself."""
+    return ""
+
+
+def condition(shelf: int, asked: Question, way: str, record: str) -> tuple[str, list[Any]]:  # Any: parameters
+    """SQL that is true for rows that answer; the planner may enter it from either side."""
+    sql = (
+        "EXISTS (SELECT 1 FROM search_index WHERE search_index.shelf = %s"  # noqa: S608  # `record` is a column
+        f" AND search_index.record = {record} AND search_index.words @@ %s::tsquery)"
+    )
+    return sql, [shelf, _expression(shelf, asked)]
+
+
+def _label(shelf: int) -> str:
+    return _DIGITS[shelf // 1296] + _DIGITS[shelf // 36 % 36] + _DIGITS[shelf % 36]
+
+
+def _expression(shelf: int, asked: Question) -> str:
+    label = _label(shelf)
+    return " & ".join(f"({' | '.join(f'({_all(label, words)})' for words in term)})" for term in asked)
+
+
+def _all(label: str, words: tuple[Word, ...]) -> str:
+    return " & ".join(_quoted(label + word.text) + (":*" if word.is_prefix else "") for word in words)
+
+
+def _quoted(word: str) -> str:
+    # Words hold letters and digits only; signs that mean something inside quotes are taken out all the same.
+    return "'" + word.replace("'", "").replace("\\", "") + "'"
