@@ -3,26 +3,41 @@
 A new registry needs a decision record. Each is filled only in a room's `wiring.py`; the same name twice is an error.
 """
 
-from tongxin.base.registries.import_targets import ImportField, ImportTarget, import_targets
+from tongxin.base.registries.import_targets import (
+    Choices,
+    ImportField,
+    ImportTarget,
+    Outcome,
+    RowRefused,
+    Undone,
+    Verdict,
+    import_targets,
+)
 from tongxin.base.registries.panels import Panel, panels
 from tongxin.base.registries.places import Place, places
 from tongxin.base.registries.registry import NameTaken, NotRegistered, Registry
-from tongxin.base.registries.search_documents import Document, DocumentSource, search_documents
+from tongxin.base.registries.search_documents import Document, DocumentSource, Hit, search_documents
 from tongxin.base.registries.sentences import Sentence, sentences
 from tongxin.base.registries.subject_kinds import SubjectKind, subject_kinds
 
 __all__ = [
+    "Choices",
     "Document",
     "DocumentSource",
+    "Hit",
     "ImportField",
     "ImportTarget",
     "NameTaken",
     "NotRegistered",
+    "Outcome",
     "Panel",
     "Place",
     "Registry",
+    "RowRefused",
     "Sentence",
     "SubjectKind",
+    "Undone",
+    "Verdict",
     "import_targets",
     "panels",
     "places",

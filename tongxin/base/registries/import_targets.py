@@ -1,40 +1,103 @@
-"""Import targets: what rows of a file can become, described by the room that owns the records."""
+"""Import targets: what rows of a file can become, described by the room that owns the records.
+
+The importer reads cells into plain values by the `kind` of each field; the target turns values into a draft, says what a draft
+would do (`check`), does it (`write`) in the caller's transaction, and takes a whole batch back (`undo`).
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries.registry import Registry
 
+Kind = Literal[
+    "name", "text", "long", "phone", "mail", "uscc", "date", "number", "choice", "people", "person", "address", "tags", "url"
+]
+
+
+class RowRefused(ValueError):
+    """A row can't become a record. `field` names the column's field, the message says why and how to mend it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
 
 @dataclass(frozen=True, kw_only=True)
 class ImportField:
-    """A field that a column can be mapped to. `kind` drives reading and recognition of values."""
+    """A field that a column can be mapped to.
 
-    key: str
-    label: LazyText
-    kind: str
-    many: bool = False
-    required: bool = False
-    choices: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportTarget:
-    """What a row becomes.
-
-    `check(person, drafts)` says for plain drafts what would happen to each (new, same as …, update); `write(person, drafts, batch)`
-    does it in the caller's transaction; `undo(person, batch)` takes the whole batch back. Drafts are plain data keyed by field.
+    `kind` says how cells are read. Values: phone and mail are lists of (value, shown); date is a date; people is a list of
+    mappings (name, title, phones, mails); person is the number of one of the firm's own people; tags a list; all others text.
+    `choices` maps the words found in files to stored values.
     """
 
     key: str
     label: LazyText
+    kind: Kind
+    many: bool = False
+    required: bool = False
+    group: str = ""
+    max_length: int | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What would become of one draft: new, update, same, likely (may be one we have), twice (same file), elsewhere, refused.
+
+    `record_id` and `title` name the record that exists, when the person may see it; `reason` says why they are thought the same.
+    """
+
+    outcome: str
+    reason: str = ""
+    record_id: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one draft: created, updated, unchanged, merged, skipped, refused."""
+
+    row: int
+    outcome: str
+    record_id: int | None = None
+    reason: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person decided: `existing` fill | overwrite | skip, `likely` create | fill | skip."""
+
+    existing: str = "fill"
+    likely: str = "create"
+
+
+@dataclass
+class Undone:
+    """What one step of taking a batch back did. `kept` lists (record id, title, why) of records that were changed since;
+    `cursor` is where the next step goes on, None at the end."""
+
+    deleted: int = 0
+    restored: int = 0
+    kept: list[tuple[int, str, str]] = field(default_factory=list)
+    cursor: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportTarget:
+    """What a row becomes. The person and draft types belong to the registering room."""
+
+    key: str
+    label: LazyText
     order: int
-    fields: Sequence[ImportField]
-    check: Callable[..., Any]  # Any: verdict types belong to the registering room
-    write: Callable[..., Any]  # Any: as above
-    undo: Callable[..., Any]  # Any: as above
+    fields: Callable[[Any], Sequence[ImportField]]  # Any: the person, for field rights
+    draft: Callable[[Mapping[str, Any], int], Any]  # Any: values by field key; the room's draft
+    check: Callable[[Any, Sequence[Any]], list[Verdict]]  # Any: person, drafts
+    write: Callable[[Any, Sequence[Any], str, Choices], list[Outcome]]  # Any: person, drafts
+    undo: Callable[[Any, str, int | None], Undone]  # Any: person
 
 
 import_targets: Registry[ImportTarget] = Registry("import target")
