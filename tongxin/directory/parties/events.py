@@ -110,3 +110,12 @@ class TeamMemberRemoved(Event):
 
     name: ClassVar[str] = "team.left"
     person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesExported(Event):
+    """Somebody took a list out."""
+
+    name: ClassVar[str] = "party.exported"
+    count: int
+    format: str

@@ -76,5 +76,6 @@ def register_sentences() -> None:
         "team.joined": (lambda told, record: _("brought %(person)s into the team") % told, "people"),
         "team.left": (lambda told, record: _("took %(person)s off the team") % told, "people"),
     }
+    plain["party.exported"] = (lambda told, record: _("took out a list of %(count)d") % told, "down")
     for name, (text, icon) in plain.items():
         sentences.register(name, Sentence(text=text, icon=icon, group="change"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import DocumentSource, Place, SubjectKind, places, search_documents, subject_kinds
+from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS
 from tongxin.directory.parties.queries import documents_of, hits_of
@@ -73,3 +74,4 @@ def join() -> None:
     )
     places.register("contacts", Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20))
     register_sentences()
+    register_targets()

@@ -1,0 +1,84 @@
+"""What would become of drafts, without changing anything."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongxin.base.registries import Verdict
+from tongxin.collab.people.models import Person
+from tongxin.directory.parties.actions.importing.drafts import PartyDraft
+from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import Double, doubles_of
+from tongxin.directory.parties.queries.doubles import Wanted, keys_of
+
+
+def reason_of(double: Double) -> str:
+    """Why two are thought the same, in words."""
+    return {
+        "uscc": _("same social credit code"),
+        "external_id": _("same number in the old system"),
+        "name": _("same name"),
+        "core": _("similar name in the same place"),
+        "phone": _("same phone"),
+    }[double.reason]
+
+
+def own_key(wanted: Wanted, keys: tuple[str, str]) -> str:
+    """By which rows of one file are the same customer."""
+    if wanted.uscc:
+        return f"u:{wanted.uscc}"
+    if wanted.external_id:
+        return f"x:{wanted.external_id}"
+    phone = wanted.phones[0] if wanted.is_person and wanted.phones else ""
+    return f"{'p' if wanted.is_person else 'o'}:{keys[0]}:{phone or wanted.city}"
+
+
+class Sight:
+    """Which of the found parties the person may see and change, asked once for a whole chunk."""
+
+    def __init__(self, person: Person, ids: Sequence[int]) -> None:
+        rows = Party.objects.filter(pk__in=ids)
+        self.titles: dict[int, str] = dict(rows.visible_to(person).values_list("id", "name"))
+        self.changeable: set[int] = set(rows.changeable_by(person).values_list("id", flat=True))
+        hidden = [pk for pk in ids if pk not in self.titles]
+        self.units: dict[int, str] = {
+            pk: unit or "" for pk, unit in Party.objects.filter(pk__in=hidden).values_list("id", "unit__name")
+        }
+
+    def elsewhere(self, party_id: int) -> str:
+        """That it exists, and in which unit; nothing private."""
+        unit = self.units.get(party_id, "")
+        if unit:
+            return _("exists already, owned in %(unit)s") % {"unit": unit}
+        return _("exists already, owned by colleagues")
+
+
+def check_drafts(person: Person, drafts: Sequence[PartyDraft]) -> list[Verdict]:
+    """For each draft: new, update, likely, twice, elsewhere."""
+    wanted = [draft.wanted() for draft in drafts]
+    found = doubles_of(wanted)
+    sight = Sight(person, sorted({double.party_id for doubles in found for double in doubles}))
+    seen: set[str] = set()
+    verdicts = []
+    for one, doubles in zip(wanted, found, strict=True):
+        key = own_key(one, keys_of(one))
+        verdicts.append(_verdict(doubles, sight, is_twice=key in seen))
+        seen.add(key)
+    return verdicts
+
+
+def _verdict(doubles: Sequence[Double], sight: Sight, *, is_twice: bool) -> Verdict:
+    best: Any = next((double for double in doubles if double.is_sure), None)  # Any: Double or None, narrowed below
+    if best is not None:
+        if best.party_id not in sight.titles or best.party_id not in sight.changeable:
+            return Verdict("elsewhere", sight.elsewhere(best.party_id))
+        return Verdict("update", reason_of(best), best.party_id, sight.titles[best.party_id])
+    if is_twice:
+        return Verdict("twice", _("stands in this file more than once"))
+    if doubles:
+        first = doubles[0]
+        if first.party_id in sight.titles:
+            return Verdict("likely", reason_of(first), first.party_id, sight.titles[first.party_id])
+        return Verdict("likely", f"{reason_of(first)} · {sight.elsewhere(first.party_id)}")
+    return Verdict("new")

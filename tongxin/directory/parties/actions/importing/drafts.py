@@ -1,0 +1,168 @@
+"""Drafts: what one row of a file says, as plain data that is already checked cell by cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.addresses import split_address
+from tongxin.base.chinese.names import normalise_person_name
+from tongxin.base.registries import RowRefused
+from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import Wanted
+
+Points = list[tuple[str, str, str]]  # (kind, value to compare, form to show)
+PLAIN = (
+    "short_name",
+    "english_name",
+    "tax_number",
+    "industry",
+    "tier",
+    "source",
+    "region",
+    "website",
+    "country",
+    "note",
+    "external_id",
+    "uscc",
+)
+
+
+@dataclass(slots=True)
+class PersonDraft:
+    """Somebody at the customer."""
+
+    name: str
+    title: str = ""
+    department: str = ""
+    role: str = ""
+    attitude: str = ""
+    points: Points = field(default_factory=list)
+    note: str = ""
+    birthday: date | None = None
+
+
+@dataclass(slots=True)
+class PartyDraft:
+    """A customer (or other party) with the people and numbers that stand in the same row."""
+
+    row: int
+    name: str
+    kind: str = "organisation"
+    facts: dict[str, Any] = field(default_factory=dict)  # Any: column values
+    roles: tuple[str, ...] = ("customer",)
+    owner_id: int | None = None
+    points: Points = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    people: list[PersonDraft] = field(default_factory=list)
+    parent: str = ""
+    last_contact_on: date | None = None
+    next_step: str = ""
+    next_on: date | None = None
+
+    def wanted(self) -> Wanted:
+        """By what we would know it again."""
+        facts = self.facts
+        phones = tuple(value for kind, value, _shown in self.points if kind == "phone")
+        return Wanted(
+            self.name,
+            facts.get("uscc", ""),
+            facts.get("city", ""),
+            phones,
+            facts.get("external_id", ""),
+            self.kind == "person",
+        )
+
+
+def _points(values: Mapping[str, Any], prefix: str = "") -> Points:  # Any: values by field key
+    found: Points = []
+    for key, kind in (
+        ("phones", "phone"),
+        ("mobile", "phone"),
+        ("phone", "phone"),
+        ("fax", "fax"),
+        ("emails", "email"),
+        ("email", "email"),
+    ):
+        found += [(kind, value, shown) for value, shown in values.get(prefix + key) or ()]
+    for key in ("wechat", "qq"):
+        if text := values.get(prefix + key):
+            found.append((key, text, text))
+    return list({(kind, value): (kind, value, shown) for kind, value, shown in found}.values())
+
+
+def _place(values: Mapping[str, Any]) -> dict[str, str]:  # Any: values by field key
+    place = {key: values[key] for key in ("province", "city", "district", "postcode", "address") if values.get(key)}
+    if place.get("address") and not place.get("city"):
+        split = split_address(place["address"])
+        if split.province or split.city:
+            place.setdefault("province", split.province)
+            place["city"] = split.city
+            place.setdefault("district", split.district)
+            place.setdefault("postcode", split.postcode)
+            place["area_code"], place["address"] = split.code, split.detail
+    return {key: text for key, text in place.items() if text}
+
+
+def _people(values: Mapping[str, Any]) -> list[PersonDraft]:  # Any: values by field key
+    people: list[PersonDraft] = []
+    shared = _points(values, "contact_")
+    place = {key: values.get(f"contact_{key}") or "" for key in ("title", "department", "role", "attitude")}
+    names = values.get("contact_name") or []
+    for number, bit in enumerate([*names, *(values.get("contacts") or [])]):
+        points: Points = [("phone", value, shown) for value, shown in bit.get("phones", ())]
+        points += [("email", value, shown) for value, shown in bit.get("mails", ())]
+        own = PersonDraft(name=normalise_person_name(bit["name"]), points=points, **place)
+        own.title = bit.get("title") or (own.title if number == 0 else "")
+        if number == 0:
+            own.points = list(
+                {(kind, value): (kind, value, shown) for kind, value, shown in [*points, *shared]}.values()
+            )
+            own.birthday = values.get("contact_birthday")
+        people.append(own)
+    return [person for person in people if person.name]
+
+
+def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: values by field key
+    """A customer with its contacts from one row. Raises RowRefused when there is no name at all."""
+    people = _people(values)
+    points = _points(values)
+    name = values.get("name") or ""
+    kind = values.get("kind") or Party.Kind.ORGANISATION
+    if not name and people:
+        first = people.pop(0)
+        name, kind, points = first.name, Party.Kind.PERSON, [*points, *first.points]
+    if not name:
+        raise RowRefused("name", _("There is no name in this row."))
+    if not people:
+        points = list(
+            {(k, value): (k, value, shown) for k, value, shown in [*points, *_points(values, "contact_")]}.values()
+        )
+    facts = {key: values[key] for key in PLAIN if values.get(key)}
+    facts.update(_place(values))
+    return PartyDraft(
+        row=row,
+        name=normalise_person_name(name) if kind == Party.Kind.PERSON else name,
+        kind=kind,
+        facts=facts,
+        roles=tuple(values.get("roles") or ("customer",)),
+        owner_id=values.get("owner"),
+        points=points,
+        tags=list(values.get("tags") or ()),
+        people=people,
+        parent=values.get("parent") or "",
+        last_contact_on=values.get("last_contact_on"),
+        next_step=values.get("next_step") or "",
+        next_on=values.get("next_on"),
+    )
+
+
+def contact_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: values by field key
+    """A person from an address book: under the firm if one is named, else a customer who is a person."""
+    if values.get("name"):
+        return customer_draft(values, row)
+    if not values.get("contact_name") and not values.get("contacts"):
+        raise RowRefused("contact_name", _("There is no name in this row."))
+    return customer_draft(values, row)

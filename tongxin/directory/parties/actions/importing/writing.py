@@ -1,0 +1,222 @@
+"""Writing drafts: one chunk, one transaction, whatever the number of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.database.bulk import insert_rows, reserve_ids
+from tongxin.base.events import Telling, tell_many
+from tongxin.base.registries import Choices, Outcome
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.policies import can_create
+from tongxin.collab.org.models import Post
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_built
+from tongxin.directory.parties.actions.create import MayNotAdd
+from tongxin.directory.parties.actions.facts import derive_keys
+from tongxin.directory.parties.actions.importing.checking import Sight, own_key, reason_of
+from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points
+from tongxin.directory.parties.actions.importing.updating import update_existing
+from tongxin.directory.parties.events import ContactAdded, PartyCreated
+from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
+from tongxin.directory.parties.models.party import set_roles
+from tongxin.directory.parties.queries import Double, doubles_of
+from tongxin.directory.parties.queries.documents import document_of
+from tongxin.directory.parties.queries.doubles import keys_of
+
+
+@dataclass
+class Chunk:
+    """What will be inserted together."""
+
+    by: Person
+    batch: str
+    at: datetime
+    units: dict[int, int]
+    parties: list[Party] = field(default_factory=list)
+    points: dict[int, list[ContactPoint]] = field(default_factory=dict)
+    contacts: list[Contact] = field(default_factory=list)
+    people: dict[int, list[Party]] = field(default_factory=dict)
+    tags: list[tuple[int, str]] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    def number(self) -> int:
+        """The next unused party number."""
+        if not self.numbers:
+            self.numbers = list(reserve_ids(Party, 1000))[::-1]
+        return self.numbers.pop()
+
+
+def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: Choices) -> list[Outcome]:
+    """Create, fill or skip. Runs in the caller's transaction; what exists out of the person's reach is refused and named only by unit."""
+    if not can_create(by, "party"):
+        raise MayNotAdd(_("Your role may not add customers."))
+    wanted = [draft.wanted() for draft in drafts]
+    found = doubles_of(wanted)
+    sight = Sight(by, sorted({double.party_id for doubles in found for double in doubles}))
+    chunk = Chunk(by=by, batch=batch, at=now(), units=_main_units())
+    fresh: dict[str, Party] = {}
+    outcomes: list[Outcome] = []
+    updates: list[tuple[PartyDraft, int]] = []
+    for draft, one, doubles in zip(drafts, wanted, found, strict=True):
+        key = own_key(one, keys_of(one))
+        outcome = _decide(draft, doubles, sight, choices, updates)
+        if outcome is None and key in fresh:
+            _join(chunk, fresh[key], draft)
+            outcome = Outcome(draft.row, "merged", fresh[key].pk, _("stands in this file more than once"))
+        elif outcome is None:
+            fresh[key] = _create(chunk, draft)
+            outcome = Outcome(draft.row, "created", fresh[key].pk)
+        outcomes.append(outcome)
+    _flush(chunk)
+    changed = update_existing(by, updates, batch, choices)
+    return [_settled(outcome, changed) for outcome in outcomes]
+
+
+def _settled(outcome: Outcome, changed: dict[int, str]) -> Outcome:
+    if outcome.outcome != "updated":
+        return outcome
+    return Outcome(outcome.row, changed.get(outcome.row, "unchanged"), outcome.record_id, outcome.reason)
+
+
+def _decide(
+    draft: PartyDraft, doubles: Sequence[Double], sight: Sight, choices: Choices, updates: list[tuple[PartyDraft, int]]
+) -> Outcome | None:
+    """None when the draft shall be created (or joined to an earlier row)."""
+    sure = next((double for double in doubles if double.is_sure), None)
+    match = sure or (doubles[0] if doubles and choices.likely != "create" else None)
+    if match is None:
+        return None
+    way = choices.existing if sure else choices.likely
+    if match.party_id not in sight.changeable or match.party_id not in sight.titles:
+        return Outcome(draft.row, "refused", None, sight.elsewhere(match.party_id), "name")
+    if way == "skip":
+        return Outcome(draft.row, "skipped", match.party_id, reason_of(match))
+    updates.append((draft, match.party_id))
+    return Outcome(draft.row, "updated", match.party_id, reason_of(match))
+
+
+def _main_units() -> dict[int, int]:
+    return dict(Post.objects.held().filter(is_main=True).values_list("person_id", "unit_id"))
+
+
+def _new_party(chunk: Chunk, *, name: str, kind: str, owner_id: int | None) -> Party:
+    owner = owner_id or chunk.by.pk
+    return Party(
+        pk=chunk.number(),
+        kind=kind,
+        name=name,
+        owner_id=owner,
+        unit_id=chunk.units.get(owner),
+        created_by_id=chunk.by.pk,
+        created_at=chunk.at,
+        updated_at=chunk.at,
+    )
+
+
+def _create(chunk: Chunk, draft: PartyDraft) -> Party:
+    party = _new_party(chunk, name=draft.name, kind=draft.kind, owner_id=draft.owner_id)
+    for column, value in draft.facts.items():
+        setattr(party, column, value)
+    set_roles(party, draft.roles)
+    if draft.last_contact_on is not None:
+        party.last_contact_at = timezone.make_aware(datetime.combine(draft.last_contact_on, time(12)))
+    derive_keys(party)
+    chunk.parties.append(party)
+    _add_points(chunk, party.pk, draft.points)
+    chunk.tags += [(party.pk, tag) for tag in draft.tags]
+    told = PartyCreated(party=party.name, source=chunk.batch)
+    chunk.tellings.append(_telling(chunk, told, Subject("party", party.pk), party.pk))
+    for person in draft.people:
+        add_person_to(chunk, party, person, is_first=not chunk.people.get(party.pk))
+    return party
+
+
+def _telling(chunk: Chunk, event: PartyCreated | ContactAdded, on: Subject, customer: int | None) -> Telling:
+    return Telling(
+        event=event,
+        by_id=chunk.by.pk,
+        on=on,
+        at=chunk.at,
+        happened_at=chunk.at,
+        customer_id=customer,
+        batch=chunk.batch,
+    )
+
+
+def _add_points(chunk: Chunk, party_id: int, points: Points) -> None:
+    there = chunk.points.setdefault(party_id, [])
+    known = {(point.kind, point.value) for point in there}
+    mains = {point.kind for point in there}
+    for kind, value, shown in points:
+        if (kind, value) not in known:
+            known.add((kind, value))
+            there.append(
+                ContactPoint(party_id=party_id, kind=kind, value=value, shown=shown, is_main=kind not in mains)
+            )
+            mains.add(kind)
+
+
+def add_person_to(chunk: Chunk, party: Party, draft: PersonDraft, *, is_first: bool) -> None:
+    """A new person as a contact of a party that is new, or locked by this transaction."""
+    person = _new_party(chunk, name=draft.name, kind=Party.Kind.PERSON, owner_id=party.owner_id)
+    person.unit_id, person.note, person.birthday = party.unit_id, draft.note, draft.birthday
+    derive_keys(person)
+    chunk.parties.append(person)
+    _add_points(chunk, person.pk, draft.points)
+    contact = Contact(
+        party_id=party.pk,
+        person_id=person.pk,
+        title=draft.title,
+        department=draft.department,
+        role=draft.role,
+        attitude=draft.attitude,
+        is_main=is_first,
+        added_at=chunk.at,
+    )
+    chunk.contacts.append(contact)
+    chunk.people.setdefault(party.pk, []).append(person)
+
+
+def _join(chunk: Chunk, party: Party, draft: PartyDraft) -> None:
+    """A later row about a customer that an earlier row of this chunk creates: gaps are filled, people and numbers added."""
+    for column, value in draft.facts.items():
+        if not getattr(party, column):
+            setattr(party, column, value)
+    _add_points(chunk, party.pk, draft.points)
+    chunk.tags += [(party.pk, tag) for tag in draft.tags]
+    names = {person.name: person.pk for person in chunk.people.get(party.pk, ())}
+    for person in draft.people:
+        if person.name in names:
+            _add_points(chunk, names[person.name], person.points)
+        else:
+            add_person_to(chunk, party, person, is_first=False)
+
+
+def _flush(chunk: Chunk) -> None:
+    insert_rows(Party, chunk.parties)
+    insert_rows(ContactPoint, [point for points in chunk.points.values() for point in points])
+    insert_rows(Contact, chunk.contacts)
+    by_number = {person.pk: person for people in chunk.people.values() for person in people}
+    for contact in chunk.contacts:
+        told = ContactAdded(person=by_number[contact.person_id].name, title=contact.title, role=contact.role)
+        chunk.tellings.append(_telling(chunk, told, Subject("contact", contact.pk), contact.party_id))
+    attach_tags(chunk.tags)
+    tell_many(chunk.tellings)
+    index_built("party", [document_of(party, chunk.people.get(party.pk, ()), chunk.points) for party in chunk.parties])
+
+
+def attach_tags(pairs: Sequence[tuple[int, str]]) -> list[PartyTag]:
+    """Give parties tags by name, new words included. Answers the rows."""
+    names = {name for _party, name in pairs}
+    known = dict(Tag.objects.filter(name__in=names).values_list("name", "id"))
+    for name in sorted(names - set(known)):
+        known[name] = Tag.objects.create(name=name).pk
+    rows = [PartyTag(party_id=party, tag_id=known[name]) for party, name in dict.fromkeys(pairs)]
+    insert_rows(PartyTag, rows)
+    return rows

@@ -1,0 +1,146 @@
+"""People at customers: the list, adding, changing, leaving."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongxin.base.paging import BadCursor, page_of
+from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.directory.parties.actions import add_contact, change_contact, remove_contact, restore_contact
+from tongxin.directory.parties.forms import ContactForm
+from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.parties.policies import can_change
+from tongxin.directory.parties.views.loading import seen_contact, seen_party, toast
+
+
+@door(signed_in)
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Everybody at our customers, by name."""
+    q = request.GET.get("q", "").strip()[:100]
+    persons = Party.objects.visible_to(request.user).living().filter(kind=Party.Kind.PERSON)
+    if q:
+        persons = persons.filter(matching(request.user, "party", q))
+    try:
+        page = page_of(persons, order=("sort_key", "id"), size=50, cursor=request.GET.get("after", ""))
+    except BadCursor:
+        return redirect("contacts")
+    ids = [person.pk for person in page.rows]
+    places = Contact.objects.visible_to(request.user).current().filter(person__in=ids).select_related("party")
+    place_of = {place.person_id: place for place in places}
+    points: dict[int, dict[str, str]] = {}
+    for person in Party.objects.filter(pk__in=ids).prefetch_related("points"):
+        points[person.pk] = {point.kind: point.shown for point in reversed(person.points.all())}
+    rows = [{"person": one, "place": place_of.get(one.pk), "points": points.get(one.pk, {})} for one in page.rows]
+    context = {
+        "rows": rows,
+        "q": q,
+        "page": _pager(page.previous, page.next, q),
+        "crumbs": [{"title": _("Contacts"), "url": ""}],
+    }
+    return render(request, "parties/contacts.html", context)
+
+
+def _pager(previous: str | None, following: str | None, q: str) -> dict[str, str]:
+    def address(cursor: str | None) -> str:
+        return f"?q={q}&after={cursor}" if cursor and q else f"?after={cursor}" if cursor else ""
+
+    return {"summary": _("By name"), "previous_url": address(previous), "next_url": address(following)}
+
+
+def _form_page(
+    request: HttpRequest, form: ContactForm, party: Party, contact: Contact | None, status: int = 200
+) -> HttpResponse:
+    template = "parties/contact_form.html#form" if request.headers.get("HX-Request") else "parties/contact_form.html"
+    crumbs = [{"title": party.called, "url": party.get_absolute_url()}, {"title": _("Contact"), "url": ""}]
+    context = {"form": form, "party": party, "contact": contact, "crumbs": crumbs}
+    return render(request, template, context, status=status)
+
+
+def _back(request: HttpRequest, party: Party, text: str, undo: str = "") -> HttpResponse:
+    if not request.headers.get("HX-Request"):
+        return redirect(party)
+    response = toast(HttpResponse(status=204), text, undo=undo, more={"close-dialog": {}})
+    response["HX-Refresh"] = "true"
+    return response
+
+
+def _add_errors(form: ContactForm, error: ValidationError) -> None:
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error("phone", error)
+
+
+@door(signed_in, methods=("GET", "POST"))
+def new_contact(request: HttpRequest, party_id: int) -> HttpResponse:
+    """Somebody new at this customer."""
+    party = seen_party(request, party_id)
+    if not can_change(request.user, party) or not isinstance(request.user, Person):
+        raise PermissionDenied
+    if request.method == "GET":
+        return _form_page(request, ContactForm(), party, None)
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        try:
+            contact = add_contact(
+                by=request.user, party=party, name=form.cleaned_data["name"], points=form.points(), **form.place()
+            )
+            return _back(
+                request,
+                party,
+                _("Noted: %(name)s") % {"name": contact.person.name},
+                reverse("remove_contact", args=[contact.pk]),
+            )
+        except ValidationError as error:
+            _add_errors(form, error)
+    return _form_page(request, form, party, None, 422)
+
+
+@door(signed_in, methods=("GET", "POST"))
+def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Change what we know of somebody."""
+    contact = seen_contact(request, contact_id)
+    if not can_change(request.user, contact.party) or not isinstance(request.user, Person):
+        raise PermissionDenied
+    points = list(contact.person.points.all())
+    initial = {
+        kind: ", ".join(point.shown for point in points if point.kind == kind) for kind in ("phone", "email", "wechat")
+    }
+    initial |= {key: getattr(contact, key) for key in ("title", "department", "role", "attitude", "is_main")}
+    initial["name"] = contact.person.name
+    if request.method == "GET":
+        return _form_page(request, ContactForm(initial=initial), contact.party, contact)
+    form = ContactForm(request.POST, initial=initial)
+    if form.is_valid():
+        try:
+            change_contact(
+                by=request.user, contact=contact, name=form.cleaned_data["name"], points=form.points(), **form.place()
+            )
+            return _back(request, contact.party, _("Saved: %(name)s") % {"name": form.cleaned_data["name"]})
+        except ValidationError as error:
+            _add_errors(form, error)
+    return _form_page(request, form, contact.party, contact, 422)
+
+
+@door(signed_in, methods=("POST",))
+def removal(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Somebody has left the customer."""
+    contact = seen_contact(request, contact_id)
+    assert isinstance(request.user, Person)
+    remove_contact(by=request.user, contact=contact)
+    text = _("%(name)s is no longer listed") % {"name": contact.person.name}
+    return _back(request, contact.party, text, reverse("restore_contact", args=[contact.pk]))
+
+
+@door(signed_in, methods=("POST",))
+def restoration(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Take a removal back."""
+    contact = seen_contact(request, contact_id)
+    assert isinstance(request.user, Person)
+    restore_contact(by=request.user, contact=contact)
+    return _back(request, contact.party, _("Undone"))

@@ -1,0 +1,97 @@
+"""The customer's page: facts, people, relations; higher rooms add their panels."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongxin.base.registries.panels import panels_of
+from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_fields, locked_fields
+from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
+from tongxin.directory.parties.policies import can_change
+from tongxin.directory.parties.queries.doubles import Wanted, doubles_of
+from tongxin.directory.parties.queries.kin import kin_of
+from tongxin.directory.parties.views.drawing import drawn
+from tongxin.directory.parties.views.facts import rows_of
+from tongxin.directory.parties.views.loading import seen_party
+
+
+def _people(party: Party) -> list[Contact]:
+    rows = Contact.objects.current().filter(party=party).select_related("person")
+    return list(rows.prefetch_related("person__points")[:60])
+
+
+def _panels(person: Any, party: Party, column: str) -> list[dict[str, Any]]:  # Any: template contexts
+    found = []
+    for panel in panels_of("party", column):
+        context = panel.context(person, party)
+        if context is not None:
+            found.append({"template": panel.template, **context})
+    return found
+
+
+def _likely_double(
+    person: Any, party: Party, points: list[ContactPoint]
+) -> Party | None:  # Any: person type of the doors
+    """The likeliest other record of the same customer that this person may see."""
+    phones = tuple(point.value for point in points if point.kind == "phone")
+    wanted = Wanted(party.name, party.uscc, party.city, phones, party.external_id, party.kind == Party.Kind.PERSON)
+    others = [double.party_id for double in doubles_of([wanted])[0] if double.party_id != party.pk]
+    return Party.objects.visible_to(person).living().filter(pk__in=others).first() if others else None
+
+
+@door(signed_in)
+def customer(request: HttpRequest, party_id: int) -> HttpResponse:
+    """Everything known of one customer."""
+    party = seen_party(request, party_id)
+    person = request.user
+    points = list(party.points.all())
+    people = _people(party)
+    places = (
+        list(party.places.current().filter(party__in=Party.objects.visible_to(person)).select_related("party"))
+        if party.kind == "person"
+        else []
+    )
+    kin = kin_of(person, party)
+    may_change = can_change(person, party)
+    context = {
+        "party": party,
+        "roles": [ROLES[role] for role in party.roles],
+        "facts": rows_of(
+            party, points, hidden_fields(person, "party"), locked_fields(person, "party"), may_change=may_change
+        ),
+        "points": points,
+        "phone": next((point for point in points if point.kind == "phone"), None),
+        "people": people,
+        "places": places,
+        "kin": kin,
+        "graph": drawn(party, people, kin),
+        "team": [member.person for member in party.team_members.select_related("person")[:6]],
+        "tags": list(party.tags.all()),
+        "double": _likely_double(person, party, points),
+        "may_change": may_change,
+        "main_panels": _panels(person, party, "main"),
+        "side_panels": _panels(person, party, "side"),
+        "crumbs": _crumbs(party),
+    }
+    return render(request, "parties/customer.html", context)
+
+
+def _crumbs(party: Party) -> list[dict[str, str]]:
+    return [{"title": _("Customers"), "url": reverse("customers")}, {"title": party.called, "url": ""}]
+
+
+@door(signed_in)
+def peek(request: HttpRequest, party_id: int) -> HttpResponse:
+    """A side sheet over the list."""
+    party = seen_party(request, party_id)
+    points = list(party.points.all())
+    facts = rows_of(party, points, hidden_fields(request.user, "party"), set(), may_change=False)
+    return render(
+        request,
+        "parties/_peek.html",
+        {"party": party, "facts": [f for f in facts if f.text], "people": _people(party)[:5]},
+    )
