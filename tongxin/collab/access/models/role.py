@@ -22,8 +22,8 @@ class Role(models.Model):
 
     name = models.CharField(_("role"), max_length=60, unique=True)
     is_administrator = models.BooleanField(_("may change settings, people and rights"), default=False)
-    scopes = models.JSONField(default=dict)
-    fields = models.JSONField(default=dict)
+    scopes = models.JSONField(default=dict, blank=True)
+    fields = models.JSONField(default=dict, blank=True)
     can_import = models.BooleanField(_("may import files"), default=True)
     can_export = models.BooleanField(_("may export lists"), default=True)
 

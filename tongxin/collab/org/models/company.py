@@ -8,7 +8,7 @@ class Company(models.Model):
     """Exactly one row: one company has one database."""
 
     name = models.CharField(_("company name"), max_length=120)
-    packs = models.JSONField(_("ways of selling"), default=list)
+    packs = models.JSONField(_("ways of selling"), default=list, blank=True)
     language = models.CharField(_("language"), max_length=10, default="zh-hans")
     time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Shanghai")
     currency = models.CharField(_("currency"), max_length=3, default="CNY")
