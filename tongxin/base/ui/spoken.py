@@ -1,21 +1,18 @@
 """Instants and days as people say them: 今天 11:40, 周二 15:00, 11/18, 2025-08."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def spoken_day(day: date, *, today: date) -> str:
     """A day as one says it today, in the language in use; never a clock time."""
-    if near := _near(day, today):
-        return near
-    if day.year == today.year:
-        return format_date(day, pgettext("format of a day in this year", "j M"))
-    return format_date(day, pgettext("format of a day in another year", "M Y"))
+    return _said(day, today, get_language() or "")[0]
 
 
 def spoken_moment(moment: datetime, *, now: datetime) -> str:
@@ -23,10 +20,18 @@ def spoken_moment(moment: datetime, *, now: datetime) -> str:
 
     The clock time stands where it helps: on near days, and on any day still to come.
     """
-    day = spoken_day(moment.date(), today=now.date())
-    if _near(moment.date(), now.date()) or moment > now:
-        return f"{day} {moment:%H:%M}"
-    return day
+    words, is_near = _said(moment.date(), now.date(), get_language() or "")
+    return f"{words} {moment:%H:%M}" if is_near or moment > now else words
+
+
+@lru_cache(maxsize=4096)
+def _said(day: date, today: date, language: str) -> tuple[str, bool]:
+    """The words for a day and whether it is near. Kept, because the rows of a list share a few days."""
+    if near := _near(day, today):
+        return near, True
+    if day.year == today.year:
+        return format_date(day, pgettext("format of a day in this year", "j M")), False
+    return format_date(day, pgettext("format of a day in another year", "M Y")), False
 
 
 def _near(day: date, today: date) -> str:

@@ -1,7 +1,7 @@
 """Parts of the kit as template tags. `{% load ui %}` (or a builtin of the template engine)."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +11,9 @@ from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
@@ -42,17 +43,16 @@ def icon(name: str, size: str = "") -> SafeString:
     """A drawing from the sprite; `size` is "", "s" (14 px) or "l" (20 px). Always decoration: name the button itself."""
     if name not in icon_names():
         raise NoSuchIcon(f"There is no icon “{name}” in ui/icons.svg.")
-    css = f"i {escape(size)}" if size else "i"
-    return mark_safe(  # noqa: S308 - the name is one of ours
-        f'<svg class="{css}" aria-hidden="true"><use href="{static("ui/icons.svg")}#i-{name}"/></svg>'
+    css = f"i {size}" if size else "i"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>', css, static("ui/icons.svg"), name
     )
 
 
 @register.simple_tag
 def logo(size: str = "") -> SafeString:
     """The mark. Decoration beside the name of the product; `size` is "", "s" or "l"."""
-    opening = f'<svg class="logo {escape(size)}" viewBox="0 0 24 24" aria-hidden="true">'
-    return mark_safe(opening + drawings.LOGO)  # noqa: S308 - written here
+    return drawings.logo(size)
 
 
 @lru_cache(maxsize=8192)
@@ -62,9 +62,7 @@ def _avatar(name: str, number: int | None, kind: str, size: str) -> SafeString:
     if size == "xs":
         sign = sign[:1]
     css = ["av", "" if is_person else "co", size, "two" if len(sign) > 1 else "", f"hue-{hue_of(name, number)}"]
-    return mark_safe(  # noqa: S308 - the sign is escaped, the rest is ours
-        f'<span class="{escape(" ".join(part for part in css if part))}" aria-hidden="true">{escape(sign)}</span>'
-    )
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', " ".join(part for part in css if part), sign)
 
 
 @register.simple_tag
@@ -113,19 +111,29 @@ def spark(values: list[float], width: int = 96, height: int = 36, tone: str = ""
 @register.simple_tag
 def heat(level: int, label: str, of: int = 5) -> SafeString:
     """A few upright strokes, `level` of them filled; warm when less than half."""
-    strokes = '<i class="on"></i>' * level + "<i></i>" * (of - level)
+    strokes = format_html_join("", '<i class="{}"></i>', (("on" if place < level else "off",) for place in range(of)))
     css = "heat5 warm" if level * 2 < of else "heat5"
-    return mark_safe(f'<span class="{css}" role="img" aria-label="{escape(label)}">{strokes}</span>')  # noqa: S308
+    return format_html('<span class="{}" role="img" aria-label="{}">{}</span>', css, label, strokes)
+
+
+def _nothing() -> SafeString:
+    return format_html('<span class="dim">{}</span>', "—")
 
 
 @register.simple_tag
 def when(moment: datetime | date | None) -> SafeString:
     """An instant or a day as one says it, in the reader's time zone; the exact time stands in the title."""
     if moment is None:
-        return mark_safe('<span class="dim">—</span>')
-    here = timezone.localtime(now())
+        return _nothing()
+    return _when(moment, now().replace(second=0, microsecond=0), timezone.get_current_timezone(), get_language() or "")
+
+
+@lru_cache(maxsize=8192)
+def _when(moment: datetime | date, minute: datetime, zone: tzinfo, language: str) -> SafeString:
+    """Kept for the minute in which the words hold: the rows of a busy list are drawn over and over."""
+    here = minute.astimezone(zone)
     if isinstance(moment, datetime):
-        local = timezone.localtime(moment)
+        local = moment.astimezone(zone)
         said, exact, full = (
             spoken_moment(local, now=here),
             local.isoformat(timespec="minutes"),
@@ -133,35 +141,34 @@ def when(moment: datetime | date | None) -> SafeString:
         )
     else:
         said, exact, full = spoken_day(moment, today=here.date()), moment.isoformat(), moment.isoformat()
-    return mark_safe(f'<time class="num" datetime="{exact}" title="{full}">{escape(said)}</time>')  # noqa: S308
+    return format_html('<time class="num" datetime="{}" title="{}">{}</time>', exact, full, said)
 
 
 @register.simple_tag
 def num(value: int | float | Decimal | None, unit: str = "") -> SafeString:
     """A number with thousands set apart and its unit held to it; zero steps back, nothing is a dash."""
     if value is None:
-        return mark_safe('<span class="dim">—</span>')
+        return _nothing()
     said = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    css = "num" if value else "num dim"
-    return mark_safe(f'<span class="{css}">{said}{escape(unit)}</span>')  # noqa: S308
+    return format_html('<span class="{}">{}{}</span>', "num" if value else "num dim", said, unit)
 
 
 @register.simple_tag
 def kbd(keys: str) -> SafeString:
     """A key hint. ⌘ is shown as Ctrl where the keyboard has no ⌘ (hotkeys.js)."""
-    return mark_safe(f"<kbd>{escape(keys)}</kbd>")  # noqa: S308
+    return format_html("<kbd>{}</kbd>", keys)
 
 
 @register.simple_tag
 def empty_rings() -> SafeString:
     """The three arcs of an empty place."""
-    return drawings.EMPTY_RINGS
+    return drawings.empty_rings()
 
 
 @register.simple_tag
 def once() -> SafeString:
     """A hidden token for a form that must take effect once, however often it is sent."""
-    return mark_safe(f'<input type="hidden" name="once" value="{uuid.uuid4()}">')  # noqa: S308
+    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
 @register.inclusion_tag("ui/_empty.html")

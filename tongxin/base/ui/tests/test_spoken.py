@@ -39,3 +39,10 @@ def test_last_friday_is_not_called_friday_because_that_means_the_coming_one():
 
 def test_on_sunday_tomorrow_is_tomorrow_though_a_new_week_begins():
     assert spoken_day(date(2026, 11, 30), today=date(2026, 11, 29)) == "Tomorrow"
+
+
+def test_the_words_follow_the_language_even_for_a_day_asked_before():
+    day = date(2026, 11, 18)
+    assert spoken_day(day, today=date(2026, 11, 30)) == "18 Nov"
+    with translation.override("zh-hans"):
+        assert spoken_day(MONDAY.date(), today=MONDAY.date()) != "Today"

@@ -102,3 +102,9 @@ def test_the_pager_rests_at_the_ends():
     html = render("{% pager page %}", page=page)
     assert html.count("disabled") == 1
     assert 'href="?after=x&amp;n=2" rel="next"' in html
+
+
+def test_a_small_line_ends_in_a_dot_at_the_last_value():
+    html = render("{% spark line 96 36 %}", line=[1, 2, 3])
+    assert '<circle cx="96.0" cy="3.0"' in html
+    assert render("{% spark line %}", line=[1]) == ""

@@ -19,8 +19,8 @@ function rest(form, on) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
   if (form.hasAttribute("data-under-way")) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+  if (form.method !== "post") return;
   // htmx takes the event over and prevents the default; its own events below do the rest.
   setTimeout(() => { if (!event.defaultPrevented) rest(form, true); });
 }, true);

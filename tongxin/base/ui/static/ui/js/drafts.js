@@ -70,6 +70,11 @@ document.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(() => keep(form), 250);
 });
+// Leaving a field keeps it at once: the page may be gone before the timer.
+document.addEventListener("change", (event) => {
+  const form = event.target.form?.closest?.("[data-draft]");
+  if (form) { clearTimeout(timer); keep(form); }
+});
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-draft]");
   if (!form || event.defaultPrevented) return;

@@ -29,9 +29,7 @@ function choose(index) {
   box.querySelector("[data-palette-said]").textContent = list.length ? "" : word("nothing-found");
 }
 
-function chosenAt() {
-  return options().findIndex((option) => option.getAttribute("aria-selected") === "true");
-}
+const chosenAt = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
 
 function group(name, list) {
   if (!list.length) return [];
@@ -48,7 +46,7 @@ function commands(asked) {
   return [...document.querySelectorAll("[data-command]")].filter((source) => plain(source.dataset.command).includes(asked)).map((source) => {
     const option = Object.assign(document.createElement("button"), { type: "button", textContent: source.dataset.command });
     option.setAttribute("role", "option");
-    option.addEventListener("click", () => { box.close(); source.click(); });
+    option.addEventListener("click", () => setTimeout(() => source.click()));
     return option;
   });
 }
@@ -87,6 +85,7 @@ document.addEventListener("click", (event) => {
   input.focus();
   ask();
 });
+hits?.addEventListener("click", () => box.close());
 input?.addEventListener("input", (event) => {
   clearTimeout(timer);
   if (!event.isComposing) timer = setTimeout(ask, 90);
