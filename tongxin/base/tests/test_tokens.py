@@ -21,7 +21,7 @@ DOCUMENTS = {
     "lv": document_tokens(names=[], people=["吕布"]),
     "minority": document_tokens(names=[], people=["阿卜杜·热合曼"]),
     "rare": document_tokens(names=["𠮷野家（中国）餐饮有限公司"], people=["𪚥𠮷"]),
-    "mixed": document_tokens(names=["TCL科技集团", "Huawei 华为", "Müller GmbH"]),
+    "mixed": document_tokens(names=["TCL科技集团", "Huawei 华为", "Müller GmbH", "Keystone"]),
     "traditional": document_tokens(names=["臺北顧客關係管理公司"]),
     "chongqing": document_tokens(names=["重庆长安银行"]),
 }
@@ -72,7 +72,7 @@ def found(index, q):
         ("+1 201 555 0123", "zhang"), ("lvbu", "lv"), ("lubu", "lv"), ("lyubu", "lv"), ("lübu", "lv"),
         ("阿卜杜热合曼", "minority"), ("阿卜杜·热合曼", "minority"), ("热合曼", "minority"),
         ("𠮷", "rare"), ("𠮷野", "rare"), ("𠮷野家", "rare"), ("𪚥", "rare"), ("𠮷野家中国", "rare"), ("𠮷野家（中国）", "rare"),
-        ("tcl", "mixed"), ("tclkj", "mixed"), ("tclkeji", "mixed"), ("hua wei", "mixed"), ("muller", "mixed"), ("MÜLLER", "mixed"),
+        ("tcl", "mixed"), ("tclkj", "mixed"), ("tclkeji", "mixed"), ("hua wei", "mixed"), ("key stone", "mixed"), ("muller", "mixed"), ("MÜLLER", "mixed"),
         ("顾客关系", "traditional"), ("顧客", "traditional"), ("台北", "traditional"), ("chongqing", "chongqing"), ("yinhang", "chongqing"),
     ],
 )  # fmt: skip
