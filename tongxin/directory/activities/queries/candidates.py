@@ -1,0 +1,68 @@
+"""Which words of a sentence could be a name: pieces to be looked up, not yet names."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tongxin.base.chinese.folding import fold
+from tongxin.base.chinese.names import salutation
+from tongxin.base.tokens import CJK
+
+# A unit is one Chinese character or one word or number in another script.
+_unit = re.compile(f"[{CJK}]|(?:(?![{CJK}])[^\\W_])+")
+_JOINTS = {"", " ", "·", "-", "&", ".", "'", "’"}
+MOST_UNITS = 200
+LONGEST = 20
+LONGEST_TITLED = 5
+
+
+class Address(NamedTuple):
+    """张总, 李工: a surname with a title, as it stands in the text."""
+
+    surname: str
+    title: str
+    matched: str
+
+
+def candidates(text: str) -> dict[str, str]:
+    """Keys under which names are stored, each with the very words of the text: 2 to 20 characters or words in a row.
+
+    Firms are stored without signs between their words and people with them, so both ways of writing are given. Only the
+    first 200 characters or words are read.
+    """
+    units = [match for _number, match in zip(range(MOST_UNITS), _unit.finditer(text), strict=False)]
+    found: dict[str, str] = {}
+    for at in range(len(units)):
+        for spelt in _from(text, units[at : at + LONGEST]):
+            for key in spelt.keys:
+                if len(key) >= 2:
+                    found.setdefault(key, spelt.matched)
+    return found
+
+
+class _Spelt(NamedTuple):
+    keys: tuple[str, str]
+    matched: str
+
+
+def _from(text: str, units: list[re.Match[str]]) -> Iterator[_Spelt]:
+    """All rows of units that begin with the first of these, until something stands between two of them."""
+    joined = spaced = ""
+    for before, unit in zip([None, *units], units, strict=False):
+        joint = text[before.end() : unit.start()] if before else ""
+        if joint not in _JOINTS:
+            return
+        word = fold(unit[0])
+        joined, spaced = joined + word, spaced + joint + word
+        yield _Spelt((joined, spaced), text[units[0].start() : unit.end()])
+
+
+def addresses(text: str) -> list[Address]:
+    """All 张总, 李工, 王主任 in the text; the longest title at each place."""
+    found: dict[int, Address] = {}
+    for start in range(len(text)):
+        for end in range(min(start + LONGEST_TITLED, len(text)), start + 1, -1):
+            if said := salutation(text[start:end]):
+                found[start] = Address(*said, text[start:end])
+                break
+    return list(found.values())

@@ -1,0 +1,100 @@
+"""Which people and customers a sentence names, among those whom the writer may see."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tongxin.collab.people.models import Person
+from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.queries.candidates import addresses, candidates
+from tongxin.directory.activities.sentence import PartyHit, PersonHit
+from tongxin.directory.parties.models import Contact, Party
+
+_MOST = 60
+_RECENT = 100
+
+
+class KnownNames:
+    """The finders of one sentence: at most three indexed look-ups however many names are stored.
+
+    `party` is the customer in whose context the sentence is written: of several people of one name those who work there
+    are meant. 张总 is looked for only there, at the customers named in the sentence, and at those last written about.
+    """
+
+    def __init__(self, by: Person, *, party: Party | None = None) -> None:
+        self.by = by
+        self.party = party
+        self._text = ""
+
+    def parties(self, text: str) -> Sequence[PartyHit]:
+        """Customers whose registered name, core of a name or short name stands in the text."""
+        self._text = text
+        return [PartyHit(party.pk, party.called, matched, about=party.place) for party, matched in self._named]
+
+    def people(self, text: str) -> Sequence[PersonHit]:
+        """Contacts whose name, or surname with a title, stands in the text; those of the customer in context first."""
+        self._text = text
+        hits = [_hit(contact, self._said[contact.person.name_key]) for contact in self._contacts_by_name()]
+        hits += self._contacts_by_title()
+        if self.party is None:
+            return hits
+        here = {hit.matched for hit in hits if hit.party == self.party.pk}
+        return [hit for hit in hits if hit.party == self.party.pk or hit.matched not in here]
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        return candidates(self._text)
+
+    @cached_property
+    def _named(self) -> list[tuple[Party, str]]:
+        said = self._said
+        if not said:
+            return []
+        keys = list(said)
+        named = Q(name_key__in=keys) | (Q(core_key__in=keys) & ~Q(core_key=""))
+        # Short names are not indexed; one's own customers are few enough to be read through.
+        named |= Q(owner=self.by, short_name__in=list(said.values()))
+        rows = Party.objects.visible_to(self.by).living().filter(named).exclude(kind=Party.Kind.PERSON)[:_MOST]
+        return [(party, matched) for party in rows if (matched := _matched(party, said))]
+
+    def _visible_contacts(self) -> QuerySet[Contact]:
+        """Asked for each contact found, so that nobody lists all customers to understand one sentence."""
+        seen = Party.objects.visible_to(self.by).living().filter(pk=OuterRef("party_id"))
+        return Contact.objects.current().filter(Exists(seen)).select_related("person", "party").order_by("pk")
+
+    def _contacts_by_name(self) -> Sequence[Contact]:
+        if not self._said:
+            return []
+        return self._visible_contacts().filter(person__name_key__in=list(self._said))[:_MOST]
+
+    def _contacts_by_title(self) -> list[PersonHit]:
+        titled = addresses(self._text)
+        if not titled:
+            return []
+        surnames = Q()
+        for address in titled:
+            surnames |= Q(person__name_key__startswith=address.surname)
+        recent = Activity.objects.living().of(self.by).order_by("-at", "-id").values("party")[:_RECENT]
+        near = [party.pk for party, _matched_by in self._named] + ([self.party.pk] if self.party else [])
+        rows = list(self._visible_contacts().filter(Q(party__in=near) | Q(party__in=recent)).filter(surnames)[:_MOST])
+        # 张总 is first of all the one whose post says 总.
+        return [
+            _hit(contact, address.matched)
+            for address in titled
+            for contact in sorted(rows, key=lambda contact: address.title not in contact.title)
+            if contact.person.name_key.startswith(address.surname)
+        ]
+
+
+def _matched(party: Party, said: dict[str, str]) -> str:
+    """The longest words of the text that name this party."""
+    words = [said[key] for key in (party.name_key, party.core_key) if key in said]
+    if party.short_name in said.values():
+        words.append(party.short_name)
+    return max(words, key=len, default="")
+
+
+def _hit(contact: Contact, matched: str) -> PersonHit:
+    about = " · ".join(part for part in (contact.party.called, contact.department or contact.title) if part)
+    return PersonHit(contact.person_id, contact.person.name, matched, party=contact.party_id, about=about)

@@ -1,0 +1,181 @@
+"""What happened with a customer, newest first, as one person may see it: read from the journal and the registries alone.
+
+Rooms above this one tell events with the customer's number and register how these read; they appear here by themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import Sentence, sentences, subject_kinds
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.journal.models import Entry
+from tongxin.collab.people.models import Person
+from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.queries.newest import behind, cursor_after
+from tongxin.directory.parties.models import Party
+
+GROUPS = {
+    "talk": _("Talks"),
+    "approval": _("Approvals"),
+    "trade": _("Trade"),
+    "service": _("Service"),
+    "change": _("Changes"),
+}
+# Contacts carry facts of the person who works there: what is hidden of parties is hidden of them.
+_ALSO_HIDDEN = {"contact": "party"}
+_SINGULAR = {"phones": "phone", "emails": "email"}
+
+
+@dataclass(frozen=True)
+class TimelineSubject:
+    """The record of which an entry speaks."""
+
+    kind: str
+    id: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineItem:
+    """One line of a timeline. `kind` is the event's name, `text` what somebody wrote, `people` who took part at the customer."""
+
+    id: int
+    at: datetime
+    kind: str
+    group: str
+    icon: str
+    tone: str
+    template: str
+    sentence: str
+    actor: Person | None
+    on_behalf_of: Person | None
+    subject: TimelineSubject
+    record: Any  # Any: whichever room's record
+    text: str = ""
+    people: Sequence[Party] = ()
+    particulars: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """Some items and the cursor of what came before, None at the beginning of time."""
+
+    items: list[TimelineItem]
+    next: str | None
+
+
+def timeline(
+    person: Any,  # Any: also takes Django's anonymous user
+    party: Party,
+    *,
+    group: str | None = None,
+    kinds: Collection[str] | None = None,
+    cursor: str = "",
+    size: int = 30,
+) -> TimelinePage:
+    """What the person may see of what happened with the customer, by when it happened.
+
+    `group` is one of GROUPS, `kinds` are event names. What is hidden or gone is left out, so a page may be shorter than
+    `size`; its cursor still leads on. The number of queries doesn't grow with the rows. Raises BadCursor.
+    """
+    if not Party.objects.visible_to(person).filter(pk=party.pk).exists():
+        return TimelinePage([], None)
+    names = [
+        name
+        for name in sentences.names()
+        if sentences.get(name).shown and group in (None, "", sentences.get(name).group) and (not kinds or name in kinds)
+    ]
+    rows = Entry.objects.of_customer(party.pk).filter(behind(cursor, "happened_at"), name__in=names)
+    # Twice as many as asked for, so that some may drop out and the page is still full.
+    entries = list(rows.newest_first().select_related("actor", "on_behalf_of")[: 2 * size + 1])
+    records = _records(person, entries[: 2 * size])
+    items: list[TimelineItem] = []
+    seen: set[tuple[str, int]] = set()
+    last = 0
+    for last, entry in enumerate(entries[: 2 * size], start=1):
+        item = _item(person, party, entry, records.get(entry.kind, {}).get(entry.subject_id), seen)
+        if item is not None:
+            items.append(item)
+            if len(items) == size:
+                break
+    more = last < len(entries)
+    return TimelinePage(items, cursor_after(entries[last - 1], "happened_at") if more else None)
+
+
+def _records(person: Any, entries: Collection[Entry]) -> dict[str, Mapping[int, Any]]:  # Any: the rooms' own records
+    """What the person may see of the records spoken of: one look-up per kind."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        wanted[entry.kind].add(entry.subject_id)
+    found = {kind: subject_kinds.find(kind) for kind in wanted}
+    return {kind: entry.visible(person, wanted[kind]) for kind, entry in found.items() if entry is not None}
+
+
+def _item(
+    person: Any, party: Party, entry: Entry, record: Any, seen: set[tuple[str, int]]
+) -> TimelineItem | None:  # Any: as above
+    """The entry as this person may see it, or None."""
+    sentence = sentences.get(entry.name)
+    particulars = _open_particulars(person, entry)
+    if record is None or particulars is None or not _stands_here(party, entry, record, seen):
+        return None
+    said = sentence.text(particulars, record)
+    return _shown(entry, sentence, said, record, particulars) if said else None
+
+
+def _stands_here(party: Party, entry: Entry, record: Any, seen: set[tuple[str, int]]) -> bool:  # Any: as above
+    """An activity stands once, where and when it says it happened, however often it was moved."""
+    if not isinstance(record, Activity):
+        return True
+    key = (entry.kind, entry.subject_id)
+    if key in seen or record.party_id != party.pk or record.at != entry.happened_at:
+        return False
+    seen.add(key)
+    return True
+
+
+def _open_particulars(person: Any, entry: Entry) -> dict[str, Any] | None:  # Any: JSON values
+    """The particulars without fields that are hidden from the person; None when nothing is left to tell."""
+    hidden = hidden_fields(person, entry.kind) | hidden_fields(person, _ALSO_HIDDEN.get(entry.kind, entry.kind))
+    hidden |= {_SINGULAR[name] for name in hidden if name in _SINGULAR}
+    told = dict(entry.particulars)
+    if not hidden:
+        return told
+    if hidden & set(told):
+        return None
+    if "fields" in told:
+        told["fields"] = [name for name in told["fields"] if name not in hidden]
+        told["after"] = {name: value for name, value in told.get("after", {}).items() if name not in hidden}
+        if not told["fields"]:
+            return None
+    return told
+
+
+def _shown(
+    entry: Entry, sentence: Sentence, said: str, record: Any, particulars: Mapping[str, Any]
+) -> TimelineItem:  # Any: as above
+    kind = subject_kinds.get(entry.kind)
+    is_activity = isinstance(record, Activity)
+    return TimelineItem(
+        id=entry.pk,
+        at=entry.happened_at,
+        kind=entry.name,
+        group=sentence.group,
+        icon=record.icon if is_activity else sentence.icon,
+        tone=sentence.tone,
+        template=sentence.template,
+        sentence=said,
+        actor=record.made_by if is_activity else entry.actor,
+        on_behalf_of=entry.on_behalf_of,
+        subject=TimelineSubject(entry.kind, entry.subject_id, kind.title(record), kind.url(record)),
+        record=record,
+        text=record.text if is_activity else "",
+        people=list(record.people.all()) if is_activity else (),
+        particulars=particulars,
+    )

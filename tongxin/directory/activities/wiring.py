@@ -1,0 +1,61 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import DocumentSource, SubjectKind, search_documents, subject_kinds
+from tongxin.directory.activities.models import Activity, Step
+from tongxin.directory.activities.queries import documents_of, hits_of
+from tongxin.directory.activities.sentences import register_sentences
+
+
+def _activities(person: Any, ids: Collection[int]) -> Mapping[int, Activity]:  # Any: also takes Django's anonymous user
+    rows = Activity.objects.visible_to(person).living().select_related("made_by", "party")
+    return rows.prefetch_related("people").in_bulk(list(ids))
+
+
+def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as above
+    return Step.objects.visible_to(person).select_related("owner", "party").in_bulk(list(ids))
+
+
+def join() -> None:
+    """Subjects, search, sentences."""
+    subject_kinds.register(
+        "activity",
+        SubjectKind(
+            kind="activity",
+            label=_("activity"),
+            visible=_activities,
+            title=str,
+            url=lambda activity: activity.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+        ),
+    )
+    subject_kinds.register(
+        "step",
+        SubjectKind(
+            kind="step",
+            label=_("next step"),
+            visible=_steps,
+            title=str,
+            url=lambda step: step.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+        ),
+    )
+    search_documents.register(
+        "activity",
+        DocumentSource(
+            kind="activity",
+            label=_("Activities"),
+            icon="chat",
+            documents=documents_of,
+            visible=lambda person: Activity.objects.visible_to(person).living(),
+            hits=hits_of,
+            order=30,
+        ),
+    )
+    register_sentences()
