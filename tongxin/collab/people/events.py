@@ -47,6 +47,21 @@ class PasswordChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonInvited(Event):
+    """A link was made by which this person chooses a password."""
+
+    name: ClassVar[str] = "person.invited"
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Event):
+    """All other sessions, tokens and links of this person ended."""
+
+    name: ClassVar[str] = "person.sessions_ended"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignedIn(Event):
     """A session began."""
 

@@ -1,5 +1,13 @@
 """Tells lower floors that the room exists."""
 
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import Place, places
+
 
 def join() -> None:
-    """Nothing to tell yet."""
+    """The place where everyone finds their own settings."""
+    places.register(
+        "my-settings",
+        Place(title=_("My settings"), icon="person", url_name="my-settings", ring="settings", order=5, in_menu=False),
+    )

@@ -1,28 +1,44 @@
 """The verbs about people and their credentials."""
 
+from tongxin.collab.people.actions.invitations import InvitationUsed, accept_invitation, invite_person, invited_person
 from tongxin.collab.people.actions.people import (
+    ChangedMeanwhile,
     MailTaken,
     add_person,
     change_own_settings,
     change_person,
     deactivate_person,
+    end_sessions,
     reactivate_person,
     set_password,
 )
 from tongxin.collab.people.actions.sign_in import TooManyGuesses, WrongCredentials, check_credentials, sign_in, sign_out
-from tongxin.collab.people.actions.tokens import TokenExpired, create_token, person_of_token, revoke_token
+from tongxin.collab.people.actions.tokens import (
+    TokenExpired,
+    TokenNameTaken,
+    create_token,
+    person_of_token,
+    revoke_token,
+)
 
 __all__ = [
+    "ChangedMeanwhile",
+    "InvitationUsed",
     "MailTaken",
     "TokenExpired",
+    "TokenNameTaken",
     "TooManyGuesses",
     "WrongCredentials",
+    "accept_invitation",
     "add_person",
     "change_own_settings",
     "change_person",
     "check_credentials",
     "create_token",
     "deactivate_person",
+    "end_sessions",
+    "invite_person",
+    "invited_person",
     "person_of_token",
     "reactivate_person",
     "revoke_token",

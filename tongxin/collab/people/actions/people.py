@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from tongxin.collab.people.events import (
     PersonChanged,
     PersonDeactivated,
     PersonReactivated,
+    SessionsEnded,
 )
 from tongxin.collab.people.models import Person
 
@@ -27,6 +28,10 @@ OWN_SETTINGS = {"name", "phone", "language", "time_zone", "theme", "density", "h
 
 class MailTaken(ValidationError):
     """Somebody signs in with this mail address already."""
+
+
+class ChangedMeanwhile(ValidationError):
+    """Somebody else saved this person after the form was opened."""
 
 
 def _subject(person: Person) -> Subject:
@@ -45,15 +50,21 @@ def add_person(
     person = Person(email=email, name=name, sort_key=sort_key(name), **more)
     person.set_password(password)
     person.full_clean(exclude=["password"])
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:  # two people added the same address at the same moment
+        raise MailTaken({"email": _("%(email)s signs in here already.") % {"email": email}}) from error
     tell(PersonAdded(person=name, email=email), by=by or person, on=_subject(person))
     return person
 
 
 @transaction.atomic
-def change_person(*, by: Person, person: Person, **values: Any) -> Person:  # Any: columns
-    """Change name, mail or settings."""
+def change_person(*, by: Person, person: Person, version: int | None = None, **values: Any) -> Person:  # Any: columns
+    """Change name, mail or settings. With `version`, raises ChangedMeanwhile when it is no longer the stored one."""
     person = Person.objects.select_for_update().get(pk=person.pk)
+    if version is not None and version != person.version:
+        raise ChangedMeanwhile(_("Somebody else changed this meanwhile. Reload the page to see it."))
     before = {field: getattr(person, field) for field, value in values.items() if getattr(person, field) != value}
     if not before:
         return person
@@ -84,6 +95,14 @@ def set_password(*, by: Person, person: Person, password: str) -> None:
     Person.objects.filter(pk=person.pk).update(password=person.password, credential_epoch=F("credential_epoch") + 1)
     person.refresh_from_db(fields=["credential_epoch"])
     tell(PasswordChanged(), by=by, on=_subject(person))
+
+
+@transaction.atomic
+def end_sessions(*, by: Person, person: Person) -> None:
+    """End every session, token and link of the person. The door that asks may begin its own session anew."""
+    Person.objects.filter(pk=person.pk).update(credential_epoch=F("credential_epoch") + 1)
+    person.refresh_from_db(fields=["credential_epoch"])
+    tell(SessionsEnded(), by=by, on=_subject(person))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,10 @@ from tongxin.collab.people.models.token import digest_of, new_secret
 SCOPES = ("read", "write")
 
 
+class TokenNameTaken(ValidationError):
+    """The person has a living token of this name: which program is which would not be clear."""
+
+
 class TokenExpired(PermissionDenied):
     """The token is unknown, revoked, expired, or its person has left."""
 
@@ -25,7 +29,9 @@ class TokenExpired(PermissionDenied):
 def create_token(
     *, by: Person, person: Person, name: str, scopes: Collection[str] = SCOPES, expires_at: datetime | None = None
 ) -> tuple[Token, str]:
-    """Give a program a key. The secret is answered once and stored nowhere."""
+    """Give a program a key. The secret is answered once and stored nowhere. Raises TokenNameTaken."""
+    if Token.objects.alive(now()).filter(person=person, name=name).exists():
+        raise TokenNameTaken(_("There is a token of this name already. Revoke it first, or choose another name."))
     secret = new_secret()
     token = Token.objects.create(
         person=person,

@@ -79,7 +79,7 @@ class Person(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str | None = None) -> str:
+    def _session_hash(self, secret: str | bytes | None = None) -> str:
         salt = "tongxin.people.session"
         value = f"{self.password}:{self.credential_epoch}"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
