@@ -19,10 +19,15 @@ def is_first_run() -> bool:
     return not Person.objects.exists()
 
 
+def forget_token() -> None:
+    """The firm is founded: the token has done its work."""
+    _path().unlink(missing_ok=True)
+
+
 def set_up_link(address: str) -> str | None:
     """The link to the set-up page, or None when the firm is set up."""
     if not is_first_run():
-        _path().unlink(missing_ok=True)
+        forget_token()
         return None
     try:
         token = _path().read_text().strip()

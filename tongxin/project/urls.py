@@ -4,9 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tongxin.project.pages")),
+    path("setup/", include("tongxin.project.wizard.urls")),
     path("", include("tongxin.collab.people.urls")),
     path("", include("tongxin.collab.org.urls")),
     path("", include("tongxin.collab.access.urls")),
+    path("", include("tongxin.collab.journal.urls")),
     path("", include("tongxin.collab.files.urls")),
     path("", include("tongxin.collab.search.urls")),
     path("", include("tongxin.collab.views.urls")),
