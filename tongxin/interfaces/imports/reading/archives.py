@@ -51,7 +51,10 @@ def recognise_archive(path: Path) -> None:
     """Raise `Unreadable` for an archive that is not an .xlsx workbook."""
     with unpacking(path) as archive:
         names = set(archive.namelist())
-        mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+        mimetype = b""
+        if "mimetype" in names:
+            with archive.open("mimetype") as stream:
+                mimetype = stream.read(80)
     lower = {name.lower().replace("\\", "/") for name in names}
     if any(name.endswith("xl/workbook.xml") for name in lower):
         return

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext
 
+from .limits import CARD_PROPERTIES
 from .vcard_lines import Property, properties
 from .vcard_values import day, full_name, joined_address, label, part, phone, split_value, unescape
 
@@ -121,7 +122,7 @@ def _card_properties(path: Path, encoding: str) -> Iterator[tuple[list[Property]
         elif ends and found is not None:
             yield found, True
             found = None
-        elif found is not None:
+        elif found is not None and len(found) < CARD_PROPERTIES:
             found.append(prop)
         after_agent = prop.name == "AGENT" and not prop.value.strip()
     if found:

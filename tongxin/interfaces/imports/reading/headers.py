@@ -10,6 +10,7 @@ from typing import Final
 from .cells import Cell, as_text, is_blank
 from .grid import RawRow
 from .heading_words import has_han, is_heading_word, is_unit, opens_example
+from .limits import HEADING_CHARACTERS
 from .value_shapes import Shape, shape
 
 _SEARCHED_ROWS: Final = 25
@@ -163,6 +164,8 @@ def join_headings(rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
         finer = _texts(rows[depth + 1]) if depth + 1 < len(rows) else {}
         for at in sorted(set(texts) | set(finer)):
             owner = at if at in texts else _owner(at, texts, finer)
-            if owner is not None and (words := " ".join(texts[owner].split())) not in joined.get(at, []):
+            if owner is not None and (words := " ".join(texts[owner][:HEADING_CHARACTERS].split())) not in joined.get(
+                at, []
+            ):
                 joined.setdefault(at, []).append(words)
     return {at: " · ".join(parts) for at, parts in joined.items()}

@@ -17,6 +17,10 @@ ROWS: Final = 5_000_000
 COLUMNS: Final = 1_000
 SHEETS: Final = 100
 CELL_CHARACTERS: Final = 100_000
+# The parser hands text on in pieces of a few thousand characters, so these always reach past the longest cell.
+TEXT_PIECES: Final = 200
+HEADING_CHARACTERS: Final = 200
+CARD_PROPERTIES: Final = 2_000
 LINE_CHARACTERS: Final = 32 * MEGABYTE
 LINES_IN_A_CELL: Final = 2_000
 

@@ -25,6 +25,7 @@ _COMPANY_WORDS: Final = re.compile(
     r"(所属|所屬|上级|上級|母|分|子|总|總|父级?|关联|客户|客戶|合作|本|贵|我)?(公司|集团|集團|工厂)"
 )
 _HEADING_LENGTH: Final = 40
+_VALUE_LENGTH: Final = 200
 
 
 def shape(cell: Cell) -> Shape:
@@ -46,6 +47,9 @@ def text_shape(text: str) -> Shape:
     """As `shape`, for text alone."""
     if not text:
         return "blank"
+    # Before any pattern: on a text of a hundred thousand digits they would take minutes.
+    if len(text) > _VALUE_LENGTH:
+        return "long"
     if text[0].isdigit() or text[0] in "+-(（¥￥$€£":
         if _DAY.fullmatch(text):
             return "day"

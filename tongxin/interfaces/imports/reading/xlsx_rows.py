@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .archives import DAMAGED
 from .cells import Cell, CellError, is_cut, tidy_text
 from .grid import RawRow
-from .limits import COLUMNS, ROWS
+from .limits import COLUMNS, ROWS, TEXT_PIECES
 from .refusal import Unreadable, cut_note, too_many_columns
 from .xlsx_parts import Workbook
 from .xlsx_texts import SharedTexts
@@ -54,7 +54,7 @@ class RowListener:
             self._phonetic_from = len(self._pieces)
 
     def text(self, data: str) -> None:
-        if self._wanted:
+        if self._wanted and len(self._pieces) < TEXT_PIECES:
             self._pieces.append(data)
 
     def end(self, name: str) -> None:

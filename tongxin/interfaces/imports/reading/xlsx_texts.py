@@ -7,7 +7,7 @@ from array import array
 
 from django.utils.translation import gettext_lazy as _
 
-from .limits import SHARED_TEXT_BYTES
+from .limits import SHARED_TEXT_BYTES, TEXT_PIECES
 from .refusal import Unreadable
 from .xlsx_xml import read_xml
 
@@ -48,7 +48,7 @@ class _TextListener:
             self._phonetic = True
 
     def text(self, data: str) -> None:
-        if self._collecting:
+        if self._collecting and len(self._pieces) < TEXT_PIECES:
             self._pieces.append(data)
 
     def end(self, name: str) -> None:

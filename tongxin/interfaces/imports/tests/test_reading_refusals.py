@@ -123,6 +123,19 @@ def test_a_cell_of_ten_megabytes_is_cut_and_said(tmp_path):
     assert any("was cut" in note for note in source.notes)
 
 
+def test_a_cell_of_a_workbook_far_too_long_is_cut_before_it_fills_the_memory(tmp_path):
+    long = "很" * 200 + "a" * 3_000_000
+    xml = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>备注</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>'
+    source = read_to_the_end(with_sheet(tmp_path, f"{xml}{long}</t></is></c></row></sheetData></worksheet>".encode()))
+    assert len(next(source.chosen.rows()).cells[0]) == CELL_CHARACTERS + 1
+
+
+def test_endless_digits_and_brackets_take_no_time(tmp_path):
+    rows = [["客户名称", "(" * 90_000], ["1," * 45_000, "甲"], ["-" * 90_000 + "@", "乙"]]
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
+    assert len(list(open_source(text_file(tmp_path, text), "x").chosen.rows())) >= 2
+
+
 def test_a_quotation_mark_that_is_never_closed_does_not_eat_the_rest(tmp_path):
     path = text_file(tmp_path, '客户名称,备注\n甲公司,好\n乙公司,"外径1" 的\n丙公司,"3\n' + "丁公司,x\n" * 20)
     assert "near row 4" in refusal_of(path)
