@@ -8,7 +8,7 @@ from collections import deque
 
 
 class FairLock:
-    """Hands itself to waiters in the order in which they came. Re-entrant per thread it is not."""
+    """Hands itself to waiters in the order in which they came. Not re-entrant; any thread may release it."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -24,13 +24,13 @@ class FairLock:
             turn = threading.Lock()
             turn.acquire()
             self._waiting.append(turn)
-        if turn.acquire(timeout=timeout):
-            return True
-        with self._guard:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
-                return False
-            return True  # the turn came between the time-out and this line
+        try:
+            came = turn.acquire(timeout=timeout)
+        except BaseException:  # Ctrl-C while in line: a turn handed to nobody would stop all writers for good
+            if not self._leave(turn):
+                self.release()
+            raise
+        return came or not self._leave(turn)
 
     def release(self) -> None:
         """Pass the lock to the next in line."""
@@ -39,3 +39,16 @@ class FairLock:
                 self._waiting.popleft().release()
             else:
                 self._held = False
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in line."""
+        return len(self._waiting)
+
+    def _leave(self, turn: threading.Lock) -> bool:
+        """Step out of the line. False when the turn came in this very moment, and is now held."""
+        with self._guard:
+            if turn not in self._waiting:
+                return False
+            self._waiting.remove(turn)
+            return True

@@ -19,3 +19,15 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
 def journal_mode(version: tuple[int, int, int]) -> JournalMode:
     """WAL where it is safe, else the truncating rollback journal."""
     return "WAL" if wal_is_safe(version) else "TRUNCATE"
+
+
+def journal_notice(version: tuple[int, int, int], mode: str) -> str:
+    """One sentence for the log: which mode is on, and why."""
+    shown = ".".join(map(str, version))
+    if mode == "WAL":
+        return f"SQLite {shown}: journal mode WAL."
+    if wal_is_safe(version):
+        return f"SQLite {shown}: journal mode {mode}, since this file system can't hold a WAL database."
+    return (
+        f"SQLite {shown} can corrupt a WAL database (mended in 3.51.3): journal mode {mode}, readers wait for commits."
+    )
