@@ -1,5 +1,10 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tongxin.collab.jobs import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("jobs/progress/<int:job_id>/", views.job_progress, name="job_progress"),
+    path("jobs/progress/<int:job_id>/cancellation/", views.job_cancellation, name="job_cancellation"),
+]

@@ -39,7 +39,9 @@ class Answer(NamedTuple):
     is_repeat: bool
 
 
-def do_once(*, principal: str, key: str, fingerprint: str, now: datetime, deed: Callable[[], Any]) -> Answer:  # Any: JSON value
+def do_once(
+    *, principal: str, key: str, fingerprint: str, now: datetime, deed: Callable[[], Any]
+) -> Answer:  # Any: JSON value
     """Do `deed` unless `principal` had it done under this key within 7 days: then the answer of that time is given again.
 
     Deed and answer are committed together, so a deed that raises, or a program that dies, leaves the key free. Those who ask
@@ -51,7 +53,9 @@ def do_once(*, principal: str, key: str, fingerprint: str, now: datetime, deed: 
         known = _take(once, now)
         if known is not None:
             if known.fingerprint != fingerprint:
-                raise KeyReused(_("This was sent before with other content. Reload the page and try again."), code="key_reused")
+                raise KeyReused(
+                    _("This was sent before with other content. Reload the page and try again."), code="key_reused"
+                )
             return Answer(known.answer, is_repeat=True)
         once.answer = _json(deed())
         once.save(update_fields=["answer"])
@@ -113,7 +117,9 @@ def _short_wait() -> Iterator[None]:
 
 def _storable(key: str) -> str:
     """The key itself, or its digest when it is too long or holds signs that a database refuses."""
-    return key if key.isprintable() and len(key) <= LONGEST_KEY else sha256(key.encode(errors="surrogatepass")).hexdigest()
+    return (
+        key if key.isprintable() and len(key) <= LONGEST_KEY else sha256(key.encode(errors="surrogatepass")).hexdigest()
+    )
 
 
 def _json(value: Any) -> Any:  # Any: JSON values

@@ -65,7 +65,13 @@ def heartbeat(*, job: Job, now: datetime, lease: timedelta = LEASE) -> None:
 
 
 def advance(
-    *, job: Job, now: datetime, done: int | None = None, total: int | None = None, note: str | None = None, lease: timedelta = LEASE
+    *,
+    job: Job,
+    now: datetime,
+    done: int | None = None,
+    total: int | None = None,
+    note: str | None = None,
+    lease: timedelta = LEASE,
 ) -> None:
     """Keep the job and write down how far it is. In a transaction it fences that transaction. Raises LeaseLost, Cancelled."""
     values: dict[str, Any] = {"lease_until": now + lease}  # Any: columns
@@ -131,7 +137,9 @@ def release_jobs(jobs: JobQuerySet, *, now: datetime) -> int:
         if row.cancel_asked_at is not None:
             _write(row, **_end(Job.State.CANCELLED, now))
         elif losses >= MOST_LOSSES:
-            reason = _("The program stopped %(count)s times at this work, always at the same place.") % {"count": losses}
+            reason = _("The program stopped %(count)s times at this work, always at the same place.") % {
+                "count": losses
+            }
             _write(row, **_end(Job.State.FAILED, now), error=reason, losses=losses)
             _tell_failed(row, reason)
         else:

@@ -50,7 +50,11 @@ def once(view: View) -> View:
 
         try:
             answer = do_once(
-                principal=f"person:{request.user.pk}", key=token, fingerprint=_fingerprint(request), now=now(), deed=deed
+                principal=f"person:{request.user.pk}",
+                key=token,
+                fingerprint=_fingerprint(request),
+                now=now(),
+                deed=deed,
             )
         except _Refused as refusal:
             return refusal.response

@@ -30,7 +30,8 @@ def count(*, upto: int, job) -> int:
             job.within(done=start + PIECE, total=upto)
             with connection.cursor() as cursor:
                 cursor.executemany(
-                    "INSERT INTO counted (job, number) VALUES (%s, %s)", [(job.id, n) for n in range(start, start + PIECE)]
+                    "INSERT INTO counted (job, number) VALUES (%s, %s)",
+                    [(job.id, n) for n in range(start, start + PIECE)],
                 )
     return upto
 

@@ -60,10 +60,21 @@ def test_occurrences_do_not_pile_up_behind_a_slow_one():
 
 
 def test_a_jumping_clock_repeats_nothing():
-    for now in (NINE, NINE + timedelta(days=30), NINE + timedelta(minutes=5), NINE - timedelta(days=2), NINE, NINE + timedelta(days=30)):
+    for now in (
+        NINE,
+        NINE + timedelta(days=30),
+        NINE + timedelta(minutes=5),
+        NINE - timedelta(days=2),
+        NINE,
+        NINE + timedelta(days=30),
+    ):
         enqueue_due(now=now)
         run_all(now)
-    assert sorted(jobs().values_list("occurrence", flat=True)) == [NINE - timedelta(days=2), NINE, NINE + timedelta(days=30)]
+    assert sorted(jobs().values_list("occurrence", flat=True)) == [
+        NINE - timedelta(days=2),
+        NINE,
+        NINE + timedelta(days=30),
+    ]
 
 
 def test_jobs_that_ended_long_ago_are_forgotten():
