@@ -1,6 +1,6 @@
 """The verbs about the firm's structure."""
 
-from tongxin.collab.org.actions.company import AlreadySetUp, change_company, set_up_company
+from tongxin.collab.org.actions.company import AlreadySetUp, CompanyChangedMeanwhile, change_company, set_up_company
 from tongxin.collab.org.actions.units import (
     UnitInItself,
     UnitInUse,
@@ -13,6 +13,7 @@ from tongxin.collab.org.actions.units import (
 
 __all__ = [
     "AlreadySetUp",
+    "CompanyChangedMeanwhile",
     "UnitInItself",
     "UnitInUse",
     "add_unit",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
@@ -22,6 +22,10 @@ class AlreadySetUp(ValidationError):
     """The firm exists; set-up runs once."""
 
 
+class CompanyChangedMeanwhile(ValidationError):
+    """Somebody else saved the settings after the form was opened."""
+
+
 @transaction.atomic
 def set_up_company(*, by: Person, name: str, language: str = "zh-hans", packs: list[str] | None = None) -> Company:
     """Found the firm: its row and the root of its tree. Raises AlreadySetUp."""
@@ -30,16 +34,22 @@ def set_up_company(*, by: Person, name: str, language: str = "zh-hans", packs: l
     name = clean(name)
     company = Company(pk=1, name=name, language=language, packs=packs or [], set_up_at=now())
     company.full_clean()
-    company.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            company.save(force_insert=True)
+    except IntegrityError as error:  # two people set the firm up at the same moment
+        raise AlreadySetUp(_("This Tongxin is set up already. Sign in instead.")) from error
     tell(CompanySetUp(company=name), by=by, on=Subject("company", 1))
     add_unit(by=by, name=name[:80], kind=Unit.Kind.COMPANY, parent=None)
     return company
 
 
 @transaction.atomic
-def change_company(*, by: Person, **values: Any) -> Company:  # Any: columns
-    """Change the firm's settings."""
+def change_company(*, by: Person, version: int | None = None, **values: Any) -> Company:  # Any: columns
+    """Change the firm's settings. With `version`, raises CompanyChangedMeanwhile when it is no longer the stored one."""
     company = Company.objects.select_for_update().get()
+    if version is not None and version != company.version:
+        raise CompanyChangedMeanwhile(_("Somebody else changed this meanwhile. Reload the page to see it."))
     before = {
         key: getattr(company, key)
         for key, value in values.items()

@@ -69,7 +69,9 @@ def change_unit(
 
 @transaction.atomic
 def close_unit(*, by: Person, unit: Unit) -> None:
-    """Close a unit that nobody works in any more; its records keep it."""
+    """Close a unit that nobody works in any more; its records keep it. Raises UnitInUse."""
+    if unit.parent_id is None:
+        raise UnitInUse(_("The firm itself can't be closed."))
     if Post.objects.held().filter(unit=unit).exists() or unit.children.filter(closed_at=None).exists():
         raise UnitInUse(_("Move its people and parts elsewhere first."))
     if Unit.objects.filter(pk=unit.pk, closed_at=None).update(closed_at=now()):
