@@ -20,7 +20,7 @@ def found_firm(
     validate_password(password, Person(name=name, email=email))
     person = add_person(by=None, name=name, email=email, password=password, language=language)
     set_up_company(by=person, name=company, language=language, packs=list(packs))
-    roles = make_standard_roles()
-    give_role(by=None, person=person, role=roles["管理员"])
+    roles = make_standard_roles(language)
+    give_role(by=None, person=person, role=next(role for role in roles.values() if role.is_administrator))
     give_post(by=person, person=person, unit=Unit.objects.get(parent=None), is_head=True)
     return person

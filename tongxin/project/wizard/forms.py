@@ -1,12 +1,18 @@
 """What people type while setting up."""
 
-from typing import Any
+import re
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
+from tongxin.project.wizard.packs import PACKS
+
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+BETWEEN = re.compile(r"[<>()（）【】\[\]\"'，,;；:：|\t]+")
 
 
 class CompanyForm(forms.Form):
@@ -41,3 +47,79 @@ class CompanyForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return given
+
+
+class PacksForm(forms.Form):
+    """How the firm sells: none, one or several."""
+
+    packs = forms.MultipleChoiceField(required=False, choices=[(pack.key, pack.title) for pack in PACKS])
+
+
+class ColleagueForm(forms.Form):
+    """One colleague; an empty line is no mistake."""
+
+    name = forms.CharField(label=_("Name"), max_length=50, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own signature
+        super().__init__(*args, **kwargs)
+        role = cast("forms.ModelChoiceField[Role]", self.fields["role"])
+        role.queryset = Role.objects.order_by("is_administrator", "id")
+        role.initial = usual_role()
+        self.empty_permitted, self.use_required_attribute = True, False
+
+    def clean(self) -> dict[str, Any]:  # Any: field values
+        """A name needs an address and an address a name; nobody has it yet."""
+        given = super().clean() or {}
+        name, email = given.get("name", ""), given.get("email", "")
+        if name and not email and "email" not in self.errors:
+            self.add_error("email", _("Their e-mail is missing."))
+        if email and not name:
+            self.add_error("name", _("Their name is missing."))
+        if email and Person.objects.filter(email=email.lower()).exists():
+            self.add_error("email", _("Signs in here already."))
+        return given
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody stands on this line."""
+        return bool(self.cleaned_data.get("email"))
+
+
+ColleagueForms = forms.formset_factory(ColleagueForm, extra=0, max_num=200)
+
+
+class ListForm(forms.Form):
+    """A pasted list: on each line a name and an address, in whatever order and with whatever between them."""
+
+    pasted = forms.CharField(
+        label=_("Or paste a list"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One person a line: name and e-mail. Straight from a sheet is fine."),
+    )
+
+    def clean_pasted(self) -> list[tuple[str, str]]:
+        """Names and addresses. A line without an address is shown, not dropped."""
+        found, unread = [], []
+        for line in self.cleaned_data["pasted"].splitlines():
+            mail = MAIL.search(line)
+            name = BETWEEN.sub(" ", MAIL.sub(" ", line)).strip()
+            if mail and name:
+                found.append((name[:50], mail.group()))
+            elif line.strip():
+                unread.append(line.strip()[:40])
+        if unread:
+            raise forms.ValidationError(
+                _("A name and an e-mail are needed on each line. I couldn't read: %(lines)s")
+                % {"lines": " / ".join(unread[:5])}
+            )
+        return found
+
+
+def usual_role() -> Role | None:
+    """What most colleagues become: the first role that changes its own customers, or else any that doesn't administer."""
+    plain = Role.objects.filter(is_administrator=False).order_by("id")
+    return next((role for role in plain if role.scopes.get("party", {}).get("write") == "own"), plain.first())
