@@ -7,8 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from tongxin.base.chinese.companies import company_key, short_name
-from tongxin.base.chinese.folding import clean, fold
+from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import normalise_person_name
 from tongxin.base.chinese.pinyin import sort_key
 from tongxin.base.chinese.uscc import InvalidUSCC, check_uscc
@@ -16,6 +15,7 @@ from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS, max_length
+from tongxin.directory.parties.queries.doubles import keys_of_name
 
 
 class FieldLocked(PermissionDenied):
@@ -86,6 +86,5 @@ def _date(value: Any) -> date | None:  # Any: a value as typed
 def derive_keys(party: Party) -> None:
     """Set the columns that follow from the name."""
     is_person = party.kind == Party.Kind.PERSON
-    party.sort_key = sort_key(party.name)
-    party.name_key = fold(party.name)[:200] if is_person else company_key(party.name)[:200]
-    party.core_key = "" if is_person else fold(short_name(party.name))[:80]
+    party.sort_key = sort_key(party.name, person=is_person)
+    party.name_key, party.core_key = keys_of_name(party.name, is_person=is_person)

@@ -2,11 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from tongxin.base.registries import Document, Hit
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
+
+
+class Point(Protocol):
+    """What a document needs of a contact point: a row, or one about to be written."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+
 
 PHONES = {ContactPoint.Kind.PHONE, ContactPoint.Kind.FAX}
 
@@ -26,7 +36,7 @@ def documents_of(ids: Collection[int]) -> Iterator[Document]:
         yield document_of(party, people[party.pk], points)
 
 
-def document_of(party: Party, people: Collection[Party], points: Mapping[int, Collection[ContactPoint]]) -> Document:
+def document_of(party: Party, people: Collection[Party], points: Mapping[int, Collection[Point]]) -> Document:
     """The document of one party, its contacts and all their points."""
     reach = [point for who in (party, *people) for point in points.get(who.pk, ())]
     is_person = party.kind == Party.Kind.PERSON

@@ -7,6 +7,7 @@ same phone. A person is a double only by name and phone together.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -64,11 +65,17 @@ class _Index:
     phone: dict[str, list[tuple[int, str]]]
 
 
+@lru_cache(maxsize=8192)
+def keys_of_name(name: str, *, is_person: bool) -> tuple[str, str]:
+    """(company key, core key) of a name, as stored on parties."""
+    if is_person:
+        return fold(name)[:200], ""
+    return company_key(name)[:200], fold(short_name(name))[:80]
+
+
 def keys_of(wanted: Wanted) -> tuple[str, str]:
-    """(company key, core key) as stored on parties."""
-    if wanted.is_person:
-        return fold(wanted.name)[:200], ""
-    return company_key(wanted.name)[:200], fold(short_name(wanted.name))[:80]
+    """The same, of somebody wanted."""
+    return keys_of_name(wanted.name, is_person=wanted.is_person)
 
 
 def _index(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]]) -> _Index:

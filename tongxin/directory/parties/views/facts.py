@@ -60,6 +60,8 @@ SHOWN = (
     "external_id",
     "note",
 )
+# What is asked for first stands open even when empty; the rest waits behind "more".
+KEY = ("industry", "phones", "address", "owner", "source")
 SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ",", "\n": ","})
 
 
@@ -73,6 +75,7 @@ class FactRow:
     may_change: bool
     url: str = ""
     is_long: bool = False
+    is_key: bool = False
 
 
 def text_of(party: Party, field: str, points: Iterable[ContactPoint]) -> str:
@@ -111,6 +114,7 @@ def rows_of(
             may_change and field not in locked,
             party.website if field == "website" and party.website.startswith(("http://", "https://")) else "",
             field in ("note", "address"),
+            field in KEY,
         )
         for field in SHOWN
         if field not in hidden and field not in skip

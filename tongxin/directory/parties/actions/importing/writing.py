@@ -1,14 +1,15 @@
 """Writing drafts: one chunk, one transaction, whatever the number of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.database.bulk import insert_rows, reserve_ids
+from tongxin.base.database.bulk import insert_rows, insert_values, reserve_ids, stamp
 from tongxin.base.events import Telling, tell_many
 from tongxin.base.registries import Choices, Outcome
 from tongxin.base.subjects import Subject
@@ -29,6 +30,17 @@ from tongxin.directory.parties.queries.documents import document_of
 from tongxin.directory.parties.queries.doubles import keys_of
 
 
+class PointRow(NamedTuple):
+    """A contact point as it is inserted."""
+
+    party_id: int
+    kind: str
+    value: str
+    shown: str
+    is_main: bool
+    label: str = ""
+
+
 @dataclass
 class Chunk:
     """What will be inserted together."""
@@ -37,19 +49,18 @@ class Chunk:
     batch: str
     at: datetime
     units: dict[int, int]
+    numbers: Iterator[int]
+    template: Party
     parties: list[Party] = field(default_factory=list)
-    points: dict[int, list[ContactPoint]] = field(default_factory=dict)
+    points: dict[int, list[PointRow]] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
     people: dict[int, list[Party]] = field(default_factory=dict)
     tags: list[tuple[int, str]] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
 
     def number(self) -> int:
         """The next unused party number."""
-        if not self.numbers:
-            self.numbers = list(reserve_ids(Party, 1000))[::-1]
-        return self.numbers.pop()
+        return next(self.numbers)
 
 
 def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: Choices) -> list[Outcome]:
@@ -59,7 +70,11 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     wanted = [draft.wanted() for draft in drafts]
     found = doubles_of(wanted)
     sight = Sight(by, sorted({double.party_id for doubles in found for double in doubles}))
-    chunk = Chunk(by=by, batch=batch, at=now(), units=_main_units())
+    most = sum(1 + len(draft.people) for draft in drafts)
+    at = now()
+    template = Party(created_by_id=by.pk, created_at=at, updated_at=at)
+    numbers = iter(reserve_ids(Party, most))
+    chunk = Chunk(by=by, batch=batch, at=at, units=_main_units(), numbers=numbers, template=template)
     fresh: dict[str, Party] = {}
     outcomes: list[Outcome] = []
     updates: list[tuple[PartyDraft, int]] = []
@@ -107,16 +122,10 @@ def _main_units() -> dict[int, int]:
 
 def _new_party(chunk: Chunk, *, name: str, kind: str, owner_id: int | None) -> Party:
     owner = owner_id or chunk.by.pk
-    return Party(
-        pk=chunk.number(),
-        kind=kind,
-        name=name,
-        owner_id=owner,
-        unit_id=chunk.units.get(owner),
-        created_by_id=chunk.by.pk,
-        created_at=chunk.at,
-        updated_at=chunk.at,
-    )
+    party = stamp(chunk.template)
+    party.pk, party.name, party.kind = chunk.number(), name, kind
+    party.owner_id, party.unit_id = owner, chunk.units.get(owner)
+    return party
 
 
 def _create(chunk: Chunk, draft: PartyDraft) -> Party:
@@ -156,9 +165,7 @@ def _add_points(chunk: Chunk, party_id: int, points: Points) -> None:
     for kind, value, shown in points:
         if (kind, value) not in known:
             known.add((kind, value))
-            there.append(
-                ContactPoint(party_id=party_id, kind=kind, value=value, shown=shown, is_main=kind not in mains)
-            )
+            there.append(PointRow(party_id, kind, value, shown, kind not in mains))
             mains.add(kind)
 
 
@@ -200,7 +207,7 @@ def _join(chunk: Chunk, party: Party, draft: PartyDraft) -> None:
 
 def _flush(chunk: Chunk) -> None:
     insert_rows(Party, chunk.parties)
-    insert_rows(ContactPoint, [point for points in chunk.points.values() for point in points])
+    _insert_points([point for points in chunk.points.values() for point in points])
     insert_rows(Contact, chunk.contacts)
     by_number = {person.pk: person for people in chunk.people.values() for person in people}
     for contact in chunk.contacts:
@@ -209,6 +216,12 @@ def _flush(chunk: Chunk) -> None:
     attach_tags(chunk.tags)
     tell_many(chunk.tellings)
     index_built("party", [document_of(party, chunk.people.get(party.pk, ()), chunk.points) for party in chunk.parties])
+
+
+def _insert_points(points: Sequence[PointRow]) -> None:
+    numbers = reserve_ids(ContactPoint, len(points))
+    rows = ((number, *point) for number, point in zip(numbers, points, strict=True))
+    insert_values(ContactPoint, ("id", *PointRow._fields), rows)
 
 
 def attach_tags(pairs: Sequence[tuple[int, str]]) -> list[PartyTag]:
