@@ -22,7 +22,7 @@ RAW = re.compile(
 
 
 def apps_with_words() -> list[Path]:
-    return sorted({path.parents[2] for path in ROOT.rglob("locale/zh_Hans")} - {ROOT})
+    return sorted({path.parents[1] for path in ROOT.rglob("locale/zh_Hans")} - {ROOT})
 
 
 def template_words(text: str) -> set[str]:

@@ -6,7 +6,7 @@ to the types they registered for. Everything runs in the caller's transaction, s
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
@@ -30,7 +30,7 @@ class Event:
 
     def particulars(self) -> dict[str, Any]:  # Any: JSON values
         """The fields as JSON-ready data."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return dict(vars(self))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,37 +5,75 @@ names come from the model alone, values are always bound. Numbers are taken from
 other tables can refer to them before anything is written. Call it inside a transaction.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=models.Model)
 _AS_IS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+_encode = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def reserve_ids(model: type[models.Model], count: int) -> range | list[int]:
-    """Numbers for `count` new rows, never used before."""
+def stamp(template: M) -> M:
+    """A new unsaved object like `template`, without the constructor, which costs 50 µs for forty columns."""
+    made = template.__class__.__new__(template.__class__)
+    vars(made).update(vars(template))
+    made._state = ModelState()
+    return made
+
+
+def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """Numbers for `count` new rows, never used before and never given again."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [count, table])
             row = cursor.fetchone()
-            first = (row[0] if row else 0) + 1
-            return range(first, first + count)
+            if row is None:
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count])
+            last = row[0] if row else count
+            return range(last - count + 1, last + 1)
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
         return [number for (number,) in cursor.fetchall()]
+
+
+def _json(value: Any) -> str | None:  # Any: JSON values
+    return None if value is None else "{}" if value == {} else _encode(value)
 
 
 def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:  # Any: column values
     """How a value is handed to the database; None for those that go as they are."""
     if isinstance(field, models.JSONField):
-        return lambda value: None if value is None else json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+        return _json
     if isinstance(field, _AS_IS):
         return None
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def insert_values(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:  # Any: column values
+    """Insert rows given as values in the order of `names` (attribute names of columns); all columns must be named."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    columns = ", ".join(connection.ops.quote_name(fields[name].column) for name in names)
+    marks = ", ".join(["%s"] * len(names))
+    table = connection.ops.quote_name(model._meta.db_table)
+    converters = [(place, _converter(fields[name])) for place, name in enumerate(names)]
+    converting = [(place, convert) for place, convert in converters if convert is not None]
+    values = []
+    for row in rows:
+        ready = list(row)
+        for place, convert in converting:
+            ready[place] = convert(ready[place])
+        values.append(ready)
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608  # names from the model
 
 
 def insert_rows(model: type[M], rows: Sequence[M]) -> None:
@@ -46,13 +84,5 @@ def insert_rows(model: type[M], rows: Sequence[M]) -> None:
     if missing and isinstance(model._meta.pk, models.AutoField):
         for row, number in zip(missing, reserve_ids(model, len(missing)), strict=True):
             row.pk = number
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    table = connection.ops.quote_name(model._meta.db_table)
-    plan = [(field.attname, _converter(field)) for field in fields]
-    values = [
-        [convert(getattr(row, name)) if convert else getattr(row, name) for name, convert in plan] for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608  # names from the model
+    names = [field.attname for field in model._meta.concrete_fields if not field.generated]
+    insert_values(model, names, ([vars(row)[name] for name in names] for row in rows))

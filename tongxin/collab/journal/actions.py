@@ -1,31 +1,48 @@
 """Writing down what happened."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from tongxin.base.database.bulk import insert_rows
+from tongxin.base.database.bulk import insert_values, reserve_ids
 from tongxin.base.events import Telling
 from tongxin.collab.journal.models import Entry
 
+COLUMNS = (
+    "name",
+    "at",
+    "happened_at",
+    "actor_id",
+    "on_behalf_of_id",
+    "kind",
+    "subject_id",
+    "customer_id",
+    "particulars",
+    "before",
+    "batch",
+)
 
-def _entry(told: Telling) -> Entry:
-    return Entry(
-        name=told.event.name,
-        at=told.at,
-        happened_at=told.happened_at,
-        actor_id=told.by_id,
-        on_behalf_of_id=told.on_behalf_of_id,
-        kind=told.on.kind,
-        subject_id=told.on.id,
-        customer_id=told.customer_id,
-        particulars=told.event.particulars(),
-        before=dict(told.before) if told.before is not None else None,
-        batch=told.batch,
-    )
+
+def _values(told: Telling) -> list[Any]:  # Any: column values
+    return [
+        told.event.name,
+        told.at,
+        told.happened_at,
+        told.by_id,
+        told.on_behalf_of_id,
+        told.on.kind,
+        told.on.id,
+        told.customer_id,
+        told.event.particulars(),
+        dict(told.before) if told.before is not None else None,
+        told.batch,
+    ]
 
 
 def write_entries(tellings: Sequence[Telling]) -> None:
     """Append one line per telling, in the caller's transaction."""
     if len(tellings) == 1:
-        _entry(tellings[0]).save(force_insert=True)
+        Entry(**dict(zip(COLUMNS, _values(tellings[0]), strict=True))).save(force_insert=True)
     else:
-        insert_rows(Entry, [_entry(told) for told in tellings])
+        numbers = reserve_ids(Entry, len(tellings))
+        rows = ([number, *_values(told)] for number, told in zip(numbers, tellings, strict=True))
+        insert_values(Entry, ("id", *COLUMNS), rows)

@@ -47,7 +47,7 @@ def add_person(
     if Person.objects.filter(email=email).exists():
         raise MailTaken({"email": _("%(email)s signs in here already.") % {"email": email}})
     name = normalise_person_name(clean(name))
-    person = Person(email=email, name=name, sort_key=sort_key(name), **more)
+    person = Person(email=email, name=name, sort_key=sort_key(name, person=True), **more)
     person.set_password(password)
     person.full_clean(exclude=["password"])
     try:
@@ -72,7 +72,7 @@ def change_person(*, by: Person, person: Person, version: int | None = None, **v
         setattr(person, field, values[field])
     person.email = person.email.strip().lower()
     person.name = normalise_person_name(clean(person.name))
-    person.sort_key = sort_key(person.name)
+    person.sort_key = sort_key(person.name, person=True)
     person.version += 1
     person.full_clean(exclude=["password"])
     person.save()
