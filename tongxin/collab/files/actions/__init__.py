@@ -1,0 +1,20 @@
+"""The verbs about files."""
+
+from tongxin.collab.files.actions.contents import MOST_BYTES, DiskFull, EmptyFile, FileRefused, FileTooLarge
+from tongxin.collab.files.actions.files import NotYours, attach_file, remove_attachment, restore_attachment, store_file
+from tongxin.collab.files.actions.sweeping import sweep_attachments, sweep_contents
+
+__all__ = [
+    "MOST_BYTES",
+    "DiskFull",
+    "EmptyFile",
+    "FileRefused",
+    "FileTooLarge",
+    "NotYours",
+    "attach_file",
+    "remove_attachment",
+    "restore_attachment",
+    "store_file",
+    "sweep_attachments",
+    "sweep_contents",
+]
