@@ -108,3 +108,19 @@ def test_no_template_marks_text_as_safe_or_styles_inline() -> None:
         if re.search(r"\|\s*safe\b|\{%\s*autoescape\s+off|\sstyle=|\son[a-z]+=[\"']", template.read_text())
     ]
     assert wrong == []
+
+
+def all_translations() -> dict[tuple[str, str], dict[str, set[str]]]:
+    """Every message with its context, and which Chinese each catalogue gives it."""
+    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for source in ROOT.rglob("locale/zh_Hans/LC_MESSAGES/django.po"):
+        for message in read_po(io.BytesIO(source.read_bytes())):
+            if message.id:
+                key = (message.context or "", str(message.id))
+                found.setdefault(key, {}).setdefault(str(message.string), set()).add(str(source.relative_to(ROOT)))
+    return found
+
+
+def test_one_message_has_one_meaning() -> None:
+    """Catalogues of all rooms are one at run time: the same English needs a context where the Chinese differs."""
+    assert {key: said for key, said in all_translations().items() if len(said) > 1} == {}

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from tongxin.base.chinese.companies import short_name
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.queries.kin import Kin
 
 WIDTH, HEIGHT = 236, 172
 MIDDLE = (118, 86)
-INNER, OUTER = 44, 76
+INNER, OUTER = 37, 76
 STRONG = {"decider", "approver", "coach"}
 
 
@@ -36,6 +37,13 @@ class Graph:
     nodes: list[Node]
 
 
+def _short(party: Party) -> str:
+    """The name without place and legal form."""
+    if party.kind == Party.Kind.PERSON:
+        return party.name
+    return party.short_name or short_name(party.name)
+
+
 def _at(place: int, of: int, radius: int, turn: float) -> tuple[int, int]:
     angle = turn + 2 * pi * place / max(of, 1)
     return round(MIDDLE[0] + radius * cos(angle) * 1.15), round(MIDDLE[1] + radius * sin(angle) * 0.9)
@@ -50,7 +58,7 @@ def _person(contact: Contact, place: int, of: int) -> Node:
 
 def _firm(kin: Kin, place: int, of: int) -> Node:
     x, y = _at(place, of, OUTER, -pi / 5)
-    text = kin.party.called[:4]
+    text = _short(kin.party)[:4]
     width = 12 * len(text) + 10
     left = min(max(2, x - width // 2), WIDTH - width - 2)
     title = " · ".join(part for part in (kin.party.name, kin.label) if part)
@@ -66,4 +74,4 @@ def drawn(party: Party, people: Sequence[Contact], kin: Sequence[Kin]) -> Graph 
         return None
     nodes = [_firm(one, place, len(kin)) for place, one in enumerate(kin)]
     nodes += [_person(one, place, len(people)) for place, one in enumerate(people)]
-    return Graph(party.called[:2], nodes)
+    return Graph(_short(party)[:2], nodes)

@@ -263,6 +263,4 @@ def undo(request: HttpRequest, party_id: int, entry_id: int) -> HttpResponse:
         return toast(HttpResponse(status=204), str(conflict))
     except ValidationError as error:
         return toast(HttpResponse(status=204), error.messages[0])
-    response = toast(HttpResponse(status=204), _("Undone"))
-    response["HX-Refresh"] = "true"
-    return response
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"})

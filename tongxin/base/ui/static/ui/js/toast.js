@@ -28,7 +28,7 @@ async function undo(url, toast) {
   if (answer.headers.get("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
   say(word("undone"));
   document.body.dispatchEvent(new CustomEvent("undone", { bubbles: true, detail: { url } }));
-  if (!answer.headers.has("HX-Trigger")) setTimeout(() => location.reload(), 600);
+  if (answer.headers.has("HX-Refresh") || !answer.headers.has("HX-Trigger")) setTimeout(() => location.reload(), 600);
   return undefined;
 }
 
