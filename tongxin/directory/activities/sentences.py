@@ -11,6 +11,7 @@ from tongxin.base.clock import now
 from tongxin.base.dates import show_day, show_moment
 from tongxin.base.registries import Sentence, sentences
 from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.models.deeds import deed, with_minutes
 
 Told = Mapping[str, Any]  # Any: JSON particulars
 
@@ -24,42 +25,11 @@ def said_due(due: str) -> str:
     return show_day(day, today=here.date()) if day else ""
 
 
-def deed(kind: str, direction: str, people: list[str]) -> str:
-    """The deed in words, without who did it: visited 马国栋、沈丽."""
-    who = {"people": _(", ").join(people)}
-    if not people:
-        return _alone(kind, direction)
-    came = direction == Activity.Direction.IN
-    return {
-        "call": _("was called by %(people)s") if came else _("called %(people)s"),
-        "visit": _("was visited by %(people)s") if came else _("visited %(people)s"),
-        "meeting": _("met %(people)s"),
-        "message": _("got a message from %(people)s") if came else _("wrote to %(people)s"),
-        "email": _("got an e-mail from %(people)s") if came else _("e-mailed %(people)s"),
-        "note": _("noted about %(people)s"),
-    }[kind] % who
-
-
-def _alone(kind: str, direction: str) -> str:
-    came = direction == Activity.Direction.IN
-    return {
-        "call": _("was called") if came else _("made a call"),
-        "visit": _("was visited") if came else _("paid a visit"),
-        "meeting": _("held a meeting"),
-        "message": _("got a message") if came else _("sent a message"),
-        "email": _("got an e-mail") if came else _("sent an e-mail"),
-        "note": _("noted"),
-    }[kind]
-
-
 def _noted(told: Told, record: Any) -> str:  # Any: the activity as the reader may see it, or None
     """The activity as it is now, which may have been mended since; the particulars when it is gone."""
-    is_there = isinstance(record, Activity)
-    kind = record.kind if is_there else told["kind"]
-    people = record.names if is_there else told["people"]
-    minutes = record.minutes if is_there else told.get("minutes")
-    said = deed(kind, record.direction if is_there else told.get("direction", ""), people)
-    return _("%(deed)s, %(minutes)d min") % {"deed": said, "minutes": minutes} if minutes else said
+    if isinstance(record, Activity):
+        return record.said
+    return with_minutes(deed(told["kind"], told.get("direction", ""), told["people"]), told.get("minutes"))
 
 
 def _planned(told: Told, record: Any) -> str:  # Any: the step, or None

@@ -5,9 +5,21 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries import DocumentSource, SubjectKind, search_documents, subject_kinds
+from tongxin.base.clock import now
+from tongxin.base.registries import (
+    DocumentSource,
+    Panel,
+    Place,
+    SubjectKind,
+    panels,
+    places,
+    search_documents,
+    subject_kinds,
+)
 from tongxin.directory.activities.models import Activity, Step
+from tongxin.directory.activities.panels import main_panel, next_step_context
 from tongxin.directory.activities.queries import documents_of, hits_of
+from tongxin.directory.activities.queries.agenda import due_count
 from tongxin.directory.activities.sentences import register_sentences
 
 
@@ -21,7 +33,38 @@ def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as 
 
 
 def join() -> None:
-    """Subjects, search, sentences."""
+    """Subjects, search, sentences, places, panels."""
+    _describe_records()
+    places.register(
+        "today",
+        Place(
+            title=_("Today"),
+            icon="today",
+            url_name="today",
+            order=10,
+            hotkey="g t",
+            on_phone=True,
+            words="today home 首页 今天 待办",
+            count=lambda person: due_count(person, now()),
+            turn=True,
+        ),
+    )
+    places.register(
+        "activities",
+        Place(title=_("Activities"), icon="chat", url_name="activities", ring="know", order=30, words="跟进 记录 拜访"),
+    )
+    panels.register(
+        "party.timeline",
+        Panel(subject="party", column="main", order=10, template="activities/_party_main.html", context=main_panel),
+    )
+    panels.register(
+        "party.next-step",
+        Panel(subject="party", column="side", order=10, template="activities/_next_step.html", context=next_step_context),
+    )
+    register_sentences()
+
+
+def _describe_records() -> None:
     subject_kinds.register(
         "activity",
         SubjectKind(
@@ -58,4 +101,3 @@ def join() -> None:
             order=30,
         ),
     )
-    register_sentences()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.people.models import Person
+from tongxin.directory.activities.models.deeds import deed, with_minutes
 from tongxin.directory.activities.models.kinds import HAPPENED, ICONS, Kind
 from tongxin.directory.activities.models.reach import through_party
 from tongxin.directory.parties.models import Party
@@ -124,6 +125,11 @@ class Activity(models.Model):
     def names(self) -> list[str]:
         """Names of the people who took part on the customer's side."""
         return [person.name for person in self.people.all()]
+
+    @property
+    def said(self) -> str:
+        """What was done, with whom and for how long, without who did it."""
+        return with_minutes(deed(self.kind, self.direction, self.names), self.minutes)
 
 
 class ActivityPerson(models.Model):

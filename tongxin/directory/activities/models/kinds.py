@@ -1,19 +1,19 @@
 """Ways of being in touch."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     """What one does with a customer. A step may also be a plain task; only a note is no contact."""
 
-    CALL = "call", _("call")
-    VISIT = "visit", _("visit")
-    MEETING = "meeting", _("meeting")
-    MESSAGE = "message", _("message")
-    EMAIL = "email", _("e-mail")
-    NOTE = "note", _("note")
-    TASK = "task", _("task")
+    CALL = "call", pgettext_lazy("kind of activity", "Call")
+    VISIT = "visit", pgettext_lazy("kind of activity", "Visit")
+    MEETING = "meeting", pgettext_lazy("kind of activity", "Meeting")
+    MESSAGE = "message", pgettext_lazy("kind of activity", "Message")
+    EMAIL = "email", pgettext_lazy("kind of activity", "Email")
+    NOTE = "note", pgettext_lazy("kind of activity", "Note")
+    TASK = "task", pgettext_lazy("kind of activity", "To-do")
 
 
 HAPPENED = [Kind.CALL, Kind.VISIT, Kind.MEETING, Kind.MESSAGE, Kind.EMAIL, Kind.NOTE]

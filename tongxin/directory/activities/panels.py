@@ -1,0 +1,73 @@
+"""This room's pieces of the customer's page."""
+
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tongxin.base.clock import now
+from tongxin.directory.activities.forms import StepForm
+from tongxin.directory.activities.models import Step
+from tongxin.directory.activities.policies import can_change_step
+from tongxin.directory.activities.queries.timeline import GROUPS, TimelineItem, timeline
+from tongxin.directory.parties.models import Party
+
+_AT_ONCE = 30
+_OTHERS = 5
+_QUIET_DAYS = 30
+
+Context = dict[str, Any]  # Any: template context
+
+
+def timeline_context(
+    person: Any, party: Party, *, group: str = "", cursor: str = ""
+) -> Context:  # Any: the person type of the doors
+    """A page of the timeline grouped by day. Raises BadCursor."""
+    page = timeline(person, party, group=group if group in GROUPS else None, cursor=cursor, size=_AT_ONCE)
+
+    def day_of(item: TimelineItem) -> Any:  # Any: a date
+        return timezone.localdate(item.at)
+
+    days = [(day, list(items)) for day, items in groupby(page.items, key=day_of)]
+    return {
+        "days": days,
+        "next": page.next,
+        "last_day": days[-1][0].isoformat() if days else "",
+        "group": group if group in GROUPS else "",
+        "groups": GROUPS.items(),
+    }
+
+
+def main_panel(person: Any, party: Party) -> Context:  # Any: as above
+    """The composer and what happened."""
+    return {**timeline_context(person, party), "place": "customer", "where": party.get_absolute_url()}
+
+
+def next_step_context(person: Any, party: Party, *, form: StepForm | None = None) -> Context:  # Any: as above
+    """The earliest open step and the ones after it, or a word on why one is missing."""
+    at = now()
+    rows = Step.objects.visible_to(person).open().filter(party=party).select_related("owner", "made_by", "party")
+    steps = list(rows.prefetch_related("people").soonest_first()[: _OTHERS + 1])
+    first = steps[0] if steps else None
+    return {
+        "step": first,
+        "others": steps[1:],
+        "now": at,
+        "is_mine": first is not None and first.owner_id == person.pk,
+        "may_change": first is not None and can_change_step(person, first),
+        "hint": "" if first else _hint(party),
+        "form": form or StepForm(initial={"owner": person.pk, "kind": "task"}),
+        "is_open": form is not None,
+    }
+
+
+def _hint(party: Party) -> str:
+    """Why something should be planned."""
+    if party.last_contact_at is None:
+        return _("Never contacted. Say hello first.")
+    days = (timezone.localdate() - timezone.localdate(party.last_contact_at)).days
+    if days >= _QUIET_DAYS:
+        return ngettext("%(days)d day quiet", "%(days)d days quiet", days) % {"days": days}
+    return _("Nothing planned. What comes next?")

@@ -1,0 +1,144 @@
+"""Activities: the list, and one of them, mended where it stands."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.paging import BadCursor
+from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.search.queries import matching
+from tongxin.directory.activities.actions import change_activity, delete_activity, restore_activity
+from tongxin.directory.activities.forms import ActivityForm, activity_initial
+from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.models.kinds import HAPPENED
+from tongxin.directory.activities.policies import can_change_activity
+from tongxin.directory.activities.queries import newest_page
+from tongxin.directory.activities.queries.agenda import day_bounds
+from tongxin.directory.activities.queries.hearing import read_when
+from tongxin.directory.activities.views.answering import back, is_piece, me, seen_activity, toast, words_of
+from tongxin.directory.parties.actions import ChangedMeanwhile
+from tongxin.directory.parties.models import Party
+
+_AT_ONCE = 50
+_FILTERS = ("whose", "kind", "from", "until", "q")
+
+
+def _filtered(request: HttpRequest, asked: dict[str, str]) -> Any:  # Any: a QuerySet with its own methods
+    rows = Activity.objects.visible_to(request.user).living()
+    if asked.get("whose") == "mine":
+        rows = rows.of(me(request))
+    if asked.get("kind") in {kind.value for kind in HAPPENED}:
+        rows = rows.filter(kind=asked["kind"])
+    if (first := read_when(asked.get("from", ""))[1]) is not None:
+        rows = rows.filter(at__gte=day_bounds(first)[0])
+    if (last := read_when(asked.get("until", ""))[1]) is not None:
+        rows = rows.filter(at__lt=day_bounds(last)[1])
+    return rows.filter(matching(request.user, "activity", asked.get("q", "")))
+
+
+@door(signed_in)
+def activities(request: HttpRequest) -> HttpResponse:
+    """What was written down, newest first: mine or all that I may see, by kind, days and words."""
+    asked = {name: value[:100] for name in _FILTERS if (value := request.GET.get(name, "").strip())}
+    rows = _filtered(request, asked).select_related("party", "made_by").prefetch_related("people")
+    try:
+        found, following = newest_page(rows, column="at", size=_AT_ONCE, cursor=request.GET.get("after", ""))
+    except BadCursor:
+        return redirect("activities")
+    page = {
+        "summary": _("Newest first"),
+        "previous_url": "?" + urlencode(asked) if request.GET.get("after") else "",
+        "next_url": "?" + urlencode({**asked, "after": following}) if following else "",
+    }
+    context = {
+        "rows": found,
+        "asked": asked,
+        "kinds": HAPPENED,
+        "week_ago": timezone.localdate(now()) - timedelta(days=7),
+        "page": page,
+        "crumbs": [{"title": _("Activities"), "url": ""}],
+    }
+    return render(request, "activities/activities.html#rows" if is_piece(request) else "activities/activities.html", context)
+
+
+def _people_near(activity: Activity) -> Any:  # Any: a QuerySet
+    """Who could have taken part: the customer's people, and whoever is noted already."""
+    here = Q(places__party=activity.party_id, places__left_at=None) if activity.party_id else Q(pk__in=[])
+    return Party.objects.filter(here | Q(activities_with=activity)).distinct().order_by("sort_key", "id")
+
+
+@door(signed_in, methods=("GET", "POST"))
+def activity(request: HttpRequest, activity_id: int) -> HttpResponse:
+    """One activity: shown, or mended by whoever may. `?edit` asks for the form in its place."""
+    found = seen_activity(request, activity_id)
+    may_change = can_change_activity(request.user, found)
+    if request.method == "GET":
+        form = ActivityForm(initial=activity_initial(found), people=_people_near(found)) if may_change else None
+        return _page(request, found, form if "edit" in request.GET or not is_piece(request) else None)
+    if not may_change:
+        raise PermissionDenied
+    form = ActivityForm(request.POST, initial=activity_initial(found), people=_people_near(found))
+    if form.is_valid() and _saved(request, found, form):
+        if not is_piece(request):
+            return back(request, _("Saved"), otherwise=reverse("activity", args=[found.pk]))
+        return toast(_page(request, seen_activity(request, activity_id), None), _("Saved"))
+    return _page(request, found, form, status=422)
+
+
+def _saved(request: HttpRequest, found: Activity, form: ActivityForm) -> bool:
+    """Save, or leave what is wrong on the form."""
+    values = dict(form.cleaned_data)
+    if "people" in values:
+        values["people"] = [person.pk for person in values["people"]]
+    if values["at"] == found.at.replace(second=0, microsecond=0):
+        del values["at"]  # the form shows minutes; what was not touched keeps its seconds
+    seen = {"text": request.POST["was_text"]} if "was_text" in request.POST else None
+    try:
+        change_activity(by=me(request), activity=found, was=seen, **values)
+    except ChangedMeanwhile as conflict:
+        form.add_error("text", f"{conflict} {conflict.current.get('text', '')}")
+    except ValidationError as error:
+        for name, errors in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    return not form.errors
+
+
+def _page(request: HttpRequest, found: Activity, form: ActivityForm | None, *, status: int = 200) -> HttpResponse:
+    context = {"activity": found, "form": form, "where": request.path, "may_change": can_change_activity(request.user, found)}
+    if is_piece(request):
+        template = "activities/activity.html#form" if form else "activities/_activity.html"
+        return render(request, template, context, status=status)
+    crumbs = [{"title": _("Activities"), "url": reverse("activities")}, {"title": str(found)[:30], "url": ""}]
+    return render(request, "activities/activity.html", {**context, "crumbs": crumbs}, status=status)
+
+
+@door(signed_in, methods=("POST",))
+@once
+def deletion(request: HttpRequest, activity_id: int) -> HttpResponse:
+    """Into the recycle bin; `?with=steps` gives up what was planned in it, too: the way back from quick add."""
+    found = seen_activity(request, activity_id)
+    delete_activity(by=me(request), activity=found, with_steps=request.GET.get("with") == "steps")
+    undo = reverse("restore_activity", args=[found.pk])
+    if not is_piece(request):
+        return back(request, _("Deleted. You can restore it for 30 days"), otherwise=reverse("activities"))
+    if request.GET.get("with"):
+        return HttpResponse(status=204)
+    return toast(HttpResponse(), _("Deleted"), undo=undo, events={"noted": {}})
+
+
+@door(signed_in, methods=("POST",))
+def restoration(request: HttpRequest, activity_id: int) -> HttpResponse:
+    """Out of the recycle bin again. The toast that asks for it draws the page anew."""
+    found = seen_activity(request, activity_id, in_bin=True)
+    restore_activity(by=me(request), activity=found)
+    return HttpResponse(status=204) if is_piece(request) else redirect("activity", found.pk)
