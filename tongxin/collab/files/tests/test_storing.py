@@ -23,6 +23,7 @@ from tongxin.collab.files.actions import (
     sweep_contents,
 )
 from tongxin.collab.files.actions.names import clean_name
+from tongxin.collab.files.actions.sweeping import _throw_away
 from tongxin.collab.files.models import Attachment, StoredFile
 from tongxin.collab.files.models.sniffing import content_type_of
 from tongxin.collab.files.queries import ContentMissing, open_file
@@ -183,6 +184,12 @@ def test_contents_that_come_in_anew_are_not_swept(cast, own_folder):
     again = store_file(by=cast.seller, upload=upload())
     assert sweep_contents(now=datetime.now(tz=UTC)) == 0
     assert again.path.exists()
+
+
+def test_contents_that_come_in_while_the_sweep_looks_at_them_are_put_back(cast):
+    file = store_file(by=cast.seller, upload=upload())
+    assert not _throw_away(file.path, datetime.now(tz=UTC))
+    assert file.path.read_bytes() == b"abc"
 
 
 def test_removed_files_are_forgotten_after_thirty_days(cast, drawers, own_folder):
