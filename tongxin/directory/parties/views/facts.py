@@ -214,7 +214,8 @@ def _save(request: HttpRequest, party: Party, field: str, typed: str) -> None:
     elif field == "parent":
         set_parent(by=person, party=party, parent=_parent(request, typed))
     else:
-        change_party(by=person, party=party, was=None if was is None else {field: was}, **{field: typed})
+        values: dict[str, Any] = {field: typed}  # Any: values as typed
+        change_party(by=person, party=party, was=None if was is None else {field: was}, **values)
 
 
 def _parent(request: HttpRequest, typed: str) -> Party | None:

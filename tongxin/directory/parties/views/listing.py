@@ -42,7 +42,7 @@ COLUMNS = (
 def asked_of(request: HttpRequest) -> dict[str, str]:
     """Filters, order and search words of the address, unknown ones left out."""
     known = {*FILTERS, "q", "sort"}
-    return {name: value for name, value in request.GET.items() if name in known and value.strip()}
+    return {name: str(value) for name, value in request.GET.items() if name in known and str(value).strip()}
 
 
 def chosen_rows(request: HttpRequest) -> QuerySet[Party]:

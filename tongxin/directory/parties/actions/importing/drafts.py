@@ -109,7 +109,9 @@ def _place(values: Mapping[str, Any]) -> dict[str, str]:  # Any: values by field
 def _people(values: Mapping[str, Any]) -> list[PersonDraft]:  # Any: values by field key
     people: list[PersonDraft] = []
     shared = _points(values, "contact_")
-    place = {key: values.get(f"contact_{key}") or "" for key in ("title", "department", "role", "attitude")}
+    place: dict[str, Any] = {
+        key: values.get(f"contact_{key}") or "" for key in ("title", "department", "role", "attitude")
+    }  # Any: column values
     names = values.get("contact_name") or []
     for number, bit in enumerate([*names, *(values.get("contacts") or [])]):
         points: Points = [("phone", value, shown) for value, shown in bit.get("phones", ())]

@@ -44,7 +44,7 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
 def _touched(customers: Collection[int], batch: str, first: int) -> set[int]:
     """Customers about which something else was written since the import began."""
     later = Entry.objects.filter(customer_id__in=customers, id__gt=first).exclude(batch=batch)
-    return set(later.values_list("customer_id", flat=True))
+    return {number for number in later.values_list("customer_id", flat=True) if number is not None}
 
 
 def _list_kept(by: Person, touched: set[int], entries: Sequence[Entry], undone: Undone) -> None:
