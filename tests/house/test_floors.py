@@ -19,7 +19,7 @@ INCLUDE = re.compile(r"""\{%\s*(?:include|extends)\s+["']([a-z_]+)/""")
 def edges() -> list[tuple[str, str]]:
     graph = grimp.build_graph("tongxin", cache_dir=None)
     found = [(a, b) for a in graph.modules for b in graph.find_modules_directly_imported_by(a)]
-    return [(a, b) for a, b in found if ".tests." not in a and ".migrations." not in a]
+    return [(a, b) for a, b in found if ".tests." not in a and ".migrations." not in a and a != "tongxin.__main__"]
 
 
 def place(module: str) -> tuple[str, str, str]:

@@ -60,7 +60,7 @@ def insert_values(
 ) -> None:  # Any: column values
     """Insert rows given as values in the order of `names` (attribute names of columns); all columns must be named."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    columns = ", ".join(connection.ops.quote_name(fields[name].column) for name in names)
+    columns = ", ".join(connection.ops.quote_name(str(fields[name].column)) for name in names)
     marks = ", ".join(["%s"] * len(names))
     table = connection.ops.quote_name(model._meta.db_table)
     converters = [(place, _converter(fields[name])) for place, name in enumerate(names)]

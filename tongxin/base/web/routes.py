@@ -30,7 +30,7 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[Ro
 
 def is_api(route: Route) -> bool:
     """REST addresses carry their own gate: a token is asked for by the API as a whole."""
-    return route.view.__module__.startswith(API)
+    return str(route.view.__module__).startswith(API)
 
 
 @register

@@ -44,16 +44,17 @@ def locked_fields(person: Any, kind: str) -> set[str]:  # Any: as above
     return {name for (of, name) in reach_of(person).fields if of == kind}
 
 
-def _refuse_unless(allowed: bool) -> None:
+def _unless(allowed: bool) -> HttpResponseBase | None:
     if not allowed:
         raise PermissionDenied
+    return None
 
 
 def administrators(request: HttpRequest) -> HttpResponseBase | None:
     """Door policy: open to those who may administer."""
-    return signed_in(request) or _refuse_unless(can_administer(request.user))
+    return signed_in(request) or _unless(can_administer(request.user))
 
 
 def importers(request: HttpRequest) -> HttpResponseBase | None:
     """Door policy: open to those who may import."""
-    return signed_in(request) or _refuse_unless(can_import(request.user))
+    return signed_in(request) or _unless(can_import(request.user))

@@ -1,5 +1,9 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tongxin.collab.journal.views import audit
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("settings/journal/", audit.audit, name="audit"),
+]

@@ -62,7 +62,7 @@ def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
 
 def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
     """What this person may see and do. Whoever is unknown or has left reaches nothing."""
-    if not isinstance(person, Person) or person.pk is None or not person.is_active:
+    if not isinstance(person, Person) or not person.pk or not person.is_active:
         return Reach(person_id=0)
     known: Reach | None = getattr(person, "_reach", None)
     if known is not None:
