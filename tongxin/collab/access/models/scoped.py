@@ -49,11 +49,17 @@ def _widen(reach: Reach, kind: str, deed: str, scope: str) -> None:
         reach.scopes[kind, deed] = scope
 
 
+def _opens(role: Any, kind: str) -> bool:  # Any: a Role row
+    """Whether the role shows any record of the kind; one that shows none has no say about its fields."""
+    shown: str = role.scopes.get(kind, {}).get("read", Scope.NONE)
+    return shown in _RANK and shown != Scope.NONE
+
+
 def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
     """A field is hidden or read-only only when every role that opens the kind says so."""
-    kinds = {kind for role in roles for kind in role.scopes}
+    kinds = {kind for role in roles for kind in role.scopes if _opens(role, kind)}
     for kind in kinds:
-        opening = [role for role in roles if kind in role.scopes]
+        opening = [role for role in roles if _opens(role, kind)]
         names = set.intersection(*[set(role.fields.get(kind, {})) for role in opening])
         for name in names:
             rights = {role.fields[kind][name] for role in opening}
