@@ -1,5 +1,8 @@
 """Tells lower floors that the room exists."""
 
+from tongxin.collab.org.sentences import register_sentences
+
 
 def join() -> None:
-    """Nothing to tell yet."""
+    """How the room's events read."""
+    register_sentences()

@@ -1,40 +1,15 @@
 """What people type about themselves."""
 
-from datetime import timedelta
-from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
-from babel.core import get_global
-from babel.dates import get_timezone_gmt, get_timezone_location
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.clock import now
+from tongxin.base.time_zones import time_zones
 from tongxin.collab.people.models import Person
 
-AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-
-
-@lru_cache(maxsize=4)
-def _zones(language: str) -> list[tuple[str, str]]:
-    locale, aliases, at = "en" if language == "en" else "zh_Hans", get_global("zone_aliases"), now()
-    names = [name for name in available_timezones() if name.split("/")[0] in AREAS and name not in aliases]
-    found = []
-    for name in names:
-        local = at.astimezone(ZoneInfo(name))
-        offset = get_timezone_gmt(local, locale="en").replace("GMT", "UTC")
-        city = get_timezone_location(name, locale=locale, return_city=True)
-        found.append((local.utcoffset() or timedelta(), city, name, f"{city} · {offset}"))
-    return [(name, words) for _offset, _city, name, words in sorted(found)]
-
-
-def time_zones() -> list[tuple[str, str]]:
-    """Places whose clock one may follow, named in the language in use, with their distance from UTC."""
-    return _zones(get_language() or "zh-hans")
 
 
 class SignInForm(forms.Form):

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Place, places
+from tongxin.collab.people.sentences import register_sentences
 
 
 def join() -> None:
-    """The place where everyone finds their own settings."""
+    """The place where everyone finds their own settings, and how the room's events read."""
     places.register(
         "my-settings",
         Place(title=_("My settings"), icon="person", url_name="my-settings", ring="settings", order=5, in_menu=False),
     )
+    register_sentences()

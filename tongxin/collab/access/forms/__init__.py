@@ -1,0 +1,7 @@
+"""What administrators type."""
+
+from tongxin.collab.access.forms.firm import CompanyForm, UnitForm
+from tongxin.collab.access.forms.roles import RoleForm
+from tongxin.collab.access.forms.staff import NewcomerForm, PostForm, StaffForm
+
+__all__ = ["CompanyForm", "NewcomerForm", "PostForm", "RoleForm", "StaffForm", "UnitForm"]

@@ -1,0 +1,47 @@
+"""How changes of the firm and its units read in the audit trail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from tongxin.base.registries import Sentence, sentences
+from tongxin.collab.org.models import Company, Unit
+
+Told = Mapping[str, Any]  # Any: JSON particulars
+
+
+def _labels(model: type[Model], fields: list[str]) -> str:
+    known = {field.name: field for field in model._meta.concrete_fields}
+    return _(", ").join(str(known[name].verbose_name) if name in known else name for name in fields)
+
+
+def _company_changed(told: Told, record: Any) -> str:  # Any: the record, or None
+    return _("changed the company: %(fields)s") % {"fields": _labels(Company, told["fields"])}
+
+
+def _unit_changed(told: Told, record: Any) -> str:  # Any: as above
+    if told["fields"] == ["closed_at"]:
+        return _("closed the unit")
+    return _("changed the unit: %(fields)s") % {"fields": _labels(Unit, told["fields"])}
+
+
+def _post_given(told: Told, record: Any) -> str:  # Any: as above
+    if told["title"]:
+        return _("gave %(person)s the post %(title)s in %(unit)s") % told
+    return _("gave %(person)s a post in %(unit)s") % told
+
+
+def register_sentences() -> None:
+    """Every event of this room has its sentence."""
+    texts = {
+        "company.set_up": lambda told, record: _("set up %(company)s") % told,
+        "company.changed": _company_changed,
+        "unit.added": lambda told, record: _("added the unit %(unit)s") % told,
+        "unit.changed": _unit_changed,
+        "post.given": _post_given,
+        "post.left": lambda told, record: _("ended the post of %(person)s in %(unit)s") % told,
+    }
+    for name, text in texts.items():
+        sentences.register(name, Sentence(text=text, icon="flow", group="change"))

@@ -1,0 +1,37 @@
+"""How what happened to people and their credentials reads in the audit trail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongxin.base.registries import Sentence, sentences
+from tongxin.collab.people.models import Person
+
+Told = Mapping[str, Any]  # Any: JSON particulars
+
+
+def _changed(told: Told, record: Any) -> str:  # Any: the record, or None
+    known = {field.name: field for field in Person._meta.concrete_fields}
+    names = [str(known[name].verbose_name) if name in known else name for name in told["fields"]]
+    return _("changed %(fields)s") % {"fields": _(", ").join(names)}
+
+
+def register_sentences() -> None:
+    """Every event of this room has its sentence."""
+    texts = {
+        "person.added": lambda told, record: _("added %(person)s, who signs in with %(email)s") % told,
+        "person.changed": _changed,
+        "person.invited": lambda told, record: _("made a link for %(person)s to choose a password") % told,
+        "person.deactivated": lambda told, record: _("deactivated %(person)s") % told,
+        "person.reactivated": lambda told, record: _("let %(person)s come back") % told,
+        "person.password_changed": lambda told, record: _("set a new password"),
+        "person.sessions_ended": lambda told, record: _("ended all other sessions and tokens"),
+        "person.signed_in": lambda told, record: _("signed in from %(address)s") % told,
+        "person.signed_out": lambda told, record: _("signed out"),
+        "token.created": lambda told, record: _("made the token “%(label)s”") % told,
+        "token.revoked": lambda told, record: _("revoked the token “%(label)s”") % told,
+    }
+    for name, text in texts.items():
+        icon = "lock" if name.startswith("token") or "password" in name else "person"
+        sentences.register(name, Sentence(text=text, icon=icon, group="change"))
