@@ -37,12 +37,14 @@ class Hit:
 class DocumentSource:
     """One kind of searchable record.
 
+    `shelf` is the kind's own number, 1 to 35: its place in the index, never given to another kind.
     `documents(ids)` builds documents; `visible(person)` is the QuerySet of what the person may see (fail closed);
     `hits(person, ids)` describes found records by id; `order` ranks kinds among equals. `stage_fields` names the fields whose
     values stand in a stage of the index (start, name, pinyin, contact, text): to whom one of them is hidden, that stage is closed.
     """
 
     kind: str
+    shelf: int
     label: LazyText
     icon: str
     documents: Callable[[Collection[int]], Iterable[Document]]

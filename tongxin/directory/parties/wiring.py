@@ -52,6 +52,7 @@ def join() -> None:
         "party",
         DocumentSource(
             kind="party",
+            shelf=1,
             label=_("Customers and people"),
             icon="company",
             documents=documents_of,

@@ -28,9 +28,10 @@ def index_documents(kind: str, ids: Collection[int]) -> None:
 @transaction.atomic
 def index_built(kind: str, documents: Iterable[Document]) -> None:
     """Keep documents that the caller has built already: the fast way for imports. Streams."""
+    shelf = shelf_of(kind)
     waiting = iter(documents)
     while some := list(islice(waiting, _AT_ONCE)):
-        engine().put(shelf_of(kind), [(document.id, _words(document)) for document in some])
+        engine().put(shelf, [(document.id, _words(shelf, document)) for document in some])
 
 
 @transaction.atomic
@@ -44,8 +45,7 @@ def remove_documents(kind: str, ids: Collection[int]) -> None:
 def rebuild(kind: str) -> int:
     """Forget a kind of record and index all of it anew; answers how many documents there are now."""
     source = search_documents.get(kind)
-    shelf = shelf_of(kind)
-    engine().clear(shelf)
+    engine().clear(source.shelf)
     # Nobody looks on here: the index holds every record, and `visible` cuts what each reader finds.
     model = source.visible(AnonymousUser()).model
     numbers = model._base_manager.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=_AT_ONCE)  # noqa: SLF001
@@ -57,8 +57,9 @@ def rebuild(kind: str) -> int:
     return count
 
 
-def _words(document: Document) -> list[str]:
+def _words(shelf: int, document: Document) -> list[str]:
     return indexed_words(
+        shelf,
         document_tokens(
             names=document.names,
             people=document.people,
@@ -66,5 +67,5 @@ def _words(document: Document) -> list[str]:
             phones=document.phones,
             mails=document.mails,
             text=document.text,
-        )
+        ),
     )

@@ -1,6 +1,6 @@
 """Search on PostgreSQL: a table of `tsvector`s built from our own words, with a GIN index. One of the named places with SQL by hand.
 
-No text-search parser or dictionary is involved: words are quoted lexemes. GIN can't tell shelves apart, so a word carries its own.
+No text-search parser or dictionary is involved: words are quoted lexemes.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,13 +10,10 @@ from django.db import connection
 
 from tongxin.collab.search.models.question import Question, Word
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
 
 def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
     """Keep these records, instead of what was known of them."""
-    label = _label(shelf)
-    rows = {number: " ".join(_quoted(label + word) for word in words) for number, words in lines}
+    rows = {number: " ".join(_quoted(word) for word in words) for number, words in lines}
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO search_index (shelf, record, words)"
@@ -42,7 +39,7 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
     """Numbers of up to `limit` records, in the order of the table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT record FROM search_index WHERE words @@ %s::tsquery LIMIT %s", [_expression(shelf, asked), limit]
+            "SELECT record FROM search_index WHERE words @@ %s::tsquery LIMIT %s", [_expression(asked), limit]
         )
         return [number for (number,) in cursor.fetchall()]
 
@@ -58,20 +55,15 @@ def condition(shelf: int, asked: Question, way: str, record: str) -> tuple[str, 
         "EXISTS (SELECT 1 FROM search_index WHERE search_index.shelf = %s"  # noqa: S608  # `record` is a column
         f" AND search_index.record = {record} AND search_index.words @@ %s::tsquery)"
     )
-    return sql, [shelf, _expression(shelf, asked)]
+    return sql, [shelf, _expression(asked)]
 
 
-def _label(shelf: int) -> str:
-    return _DIGITS[shelf // 1296] + _DIGITS[shelf // 36 % 36] + _DIGITS[shelf % 36]
+def _expression(asked: Question) -> str:
+    return " & ".join(f"({' | '.join(f'({_all(words)})' for words in term)})" for term in asked)
 
 
-def _expression(shelf: int, asked: Question) -> str:
-    label = _label(shelf)
-    return " & ".join(f"({' | '.join(f'({_all(label, words)})' for words in term)})" for term in asked)
-
-
-def _all(label: str, words: tuple[Word, ...]) -> str:
-    return " & ".join(_quoted(label + word.text) + (":*" if word.is_prefix else "") for word in words)
+def _all(words: tuple[Word, ...]) -> str:
+    return " & ".join(_quoted(word.text) + (":*" if word.is_prefix else "") for word in words)
 
 
 def _quoted(word: str) -> str:

@@ -1,14 +1,15 @@
 """What the index keeps of a document, and what it is asked.
 
-A word of the index is the digit of its stage and a token: `2苏州` is the token 苏州 in the column `name`. So each stage has its own
-list of records for every token, and asking for a token at the beginning of names never reads the records that hold it elsewhere.
+A word of the index is the label of the shelf, the digit of the stage and a token: `12苏州` is 苏州 in names of the kind on shelf 1.
+So each kind and stage has its own list of records for every token, and asking for customers that begin so never reads the records
+that hold the token elsewhere.
 """
 
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from tongxin.base.tokens import START, Match, Term, Tokens
+from tongxin.collab.search.models.shelf import LABELS
 
 STAGES = ("start", "name", "pinyin", "contact", "text")
 _MARK = {stage: str(number) for number, stage in enumerate(STAGES, 1)}
@@ -27,23 +28,22 @@ class Word(NamedTuple):
 Question = tuple[tuple[tuple[Word, ...], ...], ...]
 
 
-def indexed_words(tokens: Tokens) -> list[str]:
+def indexed_words(shelf: int, tokens: Tokens) -> list[str]:
     """The words of a document, each once."""
-    words = dict.fromkeys(
-        chain(
-            ["1" + token.removeprefix(START) for token in tokens.start],
-            ["2" + token for token in tokens.name],
-            ["3" + token for token in tokens.pinyin],
-            ["4" + token for token in tokens.contact],
-            ["5" + token for token in tokens.text],
-        )
-    )
-    # A prefix of one or two letters would join the lists of ten thousand words at question time, so it is a word itself.
-    for word in list(words):
-        if word[0] < "4" and len(word) > _SHORT and word.isascii():
-            words[word[: _SHORT + 1]] = None
-            if word[0] == "1":
-                words[word[:_SHORT]] = None
+    label = LABELS[shelf]
+    words: dict[str, None] = {}
+    for stage, given in zip(
+        STAGES, (tokens.start, tokens.name, tokens.pinyin, tokens.contact, tokens.text), strict=True
+    ):
+        mark = label + _MARK[stage]
+        bare = [token.removeprefix(START) for token in given] if stage == "start" else given
+        words.update(dict.fromkeys([mark + token for token in bare]))
+        if stage in _SHORTENED:
+            # A prefix of one or two letters would join the lists of ten thousand words at question time, so it is a word itself.
+            latin = [token for token in bare if token.isascii()]
+            words.update(dict.fromkeys([mark + token[:2] for token in latin]))
+            if stage == "start":
+                words.update(dict.fromkeys([mark + token[:1] for token in latin]))
     return list(words)
 
 
@@ -53,14 +53,14 @@ def stages_of(terms: Sequence[Term], allowed: Collection[str]) -> list[str]:
     return [stage for stage in STAGES if stage in wanted and stage in allowed]
 
 
-def question(terms: Sequence[Term], stages: Collection[str]) -> Question | None:
+def question(shelf: int, terms: Sequence[Term], stages: Collection[str]) -> Question | None:
     """All terms, each in any of `stages`; None when some term can't be found there."""
-    asked = tuple(tuple(_words(match) for match in term.matches if match.column in stages) for term in terms)
+    asked = tuple(tuple(_words(shelf, match) for match in term.matches if match.column in stages) for term in terms)
     return asked if asked and all(asked) else None
 
 
-def _words(match: Match) -> tuple[Word, ...]:
-    mark = _MARK[match.column]
+def _words(shelf: int, match: Match) -> tuple[Word, ...]:
+    mark = LABELS[shelf] + _MARK[match.column]
     tokens = [token.removeprefix(START) if match.column == "start" else token for token in match.tokens]
     return tuple(Word(mark + token, match.is_prefix and _is_joined(match.column, token)) for token in tokens)
 
@@ -68,3 +68,8 @@ def _words(match: Match) -> tuple[Word, ...]:
 def _is_joined(column: str, token: str) -> bool:
     """Whether a prefix needs the lists of several words: short ones are words themselves or, in numbers and text, mean nothing."""
     return len(token) > _SHORT or (column in _SHORTENED and not token.isascii())
+
+
+def is_beginning(word: Word) -> bool:
+    """Whether the word asks how a Chinese name begins."""
+    return word.text[1] == _MARK["start"] and not word.text.isascii()

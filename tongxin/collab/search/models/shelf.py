@@ -1,24 +1,25 @@
-"""Shelves: every kind of record has its own range in the index."""
+"""Shelves: every kind of record has its own place in the index."""
 
-import zlib
-from collections.abc import Iterable
+from tongxin.base.registries import DocumentSource, search_documents
 
-_SHELVES = 36**3
+LABELS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ShelfShared(ValueError):
-    """Two kinds of record would stand on one shelf: one of them needs another name."""
+    """Two kinds of record stand on one shelf, or a kind on none: the index could not tell them apart."""
 
 
 def shelf_of(kind: str) -> int:
-    """The number of a kind's shelf, computed from its name so that no table of numbers is needed; below 2¹⁶."""
-    return zlib.crc32(kind.encode()) % _SHELVES
+    """The number of a kind's shelf. Raises NotRegistered."""
+    return search_documents.get(kind).shelf
 
 
-def check_shelves(kinds: Iterable[str]) -> None:
-    """Raises ShelfShared when two kinds have one shelf."""
-    taken: dict[int, str] = {}
-    for kind in kinds:
-        other = taken.setdefault(shelf_of(kind), kind)
-        if other != kind:
-            raise ShelfShared(f"search can't tell {kind!r} from {other!r}: rename one of these kinds")
+def check_shelves() -> None:
+    """Raises ShelfShared when two kinds have one shelf or a number is no shelf."""
+    taken: dict[int, DocumentSource] = {}
+    for source in search_documents:
+        other = taken.setdefault(source.shelf, source)
+        if other is not source or not 0 < source.shelf < len(LABELS):
+            raise ShelfShared(
+                f"search can't keep {source.kind!r} on shelf {source.shelf}: choose a free number below {len(LABELS)}"
+            )

@@ -4,64 +4,77 @@ A line's rowid is its shelf and record number, so a kind of record is one range 
 `detail=none` a million records of a common word are read in 25 ms, and the first twenty of them in 20 µs.
 """
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import connection
 
-from tongxin.collab.search.models.question import Question, Word
+from tongxin.collab.search.models.question import Question, Word, is_beginning
 
 _SHELF = 1 << 40
-# Costs in µs at a million rows: a row fetched by number and sorted (4), a row of an ordered walk checked against a list in
-# memory (0.5), a number put into that list (0.1), a row checked by asking the index (28); 80 rows make a page.
-_FETCH, _CHECK, _COLLECT, _ASK, _PAGE = 4, 0.5, 0.1, 28, 80
+_LAST = "\U0010ffff"
+# Costs in µs: a row fetched by number and sorted, a row of an ordered walk checked against a list in memory, a number put into
+# that list, a row checked by asking the index. 80 rows make a page.
+_FETCH, _CHECK, _COLLECT, _ASK, _PAGE = 2, 0.5, 0.1, 28, 80
 
 
 def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
     """Keep these records, instead of what was known of them."""
-    base = shelf * _SHELF
-    rows = [(base + number, " ".join(words)) for number, words in lines]
-    remove(shelf, [key - base for key, _words in rows])
+    rows = {number: " ".join(words) for number, words in lines}
+    remove(shelf, rows.keys())
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO search_index (rowid, words) VALUES (%s, %s)", rows)
+        values = [(shelf * _SHELF + number, words) for number, words in rows.items()]
+        cursor.executemany("INSERT INTO search_index (rowid, words) VALUES (%s, %s)", values)
 
 
 def remove(shelf: int, ids: Collection[int]) -> None:
     """Forget these records."""
-    base = shelf * _SHELF
+    keys = json.dumps([shelf * _SHELF + number for number in ids])
     with connection.cursor() as cursor:
-        for number in ids:
-            cursor.execute("DELETE FROM search_index WHERE rowid = %s", [base + number])
+        cursor.execute("DELETE FROM search_index WHERE rowid IN (SELECT value FROM json_each(%s))", [keys])
 
 
 def clear(shelf: int) -> None:
     """Forget all records of a shelf."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_index WHERE rowid BETWEEN %s AND %s", _range(shelf))
+        cursor.execute(
+            "DELETE FROM search_index WHERE rowid BETWEEN %s AND %s", [shelf * _SHELF, (shelf + 1) * _SHELF - 1]
+        )
 
 
 def first(shelf: int, asked: Question, limit: int) -> list[int]:
-    """Numbers of up to `limit` records, the oldest first."""
-    sql, values = _numbers(shelf, asked)
+    """Numbers of up to `limit` records: for a prefix in the order of the alphabet, else the oldest first."""
+    found: dict[int, None] = {}
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT %s", [*values, limit])
-        return [number for (number,) in cursor.fetchall()]
+        for sql, values in _lists(shelf, asked):
+            cursor.execute(f"{sql} LIMIT %s", [*values, limit])
+            found.update(dict.fromkeys(number for (number,) in cursor.fetchall()))
+            if len(found) >= limit:
+                break
+    return list(found)[:limit]
 
 
 def way(shelf: int, asked: Question) -> str:
-    """`fetch` few matches and sort them, `walk` the list's order and check each row, or `ask` the index for each row."""
-    sql, values = _numbers(shelf, asked)
+    """`fetch` the matches and sort them, `walk` the list's order and check each row, or `ask` the index for each row."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rowid FROM search_index WHERE rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT 1", _range(shelf))
-        row = cursor.fetchone()
-        rows = row[0] % _SHELF if row else 1
-        few = (_PAGE * _CHECK / _FETCH * rows) ** 0.5
-        many = (_PAGE * _ASK / _COLLECT * rows) ** 0.5
-        cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT %s)", [*values, int(many) + 1])
-        matches = cursor.fetchone()[0]
-    # Asking row by row would join the lists of a prefix anew for each row.
-    joins = any(word.is_prefix for term in asked for words in term for word in words)
-    return "fetch" if matches <= few else "walk" if matches <= many or joins else "ask"
+        cursor.execute(
+            "SELECT rowid FROM search_index WHERE rowid < %s ORDER BY rowid DESC LIMIT 1", [(shelf + 1) * _SHELF]
+        )
+        newest = cursor.fetchone()
+        rows = max(newest[0] - shelf * _SHELF, 1) if newest else 1
+    words = [word for term in asked for words in term for word in words]
+    most = int((_PAGE * _ASK / _COLLECT * rows) ** 0.5) + 1
+    matches = _count(shelf, _distinct(asked), most)
+    # Names that begin alike stand together in a list by name: a walk may pass the whole list before it meets them.
+    beginnings = tuple(words for words in asked[0] if is_beginning(words[0])) if len(asked) == 1 else ()
+    together = _count(shelf, (beginnings,), most) if beginnings else 0
+    steps = min(_PAGE * rows / max(matches - together, 1), rows)
+    costs = {"fetch": _FETCH * matches, "walk": _COLLECT * matches + _CHECK * steps, "ask": _ASK * steps}
+    if any(word.is_prefix for word in words):
+        # Asking row by row would join the lists of a prefix anew for each row.
+        del costs["ask"]
+    return min(costs, key=lambda name: costs[name])
 
 
 def condition(shelf: int, asked: Question, way: str, record: str) -> tuple[str, list[Any]]:  # Any: parameters
@@ -73,13 +86,37 @@ def condition(shelf: int, asked: Question, way: str, record: str) -> tuple[str, 
     return f"{record if way == 'fetch' else f'({record} + 0)'} IN ({sql})", values
 
 
-def _range(shelf: int) -> list[int]:
-    return [shelf * _SHELF, (shelf + 1) * _SHELF - 1]
+def _count(shelf: int, asked: Question, most: int) -> int:
+    """About how many records answer, counted no further than `most`."""
+    count = 0
+    with connection.cursor() as cursor:
+        for sql, values in _lists(shelf, asked):
+            cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT %s)", [*values, most])  # noqa: S608  # own SQL
+            count += cursor.fetchone()[0]
+    return min(count, most)
+
+
+def _distinct(asked: Question) -> Question:
+    """The question for counting: what begins a name is also in it, and would be counted twice."""
+    return tuple(tuple(words for words in term if not is_beginning(words[0])) or term for term in asked)
+
+
+def _lists(shelf: int, asked: Question) -> Iterator[tuple[str, list[Any]]]:  # Any: parameters
+    """Selects that stream: several for the ways in which one term can be found, one for several terms."""
+    if len(asked) > 1:
+        yield _numbers(shelf, asked)
+        return
+    for words in asked[0]:
+        if len(words) == 1 and words[0].is_prefix:
+            # MATCH joins all lists of a prefix before it answers; the vocabulary hands over one after the other.
+            sql = "SELECT DISTINCT doc - %s FROM search_words WHERE term >= %s AND term < %s"
+            yield sql, [shelf * _SHELF, words[0].text, words[0].text + _LAST]
+        else:
+            yield _numbers(shelf, ((words,),))
 
 
 def _numbers(shelf: int, asked: Question) -> tuple[str, list[Any]]:  # Any: parameters
-    sql = "SELECT rowid - %s FROM search_index WHERE search_index MATCH %s AND rowid BETWEEN %s AND %s"
-    return sql, [shelf * _SHELF, _expression(asked), *_range(shelf)]
+    return "SELECT rowid - %s FROM search_index WHERE search_index MATCH %s", [shelf * _SHELF, _expression(asked)]
 
 
 def _expression(asked: Question) -> str:

@@ -32,7 +32,9 @@ class _Find(NamedTuple):
     id: int
 
 
-def search(person: Any, q: str, *, kinds: Collection[str] | None = None, limit: int = 20) -> list[Hit]:  # Any: also guests
+def search(
+    person: Any, q: str, *, kinds: Collection[str] | None = None, limit: int = 20
+) -> list[Hit]:  # Any: also guests
     """The best hits for what was typed: beginnings of names, then names, pinyin, numbers and addresses, text."""
     terms = query_terms(q)
     sources = _sources(kinds)
@@ -68,7 +70,7 @@ def matching(person: Any, kind: str, q: str, *, record: str = "pk") -> Q:  # Any
     if not q.strip():
         return Q()
     terms = query_terms(q)
-    asked = question(terms, stages_of(terms, _open_stages(person, search_documents.get(kind))))
+    asked = question(shelf_of(kind), terms, stages_of(terms, _open_stages(person, search_documents.get(kind))))
     return _condition(kind, asked, record) if asked else Q(pk__in=[])
 
 
@@ -89,7 +91,7 @@ def _finds(person: Any, source: DocumentSource, terms: Sequence[Term], limit: in
     stages = stages_of(terms, _open_stages(person, source))
     for number, stage in enumerate(stages):
         # One term is looked for at each stage alone; of several, each may be found at another one.
-        asked = question(terms, [stage] if len(terms) == 1 else stages[: number + 1])
+        asked = question(source.shelf, terms, [stage] if len(terms) == 1 else stages[: number + 1])
         if asked is None:
             continue
         for found in _visible(person, source, asked, limit + len(seen)):
@@ -105,7 +107,7 @@ def _visible(person: Any, source: DocumentSource, asked: Question, limit: int) -
     rows = source.visible(person)
     seen: list[int] = []
     for glance in (limit, _GLANCE):
-        found = engine().first(shelf_of(source.kind), asked, glance)
+        found = engine().first(source.shelf, asked, glance)
         allowed = set(rows.filter(pk__in=found).values_list("pk", flat=True)) if found else set()
         seen = [number for number in found if number in allowed]
         if len(seen) >= limit or len(found) < glance:
