@@ -8,9 +8,11 @@ from tongxin.base.chinese.folding import fold
 from tongxin.base.registries import ImportField
 from tongxin.base.sheets import STARTS_FORMULA, as_typed
 
-from ..reading import Cell
+from ..reading import Cell, as_text
 from .readers import Read, Surroundings, reader_of, text_of
 from .refusal import ValueRefused
+from .regions import HOME, region_of
+from .ways import phones
 
 _CACHED: Final = 20_000
 _MARKS: Final = frozenset("'=`’")
@@ -38,6 +40,7 @@ _NOTHING: Final = frozenset(
 )
 _LISTS: Final = frozenset({"phone", "mail", "tags", "people"})
 FAMILY_NAME, GIVEN_NAME, WHOLE_NAME = "contact_family_name", "contact_given_name", "contact_name"
+COUNTRY: Final = "country"
 _NAMELESS: Final = "contact_mobile"
 
 
@@ -80,12 +83,12 @@ class Reading:
 class _Column:
     """Reads the cells of one column, remembering what it has read: cities and trades repeat."""
 
-    __slots__ = ("_cache", "_prefix", "_read", "field", "heading", "index", "join", "required")
+    __slots__ = ("_cache", "_prefix", "_read", "field", "heading", "index", "is_phone", "join", "required")
 
     def __init__(self, setting: Setting) -> None:
         described = setting.described
         self.index, self.heading, self.field = setting.place, setting.heading, described.key
-        self.required = described.required
+        self.required, self.is_phone = described.required, described.kind == "phone"
         self.join = _joiner(described)
         self._read: Read = reader_of(described, setting.around)
         self._prefix = setting.prefix
@@ -108,6 +111,11 @@ class _Column:
         if isinstance(known, ValueRefused):
             raise known
         return known
+
+    def value_abroad(self, cell: Cell, region: str) -> Any:  # Any: points
+        """The same for a number in another country. Raises ValueRefused."""
+        text = text_of(cell)
+        return phones(text, region) if text and text.lower() not in _NOTHING else None
 
     def _fresh(self, text: str, cell: Cell) -> Any:  # Any: as above
         if len(text) < 6 and text.lower() in _NOTHING:
@@ -142,6 +150,7 @@ class Plan:
     def __init__(self, columns: Sequence[_Column], by_field: Mapping[str, _Column]) -> None:
         self._columns = columns
         self._by_field = by_field
+        self._country = next((column.index for column in columns if column.field == COUNTRY), None)
 
     @property
     def fields(self) -> set[str]:
@@ -152,12 +161,13 @@ class Plan:
         """The values of a row of cells."""
         reading = Reading()
         values = reading.values
+        region = HOME if self._country is None else region_of(as_text(cells[self._country]))
         for column in self._columns:
             cell = cells[column.index]
             if cell is None or cell == "":
                 continue
             try:
-                value = column.value(cell)
+                value = column.value_abroad(cell, region) if column.is_phone and region != HOME else column.value(cell)
             except ValueRefused as refusal:
                 _complain(reading, column, column.heading, cell, refusal)
                 value = refusal.kept

@@ -12,6 +12,7 @@ from tongxin.base.chinese.phones import InvalidPhone, Phone, find_phones, parse_
 from tongxin.base.chinese.uscc import InvalidUSCC, check_uscc
 
 from .refusal import ValueRefused
+from .regions import HOME
 
 Point: TypeAlias = tuple[str, str]  # (value to compare, form to show)
 
@@ -28,25 +29,25 @@ def _point(phone: Phone) -> Point:
     return (f"{phone.e164};ext={phone.extension}" if phone.extension else phone.e164), phone.display
 
 
-def phone(text: str) -> Point:
-    """One number. Raises ValueRefused."""
-    if _MOBILE.fullmatch(text):
+def phone(text: str, region: str = HOME) -> Point:
+    """One number; `region` is where it belongs when it names no country. Raises ValueRefused."""
+    if region == HOME and _MOBILE.fullmatch(text):
         return f"+86{text}", f"{text[:3]} {text[3:7]} {text[7:]}"
     if _SCIENTIFIC.fullmatch(text):
         raise ValueRefused(_("The spreadsheet has shortened this number; format the column as text and save again."))
     if len(text) > _LONGEST:
         raise ValueRefused(_("This is no phone number."))
     try:
-        return _point(parse_phone(text))
+        return _point(parse_phone(text, region=region))
     except InvalidPhone as error:
         raise ValueRefused(str(error)) from error
 
 
-def phones(text: str) -> list[Point]:
+def phones(text: str, region: str = HOME) -> list[Point]:
     """All numbers of a cell. What is wrong is refused, the rest kept."""
     line = clean(text)
     try:
-        return [phone(line)]
+        return [phone(line, region)]
     except ValueRefused as refusal:
         whole = str(refusal)
     parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
@@ -54,7 +55,7 @@ def phones(text: str) -> list[Point]:
     wrong = ""
     for part in parts:
         try:
-            value, shown = phone(part)
+            value, shown = phone(part, region)
             found[value] = shown
         except ValueRefused as refusal:
             inside = dict(_point(one) for _raw, one in find_phones(part) if one.e164.startswith("+"))

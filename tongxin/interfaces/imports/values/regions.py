@@ -1,0 +1,31 @@
+"""Which country a word names, for reading telephone numbers of firms abroad."""
+
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+from tongxin.base.chinese.folding import fold
+
+HOME: Final = "CN"
+_FURTHER: Final = {
+    "usa": "US", "u.s.a.": "US", "u.s.": "US", "america": "US", "uk": "GB", "england": "GB", "scotland": "GB", "prc": "CN", "p.r.china": "CN",
+    "korea": "KR", "韩国": "KR", "香港": "HK", "hong kong": "HK", "澳门": "MO", "macau": "MO", "台湾": "TW", "holland": "NL", "中国大陆": "CN",
+}  # fmt: skip
+
+
+@cache
+def _names() -> dict[str, str]:
+    names = {}
+    for language in ("en", "zh"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha():
+                names[fold(name)] = code
+                names[code.lower()] = code
+    return {**names, **_FURTHER}
+
+
+@cache
+def region_of(word: str) -> str:
+    """The two-letter code of a country named in Chinese or English or by its code; home when the word says nothing."""
+    return _names().get(fold(word), HOME)
