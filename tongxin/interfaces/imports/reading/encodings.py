@@ -21,6 +21,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CHANCE_CHARACTERS: Final = 12
 _SAMPLE_BYTES: Final = 128 * 1024
 _CHUNK: Final = MEGABYTE
 _HZ: Final = re.compile(rb"~\{[\x21-\x7e]{2,}?~\}")
@@ -31,7 +32,9 @@ _SURE: Final = 0.25
 _POSSIBLE: Final = -0.3
 _CLEAR_LEAD: Final = 0.15
 # Files here are far more often GB than anything else, so a tie goes to GB.
+# The fewer bytes there are, the less their characters prove.
 _HOME_BONUS: Final = 0.08
+_TINY_BONUS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,19 @@ def _telling(chunk: bytes) -> bytes:
 
 
 def _judge(sample: bytes, *, is_utf8: bool) -> Detection:
-    if is_utf8:
+    if is_utf8 and not _is_utf8_by_chance(sample):
         return Detection("hz", 0.95) if sample.isascii() and _looks_hz(sample) else Detection("utf-8", 1.0)
-    if _is_bruised_utf8(sample):
+    if not is_utf8 and _is_bruised_utf8(sample):
         return Detection("utf-8", 0.9)
     return _best_legacy(sample)
+
+
+def _is_utf8_by_chance(sample: bytes) -> bool:
+    """A few Chinese words in GB can be valid UTF-8 as well (郑强, 联通); then they read as letters of far-off scripts."""
+    strange = [character for character in sample.decode("utf-8", errors="replace") if not character.isascii()]
+    if not strange or len(strange) > _CHANCE_CHARACTERS or any(ord(character) >= 0x800 for character in strange):
+        return False
+    return _score(sample, "gb18030") > _mean(strange) + 0.6
 
 
 def _looks_hz(sample: bytes) -> bool:
@@ -132,7 +143,7 @@ def _is_bruised_utf8(sample: bytes) -> bool:
 
 def _best_legacy(sample: bytes) -> Detection:
     scores = {encoding: _score(sample, encoding) for encoding in _FAMILY}
-    scores["gb18030"] += _HOME_BONUS
+    scores["gb18030"] += _HOME_BONUS + _TINY_BONUS / max(1, sum(byte > 0x7F for byte in sample))
     best = max(scores, key=lambda encoding: scores[encoding])
     rest = max(score for encoding, score in scores.items() if _FAMILY[encoding] != _FAMILY[best])
     lead = scores[best] - rest

@@ -17,8 +17,8 @@ ROWS: Final = 5_000_000
 COLUMNS: Final = 1_000
 SHEETS: Final = 100
 CELL_CHARACTERS: Final = 100_000
-# The parser hands text on in pieces of a few thousand characters, so these always reach past the longest cell.
-TEXT_PIECES: Final = 200
+# Past this a parser stops gathering a cell's text; more than the longest cell, so that a cut is seen as one.
+PARSED_CHARACTERS: Final = 200_000
 HEADING_CHARACTERS: Final = 200
 CARD_PROPERTIES: Final = 2_000
 LINE_CHARACTERS: Final = 32 * MEGABYTE

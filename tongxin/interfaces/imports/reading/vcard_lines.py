@@ -63,7 +63,7 @@ def properties(path: Path, encoding: str) -> Iterator[Property]:
     bulky = False
     for line in raw_lines(path, encoding):
         if pending is not None and _continues(line, pending, bulky):
-            if not bulky and len(pending) < _PROPERTY_BYTES:
+            if len(pending) < _PROPERTY_BYTES:
                 _append(pending, line)
             continue
         if pending is not None:
@@ -108,7 +108,7 @@ def _parse(line: bytes, charset: str, bulky: bool) -> Iterator[Property]:
     group, _dot, name = found[1].decode("ascii", errors="replace").rpartition(".")
     parameters, types, value = _split(line[found.end() - 1 :], charset)
     if bulky:
-        yield Property(name.upper(), "", group, types, parameters, is_bulky=bool(value.strip()) or len(line) > 40)
+        yield Property(name.upper(), "", group, types, parameters, is_bulky=bool(value.strip()))
         return
     encoding = parameters.get("ENCODING", "").upper()
     if encoding == "QUOTED-PRINTABLE":

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .archives import DAMAGED
 from .cells import Cell, CellError, is_cut, tidy_text
 from .grid import RawRow
-from .limits import COLUMNS, ROWS, TEXT_PIECES
+from .limits import COLUMNS, PARSED_CHARACTERS, ROWS
 from .refusal import Unreadable, cut_note, too_many_columns
 from .xlsx_parts import Workbook
 from .xlsx_texts import SharedTexts
@@ -33,6 +33,7 @@ class RowListener:
         self._row: list[Cell] = []
         self._number = self._digits = 0
         self._column = -1
+        self._room = PARSED_CHARACTERS
         self._cell: dict[str, str] = {}
         self._has_formula = self._wanted = False
         self._phonetic_from: int | None = None
@@ -43,6 +44,7 @@ class RowListener:
         if name == "c":
             self._cell = attributes
             self._pieces.clear()
+            self._room = PARSED_CHARACTERS
         elif name == "row":
             self._number = int(attributes.get("r") or self._number + 1)
             self._digits = len(str(self._number))
@@ -54,8 +56,9 @@ class RowListener:
             self._phonetic_from = len(self._pieces)
 
     def text(self, data: str) -> None:
-        if self._wanted and len(self._pieces) < TEXT_PIECES:
+        if self._wanted and self._room > 0:
             self._pieces.append(data)
+            self._room -= len(data)
 
     def end(self, name: str) -> None:
         if name == "c":

@@ -7,7 +7,7 @@ from array import array
 
 from django.utils.translation import gettext_lazy as _
 
-from .limits import SHARED_TEXT_BYTES, TEXT_PIECES
+from .limits import PARSED_CHARACTERS, SHARED_TEXT_BYTES
 from .refusal import Unreadable
 from .xlsx_xml import read_xml
 
@@ -39,6 +39,7 @@ class _TextListener:
     def __init__(self) -> None:
         self.texts = SharedTexts()
         self._pieces: list[str] = []
+        self._room = PARSED_CHARACTERS
         self._collecting = self._phonetic = False
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
@@ -48,8 +49,9 @@ class _TextListener:
             self._phonetic = True
 
     def text(self, data: str) -> None:
-        if self._collecting and len(self._pieces) < TEXT_PIECES:
+        if self._collecting and self._room > 0:
             self._pieces.append(data)
+            self._room -= len(data)
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -57,6 +59,7 @@ class _TextListener:
         elif name == "si":
             self.texts.add("".join(self._pieces))
             self._pieces.clear()
+            self._room = PARSED_CHARACTERS
         elif name == "rPh":
             self._phonetic = False
 

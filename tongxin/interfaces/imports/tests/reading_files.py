@@ -18,12 +18,18 @@ needs_shared_data = pytest.mark.skipif(
 
 
 def read_to_the_end(path: Path, **choices: object) -> Source:
-    """The source after all its rows, with its notes in English."""
+    """The source after all its rows, opened by an English reader."""
     with override("en"):
         source = open_source(path, path.name, **choices)
         for _row in source.chosen.rows() if source.chosen else source.cards():
             pass
         return source
+
+
+def notes_of(source: Source) -> list[str]:
+    """The notes in English."""
+    with override("en"):
+        return source.notes
 
 
 def refusal_of(path: Path) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from ..reading import as_text, open_source
 from ..reading.layout import column_letter
-from .reading_files import read_to_the_end, text_file, workbook
+from ..reading.xlsx_rows import moment
+from .reading_files import notes_of, read_to_the_end, text_file, workbook
 
 PEOPLE = [["张三", "13800138000", date(2026, 3, 1)], ["李四", "13900139000", date(2026, 3, 2)]]
 
@@ -29,6 +30,11 @@ def test_titles_and_instructions_above_the_headings_are_left_out(tmp_path):
     sheet = sheet_of(tmp_path, rows + PEOPLE)
     assert (sheet.header_row, sheet.first_row, headings(sheet)) == (4, 5, ["客户", "手机", "登记日期"])
     assert [row.number for row in sheet.rows()] == [5, 6]
+
+
+def test_a_title_written_into_every_cell_is_no_heading(tmp_path):
+    rows = [["重点客户"] * 3, ["客户名称", "等级", "来源"], ["甲公司", "优", "展会"], ["乙公司", "良", "网络"]]
+    assert sheet_of(tmp_path, rows).header_row == 2
 
 
 def test_merged_group_headings_are_joined_to_those_below(tmp_path):
@@ -74,7 +80,7 @@ def test_the_sum_and_the_footer_at_the_end_are_no_customers(tmp_path):
     rows = [["客户名称", "应收款"], ["甲公司", 5], ["乙公司", 7], ["合计", 12], ["制表人：沈丽", "审核：王强"]]
     source = read_to_the_end(workbook(tmp_path, rows))
     assert [row.cells[0] for row in source.chosen.rows()] == ["甲公司", "乙公司"]
-    assert "Row 4 is a sum or a footer and was left out." in source.notes
+    assert "Row 4 is a sum or a footer and was left out." in notes_of(source)
 
 
 def test_a_company_called_total_is_a_customer(tmp_path):
@@ -142,6 +148,17 @@ def test_samples_are_the_first_different_values_as_text(tmp_path):
 )  # fmt: skip
 def test_a_value_as_text_is_what_a_person_would_type(value, text):
     assert as_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "from_1904", "day"),
+    [
+        (1, False, date(1900, 1, 1)), (59, False, date(1900, 2, 28)), (61, False, date(1900, 3, 1)), (45717, False, date(2025, 3, 1)),
+        (24472, True, date(1971, 1, 1)), (0.5, False, time(12, 0)), (-1, False, -1), (9_999_999, False, 9_999_999),
+    ],
+)  # fmt: skip
+def test_a_count_of_days_is_the_day_the_spreadsheet_shows(count, from_1904, day):
+    assert moment(count, from_1904) == day
 
 
 def test_columns_are_lettered_as_in_a_spreadsheet():

@@ -85,9 +85,7 @@ def test_values_alone_say_which_field_it_is_but_are_asked_about_more(samples, fi
 
 
 def test_values_that_contradict_their_heading_are_asked_about():
-    agree, contradict = (
-        recognise(columns(手机号码=values), FIELDS)[0] for values in (MOBILES, ["红色", "蓝色", "绿色"])
-    )
+    agree, contradict = (recognise(columns(邮箱=values), FIELDS)[0] for values in (["a@b.cn"], ["红色", "蓝色"]))
     assert agree.confidence >= SURE > contradict.confidence
 
 
@@ -120,6 +118,19 @@ def test_what_was_chosen_before_is_chosen_again():
 def test_what_has_no_field_of_its_own_goes_to_the_note_and_is_asked_about():
     (guess,) = recognise(columns(应收款=["12000.50", "300"]), FIELDS)
     assert (guess.field, guess.confidence < SURE) == ("note", True)
+
+
+def test_what_is_known_to_be_something_else_is_not_stretched_to_fit():
+    fields = [field for field in FIELDS if field.key != "external_id"]
+    assert fields_of(recognise(columns(客户编号=["K001", "K002"], 性别=["男", "女"]), fields)) == [None, None]
+    assert fields_of(recognise(columns(上级公司名称=["同心", "金轮"]), fields)) == ["note"]
+
+
+def test_what_is_of_no_use_is_left_out_without_asking():
+    assert [guess.confidence >= SURE for guess in recognise(columns(性别=["男", "女"], 照片=["1.jpg"]), FIELDS)] == [
+        True,
+        True,
+    ]
 
 
 def test_money_and_days_are_not_taken_for_phone_numbers():

@@ -1,6 +1,7 @@
 """Files that cannot be read are refused with a sentence that says what to do; strange ones are read all the same."""
 
 import struct
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 
@@ -8,7 +9,8 @@ import pytest
 
 from ..reading import CellError, Unreadable, open_source
 from ..reading.limits import CELL_CHARACTERS
-from .reading_files import MESSY, needs_shared_data, read_to_the_end, refusal_of, text_file, workbook
+from ..reading.value_shapes import text_shape
+from .reading_files import MESSY, needs_shared_data, notes_of, read_to_the_end, refusal_of, text_file, workbook
 
 
 def file_of(folder, content, name="list.xlsx"):
@@ -114,19 +116,27 @@ def test_five_thousand_columns_are_refused(tmp_path):
     row = [f"c{number}" for number in range(5000)]
     assert "up to 1000" in refusal_of(workbook(tmp_path, [row, row]))
     assert "up to 1000" in refusal_of(text_file(tmp_path, ",".join(row) + "\n" + ",".join(row)))
+    narrow: list[list[object]] = [["客户名称"], *[["甲公司"]] * 300]
+    assert "up to 1000" in refusal_of(workbook(tmp_path, [*narrow, row]))
+    assert "up to 1000" in refusal_of(text_file(tmp_path, "客户名称\n" + "甲公司\n" * 300 + ",".join(row)))
 
 
 def test_a_cell_of_ten_megabytes_is_cut_and_said(tmp_path):
     source = read_to_the_end(text_file(tmp_path, "客户名称,备注\n甲公司," + "很" * 3_500_000 + "\n乙公司,好\n"))
     first, second = source.chosen.rows()
     assert (len(first.cells[1]), second.cells) == (CELL_CHARACTERS + 1, ["乙公司", "好"])
-    assert any("was cut" in note for note in source.notes)
+    assert any("was cut" in note for note in notes_of(source))
 
 
 def test_a_cell_of_a_workbook_far_too_long_is_cut_before_it_fills_the_memory(tmp_path):
-    long = "很" * 200 + "a" * 3_000_000
+    long = "很" * 200 + "a" * 9_000_000
     xml = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>备注</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>'
-    source = read_to_the_end(with_sheet(tmp_path, f"{xml}{long}</t></is></c></row></sheetData></worksheet>".encode()))
+    path = with_sheet(tmp_path, f"{xml}{long}</t></is></c></row></sheetData></worksheet>".encode())
+    tracemalloc.start()
+    source = read_to_the_end(path)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 9_000_000
     assert len(next(source.chosen.rows()).cells[0]) == CELL_CHARACTERS + 1
 
 
@@ -134,6 +144,7 @@ def test_endless_digits_and_brackets_take_no_time(tmp_path):
     rows = [["客户名称", "(" * 90_000], ["1," * 45_000, "甲"], ["-" * 90_000 + "@", "乙"]]
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
     assert len(list(open_source(text_file(tmp_path, text), "x").chosen.rows())) >= 2
+    assert text_shape("1," * 45_000) == "long"
 
 
 def test_a_quotation_mark_that_is_never_closed_does_not_eat_the_rest(tmp_path):
@@ -154,8 +165,8 @@ def test_formulas_are_taken_by_their_saved_results_and_never_worked_out(tmp_path
         ["乙公司", None],
         ["丙公司", CellError("#REF!")],
     ]
-    assert any("no saved result" in note for note in source.notes)
-    assert any("#REF!" in note for note in source.notes)
+    assert any("no saved result" in note for note in notes_of(source))
+    assert any("#REF!" in note for note in notes_of(source))
     text = open_source(text_file(tmp_path, '客户名称,备注\n=1+1,"=HYPERLINK(""x"")"\n'), "x")
     assert next(text.chosen.rows()).cells == ["=1+1", '=HYPERLINK("x")']
 

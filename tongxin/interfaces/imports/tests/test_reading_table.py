@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ..reading import open_source
-from .reading_files import MESSY, REFERENCE, needs_shared_data, read_to_the_end, refusal_of
+from .reading_files import MESSY, REFERENCE, needs_shared_data, notes_of, read_to_the_end, refusal_of
 
 pytestmark = needs_shared_data
 
@@ -135,7 +135,7 @@ def test_no_file_of_the_collection_is_missing_here():
 def test_columns_beyond_the_headings_are_set_aside_and_said():
     source = read_to_the_end(MESSY / (CSVKIT + "bad.csv"))
     assert next(source.chosen.rows()).extra == ["I'm too long!"]
-    assert any("more cells than there are columns" in note for note in source.notes)
+    assert any("more cells than there are columns" in note for note in notes_of(source))
 
 
 def test_old_and_new_workbooks_of_the_same_table_agree():
