@@ -14,6 +14,7 @@ SQL_PLACES = {
     "base/sqlite/base.py",
     "collab/search",
     "collab/jobs",
+    "project/care",
     "project/commands",
 }
 RAW = re.compile(

@@ -2,10 +2,15 @@
 
 import argparse
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from django.db import DatabaseError
+
+from tongxin.project.database import UnknownDatabase
 
 COMMANDS = {
     "serve": "serve web, jobs and timers in one process",
@@ -51,10 +56,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     module.add_arguments(parser)
     arguments = parser.parse_args(chosen.rest)
     _settings_from(arguments)
+    if chosen.command != "serve":
+        logging.disable(logging.INFO)
     try:
         return int(module.run(arguments) or 0)
-    except CommandFailed as error:
-        print(f"tongxin {chosen.command}: {error}", file=sys.stderr)
+    except (CommandFailed, UnknownDatabase, DatabaseError, OSError) as error:
+        print(f"tongxin {chosen.command}: {_sentence(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong around us – the disk, the database – in one line without a traceback."""
+    if isinstance(error, DatabaseError):
+        return f"the database refused ({' '.join(str(error).split())}); tongxin doctor says more"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return str(error)

@@ -33,14 +33,21 @@ def _static_state() -> str:
     return hashlib.sha256(f"{django.__version__};{seen}".encode()).hexdigest()
 
 
+def _stamp() -> Path:
+    return Path(settings.STATIC_ROOT) / ".state"
+
+
+def static_is_current() -> bool:
+    """Whether the gathered static files are those of the rooms as they are now."""
+    return _stamp().exists() and _stamp().read_text() == _static_state()
+
+
 def collect_static() -> bool:
     """Gather and hash static files when any changed. Answers whether it had to."""
-    stamp = Path(settings.STATIC_ROOT) / ".state"
-    state = _static_state()
-    if stamp.exists() and stamp.read_text() == state:
+    if static_is_current():
         return False
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(state)
+    _stamp().write_text(_static_state())
     return True
 
 

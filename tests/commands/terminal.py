@@ -1,0 +1,64 @@
+"""The program as somebody at a terminal uses it: a process, a data folder, what it prints."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "Gate-valve-27"
+
+
+@dataclass
+class Terminal:
+    """Commands run here use one data folder and nothing of the surrounding environment."""
+
+    data: Path
+
+    def environment(self, **more: str) -> dict[str, str]:
+        kept = {
+            key: value for key, value in os.environ.items() if not key.startswith(("TONGXIN", "DJANGO", "DATABASE"))
+        }
+        return {**kept, "PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{self.data}/tongxin.sqlite3", **more}
+
+    def run(self, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tongxin", words[0], "--data", str(self.data), *words[1:]]
+        env = self.environment(**environment)
+        return subprocess.run(command, input=typed, capture_output=True, text=True, env=env, cwd=ROOT, timeout=300)
+
+    def done(self, *words: str, typed: str = "") -> str:
+        """What a command printed; it must succeed and say nothing on standard error."""
+        ended = self.run(*words, typed=typed)
+        assert ended.stderr == "", ended.stderr
+        assert ended.returncode == 0
+        return ended.stdout
+
+    def told(self, *words: str, typed: str = "") -> Any:
+        """What a command reports as JSON."""
+        return json.loads(self.done(*words, "--json", typed=typed))
+
+    def refused(self, *words: str, typed: str = "", **environment: str) -> str:
+        """The one sentence with which a command refuses."""
+        ended = self.run(*words, typed=typed, **environment)
+        assert ended.returncode != 0
+        assert ended.stdout == ""
+        lines = ended.stderr.strip().splitlines()
+        assert len(lines) == 1, ended.stderr
+        return lines[0]
+
+    def found_firm(self) -> Any:
+        """Set the firm up, as `setup` does."""
+        words = (
+            "setup",
+            "--company",
+            "恒信阀门",
+            "--name",
+            "陈岚",
+            "--email",
+            "boss@hengxin.example",
+            "--password-stdin",
+        )
+        return self.told(*words, typed=f"{PASSWORD}\n")
