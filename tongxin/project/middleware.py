@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from tongxin.collab.org.queries import firm_time_zone
+
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
@@ -30,7 +32,7 @@ def headers(following: Next) -> Next:
 
 
 def language(following: Next) -> Next:
-    """Speak the person's language and keep the person's time; guests get what their browser asks for."""
+    """Speak the person's language and keep the person's time, or the firm's; guests get what their browser asks for."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         person = request.user
@@ -39,10 +41,8 @@ def language(following: Next) -> Next:
             chosen = translation.get_language_from_request(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen
-            if person.is_authenticated and person.time_zone:
-                timezone.activate(person.time_zone)
-            else:
-                timezone.deactivate()
+            zone = person.is_authenticated and (person.time_zone or firm_time_zone())
+            timezone.activate(zone) if zone else timezone.deactivate()
             response = following(request)
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
             response.headers.setdefault("Content-Language", "zh-Hans" if chosen == "zh-hans" else chosen)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("tongxin.interfaces.imports.urls")),
     path("api/v1/", include("tongxin.interfaces.rest.urls")),
 ]
+handler400 = "tongxin.project.errors.bad_request"
 handler403 = "tongxin.project.errors.forbidden"
 handler404 = "tongxin.project.errors.not_found"
 handler500 = "tongxin.project.errors.broken"

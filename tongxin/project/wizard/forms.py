@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
@@ -58,7 +59,7 @@ class PacksForm(forms.Form):
 class ColleagueForm(forms.Form):
     """One colleague; an empty line is no mistake."""
 
-    name = forms.CharField(label=_("Name"), max_length=50, required=False)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=50, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.none(), empty_label=None)
 
