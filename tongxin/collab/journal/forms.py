@@ -32,7 +32,7 @@ class AuditFilter(forms.Form):
         label=_("Who"), queryset=Person.objects.none(), required=False, empty_label=_("Everybody")
     )
     kind = forms.ChoiceField(label=_("On what"), required=False)
-    name = forms.ChoiceField(label=_("What"), required=False)
+    name = forms.ChoiceField(label=pgettext_lazy("audit", "What"), required=False)
     day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own signature

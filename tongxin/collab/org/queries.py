@@ -1,5 +1,9 @@
 """Who stands where, and under whom."""
 
+from time import monotonic
+
+from django.db import connection
+
 from tongxin.collab.org.models import Company, Post, Unit
 from tongxin.collab.people.models import Person
 
@@ -7,6 +11,28 @@ from tongxin.collab.people.models import Person
 def the_company() -> Company | None:
     """The firm, once it is set up."""
     return Company.objects.first()
+
+
+_KEPT_SECONDS = 20
+_zones: dict[str, tuple[float, str]] = {}
+
+
+def firm_time_zone() -> str:
+    """The firm's time zone, or nothing before it is set up.
+
+    Every request asks; the answer is kept for 20 s per database, so that a change reaches other processes soon enough.
+    """
+    name = str(connection.settings_dict["NAME"])
+    kept = _zones.get(name)
+    if kept is None or monotonic() - kept[0] > _KEPT_SECONDS:
+        company = the_company()
+        kept = _zones[name] = (monotonic(), company.time_zone if company else "")
+    return kept[1]
+
+
+def forget_time_zone() -> None:
+    """The firm's settings were changed: ask anew."""
+    _zones.clear()
 
 
 def units_of(person: Person) -> list[Unit]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from babel.numbers import get_currency_name
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.time_zones import time_zones
@@ -24,7 +24,7 @@ class UnitForm(forms.Form):
     """A part of the firm."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[])
+    kind = forms.ChoiceField(label=pgettext_lazy("unit", "Kind"), choices=[])
     parent = UnitField(label=_("Belongs to"))
 
     def __init__(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.queries import firm_tree
@@ -34,7 +35,7 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic on
 class StaffForm(forms.Form):
     """Who somebody is, and what they may do."""
 
-    name = forms.CharField(label=_("Name"), max_length=50)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=50)
     email = forms.EmailField(label=_("E-mail"), max_length=254, help_text=_("They sign in with it."))
     phone = forms.CharField(label=_("Phone"), max_length=32, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)

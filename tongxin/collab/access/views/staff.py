@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.web.doors import door
@@ -59,7 +60,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
         "page": _turning(rows, kept),
         "search": search,
         "state": state,
-        "states": [("active", _("Working here")), ("left", _("Left")), ("all", _("All"))],
+        "states": [("active", _("Working here")), ("left", pgettext("people", "Left")), ("all", _("All"))],
     }
     return page(request, "access/people.html", context)
 

@@ -13,6 +13,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.org.actions.units import add_unit
 from tongxin.collab.org.events import CompanyChanged, CompanySetUp
 from tongxin.collab.org.models import Company, Unit
+from tongxin.collab.org.queries import forget_time_zone
 from tongxin.collab.people.models import Person
 
 CHANGEABLE = {"name", "packs", "language", "time_zone", "currency", "wizard_step"}
@@ -39,6 +40,7 @@ def set_up_company(*, by: Person, name: str, language: str = "zh-hans", packs: l
             company.save(force_insert=True)
     except IntegrityError as error:  # two people set the firm up at the same moment
         raise AlreadySetUp(_("This Tongxin is set up already. Sign in instead.")) from error
+    transaction.on_commit(forget_time_zone)
     tell(CompanySetUp(company=name), by=by, on=Subject("company", 1))
     add_unit(by=by, name=name[:80], kind=Unit.Kind.COMPANY, parent=None)
     return company
@@ -61,5 +63,6 @@ def change_company(*, by: Person, version: int | None = None, **values: Any) -> 
         company.version += 1
         company.full_clean()
         company.save()
+        transaction.on_commit(forget_time_zone)
         tell(CompanyChanged(fields=sorted(before)), by=by, on=Subject("company", 1), before=before)
     return company

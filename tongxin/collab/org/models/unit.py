@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -33,9 +34,9 @@ class Unit(models.Model):
         TEAM = "team", _("team")
 
     name = models.CharField(_("name"), max_length=80)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.DEPARTMENT)
+    kind = models.CharField(pgettext_lazy("unit", "kind"), max_length=12, choices=Kind.choices, default=Kind.DEPARTMENT)
     parent = models.ForeignKey(
-        "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self", verbose_name=pgettext_lazy("unit", "belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     path = models.CharField(max_length=255, db_index=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)

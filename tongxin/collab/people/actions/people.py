@@ -1,6 +1,7 @@
 """Joining, changing, leaving, coming back. Who may do so is asked by the room that knows roles (access)."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -68,6 +69,8 @@ def change_person(*, by: Person, person: Person, version: int | None = None, **v
     before = {field: getattr(person, field) for field, value in values.items() if getattr(person, field) != value}
     if not before:
         return person
+    if values.get("time_zone") and values["time_zone"] not in available_timezones():
+        raise ValidationError({"time_zone": _("There is no time zone of this name.")})
     for field in before:
         setattr(person, field, values[field])
     person.email = person.email.strip().lower()

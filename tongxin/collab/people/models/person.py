@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -39,7 +40,7 @@ class Person(AbstractBaseUser):
         DARK = "dark", _("Dark")
 
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=50)
     sort_key = models.CharField(max_length=120, db_index=True, editable=False)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     language = models.CharField(
@@ -59,8 +60,8 @@ class Person(AbstractBaseUser):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = pgettext_lazy("staff", "person")
+        verbose_name_plural = pgettext_lazy("staff", "people")
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.people.models.person import Person
 
@@ -40,7 +40,7 @@ class Token(models.Model):
     """Sees exactly what its person may see, within its scopes (`read`, `write`)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("token", "name"), max_length=80)
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
     epoch = models.PositiveIntegerField()
