@@ -138,7 +138,7 @@ TIME_ZONE = os.environ.get("TONGXIN_TIME_ZONE", "Asia/Shanghai")
 LOCALE_PATHS = [str(ROOT / "tongxin" / "base" / "locale")]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / ".cache" / "static"
+STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "tongxin.base.ui.storage.HashedFiles"},

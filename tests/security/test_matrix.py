@@ -1,0 +1,159 @@
+"""Every door, made from the router, knocked at by everybody. A new door can't be forgotten.
+
+Whoever may not see the south's records gets the same answer as for what does not exist, sees none of its words on any page,
+and changes nothing, whatever is posted.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+from tests.cast import PASSWORD
+from tests.security.world import CANARY, World, build, state
+from tongxin.base.web.doors import anyone, signed_in
+from tongxin.base.web.routes import Route, is_api, routes
+from tongxin.collab.access.policies import administrators, importers
+from tongxin.collab.people.models import Person
+from tongxin.directory.parties.models import PartyQuerySet
+from tongxin.interfaces.rest.views.describing import programs_and_people
+
+GUEST_DOORS = {"health", "setup", "login", "welcome", "set-language"}
+PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来源", "1371234", "137 1234"]
+STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
+PLAIN = {"deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
+ROUTES = [route for route in routes() if not is_api(route)]
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+# What the generic name `number` means, by the beginning of the address.
+NUMBERS = {
+    "settings/me/tokens/": "token",
+    "settings/people/": "person",
+    "settings/units/": "unit",
+    "settings/roles/": "role",
+}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build()
+
+
+def filled(route: Route, world: World, missing: bool = False) -> str:
+    """The address with the numbers of the south's records; a parameter nobody classified is an error."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in PLAIN:
+            return str(PLAIN[name])
+        if name == "number":
+            name = next(meaning for start, meaning in NUMBERS.items() if route.pattern.startswith(start))
+        return "987654321" if missing else str(world.numbers[name])
+
+    return "/" + PARAMETER.sub(value, route.pattern)
+
+
+def enter(person: Person | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def text_of(answer: HttpResponseBase) -> str:
+    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined, arg-type]
+    return content.decode(errors="replace") + str(answer.headers)
+
+
+def posted(world: World) -> dict[str, object]:
+    """Everything that any form takes, so that a refusal is one of rights and not of a missing field."""
+    return {
+        "value": "geändert", "was": "", "name": "X", "ids": [world.party.pk], "owner": world.cast.seller.pk, "tags": "x",
+        "text": "x", "kind": "call", "other": "x", "password": PASSWORD, "phone": "13800138000", "days": "1", "party": world.party.pk,
+        "scopes": "read", "email": "x@y.example",
+    }  # fmt: skip
+
+
+def guests_kept_out(world: World, route: Route) -> str:
+    """Guests come in by a short list of doors; a new open door must be put on it."""
+    if (route.view.door is anyone) != (route.name in GUEST_DOORS):
+        return "is open, or on the list of open doors, without the other"
+    if route.view.door is anyone:
+        return ""
+    for method in ("get", "post"):
+        answer = getattr(enter(None), method)(filled(route, world), posted(world) if method == "post" else None)
+        sent_away = answer.status_code == 401 or (answer.status_code == 302 and answer["Location"].startswith("/login/"))
+        if not sent_away or CANARY in text_of(answer):
+            return f"{method} by a guest: {answer.status_code}"
+    return ""
+
+
+def foreign_kept_out(world: World, route: Route) -> str:
+    """A foreign record is like one that never was."""
+    if route.view.door is anyone or "<" not in route.pattern:
+        return ""
+    for who in STRANGERS:
+        client = enter(getattr(world.cast, who))
+        for method in ("get", "post"):
+            form = posted(world) if method == "post" else None
+            hidden = getattr(client, method)(filled(route, world), form)
+            missing = getattr(client, method)(filled(route, world, missing=True), form)
+            if hidden.status_code not in (302, 403, 404, 405) or hidden.status_code != missing.status_code:
+                return f"{who} {method}: {hidden.status_code}, and {missing.status_code} for what does not exist"
+            if CANARY in text_of(hidden):
+                return f"{who} {method}: tells of it"
+    return ""
+
+
+def pages_keep_still(world: World, route: Route) -> str:
+    """No page of others tells of the south, not even when asked for its words."""
+    if "<" in route.pattern:
+        return ""
+    for who in STRANGERS:
+        client = enter(getattr(world.cast, who))
+        for query in ("", f"?q={CANARY}", "?q=2345678", "?q=jsq", f"?name={CANARY}一号阀门有限公司", f"?text={CANARY}"):
+            answer = client.get(filled(route, world) + query)
+            shown = text_of(answer)
+            told = [word for word in PRIVATE if word in shown]
+            if answer.status_code >= 500 or told or (CANARY in shown and CANARY not in query):
+                return f"{who} {query}: {answer.status_code} {told}"
+    return ""
+
+
+def those_who_may_come_in(world: World, route: Route) -> str:
+    """Nothing breaks for the owner and the administrator."""
+    for who in ("south", "boss"):
+        answer = enter(getattr(world.cast, who)).get(filled(route, world))
+        if answer.status_code >= 500:
+            return f"{who}: {answer.status_code}"
+    return ""
+
+
+@pytest.mark.parametrize("rule", [guests_kept_out, foreign_kept_out, pages_keep_still, those_who_may_come_in])
+def test_every_door(world: World, rule: Callable[[World, Route], str]) -> None:
+    before = state()
+    broken = {route.pattern: why for route in ROUTES if (why := rule(world, route))}
+    assert broken == {}
+    if rule is not those_who_may_come_in:
+        assert state() == before, "a refused request changed something"
+
+
+def test_every_door_is_of_a_known_kind() -> None:
+    for route in ROUTES:
+        assert route.view.door in (anyone, signed_in, administrators, importers, programs_and_people), route.pattern
+        assert route.view.door_methods <= {"GET", "HEAD", "POST"}, route.pattern
+
+
+def test_the_matrix_bites(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the scope filter dropped, the rules must turn red."""
+    monkeypatch.setattr(PartyQuerySet, "visible_to", lambda rows, person: rows.all())
+    doors = {route.name: route for route in ROUTES}
+    assert foreign_kept_out(world, doors["customer"])
+    assert pages_keep_still(world, doors["customers"])
+
+
+def test_a_change_behind_a_refusal_would_be_seen(world: World) -> None:
+    before = state()
+    world.party.__class__.objects.filter(pk=world.party.pk).update(note="x")
+    assert state() != before

@@ -1,0 +1,93 @@
+"""A firm in which one region has something of everything, each with a word that must not be seen elsewhere."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cast import Cast, assemble
+from tongxin.base.clock import now
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import Role
+from tongxin.collab.files.actions import attach_file, store_file
+from tongxin.collab.jobs.models import Job
+from tongxin.collab.journal.models import Entry
+from tongxin.collab.org.models import Post
+from tongxin.collab.people.actions import create_token
+from tongxin.directory.activities.actions import note_activity, plan_step
+from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
+from tongxin.directory.parties.models import Party
+from tongxin.interfaces.imports.models import Import
+
+CANARY = "金丝雀"
+OWN_TABLES = [
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "imports",
+]  # fmt: skip
+MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
+
+
+@dataclass
+class World:
+    """The cast, and the numbers of what belongs to the south."""
+
+    cast: Cast
+    party: Party
+    numbers: dict[str, int | str] = field(default_factory=dict)
+
+
+def build() -> World:
+    """Found the firm and give 何静 in the south one of each record."""
+    cast = assemble()
+    south = cast.south
+    party = create_party(
+        by=south,
+        name=f"{CANARY}一号阀门有限公司",
+        industry=f"{CANARY}业",
+        note=f"{CANARY}备注",
+        points={"phone": ["13712345678"], "email": ["canary@jin-si-que.example"]},
+    )
+    change_party(by=south, party=party, source=f"{CANARY}来源")
+    entry = Entry.objects.filter(name="party.changed").latest("id")
+    contact = add_contact(by=south, party=party, name="金思雀", title=f"{CANARY}经理")
+    other = create_party(by=south, name=f"{CANARY}二号")
+    relation = add_relation(by=south, party=party, other=other, kind="partner")
+    activity = note_activity(by=south, party=party, kind="visit", text=f"谈了{CANARY}价")
+    step = plan_step(by=south, party=party, kind="call", text=f"回访{CANARY}", due=now().date() + timedelta(days=1))
+    file = store_file(by=south, upload=SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode()))
+    attachment = attach_file(by=south, file=file, on=Subject("party", party.pk), customer=party.pk)
+    job = Job.objects.create(name="none", created_by=south, created_at=now(), run_after=now())
+    token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
+    brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
+    numbers: dict[str, int | str] = {
+        "party_id": party.pk,
+        "contact_id": contact.pk,
+        "relation_id": relation.pk,
+        "entry_id": entry.pk,
+        "activity_id": activity.pk,
+        "step_id": step.pk,
+        "attachment_id": attachment.pk,
+        "job_id": job.pk,
+        "import_id": brought.pk,
+        "token": token.pk,
+        "person": south.pk,
+        "unit": cast.south_region.pk,
+        "role": Role.objects.latest("id").pk,
+        "post": Post.objects.filter(person=south)[0].pk,
+    }
+    return World(cast, party, numbers)
+
+
+def state() -> str:
+    """One number for everything stored, so that a refused request can be seen to have changed nothing."""
+    digest = hashlib.sha256()
+    for label in OWN_TABLES:
+        for model in apps.get_app_config(label).get_models():
+            moving = MOVING.get((label, model.__name__), set())
+            names = [column.attname for column in model._meta.concrete_fields if column.attname not in moving]
+            rows = list(model.objects.order_by("pk").values_list(*names)) if names else []
+            digest.update(f"{label}.{model.__name__}".encode())
+            digest.update(json.dumps(rows, default=str, ensure_ascii=False).encode())
+    return digest.hexdigest()
