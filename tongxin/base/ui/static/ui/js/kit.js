@@ -11,6 +11,7 @@ import "./inline-edit.js";
 import "./typed.js";
 import "./theme.js";
 import "./filedrop.js";
+import "./copy.js";
 import "./drafts.js";
 import "./double-submit.js";
 import "./offline.js";
