@@ -25,7 +25,7 @@ RINGS: list[tuple[str, int, LazyText]] = [
     ("know", 1, pgettext_lazy("ring", "Know · customers")),
     ("together", 2, pgettext_lazy("ring", "Work together")),
     ("decide", 3, pgettext_lazy("ring", "See clearly")),
-    ("settings", 0, ""),
+    ("settings", 0, pgettext_lazy("ring", "Manage")),
 ]
 LINKS = {
     "home": "home",

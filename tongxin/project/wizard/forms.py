@@ -61,7 +61,7 @@ class ColleagueForm(forms.Form):
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=50, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
-    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.none(), empty_label=None)
+    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.none(), required=False, empty_label=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own signature
         super().__init__(*args, **kwargs)

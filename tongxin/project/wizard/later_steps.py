@@ -14,6 +14,7 @@ from tongxin.collab.access.policies import administrators
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
+from tongxin.directory.activities.views.quick_add import quick_context
 from tongxin.directory.parties.models import Party
 from tongxin.project.wizard.forms import ColleagueForms, ListForm, PacksForm, usual_role
 from tongxin.project.wizard.packs import PACKS
@@ -77,7 +78,7 @@ def _newcomers(request: HttpRequest, lines: Any, listed: ListForm) -> list[Newco
     firm = Unit.objects.filter(parent=None).first()
     usual = usual_role()
     typed = [
-        (form.cleaned_data["name"], form.cleaned_data["email"], form.cleaned_data["role"])
+        (form.cleaned_data["name"], form.cleaned_data["email"], form.cleaned_data["role"] or usual)
         for form in lines
         if form.is_filled
     ]
@@ -125,7 +126,7 @@ def colleagues_done(request: HttpRequest) -> HttpResponseBase:
 def first(request: HttpRequest) -> HttpResponseBase:
     """Step 4: say one thing that happened."""
     customer = Party.objects.visible_to(request.user).living().order_by("-id").first()
-    context = {"quick_url": _answered("/quick-add/"), "customer": customer, **header(FIRST)}
+    context = {"customer": customer, **quick_context("today", where=request.path), **header(FIRST)}
     return render(request, "project/setup_first.html", context)
 
 
