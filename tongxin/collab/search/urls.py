@@ -1,5 +1,10 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tongxin.collab.search import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("search/", views.results, name="search"),
+    path("search/suggest/", views.suggestions, name="search-suggest"),
+]
