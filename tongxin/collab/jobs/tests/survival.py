@@ -39,6 +39,7 @@ def count(*, upto: int, job) -> int:
 def prepare() -> None:
     from tongxin.base.work import work
     from tongxin.collab.jobs.actions import enqueue
+    from tongxin.collab.jobs.models import Job
 
     work(name="survival.count")(count)
     if connection.vendor == "sqlite":
@@ -46,6 +47,7 @@ def prepare() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS counted")
         cursor.execute("CREATE TABLE counted (job integer, number integer)")
+    Job.objects.filter(name="survival.count").delete()
     for _ in range(LONG_JOBS):
         enqueue(name="survival.count", arguments={"upto": UPTO})
     for _ in range(SHORT_JOBS):
