@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.dates import show_day, show_moment
 from tongxin.base.registries import Sentence, sentences
-from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.models.deeds import deed, with_minutes
 
 Told = Mapping[str, Any]  # Any: JSON particulars
@@ -33,6 +33,8 @@ def _noted(told: Told, record: Any) -> str:  # Any: the activity as the reader m
 
 
 def _planned(told: Told, record: Any) -> str:  # Any: the step, or None
+    if isinstance(record, Step) and record.is_slip:
+        return ""
     if due := said_due(told["due"]):
         return _("plans for %(due)s: %(text)s") % {"due": due, "text": told["text"]}
     return _("plans: %(text)s") % told
@@ -53,6 +55,11 @@ def _finished(told: Told, record: Any) -> str:  # Any: as above
     return "" if told.get("activity") else _("finished: %(text)s") % told
 
 
+def _cancelled(told: Told, record: Any) -> str:  # Any: as above
+    """Nothing when it was taken back at once."""
+    return "" if isinstance(record, Step) and record.is_slip else _("gave up: %(text)s") % told
+
+
 def register_sentences() -> None:
     """Every event of this room has its sentence; what only mends an activity is not told, the activity shows it."""
     for name in ("activity.noted", "activity.placed"):
@@ -64,6 +71,6 @@ def register_sentences() -> None:
     sentences.register("step.changed", Sentence(text=_step_changed, icon="clock", group="change"))
     for name, text in (
         ("step.reopened", lambda told, record: _("took up again: %(text)s") % told),
-        ("step.cancelled", lambda told, record: _("gave up: %(text)s") % told),
+        ("step.cancelled", _cancelled),
     ):
         sentences.register(name, Sentence(text=text, icon="flag", group="change"))

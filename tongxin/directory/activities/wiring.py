@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.base.clock import now
 from tongxin.base.registries import (
@@ -38,10 +39,10 @@ def join() -> None:
     places.register(
         "today",
         Place(
-            title=_("Today"),
+            title=pgettext_lazy("place", "Today"),
             icon="today",
             url_name="today",
-            order=10,
+            order=5,
             hotkey="g t",
             on_phone=True,
             words="today home 首页 今天 待办",
@@ -59,7 +60,9 @@ def join() -> None:
     )
     panels.register(
         "party.next-step",
-        Panel(subject="party", column="side", order=10, template="activities/_next_step.html", context=next_step_context),
+        Panel(
+            subject="party", column="side", order=10, template="activities/_next_step.html", context=next_step_context
+        ),
     )
     register_sentences()
 
@@ -93,6 +96,7 @@ def _describe_records() -> None:
         "activity",
         DocumentSource(
             kind="activity",
+            shelf=2,
             label=_("Activities"),
             icon="chat",
             documents=documents_of,

@@ -1,5 +1,6 @@
 """Quick add: one sentence becomes what happened, what is planned, or both. It is always saved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,12 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.clock import now as present
+from tongxin.collab.files.actions import attach_file
+from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions.checks import check_text
 from tongxin.directory.activities.actions.note import NextStep, note_activity
 from tongxin.directory.activities.actions.plan import plan_step
+from tongxin.directory.activities.actions.traces import on
 from tongxin.directory.activities.models import Activity, Kind, Step
 from tongxin.directory.activities.queries.hearing import Heard, Said, hear
 from tongxin.directory.parties.models import Party
@@ -32,20 +37,29 @@ class WrittenDown:
 
 @transaction.atomic
 def write_down(
-    *, by: Person, text: str, now: datetime | None = None, party: Party | None = None, said: Said | None = None
+    *,
+    by: Person,
+    text: str,
+    now: datetime | None = None,
+    party: Party | None = None,
+    said: Said | None = None,
+    files: Sequence[StoredFile] = (),
 ) -> WrittenDown:
     """Write down a sentence as it was understood, with what the writer corrected (`said`).
 
     Nothing in it is required: without a known customer it is the writer's own, to be filed later. Raises ValidationError
-    for an empty sentence only, and MayNotNote when `party` isn't the writer's to see.
+    for an empty sentence only, and MayNotNote when `party` isn't the writer's to see. `files` are hung on what happened, or
+    on the plan when nothing happened yet.
     """
-    text = check_text(text)
+    text = check_text(text) or check_text(pgettext("between names", ", ").join(file.name for file in files))
     if not text:
         raise ValidationError({"text": _("Write a few words first.")})
     heard = hear(text, by=by, now=timezone.localtime(now or present()), party=party, said=said or Said())
-    if heard.tense == "planned":
-        return _plan(by, heard)
-    return _note(by, heard)
+    written = _plan(by, heard) if heard.tense == "planned" else _note(by, heard)
+    if record := written.activity or written.step:
+        for file in files:
+            attach_file(by=by, file=file, on=on(record), customer=record.party_id)
+    return written
 
 
 def _note(by: Person, heard: Heard) -> WrittenDown:
@@ -106,10 +120,7 @@ def _next(heard: Heard) -> NextStep | None:
 def step_words(heard: Heard) -> str:
     """The sentence without its time and reminder, which a step holds apart; the whole of it if nothing else remains."""
     gone = {
-        place
-        for slot in heard.slots
-        if slot.key in ("time", "remind") and slot.span
-        for place in range(*slot.span)
+        place for slot in heard.slots if slot.key in ("time", "remind") and slot.span for place in range(*slot.span)
     }
     rest = "".join(sign for place, sign in enumerate(heard.text) if place not in gone)
     words = " ".join(rest.split()).strip(" ,，。；;、:：")

@@ -17,6 +17,9 @@ from tongxin.directory.activities.models.kinds import ICONS, PLANNED, Kind
 from tongxin.directory.activities.models.reach import through_party
 from tongxin.directory.parties.models import Party
 
+# How long a plan can be taken back as if it had never been.
+_SLIP = timedelta(minutes=2)
+
 
 class StepQuerySet(models.QuerySet["Step"]):
     """Steps, chosen. Loaded by doors only through `visible_to(person)`."""
@@ -83,9 +86,7 @@ class Step(models.Model):
     due_on = models.DateField(_("day"), null=True, blank=True)
     due_at = models.DateTimeField(_("time"), null=True, blank=True)
     remind_minutes = models.PositiveIntegerField(_("remind before"), null=True, blank=True)
-    owner = models.ForeignKey(
-        Person, verbose_name=_("who"), on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    owner = models.ForeignKey(Person, verbose_name=_("who"), on_delete=models.PROTECT, related_name="+", db_index=False)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     from_activity = models.ForeignKey(
         Activity, null=True, blank=True, on_delete=models.SET_NULL, related_name="next_steps"
@@ -144,6 +145,11 @@ class Step(models.Model):
     def is_open(self) -> bool:
         """Still to be done."""
         return self.done_at is None and self.cancelled_at is None
+
+    @property
+    def is_slip(self) -> bool:
+        """Taken back as soon as it was planned: it never was a plan."""
+        return self.cancelled_at is not None and self.cancelled_at - self.created_at < _SLIP
 
     def is_late(self, now: datetime) -> bool:
         """Open, and its time has passed."""

@@ -65,7 +65,9 @@ def agenda_of(person: Person, now: datetime) -> Agenda:
     today_s = list(notes.between(start, end).order_by("-at", "-id")[:MOST])
     return Agenda(
         turn=[step for step in steps if step.due_on is not None and step.due_on <= today],
-        coming=_by_day([step for step in steps if step.due_on is not None and 0 < (step.due_on - today).days <= DAYS_AHEAD]),
+        coming=_by_day(
+            [step for step in steps if step.due_on is not None and 0 < (step.due_on - today).days <= DAYS_AHEAD]
+        ),
         some_day=[step for step in steps if step.due_on is None],
         unfiled=[*notes.unfiled().order_by("-at", "-id")[:MOST], *(step for step in steps if step.party_id is None)],
         done=_done(done, today_s),

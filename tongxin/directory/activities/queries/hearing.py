@@ -71,7 +71,7 @@ def hear(text: str, *, by: Person, now: datetime, party: Party | None = None, sa
         on=on,
         at=at,
         has_time=has_time,
-        party=party or _party(by, understood, sure, people, said),
+        party=party or _party(by, understood, sure, [known.homes[one] for one in people if one in known.homes], said),
         people=people,
         amount=None if "amount" in said.off else understood.amount,
         next_step=None if "next_step" in said.off else understood.next_step,
@@ -88,14 +88,12 @@ def _corrected(slot: Slot, said: Said, now: datetime) -> Slot:
         return replace(slot, value=str(Kind(said.kind).label), key_of=said.kind, sure=True)
     if slot.key == "remind" and said.remind is not None:
         return replace(slot, sure=True)
-    own = Choice(slot.key_of, slot.value, slot.detail)
+    own = Choice(slot.key_of, slot.value, str(slot.detail))
     chosen = next((one for one in (own, *slot.alternatives) if _number(one.key) in said.picked), None)
     if chosen is None or slot.key not in ("person", "party"):
         return slot
     others = tuple(one for one in (own, *slot.alternatives) if one != chosen)
-    return replace(
-        slot, value=chosen.value, key_of=chosen.key, detail=chosen.detail, sure=True, alternatives=others
-    )
+    return replace(slot, value=chosen.value, key_of=chosen.key, detail=chosen.detail, sure=True, alternatives=others)
 
 
 def _number(text: str) -> int | None:
@@ -135,18 +133,15 @@ def _time(understood: Understood, said: Said, now: datetime) -> tuple[date | Non
     return understood.on, understood.at, understood.has_time, understood.tense
 
 
-def _party(
-    by: Person, understood: Understood, sure: set[str], people: Sequence[int], said: Said
-) -> Party | None:
-    """The customer that was named, else the one at whom the people work; only when there is no doubt."""
+def _party(by: Person, understood: Understood, sure: set[str], homes: Sequence[int], said: Said) -> Party | None:
+    """The customer that was named, else the one at whom the people work (`homes`); only when there is no doubt."""
     named = understood.party
     keys = {int(key) for key in sure if key.isdigit()}
     wanted = named.key if named and named.key in keys else None
     picked = Party.objects.visible_to(by).living().exclude(kind=Party.Kind.PERSON)
     if wanted is None and (chosen := picked.filter(pk__in=said.picked).first()):
         return chosen
-    if wanted is None:
-        wanted = next((hit.party for hit in understood.people if hit.key in people and hit.party), None)
+    wanted = wanted or next(iter(homes), None)
     return picked.filter(pk=wanted).first() if wanted else None
 
 

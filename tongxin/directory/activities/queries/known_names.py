@@ -19,12 +19,13 @@ class KnownNames:
     """The finders of one sentence: at most three indexed look-ups however many names are stored.
 
     `party` is the customer in whose context the sentence is written: of several people of one name those who work there
-    are meant. 张总 is looked for only there, at the customers named in the sentence, and at those last written about.
+    are meant. `homes` says where the people found work, once they were asked for. 张总 is looked for only there, at the customers named in the sentence, and at those last written about.
     """
 
     def __init__(self, by: Person, *, party: Party | None = None) -> None:
         self.by = by
         self.party = party
+        self.homes: dict[int, int] = {}
         self._text = ""
 
     def parties(self, text: str) -> Sequence[PartyHit]:
@@ -37,6 +38,9 @@ class KnownNames:
         self._text = text
         hits = [_hit(contact, self._said[contact.person.name_key]) for contact in self._contacts_by_name()]
         hits += self._contacts_by_title()
+        for hit in hits:
+            if hit.party is not None:
+                self.homes.setdefault(hit.key, hit.party)
         if self.party is None:
             return hits
         here = {hit.matched for hit in hits if hit.party == self.party.pk}
@@ -63,10 +67,10 @@ class KnownNames:
         seen = Party.objects.visible_to(self.by).living().filter(pk=OuterRef("party_id"))
         return Contact.objects.current().filter(Exists(seen)).select_related("person", "party").order_by("pk")
 
-    def _contacts_by_name(self) -> Sequence[Contact]:
+    def _contacts_by_name(self) -> list[Contact]:
         if not self._said:
             return []
-        return self._visible_contacts().filter(person__name_key__in=list(self._said))[:_MOST]
+        return list(self._visible_contacts().filter(person__name_key__in=list(self._said))[:_MOST])
 
     def _contacts_by_title(self) -> list[PersonHit]:
         titled = addresses(self._text)

@@ -5,7 +5,7 @@ Rooms above this one tell events with the customer's number and register how the
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Sentence, sentences, subject_kinds
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
@@ -43,7 +44,8 @@ class TimelineSubject:
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineItem:
-    """One line of a timeline. `kind` is the event's name, `text` what somebody wrote, `people` who took part at the customer."""
+    """One line of a timeline. `kind` is the event's name, `text` what somebody wrote, `people` who took part at the
+    customer, `files` what hangs on it."""
 
     id: int
     at: datetime
@@ -59,6 +61,7 @@ class TimelineItem:
     record: Any  # Any: whichever room's record
     text: str = ""
     people: Sequence[Party] = ()
+    files: Sequence[Attachment] = ()
     particulars: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
 
 
@@ -97,15 +100,32 @@ def timeline(
     records = _records(person, entries[: 2 * size])
     items: list[TimelineItem] = []
     seen: set[tuple[str, int]] = set()
-    last = 0
-    for last, entry in enumerate(entries[: 2 * size], start=1):
+    read = 0
+    for entry in entries[: 2 * size]:
+        read += 1
         item = _item(person, party, entry, records.get(entry.kind, {}).get(entry.subject_id), seen)
         if item is not None:
             items.append(item)
             if len(items) == size:
                 break
-    more = last < len(entries)
-    return TimelinePage(items, cursor_after(entries[last - 1], "happened_at") if more else None)
+    items = _with_files(items)
+    more = read < len(entries)
+    return TimelinePage(items, cursor_after(entries[read - 1], "happened_at") if more else None)
+
+
+def _with_files(items: list[TimelineItem]) -> list[TimelineItem]:
+    """Photos and other files hang on activities which the person sees."""
+    activities = {item.subject.id for item in items if item.subject.kind == "activity"}
+    if not activities:
+        return items
+    hung: dict[int, list[Attachment]] = defaultdict(list)
+    rows = Attachment.objects.present().filter(kind="activity", record_id__in=activities)
+    for attachment in rows.select_related("file").order_by("at", "id"):
+        hung[attachment.record_id].append(attachment)
+    return [
+        replace(item, files=hung.get(item.subject.id, [])) if item.subject.kind == "activity" else item
+        for item in items
+    ]
 
 
 def _records(person: Any, entries: Collection[Entry]) -> dict[str, Mapping[int, Any]]:  # Any: the rooms' own records

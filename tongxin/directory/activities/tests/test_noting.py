@@ -104,7 +104,9 @@ def test_it_is_found_by_its_words(firm):
 
 def test_mending_keeps_how_it_was(firm):
     activity = visit(firm)
-    change_activity(by=firm.seller, activity=activity, was={"text": "马总同意先改 2 号线"}, text="改 3 号线", people=[firm.ma.pk])
+    change_activity(
+        by=firm.seller, activity=activity, was={"text": "马总同意先改 2 号线"}, text="改 3 号线", people=[firm.ma.pk]
+    )
     activity.refresh_from_db()
     assert (activity.text, activity.names, activity.version) == ("改 3 号线", ["马国栋"], 2)
     before = Entry.objects.get(name="activity.changed").before

@@ -125,8 +125,9 @@ def test_finishing_tells_what_happened_in_one_go(firm):
     step = quote(firm, kind="visit", people=[firm.ma.pk], text="拜访马总")
     finished = finish_step(by=firm.seller, step=step, happened="谈妥了")
     assert (finished.activity.kind, finished.activity.text, finished.activity.names) == ("visit", "谈妥了", ["马国栋"])
-    assert (step := Step.objects.get()).done_by == firm.seller
-    assert step.done_at is not None
+    done = Step.objects.get()
+    assert done.done_by == firm.seller
+    assert done.done_at is not None
     assert next_of(firm) == ("", None)
     assert Party.objects.get(pk=firm.party.pk).last_contact_at == finished.activity.at
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor
@@ -25,7 +26,7 @@ from tongxin.directory.activities.policies import can_change_activity
 from tongxin.directory.activities.queries import newest_page
 from tongxin.directory.activities.queries.agenda import day_bounds
 from tongxin.directory.activities.queries.hearing import read_when
-from tongxin.directory.activities.views.answering import back, is_piece, me, seen_activity, toast, words_of
+from tongxin.directory.activities.views.answering import back, is_piece, me, seen_activity, toast
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import Party
 
@@ -56,7 +57,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     except BadCursor:
         return redirect("activities")
     page = {
-        "summary": _("Newest first"),
+        "summary": pgettext("activities", "Newest first"),
         "previous_url": "?" + urlencode(asked) if request.GET.get("after") else "",
         "next_url": "?" + urlencode({**asked, "after": following}) if following else "",
     }
@@ -68,7 +69,7 @@ def activities(request: HttpRequest) -> HttpResponse:
         "page": page,
         "crumbs": [{"title": _("Activities"), "url": ""}],
     }
-    return render(request, "activities/activities.html#rows" if is_piece(request) else "activities/activities.html", context)
+    return render(request, "activities/activities.html", context)
 
 
 def _people_near(activity: Activity) -> Any:  # Any: a QuerySet
@@ -91,7 +92,7 @@ def activity(request: HttpRequest, activity_id: int) -> HttpResponse:
     if form.is_valid() and _saved(request, found, form):
         if not is_piece(request):
             return back(request, _("Saved"), otherwise=reverse("activity", args=[found.pk]))
-        return toast(_page(request, seen_activity(request, activity_id), None), _("Saved"))
+        return toast(HttpResponse(status=204), _("Saved"), events={"noted": {}, "close-dialog": {}})
     return _page(request, found, form, status=422)
 
 
@@ -114,7 +115,12 @@ def _saved(request: HttpRequest, found: Activity, form: ActivityForm) -> bool:
 
 
 def _page(request: HttpRequest, found: Activity, form: ActivityForm | None, *, status: int = 200) -> HttpResponse:
-    context = {"activity": found, "form": form, "where": request.path, "may_change": can_change_activity(request.user, found)}
+    context = {
+        "activity": found,
+        "form": form,
+        "where": request.path,
+        "may_change": can_change_activity(request.user, found),
+    }
     if is_piece(request):
         template = "activities/activity.html#form" if form else "activities/_activity.html"
         return render(request, template, context, status=status)
@@ -133,7 +139,7 @@ def deletion(request: HttpRequest, activity_id: int) -> HttpResponse:
         return back(request, _("Deleted. You can restore it for 30 days"), otherwise=reverse("activities"))
     if request.GET.get("with"):
         return HttpResponse(status=204)
-    return toast(HttpResponse(), _("Deleted"), undo=undo, events={"noted": {}})
+    return toast(HttpResponse(status=204), _("Deleted"), undo=undo, events={"noted": {}, "close-dialog": {}})
 
 
 @door(signed_in, methods=("POST",))

@@ -44,7 +44,12 @@ def customer_steps(request: HttpRequest, party_id: int) -> HttpResponse:
         typed = form.cleaned_data
         try:
             step = plan_step(
-                by=me(request), party=party, text=typed["text"], due=form.due(), owner=typed["owner"], kind=typed["kind"] or "task"
+                by=me(request),
+                party=party,
+                text=typed["text"],
+                due=form.due(),
+                owner=typed["owner"],
+                kind=typed["kind"] or "task",
             )
         except CannotSee as error:
             form.add_error("owner", str(error))
@@ -54,7 +59,9 @@ def customer_steps(request: HttpRequest, party_id: int) -> HttpResponse:
             said = _("Planned: %(what)s") % {"what": f"{said_due(str(step.due))} {step.text[:60]}".strip()}
             if not is_piece(request):
                 return back(request, said, otherwise=party.get_absolute_url())
-            return toast(_card(request, party_id), said, undo=reverse("cancel_step", args=[step.pk]), events={"noted": {}})
+            return toast(
+                _card(request, party_id), said, undo=reverse("cancel_step", args=[step.pk]), events={"noted": {}}
+            )
     return _card(request, party_id, form, status=422)
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
@@ -18,7 +19,10 @@ from tongxin.directory.activities.views.answering import back, is_piece, me, see
 def _choice(request: HttpRequest, record: Activity | Step, action: str) -> HttpResponse:
     """Which customer? The likely ones, and a search."""
     q = request.GET.get("q", "").strip()[:100]
-    crumbs = [{"title": _("Today"), "url": reverse("today")}, {"title": _("File under a customer"), "url": ""}]
+    crumbs = [
+        {"title": pgettext("place", "Today"), "url": reverse("today")},
+        {"title": _("File under a customer"), "url": ""},
+    ]
     context = {
         "record": record,
         "action": action,

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
 from tongxin.base.dates import show_day, show_moment
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.files.actions import store_file
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.activities.actions import WrittenDown, write_down
 from tongxin.directory.activities.forms import read_said
@@ -20,6 +22,7 @@ from tongxin.directory.activities.views.answering import back, is_piece, me, see
 from tongxin.directory.activities.views.slots import marks, shown_slots
 from tongxin.directory.parties.models import Party
 
+_MOST_FILES = 10
 _PLACES = ("page", "today", "customer", "dialog")
 
 
@@ -57,7 +60,10 @@ def quick_add(request: HttpRequest) -> HttpResponse:
         return _form(request, quick_context(place, party=party, text=request.GET.get("text", "")[:4000]))
     text = request.POST.get("text", "")
     try:
-        written = write_down(by=me(request), text=text, party=party, said=read_said(request.POST))
+        # Contents lie on the disk before the sentence is saved; what is refused later is swept there.
+        uploads = request.FILES.getlist("files")[:_MOST_FILES]
+        files = [store_file(by=me(request), upload=one) for one in uploads]  # type: ignore[arg-type]  # Django: size may lack
+        written = write_down(by=me(request), text=text, party=party, said=read_said(request.POST), files=files)
     except ValidationError as error:
         return _form(request, quick_context(place, party=party, text=text, error=words_of(error)), status=422)
     said = _told(written)
@@ -76,7 +82,7 @@ def _form(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -
     if is_piece(request):
         template = "activities/quick_add.html#dialog" if request.method == "GET" else "activities/_quick.html"
         return render(request, template, context, status=status)
-    crumbs = [{"title": _("Today"), "url": reverse("today")}, {"title": _("Quick add"), "url": ""}]
+    crumbs = [{"title": pgettext("place", "Today"), "url": reverse("today")}, {"title": _("Quick add"), "url": ""}]
     return render(request, "activities/quick_add.html", {**context, "crumbs": crumbs}, status=status)
 
 

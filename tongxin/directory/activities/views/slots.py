@@ -78,7 +78,9 @@ def _shown(slot: Slot, heard: Heard, now: datetime) -> ShownSlot:
     }[slot.key]
     icon = ICONS[heard.kind] if slot.key == "kind" else _ICONS[slot.key]
     accept = {"remind": str(USUAL_REMIND)} if slot.key == "remind" and not slot.sure else None
-    return ShownSlot(slot, _words(slot, heard), label, icon, _COLOURS.get(slot.key, ""), list(_instead(slot, now)), accept)
+    return ShownSlot(
+        slot, _words(slot, heard), label, icon, _COLOURS.get(slot.key, ""), list(_instead(slot, now)), accept
+    )
 
 
 def _instead(slot: Slot, now: datetime) -> list[Instead]:
@@ -101,7 +103,9 @@ def _times(slot: Slot, now: datetime) -> list[Instead]:
 
 def marks(heard: Heard) -> list[Mark]:
     """The sentence cut where slots begin and end."""
-    spans = sorted((slot.span, _COLOURS.get(slot.key, "")) for slot in heard.slots if slot.span and slot.key in _COLOURS)
+    spans = sorted(
+        (slot.span, _COLOURS.get(slot.key, "")) for slot in heard.slots if slot.span and slot.key in _COLOURS
+    )
     pieces, at = [], 0
     for (start, end), colour in spans:
         if start < at:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
@@ -65,7 +66,10 @@ def step(request: HttpRequest, step_id: int) -> HttpResponse:
     if not may_change:
         raise PermissionDenied
     if form.is_valid() and _saved(request, found, form):
-        return _answer(request, found, _("Saved: %(what)s") % {"what": form.cleaned_data["text"][:60]}, "")
+        said = _("Saved: %(what)s") % {"what": form.cleaned_data["text"][:60]}
+        if is_piece(request):
+            return toast(HttpResponse(status=204), said, events={"noted": {}, "close-dialog": {}})
+        return back(request, said, otherwise=reverse("step", args=[found.pk]))
     return _page(request, found, form, may_change=True, status=422)
 
 
@@ -94,7 +98,10 @@ def _page(
     if is_piece(request):
         template = "activities/step.html#form" if form else "activities/_step.html"
         return render(request, template, context, status=status)
-    context["crumbs"] = [{"title": _("Today"), "url": reverse("today")}, {"title": found.text[:30], "url": ""}]
+    context["crumbs"] = [
+        {"title": pgettext("place", "Today"), "url": reverse("today")},
+        {"title": found.text[:30], "url": ""},
+    ]
     return render(request, "activities/step.html", context, status=status)
 
 

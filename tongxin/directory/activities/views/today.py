@@ -1,17 +1,18 @@
 """The first page: what is mine to do today."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
+from tongxin.base.dates import show_day
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.people.models import Person
 from tongxin.directory.activities.queries.agenda import agenda_of
 from tongxin.directory.activities.views.answering import is_piece, me
 from tongxin.directory.activities.views.quick_add import quick_context
@@ -30,9 +31,14 @@ def _greeting(here: datetime, name: str) -> str:
     return (_("Good afternoon, %(name)s") if here.hour < 18 else _("Good evening, %(name)s")) % who
 
 
-def _panels(person: Person, column: str) -> list[dict[str, Any]]:  # Any: template contexts
-    contexts = [(panel.template, panel.context(person, None)) for panel in panels_of("today", column)]
-    return [{"template": template, **context} for template, context in contexts if context is not None]
+def _panels(request: HttpRequest, column: str) -> list[str]:
+    """The pieces of other rooms, drawn; their words stand by themselves and under `panel`, as on record pages."""
+    drawn: list[str] = []
+    for panel in panels_of("today", column):
+        context = panel.context(request.user, None)
+        if context is not None:
+            drawn.append(render_to_string(panel.template, {**context, "panel": context}, request))
+    return drawn
 
 
 @door(signed_in)
@@ -42,7 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
     here = timezone.localtime(at)
     agenda = agenda_of(person, at)
     context = {
-        "here": here,
+        "day": show_day(here.date(), today=here.date()),
         "greeting": _greeting(here, person.name),
         "agenda": agenda,
         "now": at,
@@ -55,9 +61,9 @@ def today(request: HttpRequest) -> HttpResponse:
     if is_piece(request):
         return render(request, "activities/today.html#work", context)
     more = {
-        "main_panels": _panels(person, "main"),
-        "side_panels": _panels(person, "side"),
-        "crumbs": [{"title": _("Today"), "url": ""}],
+        "main_panels": _panels(request, "main"),
+        "side_panels": _panels(request, "side"),
+        "crumbs": [{"title": pgettext("place", "Today"), "url": ""}],
         **quick_context("today", where=request.path),
     }
     return render(request, "activities/today.html", {**context, **more})
