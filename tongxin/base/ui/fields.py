@@ -44,6 +44,6 @@ def rendered(bound: BoundField, *, size: str = "", hint: str = "") -> SafeString
 def _options(bound: BoundField) -> list[BoundWidget]:
     """The single radios or checkboxes, each to be put in a label of its own."""
     widget = bound.field.widget
-    attrs = {"id": bound.auto_id, "class": "radio" if isinstance(widget, forms.RadioSelect) else "check"}
+    attrs = {"id": bound.auto_id, "class": "check" if isinstance(widget, forms.CheckboxSelectMultiple) else "radio"}
     choices = widget.subwidgets(bound.html_name, bound.value(), attrs=attrs)
     return [BoundWidget(widget, data, bound.form.renderer) for data in choices]

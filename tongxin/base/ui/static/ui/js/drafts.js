@@ -82,9 +82,10 @@ document.addEventListener("submit", (event) => {
   keep(form);
   sessionStorage.setItem(SENT, nameOf(form));
 });
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest?.("[data-draft]");
-  if (form && event.detail.successful) { clearTimeout(timer); drop(nameOf(form)); }
+// Before the answer is put in place: it may bring the same form anew, which must not find the old words.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const form = event.detail.requestConfig.elt.closest?.("[data-draft]");
+  if (form && event.detail.xhr.status < 400) { clearTimeout(timer); drop(nameOf(form)); }
 });
 
 settle();
