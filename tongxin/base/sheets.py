@@ -15,6 +15,12 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 FORMATS = ("xlsx", "csv", "json")
 
 
+class Marked(str):
+    """A cell that stands out in a spreadsheet: the one to look at."""
+
+    __slots__ = ()
+
+
 def neutral(text: str) -> str:
     """The cell as a spreadsheet may read it without running anything."""
     return (
@@ -50,13 +56,16 @@ def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]
     with Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         page = book.add_worksheet(sheet[:31])
         bold = book.add_format({"bold": True})
+        marked = book.add_format({"bg_color": "#FBE3B5"})
         page.freeze_panes(1, 0)
         for column, heading in enumerate(headings):
             page.write_string(0, column, heading, bold)
             page.set_column(column, column, min(40, max(10, 2 * len(heading))))
         for count, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                if cell:
+                if isinstance(cell, Marked):
+                    page.write_string(count, column, cell[:32000], marked)
+                elif cell:
                     page.write_string(count, column, cell[:32000])
     return count
 

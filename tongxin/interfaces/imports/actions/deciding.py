@@ -1,7 +1,7 @@
 """What the person decides before rows come in: how the file is read, what columns mean, what becomes of doubles."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +20,17 @@ from tongxin.interfaces.imports.queries.columns import target_named
 EXISTING = ("fill", "overwrite", "skip")
 LIKELY = ("create", "fill", "skip")
 ORDERS = ("ymd", "dmy", "mdy")
+
+
+class Decisions(TypedDict):
+    """What `set_mapping` takes, gathered by a form."""
+
+    fields: Mapping[str, str]
+    existing: str
+    likely: str
+    people: Mapping[str, int]
+    orders: Mapping[str, str]
+    revision: int
 
 
 class NotNow(ValidationError):
@@ -73,14 +84,18 @@ def set_mapping(
     likely: str = "create",
     people: Mapping[str, int] | None = None,
     orders: Mapping[str, str] | None = None,
+    revision: int | None = None,
     is_checked: bool = True,
 ) -> Import:
     """Say what columns mean (`fields`: column to field key, "" leaves it out), what becomes of rows about records we have, whom
-    short names mean, and in which order days are written. Columns that are not named stay as they are.
+    short names mean, and in which order days are written. Columns that are not named stay as they are. With a `revision` the
+    decisions count only if nothing was decided meanwhile.
 
     Raises MayNotImport, NotNow, ValidationError.
     """
     of = locked_import(by, of)
+    if revision is not None and revision != of.revision:
+        raise NotNow(_("The columns of this file were changed in another window meanwhile. Look at them again."))
     known = {one.key for one in fields_of(import_targets.get(of.target), by)}
     unknown = sorted({key for key in fields.values() if key and key not in known})
     if unknown or existing not in EXISTING or likely not in LIKELY:

@@ -58,9 +58,10 @@ def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
 def write_chunk(bundle: Bundle, chunk: Chunk, by: Person, job: Handle, began: float) -> None:
     """Rows, rejected values, counters and cursor of one chunk. Raises Interrupted, and then nothing of it is in."""
     of = bundle.of
-    job.within(done=of.read + chunk.count, total=of.rows if of.stop_after is None else of.stop_after)
+    total = of.rows if of.stop_after is None else of.stop_after
+    job.within(done=of.read + chunk.count, total=total, note=_so_far(of))
     outcomes = bundle.target.write(by, chunk.drafts, of.batch, of.decided)
-    rejections = [*chunk.rejections, *_refused(of, chunk, outcomes)]
+    rejections = sorted([*chunk.rejections, *_refused(of, chunk, outcomes)], key=lambda rejection: rejection.row)
     Rejection.objects.bulk_create(rejections)
     counts = Counter(outcome.outcome for outcome in outcomes)
     added: dict[str, Any] = {name: counts[name] for name in COUNTED}  # Any: numbers
@@ -74,6 +75,11 @@ def write_chunk(bundle: Bundle, chunk: Chunk, by: Person, job: Handle, began: fl
     of.cursor = chunk.last
     for name, number in added.items():
         setattr(of, name, getattr(of, name) + number)
+
+
+def _so_far(of: Import) -> str:
+    words = {"created": of.created, "updated": of.updated, "rejected": of.rejected}
+    return _("%(created)d new · %(updated)d filled in · %(rejected)d left out") % words
 
 
 def _refused(of: Import, chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Rejection]:

@@ -12,7 +12,7 @@ from tongxin.base.registries import import_targets
 from tongxin.base.subjects import Subject
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.people.models import Person
-from tongxin.interfaces.imports.actions.deciding import NotNow, locked_import
+from tongxin.interfaces.imports.actions.deciding import Decisions, NotNow, locked_import, set_mapping
 from tongxin.interfaces.imports.actions.receiving import ask_importer
 from tongxin.interfaces.imports.events import ImportStarted
 from tongxin.interfaces.imports.models import Import, RememberedMapping
@@ -35,16 +35,24 @@ def names_somebody(of: Import) -> bool:
 
 @transaction.atomic
 def start_import(
-    *, by: Person, of: Import, rows: int | None = None, is_decided: bool = True, priority: int = 0
+    *,
+    by: Person,
+    of: Import,
+    rows: int | None = None,
+    decisions: Decisions | None = None,
+    is_decided: bool = True,
+    priority: int = 0,
 ) -> Import:
     """Have the rows that are not in yet brought in by a job, at most `rows` of them. Asking twice starts one job.
 
-    With `is_decided` a person has looked at the columns, and what they mean is remembered. Raises MayNotImport, NotNow,
-    NothingToBringIn.
+    `decisions` are taken over first. With `is_decided` a person has looked at the columns, and what they mean is remembered.
+    Raises MayNotImport, NotNow, NothingToBringIn, ValidationError.
     """
     held = Import.objects.select_for_update(of=("self",)).select_related("job").get(pk=of.pk)
     if held.condition == Import.State.RUNNING:
         return held
+    if decisions is not None:
+        set_mapping(by=by, of=of, is_checked=False, **decisions)
     of = locked_import(by, of)
     if of.state == Import.State.UNDOING:
         raise NotNow(_("This import is being taken back."))
