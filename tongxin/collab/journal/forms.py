@@ -12,15 +12,12 @@ from tongxin.collab.journal.queries import Wanted
 from tongxin.collab.people.models import Person
 
 OWN_KINDS: dict[str, LazyText] = {
-    "person": pgettext_lazy("kind of record", "person"),
-    "unit": pgettext_lazy("kind of record", "unit"),
-    "role": pgettext_lazy("kind of record", "role"),
     "company": pgettext_lazy("kind of record", "company"),
 }
 
 
 def label_of(kind: str) -> str:
-    """What a kind of record is called; kinds below the registry's reach have their names here."""
+    """What a kind of record is called; what has no page of its own has its name here."""
     known = subject_kinds.find(kind)
     return str(known.label if known else OWN_KINDS.get(kind, kind))
 

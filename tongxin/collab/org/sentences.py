@@ -13,8 +13,9 @@ Told = Mapping[str, Any]  # Any: JSON particulars
 
 
 def _labels(model: type[Model], fields: list[str]) -> str:
-    known = {field.name: field for field in model._meta.concrete_fields}
-    return _(", ").join(str(known[name].verbose_name) if name in known else name for name in fields)
+    known = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+    known["wizard_step"] = _("step of the set-up")
+    return _(", ").join(known.get(name, name) for name in fields)
 
 
 def _company_changed(told: Told, record: Any) -> str:  # Any: the record, or None

@@ -36,7 +36,7 @@ def test_an_ended_session_is_401_for_a_piece_and_the_sign_in_page_otherwise(clie
 
 
 def test_a_program_gets_a_problem(client: Client, cast: Cast) -> None:
-    answer = client.get("/api/v1/nowhere/at/all")
+    answer = client.get("/api/nowhere/")
     assert answer.status_code == 404
     assert json.loads(answer.content)["status"] == 404
 

@@ -36,7 +36,12 @@ class Unit(models.Model):
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(pgettext_lazy("unit", "kind"), max_length=12, choices=Kind.choices, default=Kind.DEPARTMENT)
     parent = models.ForeignKey(
-        "self", verbose_name=pgettext_lazy("unit", "belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=pgettext_lazy("unit", "belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     path = models.CharField(max_length=255, db_index=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
