@@ -1,6 +1,7 @@
 """Which migrations the program knows, and which the database has seen."""
 
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -8,8 +9,9 @@ Migrations = list[tuple[str, str]]
 
 
 def known_migrations() -> set[tuple[str, str]]:
-    """All migrations of this program."""
-    return set(MigrationLoader(None).disk_migrations)
+    """All migrations of this program, and those that a later one has replaced."""
+    files = MigrationLoader(None).disk_migrations
+    return {*files, *(old for migration in files.values() for old in migration.replaces)}
 
 
 def applied_migrations() -> Migrations:
@@ -19,4 +21,6 @@ def applied_migrations() -> Migrations:
 
 def pending_migrations() -> Migrations:
     """Those still to be applied."""
-    return sorted(known_migrations() - set(applied_migrations()))
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [(migration.app_label, migration.name) for migration, _is_backwards in plan]
