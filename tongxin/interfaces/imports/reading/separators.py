@@ -26,6 +26,9 @@ def _evenness(lines: Sequence[str], separator: str) -> float:
     if not any(separator in line for line in lines):
         return 0.1 if separator == DEFAULT else 0.0
     counts = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if any(map(str.strip, row)))
+    if not counts:
+        # Nothing but this separator and blanks: an empty table, and surely divided by it.
+        return 0.5
     width, agreeing = max(counts.items(), key=lambda item: (item[1] * min(item[0], 4), item[0]))
     if width < 2:
         return 0.05

@@ -152,6 +152,6 @@ def _decode(value: bytes, named: str, charset: str) -> str:
     for name in filter(None, (named, "utf-8", charset)):
         try:
             return value.decode("gb18030" if name.lower() in ("gb2312", "gbk", "x-gbk") else name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return value.decode(charset, errors="replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -53,11 +54,27 @@ class XlsGrid:
             yield number, cells
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
+@contextmanager
+def _refusing_damage() -> Iterator[None]:
+    """Whatever the library makes of a damaged file becomes `Unreadable`, its panics too.
+
+    A panic reaches Python as an exception that derives from BaseException and cannot be imported by name.
+    """
     try:
-        return book.get_sheet_by_name(name)
+        yield
+    except PasswordError as error:
+        raise Unreadable(PASSWORD) from error
     except CalamineError as error:
         raise Unreadable(DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(DAMAGED) from error
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    with _refusing_damage():
+        return book.get_sheet_by_name(name)
 
 
 def _contains(path: Path, *streams: str) -> bool:
@@ -79,12 +96,8 @@ def open_xls(path: Path) -> list[XlsGrid]:
         if _contains(path, "WordDocument", "PowerPoint Document"):
             raise Unreadable(_("This is a document, not a table. Copy its table into Excel and save it as .xlsx."))
         raise Unreadable(_("This file comes from another program. Open it there and save it as .xlsx or .csv."))
-    try:
+    with _refusing_damage():
         book = CalamineWorkbook.from_path(path)
-    except PasswordError as error:
-        raise Unreadable(PASSWORD) from error
-    except CalamineError as error:
-        raise Unreadable(DAMAGED) from error
     return [
         XlsGrid(book, sheet.name, sheet.visible is not SheetVisibleEnum.Visible)
         for sheet in book.sheets_metadata[:SHEETS]

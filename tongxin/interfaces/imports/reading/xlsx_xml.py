@@ -57,7 +57,7 @@ def feed_xml(archive: zipfile.ZipFile, part: str, listener: Listener) -> Iterato
                 yield
         parser.Parse(b"", True)
         yield
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
         raise Unreadable(DAMAGED) from error
 
 

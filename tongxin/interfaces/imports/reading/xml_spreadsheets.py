@@ -90,6 +90,6 @@ def open_xml_spreadsheet(path: Path) -> list[HeldGrid]:
     try:
         with path.open("rb") as stream:
             parser.ParseFile(stream)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         raise Unreadable(DAMAGED) from error
     return workbook.sheets[:SHEETS]

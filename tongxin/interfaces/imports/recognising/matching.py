@@ -20,7 +20,7 @@ def heading_fit(heading: str, field: str, own_names: Sequence[str] = ()) -> floa
     tries = [(heading_key("".join(parts)), 1.0)]
     if len(parts) > 1:
         tries += [(heading_key(parts[-1]), 0.95), (heading_key(parts[0]), 0.7)]
-    return max(weight * _fit(key, field, names) for key, weight in tries if key)
+    return max((weight * _fit(key, field, names) for key, weight in tries if key), default=0.0)
 
 
 @lru_cache(maxsize=50_000)

@@ -75,6 +75,14 @@ def test_quoted_printable_in_gbk_with_soft_line_breaks(tmp_path):
     assert found.phones[0].is_mobile
 
 
+@pytest.mark.parametrize("charset", ["nobody-knows", "idna", "zlib", "\0", "ascii"])
+def test_a_charset_that_does_not_fit_is_passed_over(tmp_path, charset):
+    content = (
+        f"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E4=B8=89\nEND:VCARD\n"
+    )
+    assert cards_of(tmp_path, content)[0].fn == "张三"
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8-sig", "utf-16"])
 def test_cards_in_any_encoding_of_the_file(tmp_path, encoding):
     content = card("FN:沈丽", "ORG:上海同心机电有限公司;采购部", "TEL:13900139000").encode(encoding)

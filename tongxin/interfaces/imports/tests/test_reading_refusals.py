@@ -3,6 +3,7 @@
 import struct
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
@@ -182,6 +183,22 @@ def test_rare_characters_and_directions_survive_and_controls_do_not(tmp_path):
 def test_days_times_and_numbers_of_a_workbook_keep_their_kind(tmp_path):
     path = workbook(tmp_path, [["登记日期", "拜访时间", "数量", "金额"], [date(2026, 2, 28), 45000.5, 3, 3.5]])
     assert next(open_source(path, "x").chosen.rows()).cells == [date(2026, 2, 28), 45000.5, 3, 3.5]
+
+
+@needs_shared_data
+def test_an_old_workbook_cut_anywhere_is_refused_or_read(tmp_path):
+    whole = (MESSY / "csv_xlsx/csvkit/test.xls").read_bytes()
+    for size in range(1_000, len(whole), 371):
+        with suppress(Unreadable):
+            open_source(file_of(tmp_path, whole[:size]), "x")
+
+
+def test_an_encoding_that_nobody_knows_inside_a_workbook_is_refused(tmp_path):
+    assert "damaged" in refusal_of(with_sheet(tmp_path, b'<?xml version="1.0" encoding="UT"?><worksheet/>'))
+
+
+def test_a_table_of_blanks_and_separators_is_refused_as_empty(tmp_path):
+    assert refusal_of(text_file(tmp_path, ",,,\n , ,\n")) == "The file is empty."
 
 
 @needs_shared_data
