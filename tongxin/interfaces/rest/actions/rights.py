@@ -1,0 +1,27 @@
+"""Which fields of a request this person may write."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from tongxin.collab.access.policies import hidden_fields, locked_fields
+from tongxin.collab.people.models import Person
+from tongxin.interfaces.rest.queries.lists import UnknownNames
+
+
+class FieldsLocked(PermissionDenied):
+    """A role keeps the person from changing these fields. `names` are those of the request."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__(_("Your role may not change: %(fields)s") % {"fields": ", ".join(sorted(names))})
+        self.names = sorted(names)
+
+
+def check_writable(person: Person, names: Collection[str], *, kinds: Collection[str]) -> None:
+    """Raises UnknownNames for hidden fields and FieldsLocked for those that may only be read, of any of these kinds."""
+    given = set(names)
+    if hidden := given & {name for kind in kinds for name in hidden_fields(person, kind)}:
+        raise UnknownNames(hidden)
+    if locked := given & {name for kind in kinds for name in locked_fields(person, kind)}:
+        raise FieldsLocked(locked)

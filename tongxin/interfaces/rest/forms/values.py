@@ -1,0 +1,86 @@
+"""The kinds of value that bodies and query strings hold."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+MOST = 2**63 - 1
+
+
+def storable(text: str) -> str:
+    """PostgreSQL keeps no NUL, and nobody means one."""
+    if "\0" in text:
+        raise PydanticCustomError("nul", "NUL")
+    return text
+
+
+def _near(at: date) -> date:
+    """Instants at the ends of the calendar can't be told in every time zone."""
+    if not 1800 < at.year < 2300:
+        raise PydanticCustomError("far", "far")
+    return at
+
+
+def _near_instant(at: datetime) -> datetime:
+    _near(at)
+    return at
+
+
+Day = Annotated[date, AfterValidator(_near)]
+Instant = Annotated[AwareDatetime, AfterValidator(_near_instant)]
+Line = Annotated[str, Field(max_length=500), AfterValidator(storable)]
+Long = Annotated[str, Field(max_length=100_000), AfterValidator(storable)]
+Lines = Annotated[list[Line], Field(max_length=50)]
+Id = Annotated[int, Field(strict=True, ge=1, le=MOST)]
+Ids = Annotated[list[Id], Field(max_length=100)]
+AskedId = Annotated[int, Field(ge=1, le=MOST)]
+
+
+class Body(BaseModel):
+    """What somebody sends. Keys that are not listed are refused by name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    def given(self) -> dict[str, Any]:  # Any: checked JSON values
+        """Only what was sent: a key that is absent changes nothing."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class Amount(Body):
+    """Money: an exact decimal as text and an ISO 4217 currency."""
+
+    amount: Annotated[str, Field(max_length=30, pattern=r"^-?\d+(\.\d+)?$", examples=["4180.00"])]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["CNY"])]
+
+
+class Listing(BaseModel):
+    """What every list can be asked for. `filter` is the saved-view language as JSON."""
+
+    limit: Annotated[int, Field(ge=1, le=200, description="rows of a page")] = 50
+    after: Annotated[str, Field(max_length=4000, description="`next` of the page before")] = ""
+    sort: Annotated[str, Field(max_length=60, description="a field, with - in front: from the end")] = ""
+
+    def equal(self) -> dict[str, Any]:  # Any: checked values
+        """The equality filters that were asked for."""
+        return {name: getattr(self, name) for name in self.model_fields_set if name not in _NOT_EQUAL}
+
+
+class Searching(Listing):
+    """Lists that the search index knows."""
+
+    q: Annotated[
+        str, Field(max_length=100, description="words, pinyin, initials, digits"), AfterValidator(storable)
+    ] = ""
+
+
+class Filtering(Searching):
+    """Lists that the saved-view language knows."""
+
+    filter: Annotated[
+        str, Field(max_length=10_000, description="saved-view language, as JSON"), AfterValidator(storable)
+    ] = ""
+
+
+_NOT_EQUAL = {"limit", "after", "sort", "q", "filter"}

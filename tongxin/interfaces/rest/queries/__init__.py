@@ -1,0 +1,1 @@
+"""Records as JSON, for one person: built by hand from few columns, because lists must be fast."""

@@ -1,0 +1,77 @@
+"""Contacts as JSON."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.directory.parties.models import Contact
+from tongxin.interfaces.rest.queries.lists import Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.parties import points_of
+from tongxin.interfaces.rest.queries.values import Json, instant, ref
+
+_PLAIN = ("id", "title", "department", "role", "attitude", "is_main", "version")
+_COLUMNS = (*_PLAIN, "party_id", "party__name", "person_id", "person__name", "added_at")
+POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats"}
+ORDERS: Orders = {"id": ("id",)}
+CONDITIONS: Conditions = {name: equal_to(name) for name in ("party", "person", "role", "attitude", "is_main")}
+
+
+def hidden_of_contacts(person: Person) -> set[str]:
+    """Numbers belong to the person who works there, so what is hidden of parties is hidden here too."""
+    of_parties = hidden_fields(person, "party")
+    return hidden_fields(person, "contact") | (of_parties & {"name", *POINTS.values()})
+
+
+def seen_contacts(person: Person) -> QuerySet[Contact]:
+    """Those who still work there."""
+    return Contact.objects.visible_to(person).current()
+
+
+def seen_contact(person: Person, contact_id: int) -> Contact:
+    """The contact, if the person may see its party; else it does not exist."""
+    contact = seen_contacts(person).filter(pk=contact_id).first()
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def list_contacts(person: Person, *, q: str, equal: Json, sort: str, limit: int, after: str) -> Json:
+    """One page of contacts. `q` looks at the person."""
+    hidden = hidden_of_contacts(person)
+    rows = narrowed(seen_contacts(person), equal, CONDITIONS, hidden)
+    if q.strip():
+        rows = rows.filter(matching(person, "party", q, record="person_id"))
+    order = order_of(sort, ORDERS, hidden)
+    return page(rows, _COLUMNS, order=order, limit=limit, after=after, show=lambda found: _show_all(found, hidden))
+
+
+def one_contact(person: Person, contact_id: int) -> Json:
+    """One contact as JSON. Raises Http404."""
+    found = list(seen_contacts(person).filter(pk=contact_id).values_list(*_COLUMNS, named=True))
+    if not found:
+        raise Http404
+    return _show_all(found, hidden_of_contacts(person))[0]
+
+
+def _show_all(rows: Sequence[Any], hidden: Collection[str]) -> list[Json]:  # Any: rows of _COLUMNS
+    points = points_of({row.person_id for row in rows})
+    shown = [_show(row, points[row.person_id], with_names="name" not in hidden) for row in rows]
+    for one in shown:
+        for name in hidden:
+            one.pop(name, None)
+    return shown
+
+
+def _show(row: Any, points: dict[str, list[str]], *, with_names: bool) -> Json:  # Any: as above
+    one: Json = {name: getattr(row, name) for name in _PLAIN}
+    one["party"] = ref(row.party_id, row.party__name if with_names else None)
+    one["person"] = ref(row.person_id, row.person__name if with_names else None)
+    for kind, name in POINTS.items():
+        one[name] = points.get(kind, [])
+    one["added_at"] = instant(row.added_at)
+    return one

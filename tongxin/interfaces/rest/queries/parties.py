@@ -1,0 +1,146 @@
+"""Parties as JSON."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.directory.parties.actions.points import check_point
+from tongxin.directory.parties.models import ROLES, ContactPoint, Party, PartyTag
+from tongxin.interfaces.rest.queries.lists import Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.values import Json, instant, ref
+
+POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats", "qq": "qqs", "fax": "fax", "other": "others"}
+_TEXTS = (
+    "kind", "name", "short_name", "english_name", "former_names", "uscc", "tax_number", "industry", "tier", "source",
+    "region", "website", "country", "province", "city", "district", "address", "postcode", "note", "external_id",
+    "next_step", "custom", "version",
+)  # fmt: skip
+_COLUMNS = (
+    "id", *_TEXTS, *(f"is_{role}" for role in ROLES), "birthday", "last_contact_at", "next_at", "created_at", "updated_at",
+    "parent_id", "owner_id", "owner__name", "unit_id", "unit__name",
+)  # fmt: skip
+ORDERS: Orders = {
+    "id": ("id",),
+    "name": ("sort_key", "id"),
+    "last_contact_at": ("contact_order", "id"),
+    "next_at": ("next_order", "id"),
+}
+
+
+def _having(kind: str, value: str) -> Q:
+    """Parties with this number or address, in whatever form it was asked for."""
+    try:
+        stored, _shown = check_point(kind, value)
+    except ValidationError:
+        return Q(pk__in=[])
+    return Q(pk__in=ContactPoint.objects.filter(kind=kind, value=stored).values("party_id"))
+
+
+_EQUAL = ("kind", "owner", "unit", "parent", "name", "uscc", "tier", "industry", "source", "region", "country", "province", "city", "external_id")  # fmt: skip
+CONDITIONS: Conditions = {
+    **{name: equal_to(name) for name in _EQUAL},
+    "roles": lambda role: Q(**{f"is_{role}": True}),
+    "tags": lambda name: Q(pk__in=PartyTag.objects.filter(tag__name=name).values("party_id")),
+    "phones": lambda value: _having("phone", value),
+    "emails": lambda value: _having("email", value),
+}
+
+
+def seen_parties(person: Person) -> QuerySet[Party]:
+    """All that are not in the recycle bin."""
+    return Party.objects.visible_to(person).living()
+
+
+def seen_party(person: Person, party_id: int) -> Party:
+    """The party, if the person may see it; else it does not exist."""
+    party = seen_parties(person).filter(pk=party_id).first()
+    if party is None:
+        raise Http404
+    return party
+
+
+def party_in_bin(person: Person, party_id: int) -> Party:
+    """The same, of the recycle bin."""
+    party = Party.objects.visible_to(person).filter(pk=party_id, deleted_at__isnull=False).first()
+    if party is None:
+        raise Http404
+    return party
+
+
+def list_parties(person: Person, *, q: str, equal: Json, sort: str, limit: int, after: str) -> Json:
+    """One page of parties."""
+    hidden = hidden_fields(person, "party")
+    rows = narrowed(seen_parties(person), equal, CONDITIONS, hidden)
+    if q.strip():
+        rows = rows.filter(matching(person, "party", q))
+    order = order_of(sort, ORDERS, hidden)
+    return page(rows, _COLUMNS, order=order, limit=limit, after=after, show=lambda found: show_parties(person, found))
+
+
+def one_party(person: Person, party_id: int) -> Json:
+    """One party as JSON. Raises Http404."""
+    found = list(seen_parties(person).filter(pk=party_id).values_list(*_COLUMNS, named=True))
+    if not found:
+        raise Http404
+    return show_parties(person, found)[0]
+
+
+def show_parties(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
+    """Rows as JSON, without what is hidden from the person."""
+    hidden = hidden_fields(person, "party")
+    ids = [row.id for row in rows]
+    points, tags = points_of(ids), _tags(ids)
+    parents = _parents(person, {row.parent_id for row in rows if row.parent_id})
+    shown = [_show(row, points[row.id], tags[row.id], parents, with_names="name" not in hidden) for row in rows]
+    for one in shown:
+        for name in hidden:
+            one.pop(name, None)
+    return shown
+
+
+def _show(
+    row: Any, points: dict[str, list[str]], tags: list[str], parents: dict[int, str], *, with_names: bool
+) -> Json:  # Any: as above
+    one: Json = {"id": row.id, "roles": [role for role in ROLES if getattr(row, f"is_{role}")]}
+    for name in _TEXTS:
+        one[name] = getattr(row, name)
+    for kind, name in POINTS.items():
+        one[name] = points.get(kind, [])
+    one["tags"] = tags
+    one["birthday"] = row.birthday.isoformat() if row.birthday else None
+    above = parents.get(row.parent_id) if row.parent_id else None
+    one["parent"] = None if above is None else ref(row.parent_id, above if with_names else None)
+    one["owner"] = ref(row.owner_id, row.owner__name)
+    one["unit"] = ref(row.unit_id, row.unit__name)
+    for name in ("last_contact_at", "next_at", "created_at", "updated_at"):
+        one[name] = instant(getattr(row, name))
+    return one
+
+
+def points_of(ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
+    """Values of contact points by party and kind, the main one first; phones are E.164."""
+    found: dict[int, dict[str, list[str]]] = defaultdict(dict)
+    rows = ContactPoint.objects.filter(party__in=ids).order_by("-is_main", "id") if ids else ContactPoint.objects.none()
+    for party_id, kind, value in rows.values_list("party_id", "kind", "value"):
+        found[party_id].setdefault(kind, []).append(value)
+    return found
+
+
+def _tags(ids: Collection[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = PartyTag.objects.filter(party__in=ids).order_by("tag__name") if ids else PartyTag.objects.none()
+    for party_id, name in rows.values_list("party_id", "tag__name"):
+        found[party_id].append(name)
+    return found
+
+
+def _parents(person: Person, ids: Collection[int]) -> dict[int, str]:
+    """Names of groups, of those which the person may see."""
+    return dict(seen_parties(person).filter(pk__in=ids).values_list("id", "name")) if ids else {}

@@ -1,0 +1,25 @@
+"""Values as JSON holds them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tongxin.base.money import Money
+
+Json = dict[str, Any]  # Any: JSON values
+
+
+def instant(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
+
+
+def ref(number: int | None, name: str | None) -> Json | None:
+    """Another record; without a name where the reader may not see names."""
+    if number is None:
+        return None
+    return {"id": number} if name is None else {"id": number, "name": name}
+
+
+def amount(minor: int | None, currency: str) -> Json | None:
+    """Money with all decimals of its currency."""
+    return None if minor is None else {"amount": str(Money(minor, currency).amount), "currency": currency}

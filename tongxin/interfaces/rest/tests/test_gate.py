@@ -1,0 +1,201 @@
+"""Who is let in, to every address there is."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from tests.cast import fresh
+from tongxin.base.clock import now
+from tongxin.base.web.routes import is_api, routes
+from tongxin.collab.people.actions import deactivate_person, end_sessions, revoke_token
+from tongxin.collab.people.models import Token
+from tongxin.directory.parties.models import Party
+from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of, state, token_of
+from tongxin.interfaces.rest.views.describing import document
+
+pytestmark = pytest.mark.django_db
+BODIES = {
+    ("post", "/parties"): {"name": "新客户"},
+    ("patch", "/parties/{party_id}"): {"tier": "B"},
+    ("post", "/parties/{party_id}/assignments"): {"owner": "colleague"},
+    ("post", "/parties/{party_id}/team"): {"person": "manager"},
+    ("post", "/parties/{party_id}/relations"): {"kind": "supplies", "other": "other"},
+    ("post", "/contacts"): {"party": "firm", "name": "沈丽"},
+    ("patch", "/contacts/{contact_id}"): {"title": "厂长"},
+    ("post", "/activities"): {"kind": "call", "text": "打了电话", "party": "firm"},
+    ("patch", "/activities/{activity_id}"): {"text": "看了旧车间"},
+    ("post", "/tasks"): {"text": "送样", "party": "firm"},
+    ("patch", "/tasks/{task_id}"): {"text": "报价单"},
+    ("post", "/tasks/{task_id}/completions"): {},
+    ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
+}
+EVERYTHING = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
+
+
+def short(path):
+    return path.removeprefix(ROOT)
+
+
+def numbers(world):
+    cast = world.cast
+    return {
+        "firm": world.firm.pk, "other": world.other.pk, "colleague": cast.colleague.pk, "manager": cast.manager.pk,
+        "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
+        "relation_id": world.relation.pk, "person_id": cast.colleague.pk,
+    }  # fmt: skip
+
+
+def knock(caller, world, method, path, **other):
+    """Ask well: a good body, the right version."""
+    known = numbers(world) | other
+    body = BODIES.get((method, short(path)))
+    body = {name: known.get(value, value) if isinstance(value, str) else value for name, value in (body or {}).items()}
+    address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
+    if address.startswith("/search"):
+        address += "?q=恒润"
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step}  # fmt: skip
+    record = versions.get(short(path))
+    headers = (
+        {"If_Match": str(type(record).objects.get(pk=record.pk).version)}
+        if record and method in ("patch", "delete")
+        else {}
+    )
+    if address.endswith("/restorations"):
+        Party.objects.filter(pk=world.firm.pk, deleted_at=None).update(deleted_at=now())
+    if method == "get":
+        return caller.get(address)
+    return caller.ask(method.upper(), address, body if method != "delete" else None, **headers)
+
+
+@pytest.mark.parametrize(("method", "path"), EVERYTHING)
+def test_whoever_may_is_served(world, method, path):
+    answer = knock(program_of(world.cast.boss), world, method, path)
+    assert answer.status in (200, 201, 204)
+
+
+@pytest.mark.parametrize(("method", "path"), [one for one in EVERYTHING if one[0] != "get"])
+def test_a_token_that_may_only_read_changes_nothing(world, method, path):
+    caller = program_of(world.cast.boss, scopes=("read",))
+    first = knock(caller, world, method, path)
+    before = state()
+    assert first.status == knock(caller, world, method, path).status == 403
+    assert state() == before
+
+
+@pytest.mark.parametrize(("method", "path"), EVERYTHING)
+def test_nobody_is_served_without_a_living_token(world, method, path):
+    boss = world.cast.boss
+    expired = token_of(boss, expires_at=now() - timedelta(seconds=1))
+    revoked = token_of(boss)
+    revoke_token(by=boss, token=Token.objects.latest("id"))
+    before = state()
+    for secret in ("", "tx_garbage", expired, revoked, "x" * 10_000, "tx_é"):
+        address = re.sub(r"{\w+}", "1", short(path))
+        answer = Caller(secret).ask(method.upper(), address, {})
+        assert answer.status == 401
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+        assert answer.json["type"] == "/api/v1/docs#unauthenticated"
+    assert state() == before
+
+
+@pytest.mark.parametrize(("method", "path"), [one for one in EVERYTHING if "{" in one[1] and "/people/" not in one[1]])
+def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
+    stranger, south = program_of(world.cast.stranger), program_of(world.cast.south)
+    missing = {
+        name: 987_654 for name in ("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id")
+    }
+    knock(south, world, method, path)
+    before = state()
+    for caller in (stranger, south):
+        foreign, absent = knock(caller, world, method, path), knock(caller, world, method, path, **missing)
+        assert foreign.status == absent.status == 404
+        assert foreign.content == absent.content
+    assert state() == before
+
+
+WRITES_OF_FIRM = [one for one in EVERYTHING if one[0] != "get" and "{" in one[1] and "restorations" not in one[1]]
+
+
+@pytest.mark.parametrize(("method", "path"), WRITES_OF_FIRM)
+def test_whoever_may_only_look_changes_nothing(world, method, path):
+    clerk = program_of(world.cast.clerk)
+    before = state()
+    answer = knock(clerk, world, method, path)
+    assert answer.status == 403
+    assert answer.json["type"] == "/api/v1/docs#forbidden"
+    assert state() == before
+    assert knock(clerk, world, "get", "/api/v1/parties/{party_id}").status == 200
+
+
+@pytest.mark.parametrize("path", ["/parties", "/contacts", "/activities", "/tasks", "/search?q=恒润"])
+def test_strangers_find_nothing(world, path):
+    answer = program_of(world.cast.stranger).get(path)
+    assert answer.json == {"items": [], "next": None}
+
+
+def test_strangers_and_lookers_add_no_party(world):
+    stranger, clerk = program_of(world.cast.stranger), program_of(world.cast.clerk)
+    before = state()
+    assert stranger.post("/parties", {"name": "甲"}).status == 403
+    assert clerk.post("/parties", {"name": "甲"}).status == 403
+    assert stranger.post("/contacts", {"party": world.firm.pk, "name": "甲"}).wrong == {"party"}
+    assert clerk.post("/contacts", {"party": world.firm.pk, "name": "甲"}).status == 403
+    assert stranger.post("/activities", {"party": world.firm.pk, "kind": "call", "text": "甲"}).wrong == {"party"}
+    assert stranger.post("/tasks", {"party": world.firm.pk, "text": "甲"}).wrong == {"party"}
+    assert state() == before
+
+
+def test_a_token_dies_with_its_person_and_their_sessions(world):
+    seller = world.cast.seller
+    first = program_of(seller)
+    assert first.get("/me").status == 200
+    end_sessions(by=seller, person=fresh(seller))
+    assert first.get("/me").status == 401
+    second = program_of(fresh(seller))
+    assert second.get("/me").status == 200
+    deactivate_person(by=world.cast.boss, person=fresh(seller))
+    assert second.get("/me").status == 401
+
+
+def test_a_session_is_no_token(world):
+    client = Client()
+    client.force_login(world.cast.boss)
+    assert client.get(f"{ROOT}/parties").status_code == 401
+    assert client.post(f"{ROOT}/parties", {"name": "甲"}, content_type="application/json").status_code == 401
+
+
+def test_a_token_that_may_only_write_reads_nothing(world):
+    caller = program_of(world.cast.boss, scopes=("write",))
+    assert caller.get("/parties").status == 403
+    assert caller.post("/parties", {"name": "甲"}).status == 201
+
+
+def test_other_addresses_and_methods_are_refused_in_the_same_words(api, world):
+    assert api.get("/nothing").status == 404
+    assert api.get("/parties/").content == api.get("/parties/987654").content
+    assert api.get("/parties/" + "9" * 5000).content == api.get("/parties/" + "9" * 25).content
+    assert Caller().get("/nothing").status == 401
+    refused = api.ask("PUT", "/parties", {})
+    assert refused.status == 405
+    assert refused.json["type"] == "/api/v1/docs#method-not-allowed"
+    assert refused.headers["Allow"]
+
+
+def test_the_document_names_every_address(world):
+    described = {short(path) for _method, path in EVERYTHING}
+    there = {
+        "/" + re.sub(r"<int:(\w+)>", r"{\1}", route.pattern).removeprefix("api/v1/")
+        for route in routes(get_resolver())
+        if is_api(route)
+    }
+    assert there == described
+
+
+def test_refusals_speak_the_language_that_is_asked_for(world):
+    english = Caller("tx_no").get("/me").json
+    chinese = Caller("tx_no", "zh-Hans").get("/me").json
+    assert english["title"] == "A token is needed"
+    assert chinese["title"] != english["title"]
