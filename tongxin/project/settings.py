@@ -5,7 +5,10 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from tongxin.base.sqlite.library import use_newest
 from tongxin.project.database import database_from_url
+
+use_newest()
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TONGXIN_DATA", ROOT / "data")).resolve()
