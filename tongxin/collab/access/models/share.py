@@ -29,7 +29,10 @@ class Share(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "record_id", "person", "unit"], name="share_once", nulls_distinct=False
+                fields=["kind", "record_id", "person"], condition=models.Q(unit=None), name="share_once_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "record_id", "unit"], condition=models.Q(person=None), name="share_once_per_unit"
             ),
             models.CheckConstraint(
                 condition=models.Q(person__isnull=False, unit__isnull=True)
