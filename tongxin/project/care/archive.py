@@ -80,7 +80,7 @@ def read_archive(path: Path, into: Path | None = None) -> Manifest:
             manifest = _first(tar)
             missing = set(manifest.members)
             while (entry := tar.next()) is not None:
-                tar.members.clear()  # it would remember a million of them
+                tar.members.clear()  # type: ignore[attr-defined]  # not in the stubs; it would remember a million of them
                 if entry.name not in missing:
                     raise DamagedArchive(f"{entry.name!r} does not belong in it")
                 missing.remove(entry.name)

@@ -19,7 +19,7 @@ class Step(NamedTuple):
 
 STEPS = [
     Step(COMPANY, _("Company"), 5),
-    Step(SELLING, _("How you sell · your customers"), 4),
+    Step(SELLING, _("How you sell · import"), 4),
     Step(COLLEAGUES, _("Your colleagues"), 2),
     Step(FIRST, _("Your first entry"), 1),
 ]
