@@ -106,13 +106,22 @@ def _place(values: Mapping[str, Any]) -> dict[str, str]:  # Any: values by field
     return {key: text for key, text in place.items() if text}
 
 
+def _split_name(values: Mapping[str, Any]) -> list[dict[str, Any]]:  # Any: values by field key
+    """A name that stands in two columns: 张 + 三 → 张三, John + Smith → John Smith."""
+    family, given = values.get("contact_family_name") or "", values.get("contact_given_name") or ""
+    if not family and not given:
+        return []
+    is_latin = (family + given).isascii()
+    return [{"name": " ".join(part for part in (given, family) if part) if is_latin else family + given}]
+
+
 def _people(values: Mapping[str, Any]) -> list[PersonDraft]:  # Any: values by field key
     people: list[PersonDraft] = []
     shared = _points(values, "contact_")
     place: dict[str, Any] = {
         key: values.get(f"contact_{key}") or "" for key in ("title", "department", "role", "attitude")
     }  # Any: column values
-    names = values.get("contact_name") or []
+    names = values.get("contact_name") or _split_name(values)
     for number, bit in enumerate([*names, *(values.get("contacts") or [])]):
         points: Points = [("phone", value, shown) for value, shown in bit.get("phones", ())]
         points += [("email", value, shown) for value, shown in bit.get("mails", ())]
