@@ -1,0 +1,149 @@
+"""From a checked tree to a condition of the database. Paths come from the room's fields, values are always bound."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tongxin.base.events import Actor
+from tongxin.base.filters.fields import FilterField
+from tongxin.base.filters.reading import Group, Node, Not, Test, read_filter
+
+_PLAIN = {
+    "contains": "icontains",
+    "starts": "istartswith",
+    "lt": "lt",
+    "le": "lte",
+    "gt": "gt",
+    "ge": "gte",
+    "in": "in",
+}
+
+
+def _nobody() -> Collection[int]:
+    return ()
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a filter is read against: who asks, and when."""
+
+    person_id: int
+    today: date
+    zone: tzinfo
+    team: Callable[[], Collection[int]]
+
+
+def compile_filter(
+    data: Any,  # Any: JSON
+    fields: Iterable[FilterField],
+    *,
+    person: Actor,
+    now: datetime,
+    hidden: Collection[str] = (),
+    team: Callable[[], Collection[int]] = _nobody,
+) -> Q:
+    """The filter as a condition. Days are days of the reader's time zone; `team()` answers who stands under the person.
+
+    Raises BadFilter: UnknownField (also for hidden fields), UnknownOperator, BadValue, TooLarge.
+    """
+    zone = timezone.get_current_timezone()
+    around = _Around(person.pk, now.astimezone(zone).date(), zone, team)
+    return _condition(read_filter(data, fields, hidden=hidden), around)
+
+
+def _condition(node: Node, around: _Around) -> Q:
+    if isinstance(node, Not):
+        return ~_condition(node.part, around)
+    if isinstance(node, Group):
+        parts = [_condition(part, around) for part in node.parts]
+        return reduce(and_, parts, Q()) if node.joint == "and" else reduce(or_, parts, Q(pk__in=[]))
+    return _test(node, around)
+
+
+def _test(test: Test, around: _Around) -> Q:
+    """A condition on a path to many rows is asked of the list's own rows, which would else be met once for each of them."""
+    wanted, is_denied = (
+        (test.op, False) if test.op not in ("ne", "empty") else ({"ne": "eq", "empty": "filled"}[test.op], True)
+    )
+    condition = _wanted(test, wanted, around)
+    if test.field.rows is not None:
+        condition = Q(pk__in=test.field.rows._base_manager.filter(condition).values("pk"))  # noqa: SLF001  # cut by the list
+    return ~condition if is_denied else condition
+
+
+def _wanted(test: Test, op: str, around: _Around) -> Q:
+    path = test.field.path
+    if op == "filled":
+        filled = Q(**{f"{path}__isnull": False})
+        return filled & ~Q(**{path: ""}) if test.field.kind in ("text", "choice") else filled
+    if op == "mine":
+        return Q(**{path: around.person_id})
+    if op == "my_team":
+        return Q(**{f"{path}__in": sorted({around.person_id, *around.team()})})
+    if test.field.kind in ("date", "datetime"):
+        return _days(test, op, around)
+    if op == "eq":
+        # A whole column equals no fraction; a range says so where a comparison would round.
+        return (
+            Q(**{f"{path}__gte": test.value, f"{path}__lte": test.value})
+            if isinstance(test.value, float)
+            else Q(**{path: test.value})
+        )
+    if op == "between":
+        return _between(path, test.value)
+    return Q(**{f"{path}__{_PLAIN[op]}": test.value})
+
+
+def _between(path: str, value: Any) -> Q:  # Any: a pair of column values
+    low, high = value
+    return Q(**{f"{path}__gte": low, f"{path}__lte": high})
+
+
+def _days(test: Test, op: str, around: _Around) -> Q:
+    """Days and instants. `first` and `last` are whole days, both within; an instant stands for itself."""
+    value: Any = test.value  # Any: day, instant, pair or number of days
+    if isinstance(value, datetime):
+        return Q(**{f"{test.field.path}__{_PLAIN[op]}": value}) if op != "eq" else Q(**{test.field.path: value})
+    first, last = _span(op, value, around.today)
+    return _within(test.field, first, last, around.zone)
+
+
+def _span(op: str, value: Any, today: date) -> tuple[date | datetime | None, date | datetime | None]:  # Any: as above
+    day = timedelta(days=1)
+    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    spans: dict[str, Callable[[], tuple[date | None, date | None]]] = {
+        "eq": lambda: (value, value),
+        "lt": lambda: (None, value - day),
+        "le": lambda: (None, value),
+        "gt": lambda: (value + day, None),
+        "ge": lambda: (value, None),
+        "between": lambda: value,
+        "today": lambda: (today, today),
+        "this_week": lambda: (monday, monday + 6 * day),
+        "this_month": lambda: (first, (first + 31 * day).replace(day=1) - day),
+        "last_n_days": lambda: (today - value * day, today),
+        "next_n_days": lambda: (today, today + value * day),
+        "older_than_days": lambda: (None, today - (value + 1) * day),
+    }
+    return spans[op]()
+
+
+def _within(field: FilterField, first: date | datetime | None, last: date | datetime | None, zone: tzinfo) -> Q:
+    bounds: dict[str, date | datetime] = {}
+    if first is not None:
+        bounds["gte"] = _midnight(first, zone) if field.kind == "datetime" else first
+    if last is not None and field.kind == "datetime" and not isinstance(last, datetime):
+        bounds["lt"] = _midnight(last + timedelta(days=1), zone)
+    elif last is not None:
+        bounds["lte"] = last
+    return Q(**{f"{field.path}__{name}": bound for name, bound in bounds.items()})
+
+
+def _midnight(day: date | datetime, zone: tzinfo) -> datetime:
+    return day if isinstance(day, datetime) else datetime.combine(day, time.min, tzinfo=zone)
