@@ -45,7 +45,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:xhr:progress", (event) => {
   const zone = event.target.querySelector?.("[data-filedrop]") ?? event.target.closest?.("[data-filedrop]");
   const { loaded, total, lengthComputable } = event.detail;
-  if (!zone || !lengthComputable) return;
+  if (!zone?.querySelector("input[type=file]").files.length || !lengthComputable) return;
   let meter = zone.querySelector("progress");
   if (!meter) {
     meter = Object.assign(document.createElement("progress"), { max: 1 });
