@@ -193,6 +193,16 @@ def test_the_last_administrator_stays_one(client: Client, cast: Cast) -> None:
     assert Role.objects.get(pk=role.pk).is_administrator
 
 
+def test_nobody_shows_themselves_out(client: Client, cast: Cast) -> None:
+    client.force_login(cast.boss)
+    admin = Role.objects.get(name="管理员").pk
+    client.post(f"/settings/people/{cast.manager.pk}/", staff_form(cast.manager, roles=[admin]))
+    client.post(f"/settings/people/{cast.boss.pk}/departure/")
+    assert fresh(cast.boss).is_active
+    client.post(f"/settings/people/{cast.manager.pk}/departure/")
+    assert not fresh(cast.manager).is_active
+
+
 def test_leaving_and_coming_back(client: Client, cast: Cast) -> None:
     client.force_login(cast.boss)
     client.post(f"/settings/people/{cast.seller.pk}/departure/")

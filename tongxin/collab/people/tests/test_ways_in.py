@@ -150,6 +150,24 @@ def test_a_link_dies_with_a_new_password_with_leaving_and_with_time(
             accept_invitation(secret=secret, password="a better sentence")
 
 
+def test_who_comes_between_the_look_and_the_use_of_a_link_wins(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = invite_person(by=cast.boss, person=cast.stranger)
+
+    def meanwhile(password: str, person: Person) -> None:
+        set_password(by=cast.boss, person=fresh(cast.stranger), password="the other was quicker")
+
+    monkeypatch.setattr("tongxin.collab.people.actions.invitations.validate_password", meanwhile)
+    with pytest.raises(InvitationUsed):
+        accept_invitation(secret=secret, password="a better sentence")
+    assert not fresh(cast.stranger).check_password("a better sentence")
+
+
+def test_a_session_of_somebody_marked_as_left_by_any_means_is_dead(client: Client, cast: Cast) -> None:
+    sign_in(client, "seller@hengxin.example")
+    Person.objects.filter(pk=cast.seller.pk).update(deactivated_at=now())
+    assert client.get("/settings/me/").status_code == 302
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_use_one_link_at_once_one_succeeds(transactional_db: None) -> None:
     person = Person.objects.create(email="new@hengxin.example", name="新人", sort_key="xin")
