@@ -1,7 +1,7 @@
 """Filters in addresses: plain `?city=苏州&owner=me` where that says it, JSON in `filter` where it does not."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -44,9 +44,15 @@ def _parsed(text: str) -> dict[str, Any]:  # Any: JSON
     return given
 
 
-def to_query(data: dict[str, Any], fields: Iterable[FilterField]) -> dict[str, str | list[str]]:  # Any: JSON
-    """What to put into an address, fit for `urlencode(…, doseq=True)`: the contrary of `from_query`."""
-    known = {field.key: field for field in fields}
+def to_query(
+    data: dict[str, Any],  # Any: JSON
+    fields: Iterable[FilterField] | None = None,
+) -> dict[str, str | list[str]]:
+    """What to put into an address, fit for `urlencode(…, doseq=True)`: the contrary of `from_query`.
+
+    Without `fields` any name is taken for one that the list knows.
+    """
+    known = None if fields is None else {field.key for field in fields}
     plain: dict[str, str | list[str]] = {}
     for part in data.get("and", [None]):
         said = _plain(part, known)
@@ -56,11 +62,12 @@ def to_query(data: dict[str, Any], fields: Iterable[FilterField]) -> dict[str, s
     return plain
 
 
-def _plain(part: Any, known: dict[str, FilterField]) -> tuple[str, str | list[str]] | None:  # Any: JSON
+def _plain(part: Any, known: Collection[str] | None) -> tuple[str, str | list[str]] | None:  # Any: JSON
     """The name and value under which an address can say this condition, or None."""
-    if not isinstance(part, dict) or part.get("field") not in known:
+    key = part.get("field") if isinstance(part, dict) else None
+    if not isinstance(key, str) or key == "filter" or (known is not None and key not in known):
         return None
-    key, op, value = part["field"], part.get("op", "eq"), part.get("value")
+    op, value = part.get("op", "eq"), part.get("value")
     if op == "mine":
         return key, ME
     if op == "eq" and isinstance(value, str | int) and str(value).strip() and not isinstance(value, bool):

@@ -1,0 +1,51 @@
+"""What happened to saved views."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewSaved(Event):
+    """A view was kept under a name."""
+
+    name: ClassVar[str] = "view.saved"
+    view: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewChanged(Event):
+    """A view got another name, filter, order or layout."""
+
+    name: ClassVar[str] = "view.changed"
+    view: str
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewShared(Event):
+    """A view was opened to others, or closed again."""
+
+    name: ClassVar[str] = "view.shared"
+    view: str
+    sharing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewDeleted(Event):
+    """A view is gone."""
+
+    name: ClassVar[str] = "view.deleted"
+    view: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewsReordered(Event):
+    """Somebody put their views of a list into another order."""
+
+    name: ClassVar[str] = "views.reordered"
+    kind: str
+    views: list[int]

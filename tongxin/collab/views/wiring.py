@@ -1,0 +1,5 @@
+"""Tells lower floors that the room exists."""
+
+
+def join() -> None:
+    """Nothing to tell yet."""
