@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
@@ -37,7 +38,6 @@ def read_said(data: QueryDict) -> Said:
         when=data.get("when", "")[:40],
         picked=frozenset(number for number in picked if number is not None),
         off=frozenset(off),
-        remind=_number(data.get("remind", "")),
     )
 
 
@@ -48,7 +48,9 @@ class StepForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in PLANNED], required=False)
     day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
     clock = forms.TimeField(label=_("Time"), required=False, widget=forms.TimeInput(attrs=_CLOCK, format="%H:%M"))
-    owner = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none(), required=False, empty_label=None)
+    owner = forms.ModelChoiceField(
+        label=pgettext_lazy("step", "Who"), queryset=Person.objects.none(), required=False, empty_label=None
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's signature
         super().__init__(*args, **kwargs)

@@ -38,7 +38,6 @@ def plan_step(
     people: Collection[int] = (),
     from_activity: Activity | None = None,
     amount: Money | None = None,
-    remind_minutes: int | None = None,
 ) -> Step:
     """Plan something for a day, an agreed instant, or (None) some day; for oneself or for a colleague who sees the customer.
 
@@ -54,7 +53,6 @@ def plan_step(
         party=party,
         due_on=on_day,
         due_at=at,
-        remind_minutes=remind_minutes,
         owner=owner,
         made_by=by,
         from_activity=from_activity,

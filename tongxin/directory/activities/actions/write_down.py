@@ -95,7 +95,6 @@ def _plan(by: Person, heard: Heard) -> WrittenDown:
         people=heard.people,
         from_activity=activity,
         amount=heard.amount,
-        remind_minutes=heard.remind_minutes if heard.has_time else None,
     )
     return WrittenDown(activity, step)
 
@@ -118,10 +117,8 @@ def _next(heard: Heard) -> NextStep | None:
 
 
 def step_words(heard: Heard) -> str:
-    """The sentence without its time and reminder, which a step holds apart; the whole of it if nothing else remains."""
-    gone = {
-        place for slot in heard.slots if slot.key in ("time", "remind") and slot.span for place in range(*slot.span)
-    }
+    """The sentence without its time, which a step holds apart; the whole of it if nothing else remains."""
+    gone = {place for slot in heard.slots if slot.key == "time" and slot.span for place in range(*slot.span)}
     rest = "".join(sign for place, sign in enumerate(heard.text) if place not in gone)
     words = " ".join(rest.split()).strip(" ,，。；;、:：")
     return words or " ".join(heard.text.split())

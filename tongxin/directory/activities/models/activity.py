@@ -100,6 +100,7 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["party", "-at", "-id"], name="activity_of_party"),
             models.Index(fields=["made_by", "-at", "-id"], name="activity_of_person"),
+            models.Index(fields=["made_by", "-at", "-id"], name="activity_unfiled", condition=Q(party=None)),
             models.Index(fields=["-at", "-id"], name="activity_newest", condition=Q(deleted_at=None)),
             models.Index(fields=["about_kind", "about_id"], name="activity_about", condition=Q(about_id__isnull=False)),
         ]

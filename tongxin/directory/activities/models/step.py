@@ -85,7 +85,6 @@ class Step(models.Model):
     )
     due_on = models.DateField(_("day"), null=True, blank=True)
     due_at = models.DateTimeField(_("time"), null=True, blank=True)
-    remind_minutes = models.PositiveIntegerField(_("remind before"), null=True, blank=True)
     owner = models.ForeignKey(Person, verbose_name=_("who"), on_delete=models.PROTECT, related_name="+", db_index=False)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     from_activity = models.ForeignKey(

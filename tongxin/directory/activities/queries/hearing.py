@@ -15,19 +15,16 @@ from tongxin.directory.activities.queries.known_names import KnownNames
 from tongxin.directory.activities.sentence import Choice, NextStep, Slot, Tense, Understood, understand
 from tongxin.directory.parties.models import Party
 
-USUAL_REMIND = 30
-
 
 @dataclass(frozen=True)
 class Said:
     """What the writer corrected. `when` is a day or an instant in ISO form; `picked` are numbers of people or customers
-    chosen among several of one name; `off` are slots that were taken away, by their `name_of`; `remind` is in minutes."""
+    chosen among several of one name; `off` are slots that were taken away, by their `name_of`."""
 
     kind: str = ""
     when: str = ""
     picked: frozenset[int] = frozenset()
     off: frozenset[str] = frozenset()
-    remind: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,6 @@ class Heard:
     people: tuple[int, ...]
     amount: Money | None
     next_step: NextStep | None
-    remind_minutes: int | None
     slots: tuple[Slot, ...]
 
 
@@ -57,7 +53,7 @@ def hear(text: str, *, by: Person, now: datetime, party: Party | None = None, sa
     """Understand a sentence as of `now` (aware, in the writer's zone) among those the writer may see. Never fails."""
     known = KnownNames(by, party=party)
     understood = understand(text, now=now, find_people=known.people, find_parties=known.parties)
-    slots = tuple(_corrected(slot, said, now) for slot in understood.slots if name_of(slot) not in said.off)
+    slots = tuple(_corrected(slot, said, now) for slot in understood.slots if _is_shown(slot, said))
     sure = {slot.key_of for slot in slots if slot.sure and slot.key in ("person", "party")}
     people = tuple(int(slot.key_of) for slot in slots if slot.key == "person" and slot.sure and slot.key_of)
     on, at, has_time, tense = _time(understood, said, now)
@@ -75,9 +71,13 @@ def hear(text: str, *, by: Person, now: datetime, party: Party | None = None, sa
         people=people,
         amount=None if "amount" in said.off else understood.amount,
         next_step=None if "next_step" in said.off else understood.next_step,
-        remind_minutes=_remind(understood, said),
         slots=slots,
     )
+
+
+def _is_shown(slot: Slot, said: Said) -> bool:
+    """Nothing rings yet, so a reminder is not promised: its words stay in the sentence."""
+    return slot.key != "remind" and name_of(slot) not in said.off
 
 
 def _corrected(slot: Slot, said: Said, now: datetime) -> Slot:
@@ -86,8 +86,6 @@ def _corrected(slot: Slot, said: Said, now: datetime) -> Slot:
         return replace(slot, value=shown, key_of=said.when, sure=True)
     if slot.key == "kind" and said.kind in Kind.values:
         return replace(slot, value=str(Kind(said.kind).label), key_of=said.kind, sure=True)
-    if slot.key == "remind" and said.remind is not None:
-        return replace(slot, sure=True)
     own = Choice(slot.key_of, slot.value, str(slot.detail))
     chosen = next((one for one in (own, *slot.alternatives) if _number(one.key) in said.picked), None)
     if chosen is None or slot.key not in ("person", "party"):
@@ -143,11 +141,3 @@ def _party(by: Person, understood: Understood, sure: set[str], homes: Sequence[i
         return chosen
     wanted = wanted or next(iter(homes), None)
     return picked.filter(pk=wanted).first() if wanted else None
-
-
-def _remind(understood: Understood, said: Said) -> int | None:
-    if "remind" in said.off:
-        return None
-    if said.remind is not None:
-        return said.remind
-    return round(understood.remind.total_seconds() / 60) if understood.remind is not None else None

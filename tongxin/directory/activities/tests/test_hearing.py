@@ -103,13 +103,19 @@ def test_what_was_corrected_wins(firm):
     assert hear_it(firm, text, when="2026-11-20").tense == "done"
     assert hear_it(firm, text, off=frozenset({f"person:{firm.zhang.pk}"})).people == ()
     assert hear_it(firm, text, off=frozenset({"amount", "time"})).amount is None
-    assert hear_it(firm, text, remind=30).remind_minutes == 30
 
 
 @pytest.mark.parametrize("when", ["2026-13-45", "2026-13-45T99:99", "gestern", "T", " "])
 def test_nonsense_corrections_change_nothing(firm, when):
     heard = hear_it(firm, "明天下午3点拜访张三", when=when, kind="dance", picked=frozenset({10**17}))
     assert (heard.kind, heard.at) == ("visit", datetime(2026, 11, 24, 15, tzinfo=MONDAY.tzinfo))
+
+
+def test_a_reminder_that_nobody_would_ring_is_not_promised(firm):
+    heard = hear_it(firm, "明天下午3点拜访张三，提前30分钟提醒我")
+    assert "remind" not in {slot.key for slot in heard.slots}
+    written = write_down(by=firm.seller, text="明天下午3点拜访张三，提前30分钟提醒我")
+    assert "提醒" in written.step.text
 
 
 def test_who_is_in_doubt_is_left_to_the_writer(firm):

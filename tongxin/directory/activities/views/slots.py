@@ -14,7 +14,6 @@ from tongxin.base.money import format_money
 from tongxin.directory.activities.models import Kind
 from tongxin.directory.activities.models.kinds import ICONS
 from tongxin.directory.activities.queries import Heard, name_of
-from tongxin.directory.activities.queries.hearing import USUAL_REMIND
 from tongxin.directory.activities.sentence import Slot
 
 _ICONS = {
@@ -23,7 +22,6 @@ _ICONS = {
     "party": "company",
     "amount": "yuan",
     "next_step": "flag",
-    "remind": "bell",
 }
 _COLOURS = {"kind": "what", "time": "when", "person": "who", "party": "who", "amount": "money"}
 
@@ -43,7 +41,7 @@ class Instead(NamedTuple):
 
 @dataclass(frozen=True)
 class ShownSlot:
-    """One slot and its words. `accept` are the fields that a slot which is only offered sends when it is tapped."""
+    """One slot and its words."""
 
     slot: Slot
     shown: str
@@ -51,7 +49,6 @@ class ShownSlot:
     icon: str
     colour: str
     instead: list[Instead]
-    accept: dict[str, str] | None = None
 
 
 class Mark(NamedTuple):
@@ -74,13 +71,9 @@ def _shown(slot: Slot, heard: Heard, now: datetime) -> ShownSlot:
         "party": _("Customer"),
         "amount": _("Amount"),
         "next_step": pgettext("step", "Next"),
-        "remind": _("Remind"),
     }[slot.key]
     icon = ICONS[heard.kind] if slot.key == "kind" else _ICONS[slot.key]
-    accept = {"remind": str(USUAL_REMIND)} if slot.key == "remind" and not slot.sure else None
-    return ShownSlot(
-        slot, _words(slot, heard), label, icon, _COLOURS.get(slot.key, ""), list(_instead(slot, now)), accept
-    )
+    return ShownSlot(slot, _words(slot, heard), label, icon, _COLOURS.get(slot.key, ""), list(_instead(slot, now)))
 
 
 def _instead(slot: Slot, now: datetime) -> list[Instead]:
