@@ -98,8 +98,12 @@ def _fields() -> list[ImportField]:
         text("external_id", _("number in the old system"), WORK),
         ImportField(key="contacts", label=_("contacts with phones (split)"), kind="people", many=True, group=PEOPLE),
         ImportField(key="contact_name", label=_("contact"), kind="people", many=True, group=PEOPLE),
-        ImportField(key="contact_family_name", label=_("contact's family name"), kind="text", group=PEOPLE, max_length=50),
-        ImportField(key="contact_given_name", label=_("contact's given name"), kind="text", group=PEOPLE, max_length=50),
+        ImportField(
+            key="contact_family_name", label=_("contact's family name"), kind="text", group=PEOPLE, max_length=50
+        ),
+        ImportField(
+            key="contact_given_name", label=_("contact's given name"), kind="text", group=PEOPLE, max_length=50
+        ),
         ImportField(key="contact_title", label=_("job title"), kind="text", group=PEOPLE, max_length=80),
         ImportField(key="contact_department", label=_("department"), kind="text", group=PEOPLE, max_length=80),
         ImportField(

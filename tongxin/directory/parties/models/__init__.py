@@ -2,7 +2,7 @@
 
 from tongxin.directory.parties.models.contact import Contact, ContactQuerySet
 from tongxin.directory.parties.models.contact_point import ContactPoint
-from tongxin.directory.parties.models.party import ROLES, Party, PartyQuerySet
+from tongxin.directory.parties.models.party import ROLES, Party, PartyQuerySet, sees
 from tongxin.directory.parties.models.relation import Relation
 from tongxin.directory.parties.models.tag import PartyTag, Tag
 from tongxin.directory.parties.models.team import TeamMember
@@ -18,4 +18,5 @@ __all__ = [
     "Relation",
     "Tag",
     "TeamMember",
+    "sees",
 ]

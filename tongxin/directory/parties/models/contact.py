@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.directory.parties.models.party import Party
+from tongxin.directory.parties.models.party import Party, sees
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -17,7 +17,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def visible_to(self, person: Any) -> Self:  # Any: also takes Django's anonymous user
         """Contacts of parties which the person may see."""
-        return self.filter(party__in=Party.objects.visible_to(person).living())
+        return self.filter(sees(person, "party_id"))
 
 
 class Contact(models.Model):

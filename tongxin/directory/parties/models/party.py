@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -177,6 +178,12 @@ class Party(models.Model):
         if self.address and self.address not in parts:
             parts.append(self.address)
         return "".join(parts)
+
+
+def sees(person: Any, reference: str) -> Exists:  # Any: also takes Django's anonymous user
+    """A condition for rows that point to a party by `reference` (`party_id`): the person may see it. Asked row by row, because a
+    list of all visible parties would be made anew for every page."""
+    return Exists(Party.objects.visible_to(person).living().filter(pk=OuterRef(reference)))
 
 
 def set_roles(party: Party, roles: Iterable[str]) -> None:

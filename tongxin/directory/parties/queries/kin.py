@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tongxin.directory.parties.models import Party, Relation
+from tongxin.directory.parties.models import Party, Relation, sees
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ def kin_of(person: Any, party: Party, limit: int = 40) -> list[Kin]:  # Any: als
     if party.parent_id and (above := seen.filter(pk=party.parent_id).first()):
         found.append(Kin(above, "parent", "", is_from=True))
     found += [Kin(below, "subsidiary", "", is_from=False) for below in seen.filter(parent=party)[:limit]]
-    forward = Relation.objects.filter(party=party, other__in=seen).select_related("other")
-    backward = Relation.objects.filter(other=party, party__in=seen).select_related("party")
+    forward = Relation.objects.filter(sees(person, "other_id"), party=party).select_related("other")
+    backward = Relation.objects.filter(sees(person, "party_id"), other=party).select_related("party")
     found += [Kin(one.other, one.kind, one.get_kind_display(), True, one.pk) for one in forward[:limit]]
     found += [Kin(one.party, one.kind, one.get_kind_display(), False, one.pk) for one in backward[:limit]]
     return found[:limit]

@@ -192,7 +192,8 @@ def test_an_address_book_line_without_a_firm_is_a_person(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("family", "given", "name"), [("张", "三", "张三"), ("Smith", "John", "John Smith"), ("", "Ann", "Ann"), ("李", "", "李")]
+    ("family", "given", "name"),
+    [("张", "三", "张三"), ("Smith", "John", "John Smith"), ("", "Ann", "Ann"), ("李", "", "李")],
 )
 def test_a_name_in_two_columns_is_one_name(family: str, given: str, name: str) -> None:
     draft = customer_draft({"name": "恒润", "contact_family_name": family, "contact_given_name": given}, 1)

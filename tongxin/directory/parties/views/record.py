@@ -51,7 +51,7 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     points = list(party.points.all())
     people = _people(party)
     places = (
-        list(party.places.current().filter(party__in=Party.objects.visible_to(person)).select_related("party"))
+        list(Contact.objects.visible_to(person).current().filter(person=party).select_related("party"))
         if party.kind == "person"
         else []
     )

@@ -9,7 +9,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_relation, remove_relation
 from tongxin.directory.parties.forms import RelationForm
-from tongxin.directory.parties.models import Party, Relation
+from tongxin.directory.parties.models import Party, Relation, sees
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.kin import kin_of
 from tongxin.directory.parties.views.loading import seen_party, toast
@@ -63,9 +63,10 @@ def _done(request: HttpRequest, party: Party) -> HttpResponse:
 @door(signed_in, methods=("POST",))
 def removal(request: HttpRequest, relation_id: int) -> HttpResponse:
     """Take a relation away."""
-    seen = Party.objects.visible_to(request.user).living()
     relation = (
-        Relation.objects.filter(pk=relation_id, party__in=seen, other__in=seen).select_related("party", "other").first()
+        Relation.objects.filter(sees(request.user, "party_id"), sees(request.user, "other_id"), pk=relation_id)
+        .select_related("party", "other")
+        .first()
     )
     if relation is None:
         raise Http404
