@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+# What other interfaces show to programs: the place below /api/v1 and the router.
+API_RESOURCES = [("/imports", "tongxin.project.imports_for_programs.router")]
 ROOT_URLCONF = "tongxin.project.urls"
 TEMPLATES: list[dict[str, Any]] = [  # Any: Django's own shape
     {

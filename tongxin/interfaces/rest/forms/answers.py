@@ -185,7 +185,6 @@ class Task(BaseModel):
     people: list[Ref]
     due_on: date | None
     due_at: datetime | None
-    remind_minutes: int | None
     owner: Ref
     made_by: Ref
     from_activity: int | None

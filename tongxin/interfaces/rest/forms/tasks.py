@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Ids, Instant, Line, Listing, Long
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Filtering, Id, Ids, Instant, Line, Long
 
 Kind = Literal["task", "call", "visit", "meeting", "message", "email"]
 Happened = Literal["call", "visit", "meeting", "message", "email", "note"]
@@ -26,7 +26,6 @@ class NewTask(TaskFacts):
     contacts: Ids = []
     people: Ids = []
     amount: Amount | None = None
-    remind_minutes: Annotated[int | None, Field(strict=True, ge=0, le=100_000)] = None
 
 
 class ChangedTask(TaskFacts):
@@ -49,7 +48,7 @@ class TaskAssignment(Body):
     owner: Id
 
 
-class TasksAsked(Listing):
+class TasksAsked(Filtering):
     """Open ones, unless `state` says otherwise. Sorts: `due_on` (as without), `id`."""
 
     state: Literal["open", "done", "cancelled"] = "open"

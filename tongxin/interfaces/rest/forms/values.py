@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from tongxin.interfaces.rest.queries.lists import Asked
+
 MOST = 2**63 - 1
 
 
@@ -56,26 +58,20 @@ class Amount(Body):
 
 
 class Listing(BaseModel):
-    """What every list can be asked for. `filter` is the saved-view language as JSON."""
+    """What every list can be asked for. Fields that subclasses add are equality filters."""
 
     limit: Annotated[int, Field(ge=1, le=200, description="rows of a page")] = 50
     after: Annotated[str, Field(max_length=4000, description="`next` of the page before")] = ""
     sort: Annotated[str, Field(max_length=60, description="a field, with - in front: from the end")] = ""
 
-    def equal(self) -> dict[str, Any]:  # Any: checked values
-        """The equality filters that were asked for."""
-        return {name: getattr(self, name) for name in self.model_fields_set if name not in _NOT_EQUAL}
+    def question(self) -> Asked:
+        """The same without the words of this floor."""
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        plain = {name: given.pop(name) for name in Asked._fields if name in given}
+        return Asked(**plain, equal=given)
 
 
-class Searching(Listing):
-    """Lists that the search index knows."""
-
-    q: Annotated[
-        str, Field(max_length=100, description="words, pinyin, initials, digits"), AfterValidator(storable)
-    ] = ""
-
-
-class Filtering(Searching):
+class Filtering(Listing):
     """Lists that the saved-view language knows."""
 
     filter: Annotated[
@@ -83,4 +79,9 @@ class Filtering(Searching):
     ] = ""
 
 
-_NOT_EQUAL = {"limit", "after", "sort", "q", "filter"}
+class Searching(Filtering):
+    """Lists that the search index knows too."""
+
+    q: Annotated[
+        str, Field(max_length=100, description="words, pinyin, initials, digits"), AfterValidator(storable)
+    ] = ""

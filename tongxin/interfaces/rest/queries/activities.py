@@ -13,7 +13,8 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.models import Activity, ActivityPerson, Step
 from tongxin.directory.parties.models import Contact
-from tongxin.interfaces.rest.queries.lists import Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.filters import ACTIVITY_FIELDS, filtered
+from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
 _PLAIN = ("id", "kind", "text", "minutes", "direction", "version")
@@ -37,14 +38,15 @@ def seen_activity(person: Person, activity_id: int) -> Activity:
     return activity
 
 
-def list_activities(person: Person, *, q: str, equal: Json, sort: str, limit: int, after: str) -> Json:
+def list_activities(person: Person, asked: Asked) -> Json:
     """One page of activities, newest first."""
     hidden = hidden_fields(person, "activity")
-    rows = narrowed(seen_activities(person), equal, CONDITIONS, hidden)
-    if q.strip():
-        rows = rows.filter(matching(person, "activity", q))
-    order = order_of(sort or "-at", ORDERS, hidden)
-    return page(rows, _COLUMNS, order=order, limit=limit, after=after, show=lambda found: _show_all(person, found))
+    rows = narrowed(seen_activities(person), asked.equal, CONDITIONS, hidden)
+    if asked.q.strip():
+        rows = rows.filter(matching(person, "activity", asked.q))
+    rows = rows.filter(filtered(person, asked.filter, ACTIVITY_FIELDS, hidden))
+    order = order_of(asked.sort or "-at", ORDERS, hidden)
+    return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found))
 
 
 def one_activity(person: Person, activity_id: int) -> Json:

@@ -10,7 +10,8 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Contact
-from tongxin.interfaces.rest.queries.lists import Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.filters import CONTACT_FIELDS, filtered
+from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.parties import points_of
 from tongxin.interfaces.rest.queries.values import Json, instant, ref
 
@@ -40,14 +41,15 @@ def seen_contact(person: Person, contact_id: int) -> Contact:
     return contact
 
 
-def list_contacts(person: Person, *, q: str, equal: Json, sort: str, limit: int, after: str) -> Json:
+def list_contacts(person: Person, asked: Asked) -> Json:
     """One page of contacts. `q` looks at the person."""
     hidden = hidden_of_contacts(person)
-    rows = narrowed(seen_contacts(person), equal, CONDITIONS, hidden)
-    if q.strip():
-        rows = rows.filter(matching(person, "party", q, record="person_id"))
-    order = order_of(sort, ORDERS, hidden)
-    return page(rows, _COLUMNS, order=order, limit=limit, after=after, show=lambda found: _show_all(found, hidden))
+    rows = narrowed(seen_contacts(person), asked.equal, CONDITIONS, hidden)
+    if asked.q.strip():
+        rows = rows.filter(matching(person, "party", asked.q, record="person_id"))
+    rows = rows.filter(filtered(person, asked.filter, CONTACT_FIELDS, hidden))
+    order = order_of(asked.sort, ORDERS, hidden)
+    return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(found, hidden))
 
 
 def one_contact(person: Person, contact_id: int) -> Json:

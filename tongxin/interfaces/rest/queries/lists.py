@@ -1,7 +1,7 @@
 """What all lists share: order, pages, and refusing what the reader may not ask for."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
@@ -13,6 +13,17 @@ from tongxin.interfaces.rest.queries.values import Json
 M = TypeVar("M", bound=Model)
 Orders = Mapping[str, Sequence[str]]
 Conditions = Mapping[str, Callable[[Any], Q]]  # Any: a checked value
+
+
+class Asked(NamedTuple):
+    """What a list was asked for: words, the saved-view language, equality filters, order, page."""
+
+    q: str = ""
+    filter: str = ""
+    sort: str = ""
+    limit: int = 50
+    after: str = ""
+    equal: Json = {}
 
 
 class UnknownNames(ValidationError):
@@ -50,15 +61,14 @@ def order_of(sort: str, orders: Orders, hidden: Collection[str]) -> tuple[str, .
 def page(
     rows: QuerySet[M],
     columns: Sequence[str],
+    asked: Asked,
     *,
     order: Sequence[str],
-    limit: int,
-    after: str,
     show: Callable[[Sequence[Any]], list[Json]],  # Any: rows of the columns
 ) -> Json:
     """One page. Rows are read as named tuples: building models of forty columns costs more than the query."""
     sorted_by = [key.removeprefix("-") for key in order]
     wanted = [*columns, *(key for key in sorted_by if key not in columns)]
     slim: Any = rows.values_list(*wanted, named=True)  # Any: looks like rows of the model to the pager
-    found = page_of(slim, order=order, size=limit, cursor=after)
+    found = page_of(slim, order=order, size=asked.limit, cursor=asked.after)
     return {"items": show(found.rows), "next": found.next}

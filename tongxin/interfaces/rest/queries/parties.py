@@ -13,7 +13,8 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions.points import check_point
 from tongxin.directory.parties.models import ROLES, ContactPoint, Party, PartyTag
-from tongxin.interfaces.rest.queries.lists import Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.filters import PARTY_FIELDS, filtered
+from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, instant, ref
 
 POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats", "qq": "qqs", "fax": "fax", "other": "others"}
@@ -74,14 +75,17 @@ def party_in_bin(person: Person, party_id: int) -> Party:
     return party
 
 
-def list_parties(person: Person, *, q: str, equal: Json, sort: str, limit: int, after: str) -> Json:
+def list_parties(person: Person, asked: Asked) -> Json:
     """One page of parties."""
     hidden = hidden_fields(person, "party")
-    rows = narrowed(seen_parties(person), equal, CONDITIONS, hidden)
-    if q.strip():
-        rows = rows.filter(matching(person, "party", q))
-    order = order_of(sort, ORDERS, hidden)
-    return page(rows, _COLUMNS, order=order, limit=limit, after=after, show=lambda found: show_parties(person, found))
+    rows = narrowed(seen_parties(person), asked.equal, CONDITIONS, hidden)
+    if "parent" in asked.equal and not seen_parties(person).filter(pk=asked.equal["parent"]).exists():
+        rows = rows.none()  # who belongs to a group out of sight is not said either
+    if asked.q.strip():
+        rows = rows.filter(matching(person, "party", asked.q))
+    rows = rows.filter(filtered(person, asked.filter, PARTY_FIELDS, hidden))
+    order = order_of(asked.sort, ORDERS, hidden)
+    return page(rows, _COLUMNS, asked, order=order, show=lambda found: show_parties(person, found))
 
 
 def one_party(person: Person, party_id: int) -> Json:

@@ -5,23 +5,18 @@ from django.http import Http404
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person, Token
-from tongxin.interfaces.rest.queries.lists import Orders, order_of, page
+from tongxin.interfaces.rest.queries.lists import Asked, Orders, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, instant, ref
 
 ORDERS: Orders = {"name": ("sort_key", "id"), "id": ("id",)}
 
 
-def list_people(*, sort: str, limit: int, after: str) -> Json:
+def list_people(asked: Asked) -> Json:
     """One page of those who work here."""
     rows = Person.objects.active()
-    order = order_of(sort, ORDERS, ())
+    order = order_of(asked.sort, ORDERS, ())
     return page(
-        rows,
-        ("id", "name"),
-        order=order,
-        limit=limit,
-        after=after,
-        show=lambda found: [{"id": one.id, "name": one.name} for one in found],
+        rows, ("id", "name"), asked, order=order, show=lambda found: [ref(one.id, one.name) or {} for one in found]
     )
 
 

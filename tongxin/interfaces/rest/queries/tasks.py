@@ -10,10 +10,11 @@ from django.http import Http404
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Step, StepPerson
-from tongxin.interfaces.rest.queries.lists import Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.filters import TASK_FIELDS, filtered
+from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
-_PLAIN = ("id", "kind", "text", "remind_minutes", "version")
+_PLAIN = ("id", "kind", "text", "version")
 _COLUMNS = (
     *_PLAIN, "party_id", "party__name", "due_on", "due_at", "owner_id", "owner__name", "made_by_id", "made_by__name",
     "from_activity_id", "amount", "currency", "created_at", "done_at", "cancelled_at",
@@ -39,12 +40,13 @@ def seen_task(person: Person, task_id: int) -> Step:
     return found
 
 
-def list_tasks(person: Person, *, equal: Json, sort: str, limit: int, after: str) -> Json:
+def list_tasks(person: Person, asked: Asked) -> Json:
     """One page of tasks, the soonest first; those for some day at the end."""
     hidden = hidden_fields(person, "step")
-    rows = narrowed(Step.objects.visible_to(person), equal, CONDITIONS, hidden)
-    order = order_of(sort, ORDERS, hidden)
-    return page(rows, _COLUMNS, order=order, limit=limit, after=after, show=lambda found: _show_all(person, found))
+    rows = narrowed(Step.objects.visible_to(person), {"state": "open", **asked.equal}, CONDITIONS, hidden)
+    rows = rows.filter(filtered(person, asked.filter, TASK_FIELDS, hidden))
+    order = order_of(asked.sort, ORDERS, hidden)
+    return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found))
 
 
 def one_task(person: Person, task_id: int) -> Json:

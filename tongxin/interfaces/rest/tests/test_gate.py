@@ -104,9 +104,7 @@ def test_nobody_is_served_without_a_living_token(world, method, path):
 @pytest.mark.parametrize(("method", "path"), [one for one in EVERYTHING if "{" in one[1] and "/people/" not in one[1]])
 def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
     stranger, south = program_of(world.cast.stranger), program_of(world.cast.south)
-    missing = {
-        name: 987_654 for name in ("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id")
-    }
+    missing = dict.fromkeys(("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id"), 987654)
     knock(south, world, method, path)
     before = state()
     for caller in (stranger, south):

@@ -18,9 +18,7 @@ router = Router(tags=["activities"])
 @reading
 def all_activities(request: ApiRequest, asked: Query[ActivitiesAsked]) -> Json:
     """What happened, newest first."""
-    return list_activities(
-        request.auth.person, q=asked.q, equal=asked.equal(), sort=asked.sort, limit=asked.limit, after=asked.after
-    )
+    return list_activities(request.auth.person, asked.question())
 
 
 @router.post("", response=makes(answers.Activity))

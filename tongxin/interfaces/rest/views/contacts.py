@@ -18,9 +18,7 @@ router = Router(tags=["contacts"])
 @reading
 def all_contacts(request: ApiRequest, asked: Query[ContactsAsked]) -> Json:
     """Those who work at parties now. `q` looks for the person."""
-    return list_contacts(
-        request.auth.person, q=asked.q, equal=asked.equal(), sort=asked.sort, limit=asked.limit, after=asked.after
-    )
+    return list_contacts(request.auth.person, asked.question())
 
 
 @router.post("", response=makes(answers.Contact))

@@ -35,7 +35,7 @@ def me(request: ApiRequest) -> Json:
 @reading
 def colleagues(request: ApiRequest, asked: Query[PeopleAsked]) -> Json:
     """Those who work here: owners of records by number and name."""
-    return list_people(sort=asked.sort, limit=asked.limit, after=asked.after)
+    return list_people(asked.question())
 
 
 @router.get("/people/{int:person_id}", response=reads_one(answers.Ref), url_name="person")

@@ -19,14 +19,7 @@ router = Router(tags=["parties"])
 @reading
 def all_parties(request: ApiRequest, asked: Query[PartiesAsked]) -> Json:
     """Parties that the token's person may see. Without `sort` in the order in which they were added."""
-    return list_parties(
-        request.auth.person,
-        q=asked.q,
-        equal=asked.equal(),
-        sort=asked.sort,
-        limit=asked.limit,
-        after=asked.after,
-    )
+    return list_parties(request.auth.person, asked.question())
 
 
 @router.post("", response=makes(answers.Party))

@@ -1,5 +1,8 @@
 """All resources in one place."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from tongxin.interfaces.rest.views import activities, around_parties, contacts, others, parties, tasks
 from tongxin.interfaces.rest.views.api import build_api
 
@@ -11,5 +14,7 @@ api = build_api(
         ("/activities", activities.router),
         ("/tasks", tasks.router),
         ("", others.router),
+        # Interfaces don't know each other: what another one shows to programs is joined by the settings.
+        *((prefix, import_string(place)) for prefix, place in settings.API_RESOURCES),
     ]
 )

@@ -19,8 +19,7 @@ router = Router(tags=["tasks"])
 @reading
 def all_tasks(request: ApiRequest, asked: Query[TasksAsked]) -> Json:
     """Tasks that the token's person may see, open ones unless asked otherwise."""
-    equal = {"state": asked.state, **asked.equal()}
-    return list_tasks(request.auth.person, equal=equal, sort=asked.sort, limit=asked.limit, after=asked.after)
+    return list_tasks(request.auth.person, asked.question())
 
 
 @router.post("", response=makes(answers.Task))

@@ -1,0 +1,83 @@
+"""The interface described, for programs and for people."""
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of
+from tongxin.interfaces.rest.views.describing import document
+
+pytestmark = pytest.mark.django_db
+
+
+def test_strangers_see_neither_document_nor_page(world):
+    assert Caller().get("/openapi.json").status == 401
+    assert Caller("tx_no").get("/openapi.json").status == 401
+    assert Client().get(f"{ROOT}/docs").status_code == 302
+
+
+def test_programs_and_people_read_the_document(world, api):
+    by_token = api.get("/openapi.json").json
+    client = Client()
+    client.force_login(world.cast.clerk)
+    assert client.get(f"{ROOT}/openapi.json").json() == by_token
+    assert by_token["openapi"] == "3.1.0"
+    assert set(by_token["paths"]["/api/v1/parties"]) == {"get", "post"}
+    assert by_token["components"]["securitySchemes"]["BearerToken"]["scheme"] == "bearer"
+
+
+def test_the_page_names_every_operation_without_foreign_scripts(world):
+    client = Client()
+    client.force_login(world.cast.clerk)
+    page = client.get(f"{ROOT}/docs").content.decode()
+    for path in document()["paths"]:
+        assert path in page
+    assert "cdn" not in page
+    assert "<script>" not in page
+    assert 'id="stale"' in page
+
+
+def test_the_page_speaks_chinese(world):
+    client = Client()
+    client.force_login(world.cast.clerk)
+    page = client.get(f"{ROOT}/docs").content.decode()
+    said = [operation["description"] for one in document()["paths"].values() for operation in one.values()]
+    said += [asked["description"] for one in document()["paths"].values() for operation in one.values() for asked in operation["parameters"] if "description" in asked]  # fmt: skip
+    with override("zh-hans"):
+        from_catalogue = {words for words in said if words in page}
+    assert from_catalogue == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        ("/parties", answers.Party),
+        ("/contacts", answers.Contact),
+        ("/activities", answers.Activity),
+        ("/tasks", answers.Task),
+        ("/people", answers.Ref),
+        ("/search?q=恒润", answers.Hit),
+    ],
+)
+def test_lists_hold_exactly_what_the_document_says(world, api, path, schema):
+    items = api.get(path).json["items"]
+    assert items
+    for item in items:
+        assert set(item) == set(schema.model_fields)
+        schema.model_validate(item)
+
+
+def test_single_answers_hold_exactly_what_the_document_says(world, api):
+    world_of = {
+        f"/parties/{world.firm.pk}/timeline": answers.TimelineItem,
+        f"/parties/{world.firm.pk}/team": answers.Member,
+        f"/parties/{world.firm.pk}/relations": answers.Relation,
+    }
+    for path, schema in world_of.items():
+        for item in api.get(path).json["items"]:
+            assert set(item) == set(schema.model_fields)
+            schema.model_validate(item)
+    me = program_of(world.cast.boss).get("/me").json
+    answers.Me.model_validate(me)
+    assert set(me) == set(answers.Me.model_fields)
