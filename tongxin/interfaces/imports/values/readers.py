@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any, Final, TypeAlias
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import fold
-from tongxin.base.dates import InvalidDay, Order, parse_day
+from tongxin.base.dates import InvalidDay, Order, find_moment, parse_day
 from tongxin.base.registries import ImportField
 
 from ..reading import Cell, CellError, as_text
@@ -18,6 +19,7 @@ from .owners import Colleagues
 from .people import people
 from .refusal import ValueRefused
 
+_LONGEST_SPOKEN: Final = 12
 Read: TypeAlias = Callable[[str, Cell], Any]  # Any: each kind has its own values
 
 
@@ -35,7 +37,19 @@ def _day(text: str, cell: Cell, *, around: Surroundings) -> date:
         given = cell if isinstance(cell, date | datetime | int | float) and not isinstance(cell, bool) else text
         return parse_day(given, today=around.today, order=around.order)
     except InvalidDay as error:
-        raise ValueRefused(str(error)) from error
+        spoken = _spoken_day(text, around) if isinstance(error.value, str) else None
+        if spoken is None:
+            raise ValueRefused(str(error)) from error
+        return spoken
+
+
+def _spoken_day(text: str, around: Surroundings) -> date | None:
+    """上周三 as the day it was: what stands in a ledger has happened. Only when nothing else stands beside it."""
+    if len(text) > _LONGEST_SPOKEN or any(sign.isascii() and sign.isdigit() for sign in text):
+        return None
+    moment = datetime.combine(around.today, time(12), tzinfo=UTC)
+    found = find_moment(text, now=moment, lean="past")
+    return found.on if found is not None and (found.start, found.end) == (0, len(text)) and not found.has_time else None
 
 
 def _of_text(read: Callable[..., Any], **more: Any) -> Read:  # Any: each kind has its own values and limits
@@ -45,11 +59,13 @@ def _of_text(read: Callable[..., Any], **more: Any) -> Read:  # Any: each kind h
 def _choice(described: ImportField, around: Surroundings) -> Read:
     words = {fold(word): stored for word, stored in described.choices.items()}
     words |= {fold(stored): stored for stored in described.choices.values()}
-    seen: dict[str, str] = {}
+    # The words offered are those of the reader's own language.
+    latin = (get_language() or "").startswith("en")
+    seen = dict.fromkeys(described.choices.values(), "")
     for word, stored in described.choices.items():
-        seen.setdefault(stored, word)
+        seen[stored] = seen[stored] or (word if word.isascii() == latin else "")
     read = texts.all_chosen if described.many else texts.chosen
-    return _of_text(read, words=words, offer=_(", ").join(seen.values()))
+    return _of_text(read, words=words, offer=_(", ").join(word or stored for stored, word in seen.items()))
 
 
 _KINDS: Final[dict[str, Callable[[ImportField, Surroundings], Read]]] = {

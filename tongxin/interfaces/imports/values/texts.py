@@ -14,6 +14,7 @@ from .refusal import ValueRefused
 _TAG_ENDS: Final = re.compile(r"[、,，;；|\n]+")
 _LONGEST_TAG: Final = 40
 _ADDRESS_OF_WEB: Final = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
+_LINK: Final = re.compile(r"https?://[^\s#<>]+", re.IGNORECASE)
 _MULTIPLES: Final = {"万": 10_000, "千": 1_000, "百万": 1_000_000, "亿": 100_000_000, "k": 1_000, "m": 1_000_000}
 _NUMBER: Final = re.compile(
     r"(?P<number>[+-]?\d[\d,，\s]*(?:\.\d+)?)\s*(?P<unit>百万|万|千|亿|k|m)?\s*(?:元|块|rmb|cny)?", re.IGNORECASE
@@ -77,8 +78,9 @@ def all_chosen(text: str, words: Mapping[str, str], offer: str) -> list[str]:
 
 def web_address(text: str, most: int | None = None) -> str:
     """The address of a site, with or without http."""
-    line = plain(text, most)
-    if not _ADDRESS_OF_WEB.fullmatch(line):
+    inside = _LINK.search(text)  # Access and Outlook write words and the address between # signs
+    line = plain(inside[0] if inside else text, most)
+    if inside is None and not _ADDRESS_OF_WEB.fullmatch(line):
         raise ValueRefused(_("This is no web address; one looks like www.example.com."))
     return line
 

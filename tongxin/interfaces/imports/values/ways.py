@@ -18,6 +18,7 @@ Point: TypeAlias = tuple[str, str]  # (value to compare, form to show)
 
 _PARTS: Final = re.compile(r"[;；,，、/|\n\r]+|\s{2,}| 或 | or ")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+_AMERICAN: Final = re.compile(r"\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]\d{4}")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _MAILS: Final = re.compile(r"[^\s<>;；,，、|/()\"“”]+")
 _LONGEST: Final = 254
@@ -40,6 +41,9 @@ def phone(text: str, region: str = HOME) -> Point:
     try:
         return _point(parse_phone(text, region=region))
     except InvalidPhone as error:
+        if _AMERICAN.fullmatch(text):
+            reason = _("This looks like a number abroad; write it with its country code, like +1 503 555 9831.")
+            raise ValueRefused(reason) from error
         raise ValueRefused(str(error)) from error
 
 
