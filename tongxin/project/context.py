@@ -33,6 +33,7 @@ LINKS = {
     "suggest": "search-suggest",
     "quick_add": "quick-add",
     "notices": "notices",
+    "bell": "notices-bell",
     "me": "my-settings",
     "language": "set-language",
     "sign_in": "login",
