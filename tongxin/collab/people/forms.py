@@ -66,7 +66,9 @@ class ChangePasswordForm(NewPasswordForm):
 class ProfileForm(forms.Form):
     """What everyone decides for themselves."""
 
-    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=50, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=50, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     phone = forms.CharField(
         label=_("Phone"), max_length=32, required=False, widget=forms.TextInput(attrs={"autocomplete": "tel"})
     )

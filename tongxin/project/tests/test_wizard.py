@@ -16,7 +16,7 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.org.models import Company
 from tongxin.collab.people.actions import add_person
 from tongxin.collab.people.models import Person
-from tongxin.project.first_run import set_up_link
+from tongxin.project.first_run import set_up_link, token_fits
 from tongxin.project.founding import found_firm
 
 FIRM = {"company": "恒信阀门有限公司", "name": "陈岚", "email": "boss@hengxin.example", "password": "阀门 enjoy 2026"}
@@ -184,5 +184,6 @@ def test_the_steps_are_only_for_administrators(client: Client, cast: Cast) -> No
 
 def test_a_person_added_at_the_terminal_closes_the_set_up(client: Client, token: str) -> None:
     add_person(by=None, name="陈岚", email="boss@hengxin.example", password="x")
+    assert not token_fits(token)
     assert found(client, token)["Location"] == "/login/"
     assert Person.objects.count() == 1

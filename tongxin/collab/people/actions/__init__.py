@@ -13,6 +13,7 @@ from tongxin.collab.people.actions.people import (
     set_password,
 )
 from tongxin.collab.people.actions.sign_in import TooManyGuesses, WrongCredentials, check_credentials, sign_in, sign_out
+from tongxin.collab.people.actions.tidying import forget_past_attempts
 from tongxin.collab.people.actions.tokens import (
     TokenExpired,
     TokenNameTaken,
@@ -37,6 +38,7 @@ __all__ = [
     "create_token",
     "deactivate_person",
     "end_sessions",
+    "forget_past_attempts",
     "invite_person",
     "invited_person",
     "person_of_token",

@@ -15,6 +15,7 @@ from tongxin.collab.people.actions import (
     accept_invitation,
     create_token,
     deactivate_person,
+    forget_past_attempts,
     invite_person,
     reactivate_person,
     set_password,
@@ -88,6 +89,16 @@ def test_guessing_ends_after_ten_tries_and_the_right_password_must_wait(client: 
 def test_guessing_many_mails_from_one_place_ends_too(client: Client, cast: Cast) -> None:
     FailedSignIn.objects.bulk_create([FailedSignIn(key="net:127.0.0.1", at=now()) for _ in range(60)])
     assert sign_in(client, "seller@hengxin.example").status_code == 429
+
+
+def test_old_guesses_and_ended_sessions_are_forgotten_and_nothing_else(client: Client, cast: Cast) -> None:
+    sign_in(client, "boss@hengxin.example")
+    old, recent = now() - timedelta(days=2), now() - timedelta(minutes=5)
+    FailedSignIn.objects.bulk_create([FailedSignIn(key="mail:x", at=old), FailedSignIn(key="mail:x", at=recent)])
+    assert forget_past_attempts(now=now()) == {"guesses": 1, "sessions": 0}
+    assert client.get("/settings/me/").status_code == 200
+    assert forget_past_attempts(now=now() + timedelta(days=40))["sessions"] == 1
+    assert client.get("/settings/me/").status_code == 302
 
 
 def test_the_session_ends_with_the_next_request_when_somebody_leaves(client: Client, cast: Cast) -> None:
