@@ -12,6 +12,7 @@ from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions.checks import check_kind, check_party, check_people, check_text
+from tongxin.directory.activities.actions.hand_over import tell_owner
 from tongxin.directory.activities.actions.traces import on, trace_steps
 from tongxin.directory.activities.events import StepPlanned
 from tongxin.directory.activities.models import Activity, Due, Kind, Step, StepPerson
@@ -66,6 +67,7 @@ def plan_step(
     planned = StepPlanned(text=step.text, due=str(step.due), owner=owner.name)
     tell(planned, by=by, on=on(step), customer=step.party_id)
     trace_steps(step.party_id)
+    tell_owner(by, step)
     return step
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.events import tell
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions.checks import check_kind, check_party, own_step
+from tongxin.directory.activities.actions.hand_over import tell_owner
 from tongxin.directory.activities.actions.plan import check_owner, check_words
 from tongxin.directory.activities.actions.traces import on, trace_steps
 from tongxin.directory.activities.events import StepChanged
@@ -84,6 +85,8 @@ def _write(by: Person, step: Step, checked: Mapping[str, Any]) -> Step:  # Any: 
     told = StepChanged(text=step.text, fields=sorted(before), after=after)
     tell(told, by=by, on=on(step), customer=step.party_id, before=before)
     trace_steps(left_party, step.party_id)
+    if "owner" in before:
+        tell_owner(by, step)
     return step
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tongxin.base.clock import now
 from tongxin.collab.journal.models import Entry
+from tongxin.collab.notices.models import Notice
 from tongxin.directory.activities.actions import (
     CannotSee,
     cancel_step,
@@ -86,6 +87,16 @@ def test_it_is_given_only_to_a_colleague_who_sees_the_customer(firm, cast: Cast)
     with pytest.raises(CannotSee):
         change_step(by=firm.seller, step=step, owner=firm.south)
     assert Step.objects.get(pk=step.pk).owner == firm.seller
+
+
+def test_a_colleague_learns_of_what_is_given_to_them_and_of_nothing_else(firm):
+    step = quote(firm)
+    assert not Notice.objects.exists()
+    change_step(by=firm.seller, step=step, owner=firm.helper)
+    change_step(by=firm.seller, step=step, text="补两份报价单")
+    quote(firm, owner=firm.clerk)
+    told = [(notice.person, notice.by) for notice in Notice.objects.order_by("pk")]
+    assert told == [(firm.helper, firm.seller), (firm.clerk, firm.seller)]
 
 
 def test_moving_rewording_and_handing_over_keep_how_it_was(firm):
