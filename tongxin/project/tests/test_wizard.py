@@ -16,6 +16,8 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.org.models import Company
 from tongxin.collab.people.actions import add_person
 from tongxin.collab.people.models import Person
+from tongxin.directory.activities.actions import write_down
+from tongxin.directory.parties.actions import create_party
 from tongxin.project.first_run import set_up_link, token_fits
 from tongxin.project.founding import found_firm
 
@@ -166,6 +168,18 @@ def test_a_set_up_that_was_left_is_offered_on_today_and_goes_on_where_it_stopped
     assert boss.post("/setup/finished/").status_code == 302
     assert card.context(fresh(person), None) is None
     assert boss.get("/setup/")["Location"] == "/"
+
+
+def test_the_set_up_ends_at_the_customer_of_the_first_entry(boss: Client) -> None:
+    person = Person.objects.get()
+    other = create_party(by=person, name="澄江水务集团", roles=["customer"])
+    spoken_of = create_party(by=person, name="苏州恒润精密机械有限公司", roles=["customer"])
+    assert "2" in boss.get("/setup/selling/").content.decode().split('class="banner jade"')[1][:200]
+    assert other.name in boss.get("/setup/first/").content.decode()
+    assert boss.post("/setup/finished/")["Location"] == other.get_absolute_url()
+    write_down(by=person, text="昨天拜访了恒润，谈了报价", party=spoken_of)
+    assert boss.post("/setup/finished/")["Location"] == spoken_of.get_absolute_url()
+    assert boss.post("/setup/finished/", {"quiet": "1"})["Location"] == "/"
 
 
 def test_the_steps_are_only_for_administrators(client: Client, cast: Cast) -> None:

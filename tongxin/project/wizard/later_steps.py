@@ -14,17 +14,23 @@ from tongxin.collab.access.policies import administrators
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
+from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.views.quick_add import quick_context
-from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models import Party, PartyQuerySet
 from tongxin.project.wizard.forms import ColleagueForms, ListForm, PacksForm, usual_role
 from tongxin.project.wizard.packs import PACKS
 from tongxin.project.wizard.steps import COLLEAGUES, DONE, FIRST, SELLING, header, is_further
 
 LINES = 4
+MOST_COUNTED = 100_000
 
 
 def _me(request: HttpRequest) -> Person:
     return cast(Person, request.user)
+
+
+def _customers(request: HttpRequest) -> PartyQuerySet:
+    return Party.objects.visible_to(request.user).living().customers()
 
 
 def _answered(path: str) -> str:
@@ -57,6 +63,7 @@ def selling(request: HttpRequest) -> HttpResponseBase:
     context = {
         "packs": [(pack, pack.key in chosen) for pack in PACKS],
         "import_url": _answered("/imports/new/?from=setup"),
+        "customers": _customers(request)[:MOST_COUNTED].count(),
         **header(SELLING),
     }
     return render(request, "project/setup_selling.html", context, status=422 if request.method == "POST" else 200)
@@ -125,14 +132,18 @@ def colleagues_done(request: HttpRequest) -> HttpResponseBase:
 @door(administrators)
 def first(request: HttpRequest) -> HttpResponseBase:
     """Step 4: say one thing that happened."""
-    customer = Party.objects.visible_to(request.user).living().order_by("-id").first()
+    customer = _customers(request).order_by("id").first()
     context = {"customer": customer, **quick_context("today", where=request.path), **header(FIRST)}
     return render(request, "project/setup_first.html", context)
 
 
 @door(administrators, methods=("POST",))
 def finish(request: HttpRequest) -> HttpResponseBase:
-    """The firm is set up; the newest customer's page shows what was just written down."""
+    """The firm is set up: on to the customer of whom the first entry speaks, else to any customer, else to today."""
     change_firm(by=_me(request), wizard_step=DONE)
-    customer = Party.objects.visible_to(request.user).living().order_by("-id").first()
-    return redirect(customer.get_absolute_url() if customer and "quiet" not in request.POST else reverse("home"))
+    if "quiet" in request.POST:
+        return redirect("home")
+    said = Activity.objects.visible_to(request.user).living().filter(made_by=_me(request)).exclude(party=None)
+    entry = said.select_related("party").order_by("-id").first()
+    customer = entry.party if entry else _customers(request).order_by("id").first()
+    return redirect(customer.get_absolute_url() if customer else reverse("home"))
