@@ -64,16 +64,19 @@ function settle() {
 }
 
 let timer;
+let sent = null;
 document.addEventListener("input", (event) => {
   const form = event.target.form?.closest?.("[data-draft]");
   if (!form) return;
+  sent = null;
   clearTimeout(timer);
   timer = setTimeout(() => keep(form), 250);
 });
-// Leaving a field keeps it at once: the page may be gone before the timer.
+// Leaving a field keeps it at once: the page may be gone before the timer. A form that has been sent and is just being
+// taken away leaves its field too; its words are no draft.
 document.addEventListener("change", (event) => {
   const form = event.target.form?.closest?.("[data-draft]");
-  if (form) { clearTimeout(timer); keep(form); }
+  if (form && form !== sent) { clearTimeout(timer); keep(form); }
 });
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-draft]");
@@ -85,7 +88,7 @@ document.addEventListener("submit", (event) => {
 // Before the answer is put in place: it may bring the same form anew, which must not find the old words.
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = event.detail.requestConfig.elt.closest?.("[data-draft]");
-  if (form && event.detail.xhr.status < 400) { clearTimeout(timer); drop(nameOf(form)); }
+  if (form && event.detail.xhr.status < 400) { clearTimeout(timer); drop(nameOf(form)); sent = form; }
 });
 
 settle();
