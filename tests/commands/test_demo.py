@@ -1,0 +1,89 @@
+"""`demo` makes a firm one can look around in, and only where nothing is."""
+
+import contextlib
+import sqlite3
+from typing import Any
+
+import pytest
+
+from tests.commands.terminal import PASSWORD, ROOT, Terminal
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Terminal, Any]:
+    """A demo and what it reported."""
+    terminal = Terminal(tmp_path_factory.mktemp("demo") / "data")
+    return terminal, terminal.told("demo", "--pack", "complex", "--password-stdin", typed=f"{PASSWORD}\n")
+
+
+def ask(terminal: Terminal, sql: str) -> list[tuple[Any, ...]]:
+    with contextlib.closing(sqlite3.connect(terminal.data / "tongxin.sqlite3")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_the_firm_has_people_in_three_regions_and_customers_with_contacts(shown: tuple[Terminal, Any]) -> None:
+    terminal, report = shown
+    assert report["company"] == "恒信阀门有限公司"
+    assert len(report["people"]) >= 12
+    assert {person["email"].split("@")[1] for person in report["people"]} == {"hengxin.example"}
+    assert {person["password"] for person in report["people"]} == {PASSWORD}
+    assert 100 <= report["customers"] <= 130
+    assert report["contacts"] > report["customers"]
+    regions = {name for (name,) in ask(terminal, "SELECT name FROM org_unit WHERE kind = 'region'")}
+    assert regions == {"华东大区", "华南大区", "华北大区"}
+
+
+def test_the_year_lies_behind_and_there_is_work_today(shown: tuple[Terminal, Any]) -> None:
+    terminal, report = shown
+    assert report["activities"] > 500
+    assert 0 < report["overdue_steps"] < report["open_steps"]
+    months = ask(terminal, "SELECT DISTINCT substr(happened_at, 1, 7) FROM journal_entry")
+    assert len(months) >= 12
+    assert ask(terminal, "SELECT count(*) FROM journal_entry WHERE happened_at > datetime('now', '+1 minute')") == [
+        (0,)
+    ]
+    told = {name for (name,) in ask(terminal, "SELECT DISTINCT name FROM journal_entry")}
+    assert {
+        "party.assigned",
+        "party.changed",
+        "contact.removed",
+        "relation.added",
+        "team.joined",
+        "file.attached",
+    } <= told
+    assert ask(
+        terminal, "SELECT count(*) FROM activities_step WHERE done_at IS NULL AND due_on = date('now', '+8 hours')"
+    ) > [(0,)]
+
+
+def test_those_who_left_keep_nothing(shown: tuple[Terminal, Any]) -> None:
+    terminal, report = shown
+    assert "王磊" not in {person["name"] for person in report["people"]}
+    gone = "SELECT id FROM people_person WHERE deactivated_at IS NOT NULL"
+    assert ask(terminal, f"SELECT count(*) FROM parties_party WHERE owner_id IN ({gone})") == [(0,)]
+    open_steps = "SELECT count(*) FROM activities_step WHERE done_at IS NULL AND cancelled_at IS NULL"
+    assert ask(terminal, f"{open_steps} AND owner_id IN ({gone})") == [(0,)]
+
+
+def test_it_never_touches_data_that_are_there(shown: tuple[Terminal, Any], firm: Terminal) -> None:
+    for terminal in (shown[0], firm):
+        before = ask(terminal, "SELECT count(*) FROM journal_entry")
+        assert "empty" in terminal.refused("demo")
+        assert ask(terminal, "SELECT count(*) FROM journal_entry") == before
+
+
+def test_an_unknown_way_of_selling_is_named(terminal: Terminal) -> None:
+    assert "there is complex" in terminal.refused("demo", "--pack", "nonsense")
+
+
+def test_only_the_demo_sets_the_clock() -> None:
+    users = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tongxin").rglob("*.py")
+        if "replaying" in path.read_text(encoding="utf-8") and "tests" not in path.parts
+    ]
+    assert sorted(users) == [
+        "tongxin/base/clock.py",
+        "tongxin/project/care/demo/filling.py",
+        "tongxin/project/care/demo/year.py",
+    ]

@@ -1,0 +1,1 @@
+"""A made-up firm with a year of work behind it, played through the rooms' own actions."""
