@@ -1,6 +1,7 @@
 """Serve web, jobs and timers in one process."""
 
 import argparse
+import io
 import logging
 import sys
 
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from tongxin.project.first_run import set_up_link
 
     logging.captureWarnings(True)
-    call_command("check", fail_level="ERROR", verbosity=0)
+    call_command("check", fail_level="ERROR", stdout=io.StringIO())  # it would praise itself on the console
     server = Server(
         (arguments.host, arguments.port), get_wsgi_application(), numthreads=arguments.threads, server_name="Tongxin"
     )
