@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from tests.cast import fresh
+from tongxin.collab.access.actions import give_role
+from tongxin.collab.access.models import Role
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.views.actions import (
     NotYourView,
@@ -60,6 +62,8 @@ def test_only_administrators_share_with_the_firm(cast):
     assert not SavedView.objects.exists()
     save(cast.boss, sharing="firm")
     assert seen_by(cast.south) == ["我的苏州客户"]
+    assert seen_by(cast.left) == []
+    assert list(views_for(AnonymousUser(), "party")) == []
 
 
 def test_the_owner_changes_and_others_do_not(cast):
@@ -88,6 +92,14 @@ def test_administrators_change_what_the_firm_sees(cast):
     assert (seen_by(cast.boss), Entry.objects.filter(name="view.shared").count()) == (["我的苏州客户"], 1)
     share_view(by=cast.boss, view=view, sharing="unit")
     assert Entry.objects.filter(name="view.shared").count() == 1
+
+
+def test_administrators_leave_the_views_of_a_unit_to_their_owners(cast):
+    view = save(cast.seller, sharing="unit")
+    give_role(by=cast.boss, person=cast.colleague, role=Role.objects.get(name="管理员"))
+    assert seen_by(cast.colleague) == ["我的苏州客户"]
+    with pytest.raises(NotYourView):
+        delete_view(by=fresh(cast.colleague), view=view)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61])
