@@ -32,7 +32,8 @@ BODIES = {
     ("post", "/tasks/{task_id}/completions"): {},
     ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
 }
-EVERYTHING = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
+ALL = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
+EVERYTHING = [one for one in ALL if "{import_id}" not in one[1]]  # test_imports tries reports
 
 
 def short(path):
@@ -183,7 +184,7 @@ def test_other_addresses_and_methods_are_refused_in_the_same_words(api, world):
 
 
 def test_the_document_names_every_address(world):
-    described = {short(path) for _method, path in EVERYTHING}
+    described = {short(path) for _method, path in ALL}
     there = {
         "/" + re.sub(r"<int:(\w+)>", r"{\1}", route.pattern).removeprefix("api/v1/")
         for route in routes(get_resolver())

@@ -25,16 +25,26 @@ Endpoint = Callable[..., HttpResponse]
 MEDIA_TYPE = "application/json"
 
 
-def answer(value: Any, status: int = 200, *, location: str = "") -> HttpResponse:  # Any: JSON values
-    """A JSON answer; nothing at all for None. A record with a version carries it as its ETag too."""
-    if value is None:
-        return HttpResponse(status=204)
-    response = HttpResponse(to_json(value), status=status, content_type=MEDIA_TYPE)
+def answer(value: Any) -> HttpResponse:  # Any: JSON values
+    """A JSON answer. A record with a version carries it as its ETag too."""
+    return _response(200, _told(value, ""))
+
+
+def _told(value: Any, location: str) -> dict[str, str]:  # Any: JSON values
+    """The answer as it is kept: letter by letter, because a database may order keys anew."""
+    told = {} if value is None else {"body": to_json(value).decode()}
     if isinstance(value, dict) and "version" in value:
-        response["ETag"] = f'"{value["version"]}"'
+        told["ETag"] = f'"{value["version"]}"'
     if location:
-        response["Location"] = location
-    return response
+        told["Location"] = location.format(**value)
+    return told
+
+
+def _response(status: int, told: dict[str, str]) -> HttpResponse:
+    headers = {name: value for name, value in told.items() if name != "body"}
+    if "body" not in told:
+        return HttpResponse(status=204, headers=headers)
+    return HttpResponse(told["body"], status=status, content_type=MEDIA_TYPE, headers=headers)
 
 
 def _known_questions(operation: Operation) -> frozenset[str]:
@@ -68,8 +78,9 @@ def writing(status: int = 200, *, is_new: bool = False) -> Callable[[Operation],
         @wraps(operation)
         def endpoint(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: checked values
             _refuse_unknown(request, frozenset())
-            value, is_repeat = _done(request, lambda: operation(request, *args, **kwargs))
-            response = answer(value, status, location=f"{request.path}/{value['id']}" if is_new else "")
+            location = request.path + "/{id}" if is_new else ""
+            told, is_repeat = _done(request, lambda: _told(operation(request, *args, **kwargs), location))
+            response = _response(status, told)
             if is_repeat:
                 response["Idempotency-Replayed"] = "true"
             return response
@@ -79,13 +90,14 @@ def writing(status: int = 200, *, is_new: bool = False) -> Callable[[Operation],
     return wrap
 
 
-def _done(request: ApiRequest, deed: Callable[[], Any]) -> tuple[Any, bool]:  # Any: JSON values
+def _done(request: ApiRequest, deed: Callable[[], dict[str, str]]) -> tuple[dict[str, str], bool]:
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return deed(), False
     asked = [request.method or "", request.get_full_path(), request.headers.get("If-Match", "")]
     said = sha256("\n".join(asked).encode(errors="surrogatepass") + b"\n" + request.body).hexdigest()
-    return do_once(principal=f"token:{request.auth.token.pk}", key=key, fingerprint=said, now=now(), deed=deed)
+    done = do_once(principal=f"token:{request.auth.token.pk}", key=key, fingerprint=said, now=now(), deed=deed)
+    return done.value, done.is_repeat
 
 
 def known_version(request: HttpRequest) -> int:
