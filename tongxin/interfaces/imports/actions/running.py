@@ -4,10 +4,12 @@ Killed anywhere, it goes on at the first row that was not committed: rows, count
 fall together, under the lease of the job, so that no second worker and no earlier run can write them again.
 """
 
+import gc
 import time
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,11 +28,23 @@ from tongxin.interfaces.imports.queries import heading_of
 from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle
 from tongxin.interfaces.imports.reading import Unreadable
 
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 COUNTED = ("created", "updated", "unchanged", "merged", "skipped")
 
 
 class SomebodyElseWentOn(Interrupted):
     """The import is not where this run left it: another run is at it, or it has ended."""
+
+
+@contextmanager
+def _rarer_collections() -> Iterator[None]:
+    """Rows make many objects and no cycles: looking for cycles at every few hundred of them took a fifth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _OBJECTS_BETWEEN_COLLECTIONS), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
@@ -43,9 +57,10 @@ def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
     try:
         bundle = open_bundle(of, by)
         began = time.monotonic()
-        for chunk in chunks_of(bundle, after=of.cursor, most=most):
-            write_chunk(bundle, chunk, by, job, began)
-            began = time.monotonic()
+        with _rarer_collections():
+            for chunk in chunks_of(bundle, after=of.cursor, most=most):
+                write_chunk(bundle, chunk, by, job, began)
+                began = time.monotonic()
         has_more = most is not None and next(bundle.readings(of.cursor), None) is not None
     except (Unreadable, PermissionDenied) as error:
         _break_off(of, str(error) or _("Your role may not bring files in."), job)

@@ -18,7 +18,7 @@ from tongxin.interfaces.imports.recognising.matching import heading_fit
 from tongxin.interfaces.imports.values import Colleague, Colleagues, Plan, Reading, Setting, card_bits, compile_plan
 from tongxin.interfaces.imports.values.readers import Surroundings
 
-CHUNK: Final = 500
+CHUNK: Final = 1000
 
 
 @dataclass

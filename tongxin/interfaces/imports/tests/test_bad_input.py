@@ -124,7 +124,7 @@ def test_a_formula_in_a_spreadsheet_is_only_its_result(cast: Cast) -> None:
 
 def test_an_endless_cell_spoils_its_own_value_alone(cast: Cast) -> None:
     rows = [
-        ("长" * 10_000_000, "", "", "", ""),
+        ("长" * 10_000_000, "", "无锡", "", ""),
         ("恒润精密机械厂", "", "城" * 10_000_000, "", ""),
         ("远东泵业厂", "", "常州", "", ""),
     ]
