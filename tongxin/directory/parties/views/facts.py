@@ -156,7 +156,10 @@ def _form(
     }
     if field == "owner":
         context["colleagues"] = Person.objects.active().by_name()[:500]
-    return render(request, "parties/_fact_form.html", context, status=422 if error else 200)
+    response = render(request, "parties/_fact_form.html", context, status=422 if error else 200)
+    if error:
+        response["HX-Retarget"] = "this"  # the form comes back in its own place, so that it can be sent again
+    return response
 
 
 def _options(field: str) -> list[str]:
