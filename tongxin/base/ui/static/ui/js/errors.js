@@ -56,6 +56,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:responseError", (event) => {
   const { status, responseText } = event.detail.xhr;
   if (status === 401) return sessionGone(event.detail);
+  if (status === 403) renewToken(); // signed in anew in another tab: the page's secret is old, and sending once more must work
   const type = event.detail.xhr.getResponseHeader("Content-Type") ?? "";
   const own = type.startsWith("text/plain") && responseText.length < 200 ? responseText : "";
   const again = status >= 500 || status === 429 ? { label: word("retry"), run: () => retry(event.detail) } : null;
