@@ -1,6 +1,6 @@
 """Import targets: what rows of a file can become, described by the room that owns the records.
 
-The importer reads cells into plain values by the `kind` of each field; the target turns values into a draft, says what a draft
+The importer reads cells into plain values by the `kind` of each field; the target turns values into a draft, works out what needs no database (`prepare`, optional, in any process), says what a draft
 would do (`check`), does it (`write`) in the caller's transaction, and takes a whole batch back (`undo`).
 """
 
@@ -12,7 +12,20 @@ from tongxin.base.lazy import LazyText
 from tongxin.base.registries.registry import Registry
 
 Kind = Literal[
-    "name", "text", "long", "phone", "mail", "uscc", "date", "number", "choice", "people", "person", "address", "tags", "url"
+    "name",
+    "text",
+    "long",
+    "phone",
+    "mail",
+    "uscc",
+    "date",
+    "number",
+    "choice",
+    "people",
+    "person",
+    "address",
+    "tags",
+    "url",
 ]
 
 
@@ -95,6 +108,7 @@ class ImportTarget:
     order: int
     fields: Callable[[Any], Sequence[ImportField]]  # Any: the person, for field rights
     draft: Callable[[Mapping[str, Any], int], Any]  # Any: values by field key; the room's draft
+    prepare: Callable[[Any], None]  # Any: the room's draft
     check: Callable[[Any, Sequence[Any]], list[Verdict]]  # Any: person, drafts
     write: Callable[[Any, Sequence[Any], str, Choices], list[Outcome]]  # Any: person, drafts
     undo: Callable[[Any, str, int | None], Undone]  # Any: person

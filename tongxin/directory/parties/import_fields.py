@@ -10,6 +10,7 @@ from tongxin.directory.parties.actions.importing import (
     check_drafts,
     contact_draft,
     customer_draft,
+    prepare,
     undo_batch,
     write_drafts,
 )
@@ -138,6 +139,7 @@ def register_targets() -> None:
                 order=order,
                 fields=fields_for,
                 draft=draft,
+                prepare=prepare,
                 check=check_drafts,
                 write=write_drafts,
                 undo=undo_batch,

@@ -1,5 +1,12 @@
 """Keeping the index in step with the records. Called by the actions that change them, in their transaction."""
 
-from tongxin.collab.search.actions.documents import index_built, index_documents, rebuild, remove_documents
+from tongxin.collab.search.actions.documents import (
+    index_built,
+    index_documents,
+    index_words,
+    rebuild,
+    remove_documents,
+    words_of,
+)
 
-__all__ = ["index_built", "index_documents", "rebuild", "remove_documents"]
+__all__ = ["index_built", "index_documents", "index_words", "rebuild", "remove_documents", "words_of"]

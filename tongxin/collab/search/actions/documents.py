@@ -1,6 +1,6 @@
 """Documents come and go with the records they describe."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
@@ -32,6 +32,18 @@ def index_built(kind: str, documents: Iterable[Document]) -> None:
     waiting = iter(documents)
     while some := list(islice(waiting, _AT_ONCE)):
         engine().put(shelf, [(document.id, _words(shelf, document)) for document in some])
+
+
+def words_of(kind: str, document: Document) -> list[str]:
+    """What `index_words` keeps of a document. It needs no database, so an import can work it out in another process."""
+    return _words(shelf_of(kind), document)
+
+
+@transaction.atomic
+def index_words(kind: str, lines: Sequence[tuple[int, list[str]]]) -> None:
+    """Keep records whose words were worked out by `words_of`."""
+    for start in range(0, len(lines), _AT_ONCE):
+        engine().put(shelf_of(kind), lines[start : start + _AT_ONCE])
 
 
 @transaction.atomic

@@ -152,9 +152,9 @@ def _ranked(found: dict[int, Double]) -> list[Double]:
     return sorted(found.values(), key=lambda double: (-double.likelihood, double.party_id))
 
 
-def doubles_of(wanted: Sequence[Wanted]) -> list[list[Double]]:
+def doubles_of(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]] | None = None) -> list[list[Double]]:
     """For each wanted one the parties that may be the same, likeliest first. Knows no person: never show what it finds
     without loading it through `visible_to`."""
-    keys = [keys_of(one) for one in wanted]
+    keys = keys or [keys_of(one) for one in wanted]
     index = _index(wanted, keys)
     return [_match(one, key, index) for one, key in zip(wanted, keys, strict=True)]

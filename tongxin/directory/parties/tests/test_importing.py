@@ -8,16 +8,19 @@ from django.apps import apps
 from tests.cast import Cast, fresh
 from tongxin.base.registries import Choices, RowRefused
 from tongxin.collab.journal.models import Entry
+from tongxin.collab.search.actions import words_of
 from tongxin.directory.parties.actions import add_contact, change_party, create_party
 from tongxin.directory.parties.actions.create import MayNotAdd
 from tongxin.directory.parties.actions.importing import (
     check_drafts,
     contact_draft,
     customer_draft,
+    prepare,
     undo_batch,
     write_drafts,
 )
 from tongxin.directory.parties.models import Contact, Party, Tag
+from tongxin.directory.parties.queries import documents_of
 
 MOBILE = ("+8613800138000", "138 0013 8000")
 
@@ -198,3 +201,24 @@ def test_an_address_book_line_without_a_firm_is_a_person(cast: Cast) -> None:
 def test_a_name_in_two_columns_is_one_name(family: str, given: str, name: str) -> None:
     draft = customer_draft({"name": "恒润", "contact_family_name": family, "contact_given_name": given}, 1)
     assert [person.name for person in draft.people] == [name]
+
+
+def test_what_is_worked_out_beforehand_is_what_the_records_say(cast: Cast) -> None:
+    draft = row(
+        name="苏州恒润精密机械有限公司",
+        short_name="恒润",
+        uscc="91350100M000100Y43",
+        address="江苏省苏州市工业园区金鸡湖大道1号",
+        note="爱喝茶",
+        phones=[("+8651265529988", "0512-6552 9988")],
+        contact_wechat="hengrun",
+        contact_name=[{"name": "张三", "phones": [MOBILE], "mails": [("z@hr.example", "z@hr.example")]}],
+    )
+    prepare(draft)
+    write_drafts(cast.boss, [draft], "import:1", Choices())
+    for party in Party.objects.all():
+        [document] = documents_of([party.pk])
+        known = draft.prepared if party.kind == "organisation" else draft.people[0].prepared
+        assert set(words_of("party", document)) == set(known.words)
+        assert party.sort_key == known.sort_key
+        assert (party.name_key, party.core_key) == known.keys

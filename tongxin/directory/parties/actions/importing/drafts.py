@@ -31,6 +31,15 @@ PLAIN = (
 
 
 @dataclass(slots=True)
+class Prepared:
+    """What follows from a draft alone: the order of its name, the keys by which doubles are found, the words of its document."""
+
+    sort_key: str
+    keys: tuple[str, str]
+    words: list[str]
+
+
+@dataclass(slots=True)
 class PersonDraft:
     """Somebody at the customer."""
 
@@ -42,6 +51,7 @@ class PersonDraft:
     points: Points = field(default_factory=list)
     note: str = ""
     birthday: date | None = None
+    prepared: Prepared | None = None
 
 
 @dataclass(slots=True)
@@ -61,6 +71,7 @@ class PartyDraft:
     last_contact_on: date | None = None
     next_step: str = ""
     next_on: date | None = None
+    prepared: Prepared | None = None
 
     def wanted(self) -> Wanted:
         """By what we would know it again."""

@@ -16,18 +16,16 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_create
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_built
+from tongxin.collab.search.actions import index_documents, index_words
 from tongxin.directory.parties.actions.create import MayNotAdd
-from tongxin.directory.parties.actions.facts import derive_keys
 from tongxin.directory.parties.actions.importing.checking import Sight, own_key, reason_of
-from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points
+from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
+from tongxin.directory.parties.actions.importing.preparing import prepared, prepared_person
 from tongxin.directory.parties.actions.importing.updating import update_existing
 from tongxin.directory.parties.events import ContactAdded, PartyCreated
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 from tongxin.directory.parties.models.party import set_roles
 from tongxin.directory.parties.queries import Double, doubles_of
-from tongxin.directory.parties.queries.documents import document_of
-from tongxin.directory.parties.queries.doubles import keys_of
 
 
 class PointRow(NamedTuple):
@@ -57,6 +55,8 @@ class Chunk:
     people: dict[int, list[Party]] = field(default_factory=dict)
     tags: list[tuple[int, str]] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
+    lines: list[tuple[int, list[str]]] = field(default_factory=list)
+    joined: set[int] = field(default_factory=set)
 
     def number(self) -> int:
         """The next unused party number."""
@@ -67,8 +67,9 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     """Create, fill or skip. Runs in the caller's transaction; what exists out of the person's reach is refused and named only by unit."""
     if not can_create(by, "party"):
         raise MayNotAdd(_("Your role may not add customers."))
+    ready = [prepared(draft) for draft in drafts]
     wanted = [draft.wanted() for draft in drafts]
-    found = doubles_of(wanted)
+    found = doubles_of(wanted, [one.keys for one in ready])
     sight = Sight(by, sorted({double.party_id for doubles in found for double in doubles}))
     most = sum(1 + len(draft.people) for draft in drafts)
     at = now()
@@ -78,8 +79,8 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     fresh: dict[str, Party] = {}
     outcomes: list[Outcome] = []
     updates: list[tuple[PartyDraft, int]] = []
-    for draft, one, doubles in zip(drafts, wanted, found, strict=True):
-        key = own_key(one, keys_of(one))
+    for draft, one, known, doubles in zip(drafts, wanted, ready, found, strict=True):
+        key = own_key(one, known.keys)
         outcome = _decide(draft, doubles, sight, choices, updates)
         if outcome is None and key in fresh:
             _join(chunk, fresh[key], draft)
@@ -89,6 +90,7 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
             outcome = Outcome(draft.row, "created", fresh[key].pk)
         outcomes.append(outcome)
     _flush(chunk)
+    index_documents("party", sorted(chunk.joined))
     changed = update_existing(by, updates, batch, choices)
     return [_settled(outcome, changed) for outcome in outcomes]
 
@@ -128,6 +130,12 @@ def _new_party(chunk: Chunk, *, name: str, kind: str, owner_id: int | None) -> P
     return party
 
 
+def _keep(chunk: Chunk, party: Party, known: Prepared) -> None:
+    party.sort_key, (party.name_key, party.core_key) = known.sort_key, known.keys
+    chunk.parties.append(party)
+    chunk.lines.append((party.pk, known.words))
+
+
 def _create(chunk: Chunk, draft: PartyDraft) -> Party:
     party = _new_party(chunk, name=draft.name, kind=draft.kind, owner_id=draft.owner_id)
     for column, value in draft.facts.items():
@@ -135,8 +143,7 @@ def _create(chunk: Chunk, draft: PartyDraft) -> Party:
     set_roles(party, draft.roles)
     if draft.last_contact_on is not None:
         party.last_contact_at = timezone.make_aware(datetime.combine(draft.last_contact_on, time(12)))
-    derive_keys(party)
-    chunk.parties.append(party)
+    _keep(chunk, party, prepared(draft))
     _add_points(chunk, party.pk, draft.points)
     chunk.tags += [(party.pk, tag) for tag in draft.tags]
     told = PartyCreated(party=party.name, source=chunk.batch)
@@ -173,8 +180,7 @@ def add_person_to(chunk: Chunk, party: Party, draft: PersonDraft, *, is_first: b
     """A new person as a contact of a party that is new, or locked by this transaction."""
     person = _new_party(chunk, name=draft.name, kind=Party.Kind.PERSON, owner_id=party.owner_id)
     person.unit_id, person.note, person.birthday = party.unit_id, draft.note, draft.birthday
-    derive_keys(person)
-    chunk.parties.append(person)
+    _keep(chunk, person, draft.prepared or prepared_person(draft))
     _add_points(chunk, person.pk, draft.points)
     contact = Contact(
         party_id=party.pk,
@@ -192,6 +198,7 @@ def add_person_to(chunk: Chunk, party: Party, draft: PersonDraft, *, is_first: b
 
 def _join(chunk: Chunk, party: Party, draft: PartyDraft) -> None:
     """A later row about a customer that an earlier row of this chunk creates: gaps are filled, people and numbers added."""
+    chunk.joined.add(party.pk)
     for column, value in draft.facts.items():
         if not getattr(party, column):
             setattr(party, column, value)
@@ -215,7 +222,7 @@ def _flush(chunk: Chunk) -> None:
         chunk.tellings.append(_telling(chunk, told, Subject("contact", contact.pk), contact.party_id))
     attach_tags(chunk.tags)
     tell_many(chunk.tellings)
-    index_built("party", [document_of(party, chunk.people.get(party.pk, ()), chunk.points) for party in chunk.parties])
+    index_words("party", chunk.lines)
 
 
 def _insert_points(points: Sequence[PointRow]) -> None:
