@@ -1,0 +1,1 @@
+"""What tests need that look at the program through a browser."""
