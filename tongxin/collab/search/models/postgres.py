@@ -9,6 +9,9 @@ from typing import Any
 from django.db import connection
 
 from tongxin.collab.search.models.question import Question, Word
+from tongxin.collab.search.models.ways import Costs, cheapest
+
+_COSTS = Costs(fetch=6, collect=2, check=12, ask=12)
 
 
 def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
@@ -45,17 +48,33 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
 
 
 def way(shelf: int, asked: Question) -> str:
-    """PostgreSQL counts common words in its statistics and finds the way itself."""
-    return ""
+    """`fetch` or `ask`. Left alone, the planner takes rare prefixes for common ones and walks through the whole list."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(record) FROM search_index WHERE shelf = %s", [shelf])
+        rows = cursor.fetchone()[0] or 1
+    return cheapest(asked, rows, _COSTS, ("fetch", "ask"), _count)
 
 
 def condition(shelf: int, asked: Question, way: str, record: str) -> tuple[str, list[Any]]:  # Any: parameters
-    """SQL that is true for rows that answer; the planner may enter it from either side."""
+    """SQL that is true for rows that answer. The planner takes an array for a short one and begins with it."""
+    if way == "fetch":
+        found = "SELECT record FROM search_index WHERE words @@ %s::tsquery"
+        return f"{record} = ANY (ARRAY({found}))", [_expression(asked)]
     sql = (
-        "EXISTS (SELECT 1 FROM search_index WHERE search_index.shelf = %s"  # noqa: S608  # `record` is a column
+        "EXISTS (SELECT 1 FROM search_index WHERE search_index.shelf = %s"  # noqa: S608  # a column
         f" AND search_index.record = {record} AND search_index.words @@ %s::tsquery)"
     )
     return sql, [shelf, _expression(asked)]
+
+
+def _count(asked: Question, most: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE words @@ %s::tsquery LIMIT %s) AS found",
+            [_expression(asked), most],
+        )
+        count: int = cursor.fetchone()[0]
+        return count
 
 
 def _expression(asked: Question) -> str:

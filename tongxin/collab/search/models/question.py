@@ -70,6 +70,16 @@ def _is_joined(column: str, token: str) -> bool:
     return len(token) > _SHORT or (column in _SHORTENED and not token.isascii())
 
 
-def is_beginning(word: Word) -> bool:
-    """Whether the word asks how a Chinese name begins."""
-    return word.text[1] == _MARK["start"] and not word.text.isascii()
+def beginnings(asked: Question) -> Question | None:
+    """The part of a single term that asks how Chinese names begin, if there is one."""
+    found = tuple(words for words in asked[0] if _is_beginning(words)) if len(asked) == 1 else ()
+    return (found,) if found else None
+
+
+def countable(asked: Question) -> Question:
+    """The question for counting: what begins a name is also in it, and would be counted twice."""
+    return tuple(tuple(words for words in term if not _is_beginning(words)) or term for term in asked)
+
+
+def _is_beginning(words: tuple[Word, ...]) -> bool:
+    return words[0].text[1] == _MARK["start"] and not words[0].text.isascii()

@@ -6,17 +6,17 @@ A line's rowid is its shelf and record number, so a kind of record is one range 
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db import connection
 
-from tongxin.collab.search.models.question import Question, Word, is_beginning
+from tongxin.collab.search.models.question import Question, Word
+from tongxin.collab.search.models.ways import Costs, cheapest
 
 _SHELF = 1 << 40
 _LAST = "\U0010ffff"
-# Costs in µs: a row fetched by number and sorted, a row of an ordered walk checked against a list in memory, a number put into
-# that list, a row checked by asking the index. 80 rows make a page.
-_FETCH, _CHECK, _COLLECT, _ASK, _PAGE = 2, 0.5, 0.1, 28, 80
+_COSTS = Costs(fetch=2, collect=0.1, check=0.5, ask=28)
 
 
 def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
@@ -56,25 +56,17 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
 
 
 def way(shelf: int, asked: Question) -> str:
-    """`fetch` the matches and sort them, `walk` the list's order and check each row, or `ask` the index for each row."""
+    """`fetch`, `walk` or `ask`."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rowid FROM search_index WHERE rowid < %s ORDER BY rowid DESC LIMIT 1", [(shelf + 1) * _SHELF]
         )
         newest = cursor.fetchone()
-        rows = max(newest[0] - shelf * _SHELF, 1) if newest else 1
-    words = [word for term in asked for words in term for word in words]
-    most = int((_PAGE * _ASK / _COLLECT * rows) ** 0.5) + 1
-    matches = _count(shelf, _distinct(asked), most)
-    # Names that begin alike stand together in a list by name: a walk may pass the whole list before it meets them.
-    beginnings = tuple(words for words in asked[0] if is_beginning(words[0])) if len(asked) == 1 else ()
-    together = _count(shelf, (beginnings,), most) if beginnings else 0
-    steps = min(_PAGE * rows / max(matches - together, 1), rows)
-    costs = {"fetch": _FETCH * matches, "walk": _COLLECT * matches + _CHECK * steps, "ask": _ASK * steps}
-    if any(word.is_prefix for word in words):
-        # Asking row by row would join the lists of a prefix anew for each row.
-        del costs["ask"]
-    return min(costs, key=lambda name: costs[name])
+    rows = max(newest[0] - shelf * _SHELF, 1) if newest else 1
+    # Asking row by row would join the lists of a prefix anew for each row.
+    has_prefix = any(word.is_prefix for term in asked for words in term for word in words)
+    ways = ("fetch", "walk") if has_prefix else ("fetch", "walk", "ask")
+    return cheapest(asked, rows, _COSTS, ways, partial(_count, shelf))
 
 
 def condition(shelf: int, asked: Question, way: str, record: str) -> tuple[str, list[Any]]:  # Any: parameters
@@ -94,11 +86,6 @@ def _count(shelf: int, asked: Question, most: int) -> int:
             cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT %s)", [*values, most])  # noqa: S608  # own SQL
             count += cursor.fetchone()[0]
     return min(count, most)
-
-
-def _distinct(asked: Question) -> Question:
-    """The question for counting: what begins a name is also in it, and would be counted twice."""
-    return tuple(tuple(words for words in term if not is_beginning(words[0])) or term for term in asked)
 
 
 def _lists(shelf: int, asked: Question) -> Iterator[tuple[str, list[Any]]]:  # Any: parameters
