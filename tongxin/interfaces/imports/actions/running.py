@@ -8,7 +8,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -25,7 +25,8 @@ from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.events import ImportDone
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries import heading_of
-from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle
+from tongxin.interfaces.imports.queries.ahead import chunks_ahead
+from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, open_bundle
 from tongxin.interfaces.imports.reading import Unreadable
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
@@ -57,8 +58,8 @@ def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
     try:
         bundle = open_bundle(of, by)
         began = time.monotonic()
-        with _rarer_collections():
-            for chunk in chunks_of(bundle, after=of.cursor, most=most):
+        with _rarer_collections(), closing(chunks_ahead(bundle, by, after=of.cursor, most=most)) as chunks:
+            for chunk in chunks:
                 write_chunk(bundle, chunk, by, job, began)
                 began = time.monotonic()
         has_more = most is not None and next(bundle.readings(of.cursor), None) is not None

@@ -1,0 +1,80 @@
+"""Reading ahead: a process of its own reads, checks and prepares the rows of a large file while this one writes them.
+
+Two cores then do what one did. At most two chunks wait between them, so memory stays flat; the reader ends when nobody listens.
+"""
+
+import os
+from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Final
+
+from django.utils import translation
+
+from tongxin.collab.people.models import Person
+from tongxin.interfaces.imports.models import Import
+from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle
+from tongxin.interfaces.imports.reader import begin
+from tongxin.interfaces.imports.reading import Unreadable
+
+# A second process takes a second or two to start; below this size it would only cost.
+WORTH_IT: Final = 400_000
+
+
+class ReaderLost(RuntimeError):
+    """The reading process ended without a word; the run can be tried again from the last chunk."""
+
+
+def chunks_ahead(bundle: Bundle, by: Person, *, after: int, most: int | None) -> Iterator[Chunk]:
+    """The chunks of `chunks_of`, prepared; read by another process where the file is large enough. Raises Unreadable."""
+    if bundle.of.size < WORTH_IT or (most is not None and most < 1000) or (os.cpu_count() or 1) < 2:
+        yield from chunks_of(bundle, after=after, most=most)
+        return
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    language = translation.get_language() or "en"
+    reader = context.Process(
+        target=begin,
+        args=(there, bundle.of.pk, by.pk, after, most, language),
+        daemon=True,
+        name="tongxin-import-reader",
+    )
+    reader.start()
+    there.close()
+    try:
+        yield from _received(here)
+    finally:
+        here.close()
+        reader.terminate()
+        reader.join()
+
+
+def _received(here: Connection) -> Iterator[Chunk]:
+    while True:
+        try:
+            told = here.recv()
+        except EOFError as error:
+            raise ReaderLost from error
+        if told is None:
+            return
+        if isinstance(told, Unreadable):
+            raise told
+        yield told
+
+
+def read(there: Connection, import_id: int, by_id: int, after: int, most: int | None, language: str) -> None:
+    """What the reading process does; it begins in `reader.py`."""
+    of = Import.objects.select_related("started_by").get(pk=import_id)
+    by = Person.objects.get(pk=by_id)
+    try:
+        with translation.override(language):
+            bundle = open_bundle(of, by)
+            for chunk in chunks_of(bundle, after=after, most=most):
+                for draft in chunk.drafts:
+                    bundle.target.prepare(draft)
+                there.send(chunk)
+            there.send(None)
+    except Unreadable as error:
+        there.send(error)
+    except BrokenPipeError:
+        return

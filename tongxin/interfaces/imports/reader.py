@@ -1,0 +1,13 @@
+"""Where the process that reads ahead begins: before Django is set up there, so that it must be set up first."""
+
+import importlib
+from multiprocessing.connection import Connection
+
+import django
+
+
+def begin(there: Connection, import_id: int, by_id: int, after: int, most: int | None, language: str) -> None:
+    """Set up, then read."""
+    django.setup()
+    ahead = importlib.import_module("tongxin.interfaces.imports.queries.ahead")
+    ahead.read(there, import_id, by_id, after, most, language)
