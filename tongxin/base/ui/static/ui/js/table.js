@@ -62,7 +62,9 @@ document.addEventListener("keydown", (event) => {
   if (!table || off || isComposing(event) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const act = KEYS[event.key];
   const row = current();
-  if (!act || (/^(Enter| )$/.test(event.key) && (!row || event.target.closest("a, button, summary, input")))) return;
+  // Enter and Space belong to what they press by themselves; Space presses no link, so on a row's link it peeks.
+  const own = { Enter: "a, button, summary, input", " ": "button, summary, input, [role=button]" }[event.key];
+  if (!act || (own && (!row || event.target.closest(own)))) return;
   event.preventDefault();
   act(row, rowsOf(table));
 });
