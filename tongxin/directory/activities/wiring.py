@@ -52,7 +52,15 @@ def join() -> None:
     )
     places.register(
         "activities",
-        Place(title=_("Activities"), icon="chat", url_name="activities", ring="know", order=30, words="跟进 记录 拜访"),
+        Place(
+            title=_("Activities"),
+            icon="chat",
+            url_name="activities",
+            ring="know",
+            order=30,
+            words="跟进 记录 拜访",
+            on_phone=True,
+        ),
     )
     panels.register(
         "party.timeline",

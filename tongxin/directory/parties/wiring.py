@@ -73,6 +73,9 @@ def join() -> None:
             on_phone=True,
         ),
     )
-    places.register("contacts", Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20))
+    places.register(
+        "contacts",
+        Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20, on_phone=True),
+    )
     register_sentences()
     register_targets()
