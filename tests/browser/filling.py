@@ -10,12 +10,14 @@ from tongxin.project.prepare import prepare
 
 prepare()
 
-from tests.cast import fresh  # noqa: E402  # apps must be loaded first
+from tests.cast import PASSWORD, fresh  # noqa: E402  # apps must be loaded first
 from tests.security.world import build  # noqa: E402  # as above
 from tongxin.base.clock import now  # noqa: E402  # as above
-from tongxin.collab.access.actions import change_firm  # noqa: E402  # as above
+from tongxin.collab.access.actions import change_firm, give_role  # noqa: E402  # as above
+from tongxin.collab.access.models import Role  # noqa: E402  # as above
+from tongxin.collab.people.actions import add_person  # noqa: E402  # as above
 from tongxin.directory.activities.actions import note_activity, plan_step  # noqa: E402  # as above
-from tongxin.directory.parties.actions import add_contact, add_relation, create_party, set_tags  # noqa: E402  # as above
+from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party, set_tags  # noqa: E402  # as above
 
 CUSTOMERS = [
     ("苏州恒润精密机械有限公司", "苏州恒润", "A", "精密加工", "江苏省", "苏州市", "0512-6688 2345", "马志远", "13951234567"),
@@ -43,6 +45,9 @@ def fill() -> dict[str, int | str]:
     world = build()
     boss, colleague = fresh(world.cast.boss), fresh(world.cast.colleague)
     change_firm(by=boss, wizard_step="done")
+    change_party(by=boss, party=world.party, website="https://jin-si-que.example")
+    english = add_person(by=boss, name="Grace Chen", email="english@hengxin.example", password=PASSWORD, language="en")
+    give_role(by=boss, person=english, role=Role.objects.get(is_administrator=True))
     before = None
     for place, (name, short, tier, industry, province, city, phone, person, mobile) in enumerate(CUSTOMERS):
         owner = boss if place % 2 else colleague
