@@ -59,6 +59,13 @@ def join() -> None:
             visible=lambda person: Party.objects.visible_to(person).living(),
             hits=hits_of,
             order=10,
+            stage_fields={
+                "start": ("name",),
+                "name": ("name",),
+                "pinyin": ("name",),
+                "contact": ("phones", "emails", "uscc", "external_id"),
+                "text": ("note", "address", "province", "city", "district", "wechats"),
+            },
         ),
     )
     places.register(

@@ -14,8 +14,8 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
-from tongxin.directory.parties.actions.facts import check_facts, derive_keys
-from tongxin.directory.parties.actions.points import write_points
+from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
+from tongxin.directory.parties.actions.points import field_of, write_points
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.events import ContactAdded, ContactChanged, ContactRemoved
 from tongxin.directory.parties.models import Contact, Party
@@ -44,6 +44,7 @@ def add_contact(
 ) -> Contact:
     """Note somebody at a customer: a new person by name, or one we know from elsewhere."""
     party = own(by, party.pk)
+    _check_point_rights(by, points)
     if person is None:
         person = _new_person(by, party, name)
     elif not Party.objects.visible_to(by).living().filter(pk=person.pk, kind=Party.Kind.PERSON).exists():
@@ -60,6 +61,11 @@ def add_contact(
     index_documents("party", [person.pk, party.pk])
     _tell(ContactAdded(person=person.name, title=contact.title, role=contact.role), by, contact)
     return contact
+
+
+def _check_point_rights(by: Person, points: Mapping[str, Iterable[str]] | None) -> None:
+    """Phones and mails of a contact are as private as those of the firm."""
+    check_rights(by, {field_of(kind): values for kind, values in (points or {}).items()})
 
 
 def _new_person(by: Person, party: Party, name: str) -> Party:
@@ -112,6 +118,7 @@ def change_contact(
     """Change post, role or attitude, the person's name or numbers. Raises ChangedMeanwhile as `change_party` does."""
     contact = _own_contact(by, contact)
     person = contact.person
+    _check_point_rights(by, points)
     values = _checked(place)
     theirs = {
         key: getattr(contact, key)

@@ -45,6 +45,11 @@ def check_point(kind: str, text: str) -> tuple[str, str]:
     return text, text
 
 
+def field_of(kind: str) -> str:
+    """The name under which rights speak of a kind of contact point."""
+    return kind if kind == ContactPoint.Kind.FAX else f"{kind}s"
+
+
 def write_points(party: Party, kind: str, values: Iterable[str]) -> list[str]:
     """Replace all points of one kind; the first is the main one. Answers the new forms."""
     checked: dict[str, str] = {}
@@ -67,7 +72,7 @@ def set_points(
 ) -> list[str]:
     """Change the phones (mails …) of a party. `was` are the values the person saw; others in between raise ChangedMeanwhile."""
     party = own(by, party.pk)
-    field = f"{kind}s" if kind != "fax" else kind
+    field = field_of(kind)
     check_rights(by, {field: values})
     before = list(ContactPoint.objects.filter(party=party, kind=kind).values_list("shown", flat=True))
     if was is not None and sorted(was) != sorted(before):

@@ -136,6 +136,7 @@ class Party(models.Model):
             models.Index(fields=["-id"], name="customer_by_age", condition=_CUSTOMER),
             models.Index(fields=["-contact_order", "-id"], name="customer_by_contact", condition=_CUSTOMER),
             models.Index(fields=["next_order", "id"], name="customer_by_next", condition=_CUSTOMER),
+            models.Index(fields=["sort_key", "id"], name="party_by_name", condition=models.Q(deleted_at=None)),
             models.Index(fields=["owner", "sort_key", "id"], name="party_by_owner"),
             models.Index(fields=["unit", "sort_key", "id"], name="party_by_unit"),
             models.Index(fields=["name_key"], name="party_by_name_key"),

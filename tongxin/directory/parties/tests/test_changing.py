@@ -150,6 +150,8 @@ def test_locked_fields_stay_locked_on_every_way_in(cast: Cast, party: Party) -> 
     with pytest.raises(FieldLocked):
         set_tags(by=seller, party=party, names=["重点"])
     with pytest.raises(FieldLocked):
+        add_contact(by=seller, party=party, name="张三", points={"phone": ["13900139000"]})
+    with pytest.raises(FieldLocked):
         create_party(by=seller, name="新客户", industry="水务")
     assert everything() == before
 

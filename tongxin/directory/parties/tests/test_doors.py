@@ -174,6 +174,10 @@ def test_hidden_fields_are_nowhere(cast: Cast, party: Party) -> None:
         assert "机加工" not in text
         assert "138 0602 1001" not in text
     assert client.get(reverse("customer_fact", args=[party.pk, "industry"])).status_code == 404
+    for q in ("0602", "1777"):
+        assert f"/customers/{party.pk}/" not in client.get(f"/customers/?q={q}").content.decode(), (
+            "a hidden phone must not find"
+        )
     everything = client.get("/customers/?industry=不存在").content.decode()
     assert f"/customers/{party.pk}/" in everything, "a hidden field must not filter"
 
