@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from tongxin.collab.people.models import Person
 
 PIECE = 1024 * 1024
+MOST_SHOWN = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -110,10 +110,11 @@ def _rehearse(arguments: argparse.Namespace, by: "Person") -> dict[str, Any]:  #
 
 
 def _in_words(report: dict[str, Any]) -> str:  # Any: JSON
-    for one in report["rejected"][:20]:
-        print(f"row {one['row']}, {one['column']}: {one['value']!r} – {one['reason']}", file=sys.stderr)
+    shown = report["rejected"][:MOST_SHOWN]
+    wrong = [f"  row {one['row']}, {one['column']}: {one['value']!r} – {one['reason']}" for one in shown]
+    if len(report["rejected"]) > MOST_SHOWN:
+        wrong.append(f"  and {len(report['rejected']) - MOST_SHOWN} more; --json lists all")
     counts = ", ".join(f"{report[name]} {name}" for name in ("created", "updated", "unchanged", "merged"))
     number = f"import {report['id']}: " if report["id"] else ""
-    return (
-        f"{number}{report['rows']} rows, {counts}, {len(report['rejected'])} values rejected, {report['seconds']:.1f} s"
-    )
+    left_out = f"{len(report['rejected'])} values rejected"
+    return "\n".join([f"{number}{report['rows']} rows, {counts}, {left_out}, {report['seconds']:.1f} s", *wrong])
