@@ -83,7 +83,9 @@ def guests_kept_out(world: World, route: Route) -> str:
         return ""
     for method in ("get", "post"):
         answer = getattr(enter(None), method)(filled(route, world), posted(world) if method == "post" else None)
-        sent_away = answer.status_code == 401 or (answer.status_code == 302 and answer["Location"].startswith("/login/"))
+        sent_away = answer.status_code == 401 or (
+            answer.status_code == 302 and answer["Location"].startswith("/login/")
+        )
         if not sent_away or CANARY in text_of(answer):
             return f"{method} by a guest: {answer.status_code}"
     return ""
@@ -135,14 +137,14 @@ def test_every_door(world: World, rule: Callable[[World, Route], str]) -> None:
     before = state()
     broken = {route.pattern: why for route in ROUTES if (why := rule(world, route))}
     assert broken == {}
-    if rule is not those_who_may_come_in:
+    if rule in (guests_kept_out, foreign_kept_out):
         assert state() == before, "a refused request changed something"
 
 
 def test_every_door_is_of_a_known_kind() -> None:
     for route in ROUTES:
         assert route.view.door in (anyone, signed_in, administrators, importers, programs_and_people), route.pattern
-        assert route.view.door_methods <= {"GET", "HEAD", "POST"}, route.pattern
+        assert route.view.door_methods <= {"GET", "HEAD", "POST"} or route.pattern.startswith("api/"), route.pattern
 
 
 def test_the_matrix_bites(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,11 @@ from tongxin.collab.access.models import Role
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.journal.models import Entry
+from tongxin.collab.notices.actions import notify
+from tongxin.collab.notices.models import Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
+from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
@@ -59,6 +62,8 @@ def build() -> World:
     file = store_file(by=south, upload=SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode()))
     attachment = attach_file(by=south, file=file, on=Subject("party", party.pk), customer=party.pk)
     job = Job.objects.create(name="none", created_by=south, created_at=now(), run_after=now())
+    notify(people=[south], kind="step.given", text="%(title)s", on=Subject("party", party.pk), by=cast.boss)
+    view = save_view(by=south, kind="party", name=f"{CANARY}视图", filter={"v": 1, "and": []})
     token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
     numbers: dict[str, int | str] = {
@@ -71,6 +76,8 @@ def build() -> World:
         "attachment_id": attachment.pk,
         "job_id": job.pk,
         "import_id": brought.pk,
+        "view_id": view.pk,
+        "notice_id": Notice.objects.latest("id").pk,
         "token": token.pk,
         "person": south.pk,
         "unit": cast.south_region.pk,
