@@ -22,7 +22,30 @@ def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # An
 
 
 def join() -> None:
-    """Subjects, search, places, sentences."""
+    """Subjects, search, places, sentences, import targets."""
+    _register_subjects()
+    _register_search()
+    places.register(
+        "customers",
+        Place(
+            title=_("Customers"),
+            icon="company",
+            url_name="customers",
+            ring="know",
+            order=10,
+            hotkey="g c",
+            on_phone=True,
+        ),
+    )
+    places.register(
+        "contacts",
+        Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20, on_phone=True),
+    )
+    register_sentences()
+    register_targets()
+
+
+def _register_subjects() -> None:
     fields = {fact.name: fact.label for fact in FACTS.values()}
     more = {"phones": _("phones"), "emails": _("e-mails"), "owner": _("owner"), "tags": _("tags")}
     subject_kinds.register(
@@ -48,6 +71,9 @@ def join() -> None:
             is_scoped=False,
         ),
     )
+
+
+def _register_search() -> None:
     search_documents.register(
         "party",
         DocumentSource(
@@ -68,21 +94,3 @@ def join() -> None:
             },
         ),
     )
-    places.register(
-        "customers",
-        Place(
-            title=_("Customers"),
-            icon="company",
-            url_name="customers",
-            ring="know",
-            order=10,
-            hotkey="g c",
-            on_phone=True,
-        ),
-    )
-    places.register(
-        "contacts",
-        Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20, on_phone=True),
-    )
-    register_sentences()
-    register_targets()
