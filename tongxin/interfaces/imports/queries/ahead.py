@@ -4,11 +4,12 @@ Two cores then do what one did. At most two chunks wait between them, so memory 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Final
 
+from django.db import connection
 from django.utils import translation
 
 from tongxin.collab.people.models import Person
@@ -25,9 +26,11 @@ class ReaderLost(RuntimeError):
     """The reading process ended without a word; the run can be tried again from the last chunk."""
 
 
-def chunks_ahead(bundle: Bundle, by: Person, *, after: int, most: int | None) -> Iterator[Chunk]:
+def chunks_ahead(bundle: Bundle, by: Person, *, after: int, most: int | None) -> Generator[Chunk, None, None]:
     """The chunks of `chunks_of`, prepared; read by another process where the file is large enough. Raises Unreadable."""
-    if bundle.of.size < WORTH_IT or (most is not None and most < 1000) or (os.cpu_count() or 1) < 2:
+    is_small = bundle.of.size < WORTH_IT or (most is not None and most < 1000)
+    # Inside a transaction another process does not see the import that it shall read.
+    if is_small or connection.in_atomic_block or (os.cpu_count() or 1) < 2:
         yield from chunks_of(bundle, after=after, most=most)
         return
     context = get_context("spawn")
