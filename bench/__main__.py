@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from bench.firm import HOME, MAIL, Firm, filled, founded, tongxin
 from bench.load import Call, Figures, run
-from bench.server import Server, quiet, serve, sign_in
+from bench.server import quiet, serve, sign_in
 
 Line = dict[str, str | float | int]
 LIST = [Call("/customers/")]
