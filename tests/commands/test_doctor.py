@@ -1,6 +1,7 @@
 """`doctor` says what is configured and what is missing, and changes nothing."""
 
 from tests.commands.terminal import Terminal
+from tongxin.project.version import program_version
 
 
 def test_before_the_first_start_it_says_what_to_do(terminal: Terminal) -> None:
@@ -13,7 +14,7 @@ def test_before_the_first_start_it_says_what_to_do(terminal: Terminal) -> None:
 
 def test_it_knows_version_database_queue_and_disk(firm: Terminal) -> None:
     state = firm.told("doctor")
-    assert state["program"]["version"] == "0.1.0"
+    assert state["program"]["version"] == program_version()
     assert state["database"]["pending"] == []
     assert state["database"]["journal_mode"] in ("WAL", "TRUNCATE")
     assert state["database"]["reason"].startswith("SQLite ")
@@ -28,7 +29,7 @@ def test_it_knows_version_database_queue_and_disk(firm: Terminal) -> None:
 
 def test_it_speaks_to_people_too(firm: Terminal) -> None:
     lines = firm.done("doctor").splitlines()
-    assert lines[0].startswith("Tongxin 0.1.0, Python 3.")
+    assert lines[0].startswith(f"Tongxin {program_version()}, Python 3.")
     assert lines[-1] == "usable"
 
 
