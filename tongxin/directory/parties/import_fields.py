@@ -33,6 +33,12 @@ ROLE_WORDS = {
     "partner": "partner",
 }
 KIND_WORDS = {
+    "1": "organisation",
+    "true": "organisation",
+    "是": "organisation",
+    "0": "person",
+    "false": "person",
+    "否": "person",
     "公司": "organisation",
     "企业": "organisation",
     "单位": "organisation",

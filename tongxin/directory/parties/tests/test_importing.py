@@ -222,3 +222,22 @@ def test_what_is_worked_out_beforehand_is_what_the_records_say(cast: Cast) -> No
         assert set(words_of("party", document)) == set(known.words)
         assert party.sort_key == known.sort_key
         assert (party.name_key, party.core_key) == known.keys
+
+
+def test_new_numbers_of_a_known_contact_come_in_and_go_again(cast: Cast) -> None:
+    party = create_party(by=cast.boss, name="金陵热电有限公司")
+    add_contact(by=cast.boss, party=party, name="钱工", points={"phone": ["13900139000"]})
+    before = state()
+    people = [{"name": "钱工", "phones": [MOBILE, ("+8613900139000", "139 0013 9000")], "mails": []}]
+    [outcome] = write_drafts(cast.boss, [row(name="金陵热电有限公司", contact_name=people)], "import:9", Choices())
+    assert outcome.outcome == "updated"
+    person = Party.objects.get(name="钱工")
+    assert [point.value for point in person.points.all()] == ["+8613900139000", "+8613800138000"]
+    undo_all(cast, "import:9")
+    assert state() == before
+
+
+def test_two_with_one_name_and_two_codes_stay_two(cast: Cast) -> None:
+    create_party(by=cast.boss, name="城区", external_id="110100")
+    [outcome] = write_drafts(cast.boss, [row(name="城区", external_id="120100")], "import:9", Choices())
+    assert outcome.outcome == "created"

@@ -5,7 +5,7 @@ Customers that anybody touched since are kept whole and listed.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -76,6 +76,11 @@ def _remove_parties(ids: Sequence[int]) -> None:
     Tag.objects.filter(pk__in=tags, party_tags=None).delete()
 
 
+def _stored(column: str, value: Any) -> Any:  # Any: JSON values and column values
+    """A value of a before-image as the column holds it."""
+    return Party._meta.get_field(column).to_python(value)
+
+
 def _restore(entries: Sequence[Entry], undone: Undone) -> None:
     parties = Party.objects.select_for_update().in_bulk([entry.subject_id for entry in entries])
     for entry in entries:
@@ -89,7 +94,7 @@ def _restore(entries: Sequence[Entry], undone: Undone) -> None:
         links.delete()
         Tag.objects.filter(pk__in=tags, party_tags=None).delete()
         for column, value in entry.before.items():
-            setattr(party, column, datetime.fromisoformat(value) if column == "updated_at" else value)
+            setattr(party, column, _stored(column, value))
         derive_keys(party)
         party.save()
         undone.restored += 1

@@ -28,6 +28,7 @@ class _Existing:
         self.points: dict[tuple[str, str], ContactPoint] = {}
         self.tags: set[str] = set()
         self.people: dict[str, int] = {}
+        self.reach: dict[int, set[tuple[str, str]]] = {}
         self.before: dict[str, Any] = {}  # Any: JSON values
         self.after: dict[str, Any] = {}  # Any: JSON values
         self.new_points: list[ContactPoint] = []
@@ -45,6 +46,10 @@ def _load(ids: Sequence[int]) -> dict[int, _Existing]:
     places = Contact.objects.current().filter(party__in=ids).values_list("party_id", "person_id", "person__name")
     for party_id, person_id, name in places:
         found[party_id].people[fold(name)] = person_id
+        found[party_id].reach[person_id] = set()
+    owners = {person_id: existing for existing in found.values() for person_id in existing.people.values()}
+    for point in ContactPoint.objects.filter(party__in=list(owners)):
+        owners[point.party_id].reach[point.party_id].add((point.kind, point.value))
     return found
 
 
@@ -79,10 +84,24 @@ def _add_points(existing: _Existing, party_id: int, points: Points) -> None:
             existing.new_points.append(point)
 
 
+def _reach_further(existing: _Existing, person_id: int, points: Points) -> None:
+    """New numbers of somebody we know at this customer."""
+    there = existing.reach.setdefault(person_id, set())
+    for kind, value, shown in points:
+        if (kind, value) not in there:
+            is_main = not any(of == kind for of, _value in there)
+            there.add((kind, value))
+            existing.new_points.append(
+                ContactPoint(party_id=person_id, kind=kind, value=value, shown=shown, is_main=is_main)
+            )
+
+
 def _add_people(existing: _Existing, draft: PartyDraft, by: Person) -> None:
     at = now()
     for one in draft.people:
-        if fold(one.name) in existing.people:
+        known = existing.people.get(fold(one.name))
+        if known is not None:
+            _reach_further(existing, known, one.points)
             continue
         party = existing.party
         person = Party(
