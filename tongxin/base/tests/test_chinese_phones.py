@@ -2,10 +2,18 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongxin.base.chinese.phones import InvalidPhone, display_phone, find_phones, mask_phone, parse_phone
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The reasons are read in English, whatever language the program speaks by default."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")

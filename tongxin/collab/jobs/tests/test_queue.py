@@ -23,7 +23,7 @@ from tongxin.collab.jobs.tests.works import somebody
 from tongxin.collab.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
-LATER = datetime.now(tz=UTC) + timedelta(minutes=1)
+LATER = datetime.now(tz=UTC) + timedelta(hours=6)  # a whole run of the tests lies between
 
 
 def ask(whom: str = "陈岚", **more) -> Job:
