@@ -15,12 +15,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.registries import Outcome
 from tongxin.base.subjects import Subject
 from tongxin.base.work import GiveUp, Handle, Interrupted
+from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.events import ImportDone
 from tongxin.interfaces.imports.models import Import, Rejection
@@ -126,6 +128,13 @@ def _end(of: Import, by: Person, bundle: Bundle, job: Handle, *, is_done: bool) 
         of.rows = of.read
         told = ImportDone(file=of.name, created=of.created, updated=of.updated, rejected=of.rejected)
         tell(told, by=by, on=Subject("import", of.pk))
+        notify(
+            people=[of.started_by],
+            kind="import.done",
+            text=gettext_noop("%(title)s is in: %(created)s new, %(updated)s filled in"),
+            on=Subject("import", of.pk),
+            particulars={"created": of.created, "updated": of.updated},
+        )
     of.save(update_fields=["state", "finished_at", "warnings", "rows"])
 
 
