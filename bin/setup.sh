@@ -7,7 +7,7 @@ VENV="${TONGXIN_VENV:-$ROOT/.venv}"
 
 find_python() {
   for name in python3.13 python3.12 python3.11 python3; do
-    if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       command -v "$name"
       return
     fi
@@ -21,7 +21,7 @@ install_from() {
   stamp="$VENV/.installed-$(basename "$list")"
   [ -x "$VENV/bin/python" ] || "$(find_python)" -m venv "$VENV"
   if ! cmp -s "$list" "$stamp"; then
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$list"
+    "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "$list"
     cp "$list" "$stamp"
   fi
   PYTHON="$VENV/bin/python"
