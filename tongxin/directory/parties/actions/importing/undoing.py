@@ -7,6 +7,7 @@ Customers that anybody touched since are kept whole and listed.
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Undone
@@ -78,7 +79,9 @@ def _remove_parties(ids: Sequence[int]) -> None:
 
 def _stored(column: str, value: Any) -> Any:  # Any: JSON values and column values
     """A value of a before-image as the column holds it."""
-    return Party._meta.get_field(column).to_python(value)
+    found = Party._meta.get_field(column)
+    assert isinstance(found, Field)
+    return found.to_python(value)
 
 
 def _restore(entries: Sequence[Entry], undone: Undone) -> None:
