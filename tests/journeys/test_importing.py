@@ -18,7 +18,8 @@ ROWS = [
     ("", "镇江市", "", "", "名字漏填"),
     ("泰州海陵泵业有限公司", "泰州市", "高翔/1380526003", "", "手机少一位"),
 ]
-ADDED = ["扬州瘦西湖水务有限公司", "泰州海陵泵业有限公司", "镇江金山热电有限公司"]
+TAKEN_BACK = ["扬州瘦西湖水务有限公司", "镇江金山热电有限公司"]
+ADDED = ["泰州海陵泵业有限公司", *TAKEN_BACK]
 
 
 def bring_in(page: Page, file: Path) -> None:
@@ -69,9 +70,13 @@ def test_broken_rows_are_mended_and_brought_in_again_and_then_all_is_taken_back(
     second = page.url
     expect(page.locator("#left-out")).to_have_count(0)
     assert [shown(page, name) for name in ADDED] == [1, 1, 1]
+    page.get_by_role("link", name="镇江金山热电有限公司").click()
+    expect(page.locator("h1")).to_have_text("镇江金山热电有限公司")
+    page.goto(f"{firm.address}/contacts/?q=0033")
+    expect(page.locator("tr[data-row]")).to_contain_text("高翔")
 
     for address in (second, first):
         page.goto(address)
         page.locator("form[action$='/undoing/'] button").click()
         expect(page.locator("main")).to_contain_text("撤回结果", timeout=20_000)
-    assert [shown(page, name) for name in ADDED] == [0, 0, 0]
+    assert [shown(page, name) for name in TAKEN_BACK] == [0, 0]
