@@ -9,6 +9,7 @@ from tests.cast import Cast, fresh
 from tongxin.base.registries import Choices, RowRefused
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.search.actions import words_of
+from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions import add_contact, change_party, create_party
 from tongxin.directory.parties.actions.create import MayNotAdd
 from tongxin.directory.parties.actions.importing import (
@@ -233,8 +234,10 @@ def test_new_numbers_of_a_known_contact_come_in_and_go_again(cast: Cast) -> None
     assert outcome.outcome == "updated"
     person = Party.objects.get(name="钱工")
     assert [point.value for point in person.points.all()] == ["+8613900139000", "+8613800138000"]
+    assert Party.objects.filter(matching(cast.boss, "party", "8000")).contains(person)
     undo_all(cast, "import:9")
     assert state() == before
+    assert not Party.objects.filter(matching(cast.boss, "party", "8000")).exists()
 
 
 def test_two_with_one_name_and_two_codes_stay_two(cast: Cast) -> None:

@@ -86,12 +86,15 @@ def _stored(column: str, value: Any) -> Any:  # Any: JSON values and column valu
 
 def _restore(entries: Sequence[Entry], undone: Undone) -> None:
     parties = Party.objects.select_for_update().in_bulk([entry.subject_id for entry in entries])
+    reached: set[int] = set()  # whose numbers go: the customers themselves, and their people
     for entry in entries:
         party = parties.get(entry.subject_id)
         if party is None or entry.before is None:
             continue
         after = entry.particulars["after"]
-        ContactPoint.objects.filter(pk__in=after.get("points", ())).delete()
+        points = ContactPoint.objects.filter(pk__in=after.get("points", ()))
+        reached.update(points.values_list("party_id", flat=True))
+        points.delete()
         links = PartyTag.objects.filter(pk__in=after.get("party_tags", ()))
         tags = list(links.values_list("tag_id", flat=True))
         links.delete()
@@ -101,4 +104,4 @@ def _restore(entries: Sequence[Entry], undone: Undone) -> None:
         derive_keys(party)
         party.save()
         undone.restored += 1
-    index_documents("party", list(parties))
+    index_documents("party", sorted({*parties, *reached}))

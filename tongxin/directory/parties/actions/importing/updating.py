@@ -151,8 +151,9 @@ def update_existing(
         outcome.update(dict.fromkeys(rows[party_id], "updated" if changed else "unchanged"))
     tell_many(tellings)
     touched = [party_id for party_id, existing in found.items() if existing.after or existing.new_contacts]
-    persons = [person.pk for existing in found.values() for person, _contact in existing.new_contacts]
-    index_documents("party", [*touched, *persons])
+    persons = {person.pk for existing in found.values() for person, _contact in existing.new_contacts}
+    persons |= {point.party_id for existing in found.values() for point in existing.new_points}
+    index_documents("party", sorted({*touched, *persons}))
     return outcome
 
 
