@@ -1,13 +1,14 @@
 """A party: an organisation, a person or a household that we deal with."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.collab.access.models import ScopedQuerySet, Scoping
@@ -163,6 +164,14 @@ class Party(models.Model):
     def called(self) -> str:
         """What colleagues call it."""
         return self.short_name or self.name
+
+    @property
+    def next_due(self) -> datetime | date | None:
+        """When the next step is due, as it was said: the end of a day is that day."""
+        if self.next_at is None:
+            return None
+        local = timezone.localtime(self.next_at)
+        return local.date() if local.time() == time(23, 59, 59) else self.next_at
 
     @property
     def place(self) -> str:

@@ -2,10 +2,12 @@
 
 import io
 import json
+from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from tests.cast import Cast
@@ -13,7 +15,7 @@ from tongxin.base.sheets import as_typed
 from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import add_contact, change_party, create_party, delete_parties
+from tongxin.directory.parties.actions import add_contact, change_party, create_party, delete_parties, note_next_step
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.listing import ORDERS
 
@@ -77,6 +79,13 @@ def test_the_list_shows_only_what_one_may_see_with_few_queries(
     assert second.content.decode().count("<tr data-row>") == 11
     back = client.get("/customers/" + second.context["page"]["previous_url"])
     assert [row.pk for row in back.context["rows"]] == [row.pk for row in page.context["rows"]]
+
+
+def test_a_day_as_deadline_is_shown_as_a_day(cast: Cast, party: Party) -> None:
+    end = datetime(2026, 11, 25, 23, 59, 59, tzinfo=timezone.get_default_timezone())
+    for due, shown in ((end, False), (end.replace(second=0), True)):
+        note_next_step(party_id=party.pk, text="回访", due_at=due)
+        assert ("23:59" in enter(cast.seller).get("/customers/").content.decode()) is shown
 
 
 @pytest.mark.parametrize("order", list(ORDERS))

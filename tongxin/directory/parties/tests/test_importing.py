@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from tests.cast import Cast, fresh
+from tongxin.base.clock import now
 from tongxin.base.registries import Choices, RowRefused
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.search.actions import words_of
@@ -244,3 +245,16 @@ def test_two_with_one_name_and_two_codes_stay_two(cast: Cast) -> None:
     create_party(by=cast.boss, name="城区", external_id="110100")
     [outcome] = write_drafts(cast.boss, [row(name="城区", external_id="120100")], "import:9", Choices())
     assert outcome.outcome == "created"
+
+
+def test_an_import_that_was_taken_back_protects_nothing(cast: Cast) -> None:
+    before = state()
+    write_drafts(cast.boss, [row(name="金陵热电有限公司")], "import:1", Choices())
+    write_drafts(cast.boss, [row(name="金陵热电有限公司", source="展会")], "import:2", Choices())
+    assert undo_all(cast, "import:1")[0] == 0
+    undo_all(cast, "import:2")
+    Entry.objects.create(
+        name="import.undone", at=now(), happened_at=now(), actor=cast.boss, kind="import", subject_id=2, particulars={}
+    )
+    assert undo_all(cast, "import:1") == (1, 0, [])
+    assert state() == before

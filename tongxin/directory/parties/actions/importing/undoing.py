@@ -44,8 +44,14 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
 
 def _touched(customers: Collection[int], batch: str, first: int) -> set[int]:
     """Customers about which something else was written since the import began."""
-    later = Entry.objects.filter(customer_id__in=customers, id__gt=first).exclude(batch=batch)
+    later = Entry.objects.filter(customer_id__in=customers, id__gt=first).exclude(batch__in=[batch, *_taken_back()])
     return {number for number in later.values_list("customer_id", flat=True) if number is not None}
+
+
+def _taken_back() -> list[str]:
+    """Batches that were undone as a whole: what they wrote is no longer there and protects nothing."""
+    numbers = Entry.objects.filter(kind="import", name="import.undone").values_list("subject_id", flat=True)
+    return [f"import:{number}" for number in numbers]
 
 
 def _list_kept(by: Person, touched: set[int], entries: Sequence[Entry], undone: Undone) -> None:
