@@ -9,8 +9,9 @@ from tongxin.collab.jobs.actions import claim_next, enqueue, fail, finish
 from tongxin.collab.jobs.actions.lease import advance
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.jobs.queries import pace_of
+from tongxin.collab.jobs.tests import works  # noqa: F401  # brings its work along
 
-NOW = datetime.now(tz=UTC) + timedelta(minutes=1)
+NOW = datetime.now(tz=UTC) + timedelta(hours=6)  # a whole run of the tests lies between
 PIECE = {"HTTP_HX_REQUEST": "true"}
 
 
