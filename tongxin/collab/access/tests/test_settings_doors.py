@@ -313,4 +313,5 @@ def test_the_audit_trail_filters_and_turns_pages(client: Client, cast: Cast) -> 
         if not url:
             break
     assert seen == sorted(Entry.objects.values_list("pk", flat=True), reverse=True)
-    assert client.get("/settings/journal/?after=nonsense").status_code == 302
+    for address in ("/settings/journal/", "/settings/people/"):
+        assert client.get(f"{address}?after=nonsense").status_code == 302

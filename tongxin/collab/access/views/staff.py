@@ -53,7 +53,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
     try:
         rows = page_of(found, order=["sort_key", "id"], size=SIZE, cursor=request.GET.get("after", ""))
     except BadCursor:
-        return redirect(f"{reverse('people')}?{urlencode(kept)}")
+        return redirect(f"{reverse('staff')}?{urlencode(kept)}")
     context = {
         "crumbs": crumbs((_("People"), "")),
         "people": rows.rows,
