@@ -44,6 +44,19 @@ def _json(value: Any) -> str | None:  # Any: JSON values
     return None if value is None else "{}" if value == {} else _encode(value)
 
 
+class _Instants:
+    """Rows that are written together mostly carry the same instant: it is put into the database's form once."""
+
+    def __init__(self) -> None:
+        self._last: Any = None  # Any: an instant or None
+        self._form: Any = None  # Any: what the database takes
+
+    def adapted(self, value: Any) -> Any:  # Any: as above
+        if value is not self._last:
+            self._last, self._form = value, connection.ops.adapt_datetimefield_value(value)
+        return self._form
+
+
 def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:  # Any: column values
     """How a value is handed to the database; None for those that go as they are."""
     if isinstance(field, models.JSONField):
@@ -51,7 +64,7 @@ def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None: 
     if isinstance(field, _AS_IS):
         return None
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return _Instants().adapted
     return lambda value: field.get_db_prep_save(value, connection)
 
 

@@ -34,16 +34,17 @@ def index_built(kind: str, documents: Iterable[Document]) -> None:
         engine().put(shelf, [(document.id, _words(shelf, document)) for document in some])
 
 
-def words_of(kind: str, document: Document) -> list[str]:
+def words_of(kind: str, document: Document) -> str:
     """What `index_words` keeps of a document. It needs no database, so an import can work it out in another process."""
-    return _words(shelf_of(kind), document)
+    return " ".join(_words(shelf_of(kind), document))
 
 
 @transaction.atomic
-def index_words(kind: str, lines: Sequence[tuple[int, list[str]]]) -> None:
+def index_words(kind: str, lines: Sequence[tuple[int, str]]) -> None:
     """Keep records whose words were worked out by `words_of`."""
     for start in range(0, len(lines), _AT_ONCE):
-        engine().put(shelf_of(kind), lines[start : start + _AT_ONCE])
+        some = [(number, words.split()) for number, words in lines[start : start + _AT_ONCE]]
+        engine().put(shelf_of(kind), some)
 
 
 @transaction.atomic

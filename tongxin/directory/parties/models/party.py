@@ -29,6 +29,15 @@ ROLES = {
 }
 
 
+def joined_address(province: str, city: str, district: str, address: str) -> str:
+    """The parts of an address from the large to the small, none of them twice."""
+    parts: list[str] = []
+    for part in (province, city, district):
+        if part and part not in parts and not address.startswith(part):
+            parts.append(part)
+    return "".join([*parts, address] if address not in parts else parts)
+
+
 class PartyQuerySet(ScopedQuerySet["Party"]):
     """Parties, chosen. Loaded by doors only through `visible_to(person)`."""
 
@@ -181,13 +190,7 @@ class Party(models.Model):
     @property
     def whole_address(self) -> str:
         """From the large to the small, without repeating parts."""
-        parts: list[str] = []
-        for part in (self.province, self.city, self.district, self.address):
-            if part and part not in parts and not self.address.startswith(part):
-                parts.append(part)
-        if self.address and self.address not in parts:
-            parts.append(self.address)
-        return "".join(parts)
+        return joined_address(self.province, self.city, self.district, self.address)
 
 
 def sees(person: Any, reference: str) -> Exists:  # Any: also takes Django's anonymous user

@@ -75,6 +75,8 @@ def read(there: Connection, import_id: int, by_id: int, after: int, most: int | 
             for chunk in chunks_of(bundle, after=after, most=most):
                 for draft in chunk.drafts:
                     bundle.target.prepare(draft)
+                # Only the name is ever shown with a refusal of the target; all values would cost more than the drafts.
+                chunk.values = {row: {"name": values.get("name")} for row, values in chunk.values.items()}
                 there.send(chunk)
             there.send(None)
     except Unreadable as error:

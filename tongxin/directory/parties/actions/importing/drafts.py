@@ -36,7 +36,7 @@ class Prepared:
 
     sort_key: str
     keys: tuple[str, str]
-    words: list[str]
+    words: str
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from tongxin.base.registries import Document
 from tongxin.collab.search.actions import words_of
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.party import joined_address
 from tongxin.directory.parties.queries.documents import PHONES
 from tongxin.directory.parties.queries.doubles import keys_of_name
 
@@ -43,7 +44,7 @@ def _party_document(draft: PartyDraft, *, is_person: bool) -> Document:
     facts = draft.facts
     names = [name for name in (draft.name, facts.get("short_name"), facts.get("english_name")) if name]
     reach = [*draft.points, *(point for person in draft.people for point in person.points)]
-    place = Party(**{key: facts[key] for key in _PLACE if key in facts}).whole_address
+    place = joined_address(*(facts.get(key, "") for key in _PLACE))
     return Document(
         id=0,
         names=[] if is_person else names,

@@ -55,7 +55,7 @@ class Chunk:
     people: dict[int, list[Party]] = field(default_factory=dict)
     tags: list[tuple[int, str]] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
-    lines: list[tuple[int, list[str]]] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
     joined: set[int] = field(default_factory=set)
 
     def number(self) -> int:
