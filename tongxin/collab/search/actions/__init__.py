@@ -6,7 +6,8 @@ from tongxin.collab.search.actions.documents import (
     index_words,
     rebuild,
     remove_documents,
+    settle_index,
     words_of,
 )
 
-__all__ = ["index_built", "index_documents", "index_words", "rebuild", "remove_documents", "words_of"]
+__all__ = ["index_built", "index_documents", "index_words", "rebuild", "remove_documents", "settle_index", "words_of"]

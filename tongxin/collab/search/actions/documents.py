@@ -47,6 +47,11 @@ def index_words(kind: str, lines: Sequence[tuple[int, str]]) -> None:
         engine().put(shelf_of(kind), some)
 
 
+def settle_index() -> None:
+    """To be called after thousands of records came at once: until then PostgreSQL answers from a list that waits to be filed."""
+    engine().settle()
+
+
 @transaction.atomic
 def remove_documents(kind: str, ids: Collection[int]) -> None:
     """Forget these records."""

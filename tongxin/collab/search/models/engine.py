@@ -21,6 +21,9 @@ class Engine(Protocol):
     def clear(self, shelf: int) -> None:
         """Forget all records of a shelf."""
 
+    def settle(self) -> None:
+        """What helps questions after many records came at once."""
+
     def first(self, shelf: int, asked: Question, limit: int) -> list[int]:
         """Numbers of up to `limit` records that answer the question, in no promised order."""
 

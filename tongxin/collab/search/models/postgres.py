@@ -38,6 +38,13 @@ def clear(shelf: int) -> None:
         cursor.execute("DELETE FROM search_index WHERE shelf = %s", [shelf])
 
 
+def settle() -> None:
+    """After many new records: file what waits before the index, and let the planner know how common words are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_index_words')")
+        cursor.execute("ANALYZE search_index")
+
+
 def first(shelf: int, asked: Question, limit: int) -> list[int]:
     """Numbers of up to `limit` records, in the order of the table."""
     with connection.cursor() as cursor:

@@ -44,6 +44,10 @@ def clear(shelf: int) -> None:
         )
 
 
+def settle() -> None:
+    """After many new records there is nothing to do: the index keeps itself in order."""
+
+
 def first(shelf: int, asked: Question, limit: int) -> list[int]:
     """Numbers of up to `limit` records: for a prefix in the order of the alphabet, else the oldest first."""
     found: dict[int, None] = {}

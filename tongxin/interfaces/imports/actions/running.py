@@ -24,6 +24,7 @@ from tongxin.base.subjects import Subject
 from tongxin.base.work import GiveUp, Handle, Interrupted
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import settle_index
 from tongxin.interfaces.imports.events import ImportDone
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries import heading_of
@@ -32,6 +33,7 @@ from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, open_bundle
 from tongxin.interfaces.imports.reading import Unreadable
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
+MANY: Final = 5_000
 COUNTED = ("created", "updated", "unchanged", "merged", "skipped")
 
 
@@ -68,6 +70,8 @@ def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
     except (Unreadable, PermissionDenied) as error:
         _break_off(of, str(error) or _("Your role may not bring files in."), job)
         raise GiveUp(of.error) from error
+    if of.read >= MANY:
+        settle_index()
     _end(of, by, bundle, job, is_done=not has_more)
     return {"read": of.read}
 
