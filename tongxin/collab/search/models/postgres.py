@@ -49,9 +49,10 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
     """Numbers of up to `limit` records, in the order of the table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            # OFFSET 0 hides the limit from the planner: for a word it has never seen it would otherwise hope to find a few by
-            # reading the whole table.
-            "SELECT record FROM (SELECT record FROM search_index WHERE words @@ %s::tsquery OFFSET 0) AS found LIMIT %s",
+            # Named apart, the question is planned without the limit: for a word it has never seen the planner would otherwise
+            # hope to find a few by reading the whole table. It is still read only as far as needed.
+            "WITH found AS MATERIALIZED (SELECT record FROM search_index WHERE words @@ %s::tsquery)"
+            " SELECT record FROM found LIMIT %s",
             [_expression(asked), limit],
         )
         return [number for (number,) in cursor.fetchall()]
