@@ -1,5 +1,6 @@
 """Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import ROLES, Contact, Party, Relation
+from tongxin.directory.parties.models.contact_point import field_of
 
 
 class PartyForm(forms.Form):
@@ -55,11 +57,18 @@ class ContactForm(forms.Form):
     wechat = forms.CharField(label=_("WeChat"), max_length=100, required=False)
     is_main = forms.BooleanField(label=_("Main contact"), required=False)
 
+    def __init__(self, *args: Any, locked: Collection[str] = (), **kwargs: Any) -> None:  # Any: Django's signature
+        """`locked` are the facts which the person may not change: their kinds of numbers are not asked for."""
+        super().__init__(*args, **kwargs)
+        self.kinds = [kind for kind in ("phone", "email", "wechat") if field_of(kind) not in locked]
+        for kind in {"phone", "email", "wechat"} - set(self.kinds):
+            del self.fields[kind]
+
     def points(self) -> dict[str, list[str]]:
         """Numbers by kind, several separated by commas."""
         split = {
             kind: self.cleaned_data[kind].replace("，", ",").replace("；", ",").replace("、", ",").split(",")
-            for kind in ("phone", "email", "wechat")
+            for kind in self.kinds
         }
         return {kind: [part.strip() for part in parts if part.strip()] for kind, parts in split.items()}
 

@@ -15,10 +15,11 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
 from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
-from tongxin.directory.parties.actions.points import field_of, write_points
+from tongxin.directory.parties.actions.points import write_points
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.events import ContactAdded, ContactChanged, ContactRemoved
 from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.parties.models.contact_point import field_of
 
 PLACE_FIELDS = ("title", "department", "role", "attitude", "is_main")
 

@@ -19,6 +19,7 @@ from tongxin.directory.parties.actions.facts import check_rights
 from tongxin.directory.parties.actions.reloading import own
 from tongxin.directory.parties.events import PartyChanged
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
+from tongxin.directory.parties.models.contact_point import field_of
 
 
 def check_point(kind: str, text: str) -> tuple[str, str]:
@@ -43,11 +44,6 @@ def check_point(kind: str, text: str) -> tuple[str, str]:
             ) from error
         return value, text
     return text, text
-
-
-def field_of(kind: str) -> str:
-    """The name under which rights speak of a kind of contact point."""
-    return kind if kind == ContactPoint.Kind.FAX else f"{kind}s"
 
 
 def write_points(party: Party, kind: str, values: Iterable[str]) -> list[str]:

@@ -31,3 +31,8 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return self.shown
+
+
+def field_of(kind: str) -> str:
+    """The name under which field rights speak of a kind of contact point."""
+    return kind if kind == ContactPoint.Kind.FAX else f"{kind}s"

@@ -63,13 +63,13 @@ def export_rows(parties: QuerySet[Party], keys: Sequence[str]) -> Iterator[list[
     while True:
         page = page_of(rows, order=("sort_key", "id"), size=1000, cursor=cursor)
         for party in page.rows:
-            yield [_cell(party, key) for key in keys]
+            yield [_cell(party, key, has_phones="phones" in keys) for key in keys]
         if page.next is None:
             return
         cursor = page.next
 
 
-def _cell(party: Party, key: str) -> str:
+def _cell(party: Party, key: str, *, has_phones: bool) -> str:
     if key == "roles":
         return "、".join(party.roles)
     if key in ("phones", "emails"):
@@ -79,12 +79,14 @@ def _cell(party: Party, key: str) -> str:
     if key == "tags":
         return "、".join(tag.name for tag in party.tags.all())
     if key == "contacts":
-        return "；".join(_contact(contact) for contact in party.contacts.all())
+        return "；".join(_contact(contact, has_phones=has_phones) for contact in party.contacts.all())
     if key == "last_contact_on":
         return party.last_contact_at.date().isoformat() if party.last_contact_at else ""
     return str(getattr(party, key) or "")
 
 
-def _contact(contact: Contact) -> str:
-    phones = [point.shown.replace(" ", "") for point in contact.person.points.all() if point.kind == "phone"]
+def _contact(contact: Contact, *, has_phones: bool) -> str:
+    phones = [
+        point.shown.replace(" ", "") for point in contact.person.points.all() if has_phones and point.kind == "phone"
+    ]
     return " ".join([f"{contact.person.name}（{contact.title}）" if contact.title else contact.person.name, *phones])

@@ -263,3 +263,38 @@ def test_contacts_are_listed_added_and_removed(cast: Cast, party: Party) -> None
 def test_what_is_in_the_bin_has_no_page(cast: Cast, party: Party) -> None:
     delete_parties(by=cast.seller, parties=[party.pk])
     assert enter(cast.seller).get(party.get_absolute_url()).status_code == 404
+
+
+def test_hidden_numbers_are_hidden_in_every_form_and_of_contacts_too(cast: Cast, party: Party) -> None:
+    contact = party.contacts.get()
+    role = Role.objects.get(name="只看自己")
+    save_role(by=cast.boss, role=role, fields={"party": {"phones": "hidden"}})
+    client = enter(Person.objects.get(pk=cast.seller.pk))
+    urls = [
+        party.get_absolute_url(),
+        contact.person.get_absolute_url(),
+        "/customers/",
+        "/contacts/",
+        reverse("customer_peek", args=[party.pk]),
+        reverse("contact", args=[contact.pk]),
+        "/customers/export/?format=csv",
+        "/customers/export/?format=json",
+        f"/customers/{party.pk}/timeline/",
+        "/today/",
+    ]
+    for url in urls:
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        text = (b"".join(answer) if answer.streaming else answer.content).decode().replace(" ", "")
+        assert "3806021001" not in text, url
+        assert "3806021777" not in text, url
+    assert client.get(reverse("customer_card", args=[party.pk])).status_code == 403
+    answer = client.post(reverse("contact", args=[contact.pk]), {"name": "马国栋", "title": "董事长"})
+    assert answer.status_code == 302, "what is not hidden can still be changed"
+    contact.refresh_from_db()
+    assert contact.title == "董事长"
+    assert [point.value for point in contact.person.points.all()] == ["+8613806021777"], (
+        "hidden numbers stay as they are"
+    )
+    hint = client.get("/customers/doubles/", {"name": "完全不同的名字", "phones": "13806021001"}).content.decode()
+    assert "恒润" not in hint, "a hidden phone must not find"

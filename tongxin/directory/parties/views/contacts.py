@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions import add_contact, change_contact, remove_contact, restore_contact
 from tongxin.directory.parties.forms import ContactForm
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.policies import can_change
+from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.loading import seen_contact, seen_party, toast
 
 
@@ -32,8 +34,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     places = Contact.objects.visible_to(request.user).current().filter(person__in=ids).select_related("party")
     place_of = {place.person_id: place for place in places}
     points: dict[int, dict[str, str]] = {}
-    for person in Party.objects.filter(pk__in=ids).prefetch_related("points"):
-        points[person.pk] = {point.kind: point.shown for point in reversed(person.points.all())}
+    for point in visible_points(request.user).filter(party__in=ids):
+        points.setdefault(point.party_id, {}).setdefault(point.kind, point.shown)
     rows = [{"person": one, "place": place_of.get(one.pk), "points": points.get(one.pk, {})} for one in page.rows]
     context = {
         "rows": rows,
@@ -82,9 +84,10 @@ def new_contact(request: HttpRequest, party_id: int) -> HttpResponse:
     party = seen_party(request, party_id)
     if not can_change(request.user, party) or not isinstance(request.user, Person):
         raise PermissionDenied
+    locked = locked_fields(request.user, "party")
     if request.method == "GET":
-        return _form_page(request, ContactForm(), party, None)
-    form = ContactForm(request.POST)
+        return _form_page(request, ContactForm(locked=locked), party, None)
+    form = ContactForm(request.POST, locked=locked)
     if form.is_valid():
         try:
             contact = add_contact(
@@ -107,15 +110,16 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     contact = seen_contact(request, contact_id)
     if not can_change(request.user, contact.party) or not isinstance(request.user, Person):
         raise PermissionDenied
-    points = list(contact.person.points.all())
+    points = list(visible_points(request.user).filter(party=contact.person_id))
+    locked = locked_fields(request.user, "party")
     initial = {
         kind: ", ".join(point.shown for point in points if point.kind == kind) for kind in ("phone", "email", "wechat")
     }
     initial |= {key: getattr(contact, key) for key in ("title", "department", "role", "attitude", "is_main")}
     initial["name"] = contact.person.name
     if request.method == "GET":
-        return _form_page(request, ContactForm(initial=initial), contact.party, contact)
-    form = ContactForm(request.POST, initial=initial)
+        return _form_page(request, ContactForm(initial=initial, locked=locked), contact.party, contact)
+    form = ContactForm(request.POST, initial=initial, locked=locked)
     if form.is_valid():
         try:
             change_contact(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.phones import find_phones
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_contact, create_party
 from tongxin.directory.parties.actions.importing.checking import Sight, reason_of
@@ -76,10 +77,10 @@ def doubles(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").strip()[:200]
     if len(name) < 2:
         return HttpResponse("")
-    phones = tuple(phone.e164 for _text, phone in find_phones(request.GET.get("phones", "")[:100]))
-    found = doubles_of(
-        [Wanted(name, request.GET.get("uscc", "")[:18].upper(), request.GET.get("city", "")[:60], phones)]
-    )[0][:5]
+    hidden = hidden_fields(request.user, "party")
+    asked = {key: "" if key in hidden else request.GET.get(key, "")[:100] for key in ("phones", "uscc", "city")}
+    phones = tuple(phone.e164 for _text, phone in find_phones(asked["phones"]))
+    found = doubles_of([Wanted(name, asked["uscc"][:18].upper(), asked["city"], phones)])[0][:5]
     sight = Sight(request.user, [double.party_id for double in found])  # type: ignore[arg-type]  # the door lets only people in
     lines = [
         {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,14 +15,15 @@ from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.doubles import Wanted, doubles_of
 from tongxin.directory.parties.queries.kin import kin_of
+from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.drawing import drawn
 from tongxin.directory.parties.views.facts import rows_of
 from tongxin.directory.parties.views.loading import seen_party
 
 
-def _people(party: Party) -> list[Contact]:
+def _people(person: Any, party: Party) -> list[Contact]:  # Any: person type of the doors
     rows = Contact.objects.current().filter(party=party).select_related("person")
-    return list(rows.prefetch_related("person__points")[:60])
+    return list(rows.prefetch_related(Prefetch("person__points", visible_points(person)))[:60])
 
 
 def _panels(person: Any, party: Party, column: str) -> list[dict[str, Any]]:  # Any: template contexts
@@ -48,8 +50,8 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     """Everything known of one customer."""
     party = seen_party(request, party_id)
     person = request.user
-    points = list(party.points.all())
-    people = _people(party)
+    points = list(visible_points(person).filter(party=party))
+    people = _people(person, party)
     places = (
         list(Contact.objects.visible_to(person).current().filter(person=party).select_related("party"))
         if party.kind == "person"
@@ -63,7 +65,7 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
         "facts": rows_of(
             party, points, hidden_fields(person, "party"), locked_fields(person, "party"), may_change=may_change
         ),
-        "points": points,
+        "hidden": hidden_fields(person, "party"),
         "phone": next((point for point in points if point.kind == "phone"), None),
         "people": people,
         "places": places,
@@ -88,10 +90,10 @@ def _crumbs(party: Party) -> list[dict[str, str]]:
 def peek(request: HttpRequest, party_id: int) -> HttpResponse:
     """A side sheet over the list."""
     party = seen_party(request, party_id)
-    points = list(party.points.all())
+    points = list(visible_points(request.user).filter(party=party))
     facts = rows_of(party, points, hidden_fields(request.user, "party"), set(), may_change=False)
     return render(
         request,
         "parties/_peek.html",
-        {"party": party, "facts": [f for f in facts if f.text], "people": _people(party)[:5]},
+        {"party": party, "facts": [f for f in facts if f.text], "people": _people(request.user, party)[:5]},
     )
