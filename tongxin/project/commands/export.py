@@ -24,16 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write what this person may see and take out."""
     django.setup()
-    from django.db import transaction
     from django.utils import translation
 
-    from tongxin.base.events import tell
-    from tongxin.base.sheets import FORMATS, write_file
-    from tongxin.base.subjects import Subject
+    from tongxin.base.sheets import FORMATS
     from tongxin.collab.access.policies import can_export
-    from tongxin.directory.parties.events import PartiesExported
+    from tongxin.directory.parties.actions import take_parties_out
     from tongxin.directory.parties.models import Party
-    from tongxin.directory.parties.queries.export import export_rows, headings_for
     from tongxin.project.acting import acting_person
 
     ending = arguments.file.suffix.lstrip(".").lower()
@@ -43,20 +39,17 @@ def run(arguments: argparse.Namespace) -> int:
     if not can_export(by):
         raise CommandFailed(f"{by.name} may not take lists out")
     translation.activate(by.language)
-    headings = headings_for(by)
     parties = Party.objects.visible_to(by)
     parties = parties.customers() if arguments.kind == "customers" else parties.living()
     # Beside the place and then renamed: a full disk or a broken run never leaves half a list under the name.
     coming = arguments.file.with_name(f".{arguments.file.stem}.coming{arguments.file.suffix.lower()}")
     try:
-        count = write_file(coming, list(headings.values()), export_rows(parties.order_by("id"), list(headings)))
+        count = take_parties_out(by=by, parties=parties, path=coming)
         coming.replace(arguments.file)
     except OSError as error:
         raise CommandFailed(f"can't write {arguments.file}: {error.strerror}") from error
     finally:
         coming.unlink(missing_ok=True)
-    with transaction.atomic():
-        tell(PartiesExported(count=count, format=ending), by=by, on=Subject("person", by.pk))
     report = {"kind": arguments.kind, "file": str(arguments.file), "rows": count}
     print(json.dumps(report, ensure_ascii=False) if arguments.json else f"{count} rows in {arguments.file}")
     return 0

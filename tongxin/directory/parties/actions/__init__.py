@@ -10,7 +10,8 @@ from tongxin.directory.parties.actions.facts import FieldLocked
 from tongxin.directory.parties.actions.points import set_points
 from tongxin.directory.parties.actions.relate import GroupInItself, add_relation, remove_relation, set_parent
 from tongxin.directory.parties.actions.reloading import NotYours, own
-from tongxin.directory.parties.actions.tags import set_tags
+from tongxin.directory.parties.actions.tags import add_tags, set_tags
+from tongxin.directory.parties.actions.take_out import MayNotTakeOut, take_parties_out
 from tongxin.directory.parties.actions.traces import note_last_contact, note_next_step
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "FieldLocked",
     "GroupInItself",
     "MayNotAdd",
+    "MayNotTakeOut",
     "NotYours",
     "StaleVersion",
     "add_contact",
     "add_relation",
+    "add_tags",
     "assign_parties",
     "change_contact",
     "change_party",
@@ -39,5 +42,6 @@ __all__ = [
     "set_parent",
     "set_points",
     "set_tags",
+    "take_parties_out",
     "undo_change",
 ]

@@ -1,6 +1,6 @@
 """Tags."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -42,3 +42,11 @@ def set_tags(*, by: Person, party: Party, names: Iterable[str]) -> list[str]:
         before={"tags": before},
     )
     return after
+
+
+@transaction.atomic
+def add_tags(*, by: Person, parties: Collection[int], names: Iterable[str]) -> None:
+    """Give many parties some more tags. All or none: raises NotYours."""
+    wanted = list(names)
+    for party in Party.objects.visible_to(by).living().filter(pk__in=list(parties)).prefetch_related("tags"):
+        set_tags(by=by, party=party, names=[*(tag.name for tag in party.tags.all()), *wanted])

@@ -15,7 +15,14 @@ from tongxin.base.sheets import as_typed
 from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import add_contact, change_party, create_party, delete_parties, note_next_step
+from tongxin.directory.parties.actions import (
+    add_contact,
+    change_party,
+    create_party,
+    delete_parties,
+    note_next_step,
+    set_tags,
+)
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.listing import ORDERS
 
@@ -189,6 +196,19 @@ def test_hidden_fields_are_nowhere(cast: Cast, party: Party) -> None:
         )
     everything = client.get("/customers/?industry=不存在").content.decode()
     assert f"/customers/{party.pk}/" in everything, "a hidden field must not filter"
+
+
+def test_the_head_of_the_page_keeps_hidden_facts_too(cast: Cast, party: Party) -> None:
+    change_party(by=cast.seller, party=party, tier="特级")
+    set_tags(by=cast.seller, party=party, names=["机密标签"])
+    role = Role.objects.get(name="只看自己")
+    words = ("特级", "机密标签", "苏州</span>")
+    shown = enter(cast.seller).get(party.get_absolute_url()).content.decode()
+    assert all(word in shown for word in words)
+    save_role(by=cast.boss, role=role, fields={"party": {"tier": "hidden", "tags": "hidden", "city": "hidden"}})
+    page = enter(Person.objects.get(pk=cast.seller.pk)).get(party.get_absolute_url()).content.decode()
+    head = page.partition('class="rechead"')[2].partition("</header>")[0]
+    assert not any(word in head for word in words)
 
 
 def test_picked_customers_are_changed_together_or_not_at_all(cast: Cast, party: Party) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import assign_parties, delete_parties, restore_parties, set_tags
+from tongxin.directory.parties.actions import add_tags, assign_parties, delete_parties, restore_parties
 from tongxin.directory.parties.forms import AssignForm
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.views.loading import toast
@@ -67,7 +66,6 @@ def _assign(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpRes
     return _done(request, words % {"n": len(found), "name": owner.name})
 
 
-@transaction.atomic
 def _tag(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpResponse:
     names = [
         name.strip()
@@ -76,8 +74,7 @@ def _tag(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpRespon
     ]
     if not names:
         raise ValidationError(_("Write a tag."))
-    for party in Party.objects.visible_to(person).living().filter(pk__in=ids).prefetch_related("tags"):
-        set_tags(by=person, party=party, names=[*(tag.name for tag in party.tags.all()), *names])
+    add_tags(by=person, parties=ids, names=names)
     return _done(request, _("Tagged: %(tags)s") % {"tags": ", ".join(names)})
 
 

@@ -4,20 +4,16 @@ import tempfile
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from tongxin.base.clock import now
-from tongxin.base.events import tell
-from tongxin.base.sheets import FORMATS, write_file
-from tongxin.base.subjects import Subject
+from tongxin.base.sheets import FORMATS
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import can_export, hidden_fields
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.events import PartiesExported
+from tongxin.directory.parties.actions import take_parties_out
 from tongxin.directory.parties.models import Contact
-from tongxin.directory.parties.queries.export import export_rows, headings_for
 from tongxin.directory.parties.queries.vcard import cards_of
 from tongxin.directory.parties.views.listing import chosen_rows
 from tongxin.directory.parties.views.loading import seen_party
@@ -37,14 +33,10 @@ def export_customers(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("format", "xlsx")
     if kind not in FORMATS:
         raise Http404
-    headings = headings_for(request.user)
-    rows = export_rows(chosen_rows(request), list(headings))
     with tempfile.NamedTemporaryFile(suffix=f".{kind}", delete=False) as made:
         path = Path(made.name)
     try:
-        count = write_file(path, list(headings.values()), rows)
-        with transaction.atomic():
-            tell(PartiesExported(count=count, format=kind), by=request.user, on=Subject("person", request.user.pk))
+        take_parties_out(by=request.user, parties=chosen_rows(request), path=path)
         name = f"customers-{now():%Y%m%d}.{kind}"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=TYPES[kind])
     finally:

@@ -58,21 +58,20 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
         else []
     )
     kin = kin_of(person, party)
+    hidden = hidden_fields(person, "party")
     may_change = can_change(person, party)
     context = {
         "party": party,
         "roles": [ROLES[role] for role in party.roles],
-        "facts": rows_of(
-            party, points, hidden_fields(person, "party"), locked_fields(person, "party"), may_change=may_change
-        ),
-        "hidden": hidden_fields(person, "party"),
+        "facts": rows_of(party, points, hidden, locked_fields(person, "party"), may_change=may_change),
+        "hidden": hidden,
         "phone": next((point for point in points if point.kind == "phone"), None),
         "people": people,
         "places": places,
         "kin": kin,
         "graph": drawn(party, people, kin),
         "team": [member.person for member in party.team_members.select_related("person")[:6]],
-        "tags": list(party.tags.all()),
+        "tags": [] if "tags" in hidden else list(party.tags.all()),
         "double": _likely_double(person, party, points),
         "may_change": may_change,
         "main_panels": _panels(person, party, "main"),

@@ -67,10 +67,7 @@ class PartyDraft:
     points: Points = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
-    parent: str = ""
     last_contact_on: date | None = None
-    next_step: str = ""
-    next_on: date | None = None
     prepared: Prepared | None = None
 
     def wanted(self) -> Wanted:
@@ -174,10 +171,7 @@ def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: v
         points=points,
         tags=list(values.get("tags") or ()),
         people=people,
-        parent=values.get("parent") or "",
         last_contact_on=values.get("last_contact_on"),
-        next_step=values.get("next_step") or "",
-        next_on=values.get("next_on"),
     )
 
 
