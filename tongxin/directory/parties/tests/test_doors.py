@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -14,14 +15,17 @@ from tests.cast import Cast
 from tongxin.base.sheets import as_typed
 from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.models import Role
+from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
+    MayNotTakeOut,
     add_contact,
     change_party,
     create_party,
     delete_parties,
     note_next_step,
     set_tags,
+    take_parties_out,
 )
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.listing import ORDERS
@@ -318,3 +322,15 @@ def test_hidden_numbers_are_hidden_in_every_form_and_of_contacts_too(cast: Cast,
     )
     hint = client.get("/customers/doubles/", {"name": "完全不同的名字", "phones": "13806021001"}).content.decode()
     assert "恒润" not in hint, "a hidden phone must not find"
+
+
+def test_whoever_may_not_take_lists_out_takes_nothing(cast: Cast, party: Party, tmp_path: Path) -> None:
+    role = Role.objects.get(name="只看自己")
+    save_role(by=cast.boss, role=role, can_export=False)
+    seller = Person.objects.get(pk=cast.seller.pk)
+    written = Entry.objects.count()
+    assert enter(seller).get("/customers/export/?format=csv").status_code == 403
+    with pytest.raises(MayNotTakeOut):
+        take_parties_out(by=seller, parties=Party.objects.visible_to(seller), path=tmp_path / "list.csv")
+    assert not (tmp_path / "list.csv").exists()
+    assert Entry.objects.count() == written
