@@ -53,10 +53,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   sessionGone(event.detail);
 });
 
-document.addEventListener("htmx:responseError", (event) => {
+document.addEventListener("htmx:responseError", async (event) => {
   const { status, responseText } = event.detail.xhr;
   if (status === 401) return sessionGone(event.detail);
-  if (status === 403) renewToken(); // signed in anew in another tab: the page's secret is old, and sending once more must work
+  // Signed in anew in another tab, the page's secret is old: who is told to send once more must find a fresh one in place.
+  if (status === 403) await renewToken().catch(() => undefined);
   const type = event.detail.xhr.getResponseHeader("Content-Type") ?? "";
   const own = type.startsWith("text/plain") && responseText.length < 200 ? responseText : "";
   const again = status >= 500 || status === 429 ? { label: word("retry"), run: () => retry(event.detail) } : null;
