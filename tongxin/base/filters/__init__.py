@@ -9,7 +9,7 @@ the place where it stands. A field hidden from the reader does not exist.
 from tongxin.base.filters.addresses import from_query, to_query
 from tongxin.base.filters.compiling import compile_filter
 from tongxin.base.filters.errors import BadFilter, BadValue, TooLarge, UnknownField, UnknownOperator
-from tongxin.base.filters.fields import Choices, FilterField, SortField
+from tongxin.base.filters.fields import Choices, FilterField, Kept, SortField
 from tongxin.base.filters.reading import VERSION, Group, Node, Not, Test, read_filter
 from tongxin.base.filters.sorting import order_of
 from tongxin.base.filters.words import Chip, chips, sentence
@@ -22,6 +22,7 @@ __all__ = [
     "Choices",
     "FilterField",
     "Group",
+    "Kept",
     "Node",
     "Not",
     "SortField",

@@ -7,12 +7,13 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from tongxin.base.events import Actor
-from tongxin.base.filters.fields import FilterField
+from tongxin.base.filters.fields import FilterField, Kept
 from tongxin.base.filters.reading import Group, Node, Not, Test, read_filter
+from tongxin.base.filters.spans import COUNTED, NAMED
 
 _PLAIN = {
     "contains": "icontains",
@@ -23,6 +24,9 @@ _PLAIN = {
     "ge": "gte",
     "in": "in",
 }
+
+# What is asked by the contrary of another operator.
+_DENIED = {"ne": "eq", "empty": "filled", "has_no": "has"}
 
 
 def _nobody() -> Collection[int]:
@@ -68,13 +72,20 @@ def _condition(node: Node, around: _Around) -> Q:
 
 def _test(test: Test, around: _Around) -> Q:
     """A condition on a path to many rows is asked of the list's own rows, which would else be met once for each of them."""
-    wanted, is_denied = (
-        (test.op, False) if test.op not in ("ne", "empty") else ({"ne": "eq", "empty": "filled"}[test.op], True)
-    )
-    condition = _wanted(test, wanted, around)
-    if test.field.rows is not None:
+    wanted, is_denied = (test.op, False) if test.op not in _DENIED else (_DENIED[test.op], True)
+    condition = _condition(test.inside, around) if test.inside is not None else _wanted(test, wanted, around)
+    if test.field.kept is not None:
+        condition = _there_is(test.field.kept, condition)
+    elif test.field.rows is not None:
         condition = Q(pk__in=test.field.rows._base_manager.filter(condition).values("pk"))  # noqa: SLF001  # cut by the list
     return ~condition if is_denied else condition
+
+
+def _there_is(kept: Kept, condition: Q) -> Q:
+    rows = kept.rows().filter(condition).order_by()
+    if kept.is_rare:
+        return Q(**{f"{kept.of}__in": rows.values(kept.link)})
+    return Q(Exists(rows.filter(**{kept.link: OuterRef(kept.of)})))
 
 
 def _wanted(test: Test, op: str, around: _Around) -> Q:
@@ -115,21 +126,18 @@ def _days(test: Test, op: str, around: _Around) -> Q:
 
 
 def _span(op: str, value: Any, today: date) -> tuple[date | datetime | None, date | datetime | None]:  # Any: as above
+    if op in NAMED:
+        return NAMED[op](today)
+    if op in COUNTED:
+        return COUNTED[op](today, value)
     day = timedelta(days=1)
-    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
-    spans: dict[str, Callable[[], tuple[date | None, date | None]]] = {
+    spans: dict[str, Callable[[], tuple[date | datetime | None, date | datetime | None]]] = {
         "eq": lambda: (value, value),
         "lt": lambda: (None, value - day),
         "le": lambda: (None, value),
         "gt": lambda: (value + day, None),
         "ge": lambda: (value, None),
         "between": lambda: value,
-        "today": lambda: (today, today),
-        "this_week": lambda: (monday, monday + 6 * day),
-        "this_month": lambda: (first, (first + 31 * day).replace(day=1) - day),
-        "last_n_days": lambda: (today - value * day, today),
-        "next_n_days": lambda: (today, today + value * day),
-        "older_than_days": lambda: (None, today - (value + 1) * day),
     }
     return spans[op]()
 

@@ -1,20 +1,23 @@
 """What a room allows to filter and sort by."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
+from tongxin.base.filters.spans import COUNTED, NAMED
 from tongxin.base.lazy import LazyText
 
-Kind = Literal["text", "number", "money", "date", "datetime", "choice", "person", "unit", "bool", "tag", "relation"]
+Kind = Literal[
+    "text", "number", "money", "date", "datetime", "choice", "person", "unit", "bool", "tag", "relation", "related"
+]
 Choices = Mapping[str, LazyText]
 
 _STATE = ("empty", "filled")
 _SAME = ("eq", "ne", "in")
 _SIZE = ("lt", "le", "gt", "ge", "between")
-_DAYS = ("today", "this_week", "this_month", "last_n_days", "next_n_days", "older_than_days")
+_DAYS = (*COUNTED, *NAMED)
 OPERATORS: dict[str, tuple[str, ...]] = {
     "text": (*_SAME, "contains", "starts", *_STATE),
     "number": (*_SAME, *_SIZE, *_STATE),
@@ -27,6 +30,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "tag": (*_SAME, *_STATE),
     "relation": (*_SAME, *_STATE),
     "bool": ("eq",),
+    "related": ("has", "has_no"),
 }
 NUMBERED = ("person", "unit", "tag", "relation")
 _MOST_HOPS = 2
@@ -43,25 +47,60 @@ def _check(path: str) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Rows of another table that belong to the rows of a list: contacts, activities, values of a field that a firm made.
+
+    `rows()` answers them, cut to what the reader may see; their column `link` is never empty and equals the column `of` in the
+    list's row. `is_rare` says that few rows fit any condition: the database then finds these first, else it looks for each
+    row of the list whether one fits.
+    """
+
+    rows: Callable[[], QuerySet[Any]]  # Any: any model
+    link: str
+    of: str = "pk"
+    is_rare: bool = False
+
+    def __post_init__(self) -> None:
+        _check(self.link)
+        _check(self.of)
+
+
+@dataclass(frozen=True, kw_only=True)
 class FilterField:
     """A field that lists may be filtered by. `path` leads to the column, over at most two hops.
 
     `rows` is the list's own model where the path leads to many rows (tags), so that no row is met twice. `named(ids)` answers
     names for numbers, as the reader may see them. `minor_digits` says that money is kept in whole cents (2) or the like.
+    `kept` says that the column stands in another table; a list's row without a row there counts as empty. A field of kind
+    `related` asks that there is such a row, or none, for which conditions on `parts` hold; it needs `kept` and no path.
+    `fact` is the name by which field rights hide the field, where that is not the key. `suggest` answers values to offer for a
+    text; `groups` says that lists may be grouped by the field, because its values are few.
     """
 
     key: str
     label: LazyText
-    path: str
     kind: Kind
+    path: str = ""
     choices: Choices = field(default_factory=dict)
     ops: Collection[str] = ()
     rows: type[Model] | None = None
+    kept: Kept | None = None
+    parts: Sequence["FilterField"] = ()
     named: Callable[[Collection[int]], Mapping[int, str]] | None = None
+    suggest: Callable[[], Collection[str]] | None = None
     minor_digits: int = 0
+    fact: str = ""
+    groups: bool = False
 
     def __post_init__(self) -> None:
-        _check(self.path)
+        if self.kind != "related":
+            _check(self.path)
+        elif self.path or self.kept is None or not self.parts:
+            raise UnfitPath(f"{self.key!r} needs rows that are kept elsewhere, and fields of these")
+
+    def is_hidden(self, hidden: Collection[str]) -> bool:
+        """Whether field rights with these hidden names take the field away."""
+        return self.key in hidden or self.fact in hidden
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -72,11 +111,13 @@ class FilterField:
 
 @dataclass(frozen=True, kw_only=True)
 class SortField:
-    """A field that lists may be sorted by."""
+    """A field that lists may be sorted by. With `kept` the column stands in another table, in at most one row for each of the list."""
 
     key: str
     label: LazyText
     path: str
+    kept: Kept | None = None
+    fact: str = ""
 
     def __post_init__(self) -> None:
         _check(self.path)

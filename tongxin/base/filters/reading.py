@@ -11,18 +11,23 @@ from tongxin.base.filters.fields import FilterField
 from tongxin.base.filters.values import Value, read_value
 
 VERSION = 1
-DEEPEST = 5
+DEEPEST = 8
 MOST = 50
+MOST_HOPS = 2
 
 
 @dataclass(frozen=True)
 class Test:
-    """One condition on one field. `raw` is the value as it came, for writing the filter down again."""
+    """One condition on one field. `raw` is the value as it came, for writing the filter down again.
+
+    Of a related field `inside` holds the conditions on its rows, and there is no value.
+    """
 
     field: FilterField
     op: str
     value: Value
     raw: Any  # Any: JSON
+    inside: "Node | None" = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,13 @@ class _Reader:
     """Reads one filter and counts its parts."""
 
     def __init__(self, fields: Iterable[FilterField], hidden: Collection[str]) -> None:
-        self.fields = {field.key: field for field in fields if field.key not in hidden}
+        self.hidden = hidden
+        self.fields = self._known(fields)
+        self.hops = 0
         self.count = 0
+
+    def _known(self, fields: Iterable[FilterField]) -> dict[str, FilterField]:
+        return {field.key: field for field in fields if not field.is_hidden(self.hidden)}
 
     def node(self, data: Any, place: str, depth: int) -> Node:  # Any: JSON
         self.count += 1
@@ -65,7 +75,7 @@ class _Reader:
         if keys == {"not"}:
             return Not(self.node(data["not"], _inside(place, "not"), depth + 1))
         if "field" in keys and keys <= {"field", "op", "value"}:
-            return self.test(data, place)
+            return self.test(data, place, depth)
         raise BadFilter(place, _("A condition is an object with “field”, “and”, “or” or “not”."))
 
     def group(self, data: Mapping[str, Any], joint: str, place: str, depth: int) -> Group:  # Any: JSON
@@ -74,7 +84,7 @@ class _Reader:
             raise BadFilter(inside, _("Here belongs a list of conditions."))
         return Group(joint, tuple(self.node(part, f"{inside}[{at}]", depth + 1) for at, part in enumerate(data[joint])))
 
-    def test(self, data: Mapping[str, Any], place: str) -> Test:  # Any: JSON
+    def test(self, data: Mapping[str, Any], place: str, depth: int) -> Test:  # Any: JSON
         key, op, raw = data["field"], data.get("op", "eq"), data.get("value")
         field = self.fields.get(key) if isinstance(key, str) else None
         if field is None:
@@ -84,7 +94,20 @@ class _Reader:
             raise UnknownOperator(
                 _inside(place, "op"), _("“%(op)s” can't be asked of %(field)s; possible: %(ops)s.") % words
             )
-        return Test(field, op, read_value(field, op, raw, _inside(place, "value")), raw)
+        inside = _inside(place, "value")
+        if field.kind == "related":
+            return Test(field, op, None, raw, self.related(field, raw, inside, depth))
+        return Test(field, op, read_value(field, op, raw, inside), raw)
+
+    def related(self, field: FilterField, raw: Any, place: str, depth: int) -> Node:  # Any: JSON
+        """Conditions on the rows of a relation, which know only the fields of these rows. No value asks for any row."""
+        if self.hops == MOST_HOPS:
+            raise TooLarge(place, _("At most %(n)d relations one inside the other.") % {"n": MOST_HOPS})
+        outer, self.fields, self.hops = self.fields, self._known(field.parts), self.hops + 1
+        try:
+            return self.node({"and": []} if raw is None else raw, place, depth + 1)
+        finally:
+            self.fields, self.hops = outer, self.hops - 1
 
 
 def _inside(place: str, key: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.filters.errors import BadValue, TooLarge, shown
 from tongxin.base.filters.fields import NUMBERED, FilterField
+from tongxin.base.filters.spans import COUNTED, NAMED
 
 Scalar = str | int | float | bool | date
 Value = Scalar | tuple[Scalar, ...] | None
@@ -18,8 +19,7 @@ LONGEST_TEXT = 200
 LONGEST_LIST = 200
 _MOST_DAYS = 3_660
 _LARGEST = 10**15
-WITHOUT_VALUE = frozenset({"empty", "filled", "today", "this_week", "this_month", "mine", "my_team"})
-_COUNTED = frozenset({"last_n_days", "next_n_days", "older_than_days"})
+WITHOUT_VALUE = frozenset({"empty", "filled", "mine", "my_team", *NAMED})
 
 
 def read_value(field: FilterField, op: str, raw: Any, place: str) -> Value:  # Any: JSON
@@ -28,7 +28,7 @@ def read_value(field: FilterField, op: str, raw: Any, place: str) -> Value:  # A
         if raw is not None:
             raise BadValue(place, _("“%(op)s” takes no value.") % {"op": op})
         return None
-    if op in _COUNTED:
+    if op in COUNTED:
         return _days(raw, place)
     read = _READERS["numbered" if field.kind in NUMBERED else field.kind]
     if op not in ("in", "between"):

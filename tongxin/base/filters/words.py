@@ -29,10 +29,24 @@ SAID: dict[str, LazyText] = {
     "today": pgettext_lazy("filter", "%(field)s is today"),
     "this_week": pgettext_lazy("filter", "%(field)s is this week"),
     "this_month": pgettext_lazy("filter", "%(field)s is this month"),
+    "yesterday": pgettext_lazy("filter", "%(field)s is yesterday"),
+    "tomorrow": pgettext_lazy("filter", "%(field)s is tomorrow"),
+    "last_week": pgettext_lazy("filter", "%(field)s is last week"),
+    "next_week": pgettext_lazy("filter", "%(field)s is next week"),
+    "last_month": pgettext_lazy("filter", "%(field)s is last month"),
+    "next_month": pgettext_lazy("filter", "%(field)s is next month"),
+    "this_quarter": pgettext_lazy("filter", "%(field)s is this quarter"),
+    "last_quarter": pgettext_lazy("filter", "%(field)s is last quarter"),
+    "this_year": pgettext_lazy("filter", "%(field)s is this year"),
+    "last_year": pgettext_lazy("filter", "%(field)s is last year"),
+    "before_today": pgettext_lazy("filter", "%(field)s is before today"),
+    "after_today": pgettext_lazy("filter", "%(field)s is after today"),
     "last_n_days": pgettext_lazy("filter", "%(field)s is in the last %(value)s days"),
     "next_n_days": pgettext_lazy("filter", "%(field)s is in the next %(value)s days"),
     "older_than_days": pgettext_lazy("filter", "%(field)s is more than %(value)s days ago"),
     "mine": pgettext_lazy("filter", "%(field)s is me"),
+    "has": pgettext_lazy("filter", "has %(field)s"),
+    "has_no": pgettext_lazy("filter", "has no %(field)s"),
     "my_team": pgettext_lazy("filter", "%(field)s is me or someone under me"),
 }
 # Days stand before and after, they are not below and above.
@@ -41,6 +55,10 @@ _SAID_OF_DAYS: dict[str, LazyText] = {
     "le": pgettext_lazy("filter", "%(field)s is not after %(value)s"),
     "gt": pgettext_lazy("filter", "%(field)s is after %(value)s"),
     "ge": pgettext_lazy("filter", "%(field)s is not before %(value)s"),
+}
+_WHERE: dict[str, LazyText] = {
+    "has": pgettext_lazy("filter", "has %(field)s where %(value)s"),
+    "has_no": pgettext_lazy("filter", "has no %(field)s where %(value)s"),
 }
 _EVERYTHING = pgettext_lazy("filter", "everything")
 _NOTHING = pgettext_lazy("filter", "nothing")
@@ -84,6 +102,8 @@ def _said(node: Node, *, inside: bool = False) -> str:
 
 
 def _test(test: Test) -> str:
+    if test.inside is not None:
+        return _related(test, test.inside)
     said = _SAID_OF_DAYS.get(test.op) if test.field.kind in ("date", "datetime") else None
     values = test.value if isinstance(test.value, tuple) else (test.value,)
     names = _names(test.field, [value for value in values if value is not None])
@@ -93,6 +113,12 @@ def _test(test: Test) -> str:
         else {"value": pgettext("list of values", ", ").join(names)}
     )
     return str(said or SAID[test.op]) % {"field": test.field.label, **shown}
+
+
+def _related(test: Test, inside: Node) -> str:
+    if isinstance(inside, Group) and inside.joint == "and" and not inside.parts:
+        return str(SAID[test.op]) % {"field": test.field.label}
+    return str(_WHERE[test.op]) % {"field": test.field.label, "value": _said(inside, inside=True)}
 
 
 def _names(field: FilterField, values: list[Scalar]) -> list[str]:

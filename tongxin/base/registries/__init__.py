@@ -3,6 +3,7 @@
 A new registry needs a decision record. Each is filled only in a room's `wiring.py`; the same name twice is an error.
 """
 
+from tongxin.base.registries.criteria import Criteria, ListColumn, columns_of, criteria, fields_of, orders_of
 from tongxin.base.registries.import_targets import (
     Choices,
     ImportField,
@@ -22,11 +23,13 @@ from tongxin.base.registries.subject_kinds import SubjectKind, subject_kinds
 
 __all__ = [
     "Choices",
+    "Criteria",
     "Document",
     "DocumentSource",
     "Hit",
     "ImportField",
     "ImportTarget",
+    "ListColumn",
     "NameTaken",
     "NotRegistered",
     "Outcome",
@@ -38,7 +41,11 @@ __all__ = [
     "SubjectKind",
     "Undone",
     "Verdict",
+    "columns_of",
+    "criteria",
+    "fields_of",
     "import_targets",
+    "orders_of",
     "panels",
     "places",
     "search_documents",

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tongxin.base.filters import (
     BadFilter,
     BadValue,
     FilterField,
+    Kept,
     SortField,
     TooLarge,
     UnknownField,
@@ -65,10 +67,59 @@ class Row(models.Model):
         return self.city
 
 
+class Note(models.Model):
+    """A row may have notes; they stand in a table that the row does not know."""
+
+    row_id = models.IntegerField()
+    text = models.CharField(max_length=20)
+    stars = models.IntegerField()
+
+    class Meta:
+        app_label = "base_filter_tests"
+        managed = False
+        db_table = "base_filter_note"
+
+    def __str__(self):
+        return self.text
+
+
+def nested(deep):
+    """A filter of so many contraries."""
+    data = {"field": "city", "value": "苏州"}
+    for _ in range(deep):
+        data = {"not": data}
+    return {"v": 1, **data}
+
+
+def related(deep):
+    """A relation inside a relation, so many times."""
+    data = None
+    for at in reversed(range(deep)):
+        data = {"field": "of" if at % 2 else "notes", "op": "has", "value": data}
+    return {"v": 1, **data}
+
+
 class Me:
     pk = 7
 
 
+NOTES = Kept(rows=Note.objects.all, link="row_id")
+OF = Kept(rows=Row.objects.all, link="pk", of="row_id")
+ROW_FIELDS = [
+    FilterField(key="city", label="City", path="city", kind="text"),
+    FilterField(
+        key="notes",
+        label="notes",
+        kind="related",
+        kept=NOTES,
+        parts=[FilterField(key="text", label="Text", path="text", kind="text")],
+    ),
+]
+NOTE_FIELDS = [
+    FilterField(key="text", label="Text", path="text", kind="text"),
+    FilterField(key="stars", label="Stars of the note", path="stars", kind="number"),
+    FilterField(key="of", label="row", kind="related", kept=OF, parts=ROW_FIELDS),
+]
 FIELDS = [
     FilterField(key="city", label="City", path="city", kind="text"),
     FilterField(key="tier", label="Tier", path="city", kind="choice", choices={"苏州": "Suzhou", "上海": "Shanghai"}),
@@ -78,6 +129,9 @@ FIELDS = [
     FilterField(key="due", label="Due", path="due_on", kind="date"),
     FilterField(key="seen", label="Seen", path="seen_at", kind="datetime"),
     FilterField(key="mark", label="Mark", path="marks__word", kind="text", rows=Row),
+    FilterField(key="said", label="Said", path="text", kind="text", kept=NOTES),
+    FilterField(key="rare", label="Rare", path="text", kind="text", kept=replace(NOTES, is_rare=True)),
+    FilterField(key="notes", label="notes", kind="related", kept=NOTES, parts=NOTE_FIELDS),
     FilterField(key="old", label="Old", path="stars", kind="bool", ops=("eq",)),
 ]
 
@@ -91,6 +145,10 @@ def table(db):
         )
         cursor.execute("CREATE TABLE base_filter_mark (id bigint PRIMARY KEY, word varchar(5) NOT NULL)")
         cursor.execute("CREATE TABLE base_filter_marked (id bigint PRIMARY KEY, row_id bigint, mark_id bigint)")
+        cursor.execute(
+            "CREATE TABLE base_filter_note (id bigint PRIMARY KEY, row_id bigint NOT NULL, text varchar(20) NOT NULL,"
+            " stars integer NOT NULL)"
+        )
 
 
 @pytest.fixture
@@ -110,6 +168,10 @@ def rows(table):
             Row(id=3, city="上海", stars=None, owner_id=None, due_on=None, seen_at=None),
             Row(id=4, city="", stars=-2, owner_id=9, due_on=date(2026, 10, 31), seen_at=NOW),
         ]
+    )
+    notes = [(1, "安静", 3), (1, "热闹", 3), (3, "热闹", 5)]
+    Note.objects.bulk_create(
+        Note(id=at, row_id=of, text=text, stars=stars) for at, (of, text, stars) in enumerate(notes)
     )
     Mark.objects.bulk_create([Mark(id=1, word="a"), Mark(id=2, word="b")])
     marked = Row.marks.through
@@ -154,6 +216,15 @@ def which(data, **more):
         ("owner", "empty", None, [3]),
         ("due", "today", None, [1]),
         ("due", "eq", "2026-11-19", [1]),
+        ("due", "tomorrow", None, [2]),
+        ("due", "before_today", None, [4]),
+        ("due", "after_today", None, [2]),
+        ("due", "last_month", None, [4]),
+        ("due", "this_quarter", None, [1, 2, 4]),
+        ("due", "this_year", None, [1, 2, 4]),
+        ("due", "last_year", None, []),
+        ("due", "next_week", None, []),
+        ("seen", "yesterday", None, [2]),
         ("due", "this_week", None, [1, 2]),
         ("due", "this_month", None, [1, 2]),
         ("due", "next_n_days", 1, [1, 2]),
@@ -177,6 +248,24 @@ def which(data, **more):
         ("mark", "ne", "b", [2, 3, 4]),
         ("mark", "empty", None, [3, 4]),
         ("mark", "filled", None, [1, 2]),
+        ("said", "eq", "安静", [1]),
+        ("said", "ne", "安静", [2, 3, 4]),
+        ("said", "empty", None, [2, 4]),
+        ("said", "filled", None, [1, 3]),
+        ("rare", "contains", "静", [1]),
+        ("rare", "empty", None, [2, 4]),
+        ("notes", "has", None, [1, 3]),
+        ("notes", "has_no", None, [2, 4]),
+        ("notes", "has", {"field": "text", "op": "contains", "value": "静"}, [1]),
+        ("notes", "has_no", {"field": "text", "op": "contains", "value": "静"}, [2, 3, 4]),
+        ("notes", "has", {"and": [{"field": "text", "value": "安静"}, {"field": "stars", "op": "ge", "value": 4}]}, []),
+        (
+            "notes",
+            "has",
+            {"or": [{"field": "text", "value": "安静"}, {"field": "stars", "op": "ge", "value": 4}]},
+            [1, 3],
+        ),
+        ("notes", "has", {"field": "of", "op": "has", "value": {"field": "city", "value": "上海"}}, [3]),
     ],
 )
 def test_each_operator_means_what_it_says(rows, field, op, value, ids):
@@ -228,7 +317,16 @@ def test_groups_and_contraries(rows):
         ({"v": 1, "and": [{"field": "city", "value": "x" * 201}]}, TooLarge, "and[0].value"),
         ({"v": 1, "and": [{"field": "city", "op": "in", "value": ["x"] * 201}]}, TooLarge, "and[0].value"),
         ({"v": 1, "and": [{"field": "city", "value": "x"}] * 50}, TooLarge, "and[49]"),
-        ({"v": 1, "not": {"not": {"not": {"not": {"not": {"not": {}}}}}}}, TooLarge, "not.not.not.not.not"),
+        (nested(9), TooLarge, ".".join(["not"] * 8)),
+        (nested(900), TooLarge, ".".join(["not"] * 8)),
+        (
+            {"v": 1, "field": "notes", "op": "has", "value": {"field": "tier", "value": "x"}},
+            UnknownField,
+            "value.field",
+        ),
+        ({"v": 1, "field": "notes", "op": "has", "value": "x"}, BadFilter, "value"),
+        ({"v": 1, "field": "notes", "op": "eq", "value": "x"}, UnknownOperator, "op"),
+        (related(3), TooLarge, "value.value.value"),
     ],
 )
 def test_what_is_wrong_is_refused_where_it_stands(data, error, place):
@@ -260,7 +358,7 @@ ANYTHING = st.recursive(
 )
 KEYS = st.sampled_from([field.key for field in FIELDS]) | st.text(max_size=5)
 OPS = (
-    st.sampled_from(["eq", "ne", "in", "contains", "lt", "between", "empty", "last_n_days", "mine", "ge", "x"])
+    st.sampled_from(["eq", "ne", "in", "contains", "lt", "between", "empty", "last_n_days", "mine", "ge", "has", "x"])
     | ANYTHING
 )
 TESTS = st.fixed_dictionaries({"field": KEYS, "op": OPS}, optional={"value": ANYTHING})
@@ -270,6 +368,7 @@ NODES = st.recursive(
         st.fixed_dictionaries({"and": st.lists(inner, max_size=3)})
         | st.fixed_dictionaries({"or": st.lists(inner, max_size=3)})
         | st.fixed_dictionaries({"not": inner})
+        | st.fixed_dictionaries({"field": KEYS, "op": OPS, "value": inner})
     ),
     max_leaves=8,
 )
@@ -304,6 +403,12 @@ def test_a_room_offers_no_long_paths():
             FilterField(key="x", label="X", path=path, kind="text")
 
 
+RELATED = {
+    "v": 1,
+    "field": "notes",
+    "op": "has",
+    "value": {"or": [{"field": "text", "op": "contains", "value": "静"}, {"field": "stars", "op": "gt", "value": 3}]},
+}
 DEEP = {
     "v": 1,
     "and": [
@@ -322,10 +427,13 @@ def test_a_filter_is_said_in_words():
             " and Price is at least 1,200.5"
         )
         assert sentence({"v": 1, "and": []}, FIELDS) == "everything"
+        assert sentence({"v": 1, "field": "notes", "op": "has_no"}, FIELDS) == "has no notes"
+        assert sentence(RELATED, FIELDS) == "has notes where (Text contains 静 or Stars of the note is above 3)"
         assert sentence({"v": 1, "field": "due", "op": "between", "value": ["2026-01-01", "2026-02-01"]}, FIELDS) == (
             "Due is from 2026-01-01 to 2026-02-01"
         )
     with translation.override("zh-hans"):
+        assert sentence(RELATED, FIELDS) == "有notes满足：（Text含有静，或者Stars of the note高于 3）"
         assert sentence(DEEP, FIELDS) == (
             "City是苏州、上海之一，并且（Tier是Suzhou，或者不是（Owner是李薇）），并且Seen在 30 天以前，并且Price不低于 1,200.5"
         )
