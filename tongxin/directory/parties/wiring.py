@@ -9,12 +9,12 @@ from tongxin.base.registries import DocumentSource, Place, SubjectKind, places, 
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS
-from tongxin.directory.parties.queries import documents_of, hits_of
+from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
 from tongxin.directory.parties.sentences import register_sentences
 
 
 def _parties(person: Any, ids: Collection[int]) -> Mapping[int, Party]:  # Any: also takes Django's anonymous user
-    return Party.objects.visible_to(person).in_bulk(list(ids))
+    return seen_with_merged(person, ids)
 
 
 def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # Any: as above

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import root_of
 
 
 def me(request: HttpRequest) -> Person:
@@ -26,7 +27,8 @@ def seen_party(request: HttpRequest, party_id: Any) -> Party:  # Any: a number o
     """The customer, if this person may see it; otherwise it does not exist."""
     if not str(party_id).isascii() or not str(party_id).isdigit() or len(str(party_id)) > 18:
         raise Http404
-    party = Party.objects.visible_to(request.user).living().filter(pk=int(party_id)).first()
+    rows = Party.objects.visible_to(request.user).living()
+    party = rows.filter(pk=int(party_id)).first() or rows.filter(pk=root_of(int(party_id))).first()
     if party is None:
         raise Http404
     return party

@@ -37,8 +37,10 @@ def delete_parties(*, by: Person, parties: Collection[int]) -> list[Party]:
 
 @transaction.atomic
 def restore_parties(*, by: Person, parties: Collection[int]) -> list[Party]:
-    """Take parties out of the recycle bin again."""
-    rows = Party.objects.changeable_by(by).filter(pk__in=list(parties), deleted_at__gt=now() - KEPT_FOR)
+    """Take parties out of the recycle bin again. What was merged comes back by undoing the merge."""
+    rows = Party.objects.changeable_by(by).filter(
+        pk__in=list(parties), deleted_at__gt=now() - KEPT_FOR, merged_into=None
+    )
     found = list(rows.select_for_update(of=("self",)))
     if len(found) != len(set(parties)):
         raise NotYours(_("Some of these customers can't be restored any more, or are not yours."))

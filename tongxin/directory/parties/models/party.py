@@ -59,7 +59,8 @@ class Party(models.Model):
 
     `sort_key` orders names by pinyin; `name_key` is the company key by which doubles are found, `core_key` what
     is left of it without place and trade. The last contact and the next
-    step are copied here by the activities room, so that lists need not look at ten million activities.
+    step are copied here by the activities room, so that lists need not look at ten million activities. What was merged into
+    another record stays, out of sight, and says where it went.
     """
 
     class Kind(models.TextChoices):
@@ -131,6 +132,9 @@ class Party(models.Model):
     created_at = models.DateTimeField(_("added"))
     updated_at = models.DateTimeField(_("changed"))
     deleted_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     objects = PartyQuerySet.as_manager()
 
@@ -154,8 +158,16 @@ class Party(models.Model):
             models.Index(fields=["uscc"], name="party_by_uscc", condition=~models.Q(uscc="")),
             models.Index(fields=["external_id"], name="party_by_external_id", condition=~models.Q(external_id="")),
             models.Index(fields=["deleted_at"], name="party_in_bin", condition=models.Q(deleted_at__isnull=False)),
+            models.Index(fields=["merged_into"], name="party_merged", condition=models.Q(merged_into__isnull=False)),
         ]
-        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="party_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="party_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | (models.Q(deleted_at__isnull=False) & ~models.Q(merged_into=models.F("id"))),
+                name="party_merged_is_gone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,8 @@ def _likely_double(
 def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     """Everything known of one customer."""
     party = seen_party(request, party_id)
+    if party.pk != party_id:
+        return redirect(party)
     person = request.user
     points = list(visible_points(person).filter(party=party))
     people = _people(person, party)

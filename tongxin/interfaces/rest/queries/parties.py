@@ -13,6 +13,7 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions.points import check_point
 from tongxin.directory.parties.models import ROLES, ContactPoint, Party, PartyTag
+from tongxin.directory.parties.queries import root_of
 from tongxin.interfaces.rest.queries.filters import PARTY_FIELDS, filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, instant, ref
@@ -60,8 +61,10 @@ def seen_parties(person: Person) -> QuerySet[Party]:
 
 
 def seen_party(person: Person, party_id: int) -> Party:
-    """The party, if the person may see it; else it does not exist."""
-    party = seen_parties(person).filter(pk=party_id).first()
+    """The party, if the person may see it; else it does not exist. The number of a merged record means the one it went into."""
+    party = (
+        seen_parties(person).filter(pk=party_id).first() or seen_parties(person).filter(pk=root_of(party_id)).first()
+    )
     if party is None:
         raise Http404
     return party
@@ -69,7 +72,7 @@ def seen_party(person: Person, party_id: int) -> Party:
 
 def party_in_bin(person: Person, party_id: int) -> Party:
     """The same, of the recycle bin."""
-    party = Party.objects.visible_to(person).filter(pk=party_id, deleted_at__isnull=False).first()
+    party = Party.objects.visible_to(person).filter(pk=party_id, deleted_at__isnull=False, merged_into=None).first()
     if party is None:
         raise Http404
     return party
@@ -91,6 +94,8 @@ def list_parties(person: Person, asked: Asked) -> Json:
 def one_party(person: Person, party_id: int) -> Json:
     """One party as JSON. Raises Http404."""
     found = list(seen_parties(person).filter(pk=party_id).values_list(*_COLUMNS, named=True))
+    if not found and (root := root_of(party_id)) != party_id:
+        found = list(seen_parties(person).filter(pk=root).values_list(*_COLUMNS, named=True))
     if not found:
         raise Http404
     return show_parties(person, found)[0]

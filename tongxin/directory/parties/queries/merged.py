@@ -1,0 +1,44 @@
+"""Where records went that were merged: their numbers stay good for ever."""
+
+from collections.abc import Collection
+from typing import Any
+
+from tongxin.directory.parties.models import Party
+
+
+def roots_of(ids: Collection[int]) -> dict[int, int]:
+    """For each number the record that stands for it now: the number itself, or the last one into which it was merged.
+
+    One query when nothing was merged, and one more for each merge on top of another."""
+    now_at = {pk: pk for pk in ids}
+    waiting = set(ids)
+    while waiting:
+        links = Party.objects.filter(pk__in=waiting, merged_into__isnull=False).values_list("pk", "merged_into")
+        steps: dict[int, Any] = dict(links)  # Any: the stubs call a filled key optional
+        now_at = {pk: steps.get(at, at) for pk, at in now_at.items()}
+        waiting = set(steps.values())
+    return now_at
+
+
+def root_of(party_id: int) -> int:
+    """The same for one number."""
+    return roots_of([party_id])[party_id]
+
+
+def merged_into(party_id: int) -> list[int]:
+    """The numbers of all records that were merged into this one, and into those."""
+    found: list[int] = []
+    waiting = [party_id]
+    while waiting:
+        waiting = list(Party.objects.filter(merged_into__in=waiting).order_by("pk").values_list("pk", flat=True))
+        found += waiting
+    return found
+
+
+def seen_with_merged(person: Any, ids: Collection[int]) -> dict[int, Party]:  # Any: also takes Django's anonymous user
+    """Parties of these numbers that the person may see, those in the recycle bin among them. What was merged is seen by
+    whoever sees the record it went into, and by nobody else."""
+    roots = roots_of(ids)
+    seen = Party.objects.visible_to(person).in_bulk(list(set(roots.values())))
+    gone = Party.objects.in_bulk([pk for pk, root in roots.items() if pk != root and root in seen])
+    return {pk: gone[pk] if pk in gone else seen[root] for pk, root in roots.items() if root in seen}
