@@ -50,9 +50,11 @@ class Telling:
 
 Recorder = Callable[[Sequence[Telling]], None]
 Reaction = Callable[[Telling], None]
+ReactionToMany = Callable[[Sequence[Telling]], None]
 
 _recorders: list[Recorder] = []
 _reactions: dict[type[Event], list[Reaction]] = defaultdict(list)
+_reactions_to_many: list[tuple[tuple[type[Event], ...], ReactionToMany]] = []
 
 
 def record_with(recorder: Recorder) -> None:
@@ -65,6 +67,13 @@ def react_to(event: type[Event], reaction: Reaction) -> None:
     """Call `reaction` in the same transaction whenever an event of this type is told."""
     if reaction not in _reactions[event]:
         _reactions[event].append(reaction)
+
+
+def react_to_many(events: Sequence[type[Event]], reaction: ReactionToMany) -> None:
+    """Call `reaction` once for all events of these types that are told together, so that an import costs it one call a chunk."""
+    known = (tuple(events), reaction)
+    if known not in _reactions_to_many:
+        _reactions_to_many.append(known)
 
 
 def tell(
@@ -98,9 +107,12 @@ def tell(
 
 
 def tell_many(tellings: Sequence[Telling]) -> None:
-    """Say many things at once (imports). Recorded first, then reacted to, in order."""
+    """Say many things at once (imports). Recorded first, then reacted to one by one in order, then together."""
     for recorder in _recorders:
         recorder(tellings)
     for telling in tellings:
         for reaction in _reactions.get(type(telling.event), ()):
             reaction(telling)
+    for types, reaction_to_many in _reactions_to_many:
+        if heard := [telling for telling in tellings if isinstance(telling.event, types)]:
+            reaction_to_many(heard)
