@@ -26,11 +26,20 @@ class PartyChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyAssigned(Event):
-    """A party has another owner."""
+    """A party has another owner, or none (`owner` is empty). `via` names the room whose own event tells the story already."""
 
     name: ClassVar[str] = "party.assigned"
     owner: str
     previous: str
+    via: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesTakenBack(Event):
+    """Facts of these parties are as before an import that was undone."""
+
+    name: ClassVar[str] = "party.taken_back"
+    parties: list[int]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,6 +55,9 @@ def _relation(told: Told, record: Any) -> str:  # Any: as above
 
 
 def _assigned(told: Told, record: Any) -> str:  # Any: as above
+    """Nothing when another room's event tells of it already."""
+    if told.get("via"):
+        return ""
     if told.get("previous"):
         return _("handed over from %(previous)s to %(owner)s") % told
     return _("gave it to %(owner)s") % told
@@ -77,5 +80,7 @@ def register_sentences() -> None:
         "team.left": (lambda told, record: _("took %(person)s off the team") % told, "people"),
     }
     plain["party.exported"] = (lambda told, record: _("took out a list of %(count)d") % told, "down")
+    taken_back = Sentence(text=lambda told, record: "", icon="swap", group="change", shown=False)
+    sentences.register("party.taken_back", taken_back)
     for name, (text, icon) in plain.items():
         sentences.register(name, Sentence(text=text, icon=icon, group="change"))

@@ -8,6 +8,7 @@ from tongxin.directory.parties.actions.contacts import add_contact, change_conta
 from tongxin.directory.parties.actions.create import MayNotAdd, create_party
 from tongxin.directory.parties.actions.facts import FieldLocked
 from tongxin.directory.parties.actions.points import set_points
+from tongxin.directory.parties.actions.pooling import TakenAlready, release_parties, take_party
 from tongxin.directory.parties.actions.relate import GroupInItself, add_relation, remove_relation, set_parent
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.actions.tags import add_tags, set_tags
@@ -22,6 +23,7 @@ __all__ = [
     "MayNotTakeOut",
     "NotYours",
     "StaleVersion",
+    "TakenAlready",
     "add_contact",
     "add_relation",
     "add_tags",
@@ -35,6 +37,7 @@ __all__ = [
     "note_last_contact",
     "note_next_step",
     "own",
+    "release_parties",
     "remove_contact",
     "remove_relation",
     "restore_contact",
@@ -43,5 +46,6 @@ __all__ = [
     "set_points",
     "set_tags",
     "take_parties_out",
+    "take_party",
     "undo_change",
 ]

@@ -10,11 +10,14 @@ from typing import Any
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from tongxin.base.events import tell
 from tongxin.base.registries import Undone
+from tongxin.base.subjects import Subject
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents, remove_documents
 from tongxin.directory.parties.actions.facts import derive_keys
+from tongxin.directory.parties.events import PartiesTakenBack
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 
 SIZE = 1000
@@ -37,7 +40,9 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
     mine = [entry for entry in entries if entry.customer_id not in touched]
     _list_kept(by, touched, entries, undone)
     _remove_contacts([entry.subject_id for entry in mine if entry.name == "contact.added"])
-    _restore([entry for entry in mine if entry.name == "party.changed"], undone)
+    restored = _restore([entry for entry in mine if entry.name == "party.changed"], undone)
+    if restored:
+        tell(PartiesTakenBack(parties=restored), by=by, on=Subject.parse(batch))
     _remove_created([entry.subject_id for entry in mine if entry.name == "party.created"], undone)
     return undone
 
@@ -90,7 +95,8 @@ def _stored(column: str, value: Any) -> Any:  # Any: JSON values and column valu
     return found.to_python(value)
 
 
-def _restore(entries: Sequence[Entry], undone: Undone) -> None:
+def _restore(entries: Sequence[Entry], undone: Undone) -> list[int]:
+    """Put facts back. Answers whose."""
     parties = Party.objects.select_for_update().in_bulk([entry.subject_id for entry in entries])
     reached: set[int] = set()  # whose numbers go: the customers themselves, and their people
     for entry in entries:
@@ -111,3 +117,4 @@ def _restore(entries: Sequence[Entry], undone: Undone) -> None:
         party.save()
         undone.restored += 1
     index_documents("party", sorted({*parties, *reached}))
+    return sorted(parties)
