@@ -50,6 +50,8 @@ ROOMS = [
     "tongxin.directory.parties",
     "tongxin.directory.activities",
     "tongxin.interfaces.imports",
+    "tongxin.directory.quality",
+    "tongxin.frontoffice.pools",
     "tongxin.interfaces.rest",
 ]
 INSTALLED_APPS = [

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("tongxin.directory.parties.urls")),
     path("", include("tongxin.directory.activities.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
+    path("", include("tongxin.directory.quality.urls")),
+    path("", include("tongxin.frontoffice.pools.urls")),
     path("api/v1/", include("tongxin.interfaces.rest.urls")),
 ]
 handler400 = "tongxin.project.errors.bad_request"

@@ -1,0 +1,49 @@
+"""The verbs about pools."""
+
+from tongxin.frontoffice.pools.actions.claiming import (
+    HandsFull,
+    NotClaimable,
+    NotInYourPool,
+    claim,
+    hand_out,
+)
+from tongxin.frontoffice.pools.actions.coming_back import return_due, warn_owners
+from tongxin.frontoffice.pools.actions.deriving import end_stays, rederive, rederive_all
+from tongxin.frontoffice.pools.actions.moving import CannotRelease, NotYourPool, TooLate, bring_in, release, take_back
+from tongxin.frontoffice.pools.actions.saving import (
+    ChangedMeanwhile,
+    LineDraft,
+    NotAdministrator,
+    PoolNameTaken,
+    UnfitRule,
+    save_claim_rule,
+    save_pool,
+    save_return_rule,
+)
+
+__all__ = [
+    "CannotRelease",
+    "ChangedMeanwhile",
+    "HandsFull",
+    "LineDraft",
+    "NotAdministrator",
+    "NotClaimable",
+    "NotInYourPool",
+    "NotYourPool",
+    "PoolNameTaken",
+    "TooLate",
+    "UnfitRule",
+    "bring_in",
+    "claim",
+    "end_stays",
+    "hand_out",
+    "rederive",
+    "rederive_all",
+    "release",
+    "return_due",
+    "save_claim_rule",
+    "save_pool",
+    "save_return_rule",
+    "take_back",
+    "warn_owners",
+]

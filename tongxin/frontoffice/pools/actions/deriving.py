@@ -1,0 +1,91 @@
+"""Keeping what is derived true: when each customer returns, and who is still in a pool."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.base.work import Handle
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pools.events import PoolLeft
+from tongxin.frontoffice.pools.models import Custody, Stay
+from tongxin.frontoffice.pools.queries.covering import Covering, covering, firm_zone
+from tongxin.frontoffice.pools.queries.holding import Holding, holdings
+from tongxin.frontoffice.pools.returning import returning
+
+AT_ONCE = 500
+_DERIVED = ("owner", "held_since", "followed_at", "return_at", "line", "protected_until")
+
+
+@transaction.atomic
+def rederive(*, parties: Collection[int], rules: Sequence[Covering] | None = None) -> None:
+    """Write anew when these customers return. Does nothing where no rule is on.
+
+    The customers are locked first: two who change the same customer take turns, and the later one sees what both did.
+    """
+    rules = covering() if rules is None else rules
+    wanted = sorted(set(parties))
+    if not rules:
+        Custody.objects.filter(party__in=wanted, return_at__isnull=False).update(return_at=None, line=None)
+        return
+    for start in range(0, len(wanted), AT_ONCE):
+        _write(wanted[start : start + AT_ONCE], rules)
+
+
+def _write(ids: Sequence[int], rules: Sequence[Covering]) -> None:
+    list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk", flat=True))
+    of = {person: rule for rule in rules for person in rule.people}
+    found = holdings(ids, {person: rule.least_words for person, rule in of.items()})
+    Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found}).delete()
+    zone = firm_zone()
+    rows = [_row(one, of[one.owner_id], zone) for one in found]
+    Custody.objects.bulk_create(rows, update_conflicts=True, unique_fields=["party"], update_fields=list(_DERIVED))
+
+
+def _row(one: Holding, rule: Covering, zone: ZoneInfo) -> Custody:
+    held = one.held
+    found = returning(rule.lines, held, starts_at=rule.starts_at, zone=zone)
+    return Custody(
+        party_id=one.party_id,
+        owner_id=one.owner_id,
+        held_since=held.held_since,
+        followed_at=held.followed_at,
+        return_at=found.at if found else None,
+        line_id=found.line if found else None,
+        protected_until=held.protected_until,
+    )
+
+
+def rederive_all(*, job: Handle) -> int:
+    """Write anew when every customer returns, in pieces; goes on where it was broken off. Answers how many were looked at.
+
+    Begins with the lowest number and remembers how far it came, so that a hundred thousand customers need no long lock.
+    """
+    done = job.done
+    last = Party.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    while done < last:
+        ids = list(Party.objects.filter(pk__gt=done).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+        with transaction.atomic():
+            job.within(done=ids[-1], total=last)
+            rederive(parties=ids)
+        done = ids[-1]
+    return done
+
+
+@transaction.atomic
+def end_stays(*, parties: Collection[int], at: datetime) -> None:
+    """Customers in a pool who were given an owner by other ways than a claim are in no pool any more."""
+    stays = Stay.objects.filter(party__in=list(parties), left_at=None, party__owner__isnull=False)
+    for stay in stays.select_related("party__owner", "pool"):
+        owner = stay.party.owner
+        ended = Stay.objects.filter(pk=stay.pk, left_at=None)
+        if owner is not None and ended.update(left_at=at, end=Stay.End.ASSIGNED, taken_by=owner):
+            tell(
+                PoolLeft(pool=stay.pool.name, end=Stay.End.ASSIGNED, owner=owner.name),
+                by=None,
+                on=Subject("pool", stay.pool_id),
+                customer=stay.party_id,
+            )

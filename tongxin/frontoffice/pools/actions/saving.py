@@ -1,0 +1,180 @@
+"""Making and changing pools and their rules."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.policies import can_administer
+from tongxin.collab.jobs.actions import enqueue
+from tongxin.collab.org.models import Unit
+from tongxin.collab.people.models import Person
+from tongxin.frontoffice.pools.events import PoolRulesSaved, PoolSaved
+from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.queries.origins import not_kept_yet
+
+MOST_LINES = 20
+LONGEST = 3_650
+
+
+class NotAdministrator(PermissionDenied):
+    """Only administrators change pools and rules."""
+
+
+class PoolNameTaken(ValidationError):
+    """Two pools of one name can't be told apart."""
+
+
+class UnfitRule(ValidationError):
+    """The rule can't be kept like this."""
+
+
+class ChangedMeanwhile(ValidationError):
+    """Somebody else saved this pool after the form was opened."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineDraft:
+    """A line of a rule as somebody wrote it. `into` is another pool, or None for the pool itself."""
+
+    base: str
+    days: int
+    tiers: Sequence[str] = field(default=())
+    is_working: bool = False
+    into: Pool | None = None
+    spares_opportunities: bool = False
+    spares_deals: bool = False
+
+
+def _ask(by: Person) -> None:
+    if not can_administer(by):
+        raise NotAdministrator(_("Only administrators change pools and their rules."))
+
+
+@transaction.atomic
+def save_pool(
+    *,
+    by: Person,
+    pool: Pool | None = None,
+    name: str,
+    units: Collection[Unit] = (),
+    people: Collection[Person] = (),
+    keepers: Collection[Person] = (),
+    version: int | None = None,
+    **values: Any,  # Any: columns
+) -> Pool:
+    """Make or change a pool; returns of everybody it may concern are derived anew. Raises PoolNameTaken, ChangedMeanwhile."""
+    _ask(by)
+    known = Pool.objects.select_for_update().get(pk=pool.pk) if pool else Pool(made_at=now())
+    if version is not None and known.pk and version != known.version:
+        raise ChangedMeanwhile(_("Somebody else changed this pool meanwhile. Reload the page to see it."))
+    known.name = clean(name)
+    if Pool.objects.filter(name=known.name).exclude(pk=known.pk).exists():
+        raise PoolNameTaken({"name": _("There is a pool of this name already.")})
+    for key, value in values.items():
+        setattr(known, key, value)
+    known.version += 1 if known.pk else 0
+    known.full_clean()
+    known.save()
+    known.units.set(units)
+    known.people.set(people)
+    known.keepers.set(keepers)
+    tell(PoolSaved(pool=known.name, fields=["name", *sorted(values)]), by=by, on=Subject("pool", known.pk))
+    _derive_later(by, known)
+    return known
+
+
+@transaction.atomic
+def save_claim_rule(*, by: Person, pool: Pool, **values: Any) -> ClaimRule:  # Any: columns
+    """Say how one claims in this pool. Raises UnfitRule."""
+    _ask(by)
+    if not values.get("counts_deals", True):
+        raise UnfitRule({"counts_deals": not_kept_yet("counts_deals")})
+    if unknown := set(values.get("masks", ())) - set(MASKABLE):
+        raise UnfitRule({"masks": _("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))}})
+    rule = ClaimRule.objects.select_for_update().filter(pool=pool).first() or ClaimRule(pool=pool)
+    changed = {key: getattr(rule, key) for key, value in values.items() if getattr(rule, key) != value}
+    for key, value in values.items():
+        setattr(rule, key, value)
+    rule.full_clean()
+    rule.save()
+    if changed:
+        tell(PoolSaved(pool=pool.name, fields=sorted(changed)), by=by, on=Subject("pool", pool.pk), before=changed)
+    return rule
+
+
+@transaction.atomic
+def save_return_rule(
+    *,
+    by: Person,
+    pool: Pool,
+    lines: Sequence[LineDraft],
+    grace_days: int,
+    **values: Any,  # Any: columns
+) -> ReturnRule:
+    """Say when customers come back: a new version, by which nobody loses anything before `grace_days` have passed. Raises UnfitRule.
+
+    Dates are derived anew behind the scenes; until then the old ones stand, and the carrying out derives each again by itself.
+    """
+    _ask(by)
+    rule = ReturnRule.objects.select_for_update().filter(pool=pool).first() or ReturnRule(pool=pool)
+    for key, value in values.items():
+        setattr(rule, key, value)
+    check_lines(lines, is_on=rule.is_on)
+    if not 0 <= grace_days <= LONGEST:
+        raise UnfitRule({"grace_days": _("Between 0 and %(n)d days.") % {"n": LONGEST}})
+    rule.version += 1
+    rule.starts_at = now() + timedelta(days=grace_days)
+    rule.full_clean()
+    rule.save()
+    rule.lines.all().delete()
+    ReturnLine.objects.bulk_create([ReturnLine(rule=rule, **_columns(line)) for line in lines])
+    told = PoolRulesSaved(
+        pool=pool.name, version=rule.version, is_on=rule.is_on, starts_on=rule.starts_at.date().isoformat()
+    )
+    tell(told, by=by, on=Subject("pool", pool.pk))
+    _derive_later(by, pool)
+    return rule
+
+
+def check_lines(lines: Sequence[LineDraft], *, is_on: bool) -> None:
+    """Raises UnfitRule for lines which nobody could follow."""
+    if is_on and not lines:
+        raise UnfitRule(_("Say at least once when a customer comes back, or leave the rule off."))
+    if len(lines) > MOST_LINES:
+        raise UnfitRule(_("At most %(n)d sentences fit into one rule.") % {"n": MOST_LINES})
+    for line in lines:
+        if line.base not in Base.values:
+            raise UnfitRule({"base": _("Choose from what the days are counted.")})
+        if not 1 <= line.days <= LONGEST:
+            raise UnfitRule({"days": _("Between 1 and %(n)d days.") % {"n": LONGEST}})
+        for name, wanted in (
+            (line.base, True),
+            ("spares_opportunities", line.spares_opportunities),
+            ("spares_deals", line.spares_deals),
+        ):
+            if wanted and (why := not_kept_yet(name)):
+                raise UnfitRule({"base" if name == line.base else name: why})
+
+
+def _columns(line: LineDraft) -> dict[str, Any]:  # Any: columns
+    return {
+        "base": line.base,
+        "days": line.days,
+        "tiers": [tier for tier in dict.fromkeys(clean(tier) for tier in line.tiers) if tier],
+        "is_working": line.is_working,
+        "into": line.into,
+    }
+
+
+def _derive_later(by: Person, pool: Pool) -> None:
+    """A change of scope or rule may concern anybody's customers, because the first pool in order counts."""
+    enqueue(name="pools.rederive", arguments={}, by=by, unique_key="all")

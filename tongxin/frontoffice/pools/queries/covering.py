@@ -1,0 +1,85 @@
+"""Which rule of return covers whom: the first open pool, by order, in whose scope somebody stands."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from tongxin.base.clock import now
+from tongxin.collab.org.models import Post
+from tongxin.collab.org.queries import firm_time_zone
+from tongxin.frontoffice.pools.models import Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.queries.origins import bases_kept
+from tongxin.frontoffice.pools.returning import Line
+
+
+@dataclass(frozen=True)
+class Covering:
+    """A rule in force as plain data, and whom it covers."""
+
+    pool_id: int
+    version: int
+    starts_at: datetime
+    least_words: int
+    lines: Sequence[Line]
+    people: frozenset[int]
+
+
+def firm_zone() -> ZoneInfo:
+    """The zone in whose days everybody counts."""
+    return ZoneInfo(firm_time_zone() or settings.TIME_ZONE)
+
+
+def covering() -> list[Covering]:
+    """All rules that are on, each with its people; nobody is covered twice. Pools without a rule still keep their people to themselves."""
+    pools = list(Pool.objects.open().in_order())
+    rules = {rule.pool_id: rule for rule in ReturnRule.objects.filter(is_on=True).prefetch_related("lines")}
+    if not rules:
+        return []
+    of = _people_of(pools)
+    taken: set[int] = set()
+    found = []
+    for pool in pools:
+        mine = of[pool.pk] - taken
+        taken |= mine
+        if (rule := rules.get(pool.pk)) is not None:
+            found.append(covering_of(rule, frozenset(mine)))
+    return found
+
+
+def covering_of(rule: ReturnRule, people: frozenset[int]) -> Covering:
+    """One rule as plain data."""
+    lines = [plain(line) for line in rule.lines.all() if line.base in bases_kept()]
+    return Covering(rule.pool_id, rule.version, rule.starts_at or now(), rule.least_words, lines, people)
+
+
+def plain(line: ReturnLine) -> Line:
+    """A line without its row."""
+    return Line(line.pk or 0, line.base, line.days, line.is_working, frozenset(line.tiers))
+
+
+def members_of(pool: Pool) -> frozenset[int]:
+    """Numbers of the people whose customers come into this pool: those in its scope who stand in no more important one."""
+    others = list(Pool.objects.open().in_order().exclude(pk=pool.pk))
+    of = _people_of([pool, *others])
+    earlier = [of[one.pk] for one in others if (one.priority, one.pk) < (pool.priority, pool.pk or 0)]
+    return frozenset(of[pool.pk].difference(*earlier))
+
+
+def _people_of(pools: Sequence[Pool]) -> dict[int, set[int]]:
+    """Who stands in the scope of each pool. Not those who have left: their customers wait for a hand-over, not for a pool."""
+    of: dict[int, set[int]] = defaultdict(set)
+    ids = [pool.pk for pool in pools]
+    paths = list(Pool.units.through.objects.filter(pool__in=ids).values_list("pool_id", "unit__path"))
+    held = Post.objects.held().filter(person__deactivated_at=None).values_list("person_id", "unit__path")
+    for person, path in held:
+        for pool, top in paths:
+            if path.startswith(top):
+                of[pool].add(person)
+    single = Pool.people.through.objects.filter(pool__in=ids, person__deactivated_at=None)
+    for pool, person in single.values_list("pool_id", "person_id"):
+        of[pool].add(person)
+    return of

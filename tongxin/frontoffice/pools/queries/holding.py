@@ -1,0 +1,75 @@
+"""What is known of customers in somebody's hands, for the rules of return, a batch at a time."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Length
+
+from tongxin.collab.journal.models import Entry
+from tongxin.directory.activities.models import Activity, Kind, Step
+from tongxin.directory.parties.events import PartyAssigned
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pools.models import Custody
+from tongxin.frontoffice.pools.returning import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One customer, its owner, and what the rules ask."""
+
+    party_id: int
+    owner_id: int
+    held: Held
+    known: Custody | None
+
+
+def real_follow_ups(parties: Collection[int], least_words: int) -> dict[int, datetime]:
+    """The last real follow-up of each customer: enough words, or a step planned from it, or a call of a minute. A note is none."""
+    planned = Step.objects.filter(from_activity=OuterRef("pk"), cancelled_at=None)
+    said = Q(letters__gte=least_words) | Q(kind=Kind.CALL, minutes__gte=1) | Exists(planned)
+    rows = (
+        Activity.objects.living()
+        .contacts()
+        .filter(party__in=list(parties))
+        .annotate(letters=Length("text"))
+        .filter(said)
+    )
+    found: dict[int, datetime] = dict(rows.order_by().values_list("party").annotate(last=Max("at")))
+    return found
+
+
+def holdings(parties: Collection[int], owners: Mapping[int, int]) -> list[Holding]:
+    """Customers among `parties` who belong to `owners` (person: least words of their rule)."""
+    rows = Party.objects.customers().filter(pk__in=list(parties), owner__in=list(owners))
+    found = list(rows.values_list("pk", "owner_id", "tier", "created_at", "created_by_id"))
+    ids = [row[0] for row in found]
+    known = Custody.objects.in_bulk(ids)
+    assigned = _last_assigned([pk for pk, owner, *_rest in found if pk not in known or known[pk].owner_id != owner])
+    words: dict[int, list[int]] = {}
+    for pk, owner, *_rest in found:
+        words.setdefault(owners[owner], []).append(pk)
+    followed = {pk: at for least, some in words.items() for pk, at in real_follow_ups(some, least).items()}
+    return [_holding(row, known.get(row[0]), assigned.get(row[0]), followed.get(row[0])) for row in found]
+
+
+def _holding(
+    row: tuple[int, int, str, datetime, int | None],
+    known: Custody | None,
+    assigned: datetime | None,
+    followed: datetime | None,
+) -> Holding:
+    pk, owner, tier, created_at, _created_by = row
+    if known is not None and known.owner_id != owner:
+        known = None
+    since = known.held_since if known else max(assigned or created_at, created_at)
+    protected = known.protected_until if known else None
+    held = Held(tier, created_at, since, followed, protected, has_first_owner=since == created_at)
+    return Holding(pk, owner, held, known)
+
+
+def _last_assigned(parties: Collection[int]) -> dict[int, datetime]:
+    """When customers whose custody is not known yet came to their owner, from the journal."""
+    rows = Entry.objects.filter(kind="party", subject_id__in=list(parties), name=PartyAssigned.name)
+    return dict(rows.order_by().values_list("subject_id").annotate(last=Max("at")))

@@ -1,0 +1,80 @@
+"""When a customer returns: plain data in, an instant out. No database, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from tongxin.base.calendars import WorkingCalendar
+
+CREATED, CLAIMED, FOLLOWED = "created", "claimed", "followed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a rule. `tiers` empty: all of them."""
+
+    number: int
+    base: str
+    days: int
+    is_working: bool = False
+    tiers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of one customer in somebody's hands. Instants are aware."""
+
+    tier: str
+    created_at: datetime
+    held_since: datetime
+    followed_at: datetime | None = None
+    protected_until: datetime | None = None
+    has_first_owner: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """When, and by which line."""
+
+    at: datetime
+    line: int
+
+
+def returning(lines: Sequence[Line], held: Held, *, starts_at: datetime, zone: ZoneInfo) -> Return | None:
+    """The earliest return by any line, never before the rule starts or a protection ends; None when no line fits."""
+    found = [(at, line.number) for line in lines if (at := _by_line(line, held, zone)) is not None]
+    if not found:
+        return None
+    at, number = min(found)
+    return Return(max(at, starts_at, held.protected_until or at), number)
+
+
+def _by_line(line: Line, held: Held, zone: ZoneInfo) -> datetime | None:
+    if line.tiers and held.tier not in line.tiers:
+        return None
+    begin = _begin(line.base, held)
+    return None if begin is None else end_of(begin.astimezone(zone).date(), line.days, line.is_working, zone)
+
+
+def _begin(base: str, held: Held) -> datetime | None:
+    """From when the days are counted. What a former owner did gives nobody days, and takes none."""
+    if base == CREATED:
+        return held.created_at if held.has_first_owner else None
+    if base == CLAIMED:
+        return None if held.has_first_owner else held.held_since
+    if base == FOLLOWED:
+        return max(held.followed_at or held.held_since, held.held_since)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def end_of(day: date, days: int, is_working: bool, zone: ZoneInfo) -> datetime:
+    """The end of the last of so many days after `day`: the day itself is not counted, the last one is whole."""
+    last = day + timedelta(days=days)
+    if is_working:
+        calendar, last = WorkingCalendar(zone=zone), day
+        for _step in range(days):
+            last = calendar.next_working_day(last)
+    return datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone)
