@@ -15,6 +15,7 @@ from tests.security.test_matrix import ROUTES, filled
 
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 RUN = f"axe.run(document, {json.dumps(RULES)}).then(found => found.violations)"
+WIDTHS = (1440, 820, 390)
 NAMES = {"zh": "boss", "en": "english"}  # two administrators, each with a language
 # What stands beyond the edge and can't be scrolled to is lost, even where the page hides the overflow.
 LOST = """width => [...document.querySelectorAll('main *, header *')].filter(one => {
@@ -69,6 +70,17 @@ def faults(visitor: Visitor, width: int, theme: str) -> list[str]:
             found.append(f"{rule['id']}: {node['html'][:160]} {why[:160]}")
     visitor.complaints.clear()  # the checker adds styles, which the policy refuses
     return found + beyond(page, width)
+
+
+def everywhere(visitor: Visitor) -> list[str]:
+    """What is wrong with the page as it stands, on three widths by day and by night."""
+    before, found = visitor.page.viewport_size, []
+    for width in WIDTHS:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        for theme in ("light", "dark"):
+            found += [f"{width} {theme}: {fault}" for fault in faults(visitor, width, theme)]
+    visitor.page.set_viewport_size(before or {"width": WIDTHS[0], "height": 900})
+    return found
 
 
 def beyond(page: Page, width: int) -> list[str]:

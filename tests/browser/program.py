@@ -54,9 +54,9 @@ class Program:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[Program]:
+def served(data: Path, *more: str) -> Iterator[Program]:
     """Serve a data folder as long as needed."""
-    command = [sys.executable, "-u", "-m", "tongxin", "serve", "--data", str(data), "--port", "0", "--job-workers", "1"]
+    command = [sys.executable, "-u", "-m", "tongxin", "serve", "--data", str(data), "--port", "0", *more]
     pipe, environment = subprocess.PIPE, Terminal(data).environment()
     process = subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, text=True, env=environment, cwd=ROOT)
     program = Program(process, data)

@@ -1,0 +1,26 @@
+"""Whatever opens over a page: found by the buttons that open it, so that a new one can't be forgotten."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+MENUS = "[popovertarget], [data-dialog-open]"
+OPENERS = f"{MENUS}, a[data-dialog-load]"  # on the phone the last are links to pages
+# What it opens, with the numbers of records left out: one menu of a row stands for those of all rows.
+NAMED = """(all) => all.map((one, at) => [at, one.getAttribute('popovertarget') ?? one.dataset.dialogOpen ?? new URL(one.href).pathname, one.checkVisibility()])
+  .filter(([at, name, seen]) => seen).map(([at, name]) => [name, at])"""
+NUMBER = re.compile(r"\d+")
+
+
+def openers(page: Page, of: str) -> dict[str, int]:
+    """What can be opened on this page, each once, with the place of its button among all."""
+    found: dict[str, int] = {}
+    for name, place in page.locator(f"main :is({of})").evaluate_all(NAMED):
+        found.setdefault(NUMBER.sub("#", name), place)
+    return found
+
+
+def press(page: Page, of: str, place: int) -> None:
+    """Open it, and wait until it stands there."""
+    page.locator(f"main :is({of})").nth(place).click()
+    expect(page.locator(":popover-open, dialog[open] :is(form, h2, h1)").first).to_be_visible()
