@@ -27,7 +27,7 @@ from tongxin.interfaces.imports.models import Import
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "imports",
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "quality", "imports",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 

@@ -8,6 +8,7 @@ import "./palette.js";
 import "./hotkeys.js";
 import "./table.js";
 import "./inline-edit.js";
+import "./opens.js";
 import "./typed.js";
 import "./theme.js";
 import "./filedrop.js";

@@ -1,0 +1,15 @@
+"""The verbs about good information."""
+
+from tongxin.directory.quality.actions.confirm import MayNotConfirm, confirm_fact
+from tongxin.directory.quality.actions.rating import rate_from, rate_parties, rate_sinking, rate_soon
+from tongxin.directory.quality.actions.remembering import note_changed_facts
+
+__all__ = [
+    "MayNotConfirm",
+    "confirm_fact",
+    "note_changed_facts",
+    "rate_from",
+    "rate_parties",
+    "rate_sinking",
+    "rate_soon",
+]

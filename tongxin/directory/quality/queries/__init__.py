@@ -1,0 +1,6 @@
+"""What is known, and how good it is."""
+
+from tongxin.directory.quality.queries.knowing import known_of, rules_in_force
+from tongxin.directory.quality.queries.one import Standing, standing_of
+
+__all__ = ["Standing", "known_of", "rules_in_force", "standing_of"]

@@ -1,0 +1,92 @@
+"""What the rating needs to know of many records, in five queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
+from tongxin.directory.parties.models.contact_point import field_of
+from tongxin.directory.quality.facts import ASKED, COLUMNS
+from tongxin.directory.quality.models import FactDate, FirmRule
+from tongxin.directory.quality.rating import Known, Rule
+
+_POINTS = [kind for kind in ContactPoint.Kind.values if field_of(kind) in ASKED]
+_ROLES = [f"is_{role}" for role in ROLES]
+_NEEDED = (
+    "pk",
+    "kind",
+    "tier",
+    "created_at",
+    "last_contact_at",
+    *_ROLES,
+    *(name for name in COLUMNS if name != "tier"),
+)
+
+Texts = dict[int, dict[str, tuple[str, ...]]]
+
+
+def rules_in_force() -> list[Rule]:
+    """The firm's rules in order."""
+    return [rule.as_rule() for rule in FirmRule.objects.all()]
+
+
+def known_of(ids: Collection[int]) -> dict[int, Known]:
+    """What is known of those of the records that are rated: living, and in some role towards us. `ids` at most a few hundred."""
+    rows = [row for row in Party.objects.filter(pk__in=ids, deleted_at=None).values(*_NEEDED) if _has_role(row)]
+    numbers = [row["pk"] for row in rows]
+    people = _people(numbers)
+    points = _points([*numbers, *(person for places in people.values() for person, _role in places)])
+    dates = _dates(numbers)
+    return {row["pk"]: _known(row, people.get(row["pk"], []), points, dates.get(row["pk"], {})) for row in rows}
+
+
+def _has_role(row: dict[str, Any]) -> bool:  # Any: column values
+    return any(row[role] for role in _ROLES)
+
+
+def _people(ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for party, person, role in (
+        Contact.objects.current().filter(party__in=ids).values_list("party_id", "person_id", "role")
+    ):
+        found[party].append((person, role))
+    return found
+
+
+def _points(ids: Iterable[int]) -> Texts:
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = ContactPoint.objects.filter(party__in=set(ids), kind__in=_POINTS).values_list("party_id", "kind", "value")
+    for party, kind, value in rows:
+        found[party][field_of(kind)].append(value.split(";", 1)[0])
+    return {party: {field: tuple(values) for field, values in kinds.items()} for party, kinds in found.items()}
+
+
+def _dates(ids: Collection[int]) -> dict[int, dict[str, datetime]]:
+    found: dict[int, dict[str, datetime]] = defaultdict(dict)
+    for party, fact, at in FactDate.objects.filter(party__in=ids).values_list("party_id", "fact", "at"):
+        found[party][fact] = at
+    return found
+
+
+def _known(
+    row: dict[str, Any], people: list[tuple[int, str]], points: Texts, since: dict[str, datetime]
+) -> Known:  # Any: column values
+    values = {name: (str(row[name]),) for name in COLUMNS if row.get(name)} | points.get(row["pk"], {})
+    phones = [
+        phone
+        for who in (row["pk"], *(person for person, _role in people))
+        for phone in points.get(who, {}).get("phones", ())
+    ]
+    values["reachable"] = tuple(phones)
+    values["contacts"] = tuple(str(person) for person, _role in people)
+    values["decider"] = tuple(str(person) for person, role in people if role == Contact.Role.DECIDER)
+    return Known(
+        kind=row["kind"],
+        created_at=row["created_at"],
+        roles=frozenset(role for role in ROLES if row[f"is_{role}"]),
+        tier=row["tier"],
+        values=values,
+        since=since,
+        last_contact_at=row["last_contact_at"],
+    )
