@@ -21,6 +21,7 @@ from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context
 from tongxin.directory.activities.queries import documents_of, hits_of
 from tongxin.directory.activities.queries.agenda import due_count
+from tongxin.directory.activities.reactions import react
 from tongxin.directory.activities.sentences import register_sentences
 
 
@@ -34,8 +35,9 @@ def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as 
 
 
 def join() -> None:
-    """Subjects, search, sentences, places, panels."""
+    """Subjects, search, sentences, places, panels, reactions."""
     _describe_records()
+    react()
     places.register(
         "today",
         Place(

@@ -19,6 +19,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.queries.newest import behind, cursor_after
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import merged_into
 
 GROUPS = {
     "talk": _("Talks"),
@@ -94,9 +95,8 @@ def timeline(
         for name in sentences.names()
         if sentences.get(name).shown and group in (None, "", sentences.get(name).group) and (not kinds or name in kinds)
     ]
-    rows = Entry.objects.of_customer(party.pk).filter(behind(cursor, "happened_at"), name__in=names)
     # Twice as many as asked for, so that some may drop out and the page is still full.
-    entries = list(rows.newest_first().select_related("actor", "on_behalf_of")[: 2 * size + 1])
+    entries = _newest(party, names, cursor, 2 * size + 1)
     records = _records(person, entries[: 2 * size])
     items: list[TimelineItem] = []
     seen: set[tuple[str, int]] = set()
@@ -111,6 +111,16 @@ def timeline(
     items = _with_files(items)
     more = read < len(entries)
     return TimelinePage(items, cursor_after(entries[read - 1], "happened_at") if more else None)
+
+
+def _newest(party: Party, names: Collection[str], cursor: str, most: int) -> list[Entry]:
+    """The newest entries of the record and of all that were merged into it: each asked along its own index."""
+    found: list[Entry] = []
+    for number in (party.pk, *merged_into(party.pk)):
+        rows = Entry.objects.of_customer(number).filter(behind(cursor, "happened_at"), name__in=names)
+        found += rows.newest_first().select_related("actor", "on_behalf_of")[:most]
+    found.sort(key=lambda entry: (entry.happened_at, entry.pk), reverse=True)
+    return found[:most]
 
 
 def _with_files(items: list[TimelineItem]) -> list[TimelineItem]:

@@ -38,7 +38,11 @@ def merged_into(party_id: int) -> list[int]:
 def seen_with_merged(person: Any, ids: Collection[int]) -> dict[int, Party]:  # Any: also takes Django's anonymous user
     """Parties of these numbers that the person may see, those in the recycle bin among them. What was merged is seen by
     whoever sees the record it went into, and by nobody else."""
-    roots = roots_of(ids)
-    seen = Party.objects.visible_to(person).in_bulk(list(set(roots.values())))
-    gone = Party.objects.in_bulk([pk for pk, root in roots.items() if pk != root and root in seen])
-    return {pk: gone[pk] if pk in gone else seen[root] for pk, root in roots.items() if root in seen}
+    seen = Party.objects.visible_to(person).in_bulk(list(ids))
+    others = [pk for pk in ids if pk not in seen or seen[pk].merged_into_id is not None]
+    if not others:
+        return seen
+    roots = {pk: root for pk, root in roots_of(others).items() if root != pk}
+    visible = set(Party.objects.visible_to(person).filter(pk__in=roots.values()).values_list("pk", flat=True))
+    gone = Party.objects.in_bulk([pk for pk, root in roots.items() if root in visible])
+    return {pk: party for pk, party in seen.items() if party.merged_into_id is None} | gone

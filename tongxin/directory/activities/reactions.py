@@ -1,0 +1,25 @@
+"""When that happened there, we do this here."""
+
+from typing import cast
+
+from tongxin.base.events import Telling, react_to
+from tongxin.directory.activities.actions.moving import move_to_kept, settle_parted
+from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
+
+
+def when_parties_merged(telling: Telling) -> None:
+    """What passed with the one that goes, passed with the one that stays."""
+    told = cast(PartiesMerged, telling.event)
+    move_to_kept(merge=told.merge, kept=told.kept, gone=told.gone)
+
+
+def when_merge_undone(telling: Telling) -> None:
+    """Activities and steps are back by now; what follows from them is not."""
+    told = cast(MergeUndone, telling.event)
+    settle_parted(merge=told.merge, kept=told.kept, gone=told.gone)
+
+
+def react() -> None:
+    """Listen."""
+    react_to(PartiesMerged, when_parties_merged)
+    react_to(MergeUndone, when_merge_undone)

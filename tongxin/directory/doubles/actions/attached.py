@@ -1,0 +1,87 @@
+"""What hangs on a record in the rooms below: it moves along, and nothing stands twice."""
+
+from tongxin.base.clock import now
+from tongxin.collab.access.models import Share
+from tongxin.collab.files.models import Attachment
+from tongxin.directory.doubles.actions.ledger import Rows, carry, note_made
+from tongxin.directory.doubles.models import Merge
+from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Relation, TeamMember
+
+
+def move_attached(merge: Merge, kept: Party, gone: Party) -> None:
+    """Contact points, contacts, relations, groups, tags, team, shares and files of `gone` become those of `kept`."""
+    _move_points(merge.pk, kept, gone)
+    _move_contacts(merge.pk, kept, gone)
+    _move_places(merge.pk, kept, gone)
+    _move_relations(merge.pk, kept, gone)
+    carry(merge.pk, Party.objects.filter(parent=gone).exclude(pk=kept.pk), column="parent", to=kept.pk)
+    carry(merge.pk, PartyTag.objects.filter(party=gone), column="party", to=kept.pk, once_per=["tag_id"])
+    carry(merge.pk, TeamMember.objects.filter(party=gone), column="party", to=kept.pk, once_per=["person_id"])
+    _move_shares(merge.pk, kept, gone)
+    files = Attachment.objects.filter(kind="party", record_id=gone.pk)
+    there = Attachment.objects.filter(kind="party", record_id=kept.pk, removed_at=None).values("file_id")
+    carry(merge.pk, files.exclude(removed_at=None, file_id__in=there), column="record_id", to=kept.pk)
+    keep_owner_in_team(merge)
+
+
+def _no_longer_main(merge: int, rows: Rows) -> None:
+    carry(merge, rows.filter(is_main=True), column="is_main", to=False)
+
+
+def _move_points(merge: int, kept: Party, gone: Party) -> None:
+    points = ContactPoint.objects.filter(party=gone)
+    mains = ContactPoint.objects.filter(party=kept, is_main=True).values("kind")
+    _no_longer_main(merge, points.filter(kind__in=mains))
+    carry(merge, points, column="party", to=kept.pk, once_per=["kind", "value"])
+
+
+def _move_contacts(merge: int, kept: Party, gone: Party) -> None:
+    """People who work at the firm. Whoever is a contact of both already, waits with the gone one."""
+    places = Contact.objects.filter(party=gone).exclude(person=kept)
+    if Contact.objects.current().filter(party=kept, is_main=True).exists():
+        _no_longer_main(merge, places)
+    here = Contact.objects.current().filter(party=kept).values("person_id")
+    carry(merge, places.exclude(left_at=None, person__in=here), column="party", to=kept.pk)
+
+
+def _move_places(merge: int, kept: Party, gone: Party) -> None:
+    """Where a person works. A place that both have at one firm becomes a former one of the gone record."""
+    places = Contact.objects.filter(person=gone).exclude(party=kept)
+    mine = dict(Contact.objects.current().filter(person=kept).values_list("party_id", "pk"))
+    for place in list(places.filter(left_at=None, party__in=list(mine))):
+        carry(merge, Contact.objects.filter(reports_to=place), column="reports_to", to=mine[place.party_id])
+        carry(merge, Contact.objects.filter(pk=place.pk), column="left_at", to=now())
+    carry(merge, places.exclude(left_at__isnull=False, party__in=list(mine)), column="person", to=kept.pk)
+
+
+def _move_relations(merge: int, kept: Party, gone: Party) -> None:
+    forward = Relation.objects.filter(party=gone).exclude(other=kept)
+    carry(merge, forward, column="party", to=kept.pk, once_per=["other_id", "kind"])
+    backward = Relation.objects.filter(other=gone).exclude(party=kept)
+    carry(merge, backward, column="other", to=kept.pk, once_per=["party_id", "kind"])
+
+
+def _move_shares(merge: int, kept: Party, gone: Party) -> None:
+    """The wider of two shares with the same colleague or unit counts."""
+    shares, there = (
+        Share.objects.filter(kind="party", record_id=gone.pk),
+        Share.objects.filter(kind="party", record_id=kept.pk),
+    )
+    for share in shares.filter(level=Share.Level.WRITE):
+        same = there.filter(person=share.person_id, unit=share.unit_id)
+        carry(merge, same, column="level", to=Share.Level.WRITE.value)
+    people = there.exclude(person=None).values("person_id")
+    units = there.exclude(unit=None).values("unit_id")
+    carry(merge, shares.exclude(person__in=people).exclude(unit__in=units), column="record_id", to=kept.pk)
+
+
+def keep_owner_in_team(merge: Merge) -> None:
+    """Whoever looked after the gone record does not lose sight of it: they join the team."""
+    owner = Party.objects.values_list("owner_id", flat=True)
+    mine, theirs = owner.get(pk=merge.kept_id), {merge.kept.owner_id, merge.gone.owner_id}
+    for person in sorted(one for one in theirs if one is not None and one != mine):
+        member, is_new = TeamMember.objects.get_or_create(
+            party_id=merge.kept_id, person_id=person, defaults={"joined_at": merge.at}
+        )
+        if is_new:
+            note_made(merge.pk, member)

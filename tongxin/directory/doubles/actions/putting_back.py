@@ -1,0 +1,120 @@
+"""Taking moves back, in whatever order merges are undone, leaving alone what somebody changed since."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from tongxin.directory.doubles.actions.ledger import NAMES, REMARK, SLICE, attname, label_of, read, set_rows, written
+from tongxin.directory.doubles.models import Merge, Move
+from tongxin.directory.parties.models import Party
+
+Model = type[models.Model]
+_PARTY = label_of(Party)
+_NOWHERE = object()
+
+
+def put_back(merge: Merge) -> list[Move]:
+    """Put back all that a merge moved. Answers the moves whose rows were changed since: they stay as they are."""
+    groups: dict[tuple[str, str], list[Move]] = defaultdict(list)
+    for move in merge.moves.exclude(column=NAMES).exclude(column__startswith=REMARK).order_by("-id"):
+        groups[move.model, move.column].append(move)
+    stayed: list[Move] = []
+    for (label, column), moves in groups.items():
+        model: Model = apps.get_model(label)
+        if column == Move.MADE:
+            made = [move.row for move in moves]
+            model._base_manager.filter(pk__in=made).delete()
+            Move.objects.filter(row__in=made, model=label).exclude(merge=merge).delete()
+        elif column == Move.TAKEN:
+            _bring_again(model, moves)
+        else:
+            for start in range(0, len(moves), SLICE):
+                stayed += _turn_back(model, column, moves[start : start + SLICE], merge)
+    return stayed
+
+
+def _bring_again(model: Model, moves: Sequence[Move]) -> None:
+    columns = {field.attname: field.name for field in model._meta.concrete_fields}
+    for move in moves:
+        values = {name: read(model, columns[name], value) for name, value in (move.before or {}).items()}
+        made = model(**values)
+        if _fits(made):
+            made.save(force_insert=True)
+
+
+def _fits(row: models.Model) -> bool:
+    """Whether what the row belongs to is still there, and nobody made its like anew."""
+    try:
+        row.full_clean()
+    except ValidationError:
+        return False
+    return True
+
+
+def _turn_back(model: Model, column: str, moves: Sequence[Move], merge: Merge) -> list[Move]:
+    """Set rows of one column back. Later moves of the same row are void, and later choices begin where this one began."""
+    name = attname(model, column)
+    rows = [move.row for move in moves]
+    current = dict(model._base_manager.filter(pk__in=rows).values_list("pk", name))
+    later = _later(moves, column)
+    stayed: list[Move] = []
+    back: dict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        void, choice, place = _followed(move, later.get(move.row, ()))
+        if choice is not None:
+            Move.objects.filter(pk=choice.pk).update(before=move.before)
+        elif move.row in current and written(current[move.row]) == place:
+            back[repr(move.before)].append(move)
+        else:
+            stayed.append(move)
+            continue
+        Move.objects.filter(pk__in=void).delete()
+    for same in back.values():
+        stayed += _set(model, column, same)
+    return stayed
+
+
+def _followed(move: Move, later: Sequence[Move]) -> tuple[list[int], Move | None, Any]:  # Any: a JSON value
+    """Where later merges brought the row: their moves, the choice for a kept record that ends them if any, and the last place.
+
+    A gap between two moves means that somebody moved the row by hand: then the place is none that it could be at."""
+    void: list[int] = []
+    place: Any = move.after  # Any: a JSON value
+    for other in later:
+        if other.pk <= move.pk:
+            continue
+        if other.before != place:
+            return void, None, _NOWHERE
+        if other.model == _PARTY and other.row == other.merge.kept_id:
+            return void, other, None
+        void.append(other.pk)
+        place = other.after
+    return void, None, place
+
+
+def _later(moves: Sequence[Move], column: str) -> dict[int, list[Move]]:
+    """Moves of the same rows by merges that came after, oldest first."""
+    found: dict[int, list[Move]] = defaultdict(list)
+    rows = Move.objects.filter(row__in=[move.row for move in moves], model=moves[0].model, column=column)
+    first = min(move.pk for move in moves)
+    for move in rows.filter(pk__gt=first).exclude(merge=moves[0].merge_id).order_by("id").select_related("merge"):
+        found[move.row].append(move)
+    return found
+
+
+def _set(model: Model, column: str, moves: Sequence[Move]) -> list[Move]:
+    """Write the value from before; one by one when together they would not fit. Answers those that don't fit at all."""
+    value: Any = read(model, column, moves[0].before)  # Any: a column value
+    name = attname(model, column)
+    try:
+        with transaction.atomic():
+            set_rows(model, [move.row for move in moves], name, value)
+    except IntegrityError:
+        if len(moves) == 1:
+            return list(moves)
+        return [one for move in moves for one in _set(model, column, [move])]
+    return []
