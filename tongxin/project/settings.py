@@ -43,18 +43,16 @@ ROOMS = [
     "tongxin.collab.access",
     "tongxin.collab.journal",
     "tongxin.collab.jobs",
-    "tongxin.collab.fields",
     "tongxin.collab.files",
     "tongxin.collab.search",
     "tongxin.collab.views",
     "tongxin.collab.notices",
     "tongxin.directory.parties",
     "tongxin.directory.doubles",
-    "tongxin.directory.doubles",
     "tongxin.directory.activities",
+    "tongxin.interfaces.imports",
     "tongxin.directory.quality",
     "tongxin.frontoffice.pools",
-    "tongxin.interfaces.imports",
     "tongxin.interfaces.rest",
 ]
 INSTALLED_APPS = [
@@ -123,7 +121,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 
-SESSION_ENGINE = "tongxin.base.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
