@@ -3,7 +3,9 @@
 from time import monotonic
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.org.models import Company, Post, Unit
 from tongxin.collab.people.models import Person
 
@@ -37,8 +39,12 @@ def forget_time_zone() -> None:
 
 def units_of(person: Person) -> list[Unit]:
     """The units in which the person holds a post, the main one first."""
-    posts = Post.objects.held().filter(person=person).select_related("unit").order_by("-is_main", "id")
-    return [post.unit for post in posts]
+    return [post.unit for post in _posts_of(person.pk)] if person.pk else []
+
+
+@prepared
+def _posts_of(person: int) -> QuerySet[Post]:
+    return Post.objects.held().filter(person=person).select_related("unit").order_by("-is_main", "id")
 
 
 def main_unit_of(person: Person) -> Unit | None:

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models.role import Assignment, Scope
 from tongxin.collab.access.models.share import Share
 from tongxin.collab.org.models import Unit
@@ -66,6 +67,11 @@ def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
             reach.fields[kind, name] = "read" if "read" in rights else "hidden"
 
 
+@prepared
+def _assignments(person: int) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(person=person).select_related("role")
+
+
 def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
     """What this person may see and do. Whoever is unknown or has left reaches nothing."""
     if not isinstance(person, Person) or not person.pk or not person.is_active:
@@ -74,7 +80,7 @@ def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
     if known is not None:
         return known
     reach = Reach(person_id=person.pk)
-    roles = [a.role for a in Assignment.objects.filter(person=person).select_related("role")]
+    roles = [assignment.role for assignment in _assignments(person.pk)]
     for role in roles:
         reach.is_administrator |= role.is_administrator
         reach.can_import |= role.can_import

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.events import TokenCreated, TokenRevoked
@@ -53,9 +55,14 @@ def revoke_token(*, by: Person, token: Token) -> None:
         tell(TokenRevoked(label=token.name), by=by, on=Subject("person", token.person_id))
 
 
+@prepared
+def _alive(at: datetime, digest: str) -> QuerySet[Token]:
+    return Token.objects.alive(at).select_related("person").filter(digest=digest)
+
+
 def person_of_token(secret: str) -> tuple[Person, Token]:
     """Who acts behind a secret. Raises TokenExpired for anything that is not alive."""
-    token = Token.objects.alive(now()).select_related("person").filter(digest=digest_of(secret[:200])).first()
+    token = next(iter(_alive(now(), digest_of(secret[:200]))), None)
     if token is None:
         raise TokenExpired(_("This token is unknown, revoked or expired."))
     return token.person, token

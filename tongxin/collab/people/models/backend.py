@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.people.models.person import Person
 
 
@@ -16,4 +18,9 @@ class PersonBackend:
 
     def get_user(self, user_id: int) -> Person | None:
         """The person, if still active."""
-        return Person.objects.active().filter(pk=user_id).first()
+        return next(iter(_active(int(user_id))), None)
+
+
+@prepared
+def _active(number: int) -> QuerySet[Person]:
+    return Person.objects.active().filter(pk=number)

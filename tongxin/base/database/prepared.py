@@ -1,0 +1,167 @@
+"""Questions that every request asks are put into SQL once; afterwards only the values change.
+
+Building a QuerySet and compiling it costs 0.2 to 0.5 ms, five to ten times what the database needs to answer by a number.
+The SQL is Django's own, and nothing typed ever reaches it: the question is built with marks, and values are bound in
+their places. A question that depends on a person's rights is built anew each time, so that no answer is given to another.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from inspect import signature
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+
+P = ParamSpec("P")
+M = TypeVar("M", bound=Model)
+R = TypeVar("R")
+Rows = Iterable[Any]  # Any: rows of the database
+_QUESTIONS_KEPT = 200
+_FIRST_MARK = -(2**61)  # far below any number of a row
+
+
+class ValueMissing(ValueError):
+    """None asks another question (`IS NULL`), which was not prepared."""
+
+
+class NotToBePrepared(TypeError):
+    """Only objects and plain rows of columns can be answered."""
+
+
+class Slot(Expression):
+    """The place of one value."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # Any: as Django has it
+        """A parameter that is known by its name until it is bound."""
+        return "%s", (self,)
+
+
+class _Place(NamedTuple):
+    """Whose value stands here: the argument's, or one of the numbers in it, or (without a name) always the same."""
+
+    name: str
+    position: int | None = None
+    fixed: Any = None  # Any: as the database takes it
+
+    def value(self, values: dict[str, Any]) -> Any:  # Any: arguments by name; as the database takes it
+        if not self.name:
+            return self.fixed
+        value = values[self.name] if self.position is None else values[self.name][self.position]
+        return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A question in SQL, and how its rows become what was asked for."""
+
+    sql: str
+    places: list[_Place]
+    shaped: Callable[[Rows], list[Any]]  # Any: what was asked for
+
+    def answered(self, values: dict[str, Any]) -> list[Any]:  # Any: arguments by name; what was asked for
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [place.value(values) for place in self.places])
+            return self.shaped(cursor.fetchall())
+
+
+def prepared(build: Callable[P, "QuerySet[M, R]"]) -> Callable[P, list[R]]:
+    """The question that `build` asks, answered as a list each time it is called.
+
+    `build` gets a mark for every argument and may only put it into conditions. A list stands for numbers of records and
+    is prepared for each length. The answer raises ValueMissing when an argument is None.
+    """
+    names = list(signature(build).parameters)
+
+    @wraps(build)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> list[R]:
+        values = dict(zip(names, args, strict=False)) | kwargs
+        if None in values.values():
+            raise ValueMissing(build.__qualname__)
+        lengths = {name: len(value) for name, value in values.items() if isinstance(value, list)}
+        statement = _known(build, names, lengths)
+        return statement.answered(values) if statement else []
+
+    return asked
+
+
+def _known(build: Callable[..., Any], names: list[str], lengths: dict[str, int]) -> _Statement | None:
+    """The statement, from what the connection has asked before: its thread alone uses it, and other databases speak otherwise."""
+    kept: dict[Hashable, _Statement | None] | None = getattr(connection, "prepared_questions", None)
+    if kept is None or len(kept) > _QUESTIONS_KEPT:
+        kept = {}
+        connection.prepared_questions = kept  # type: ignore[attr-defined]  # no other place lives as long as the connection
+    key = (build, *lengths.items())
+    if key not in kept:
+        kept[key] = _compiled(build, names, lengths)
+    return kept[key]
+
+
+def _compiled(build: Callable[..., Any], names: list[str], lengths: dict[str, int]) -> _Statement | None:
+    """Django's SQL for the question, or None when nothing can answer it."""
+    numbers: dict[int, _Place] = {}
+    marks: dict[str, Any] = {}  # Any: a mark, or numbers standing for numbers
+    for name in names:
+        if name not in lengths:
+            marks[name] = Slot(name)
+            continue
+        own = {_FIRST_MARK + len(numbers) + index: _Place(name, index) for index in range(lengths[name])}
+        marks[name] = list(own)
+        numbers |= own
+    rows = build(**marks)
+    compiler = rows.query.get_compiler(connection=connection)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    places = [
+        _Place(param.name)
+        if isinstance(param, Slot)
+        else (isinstance(param, int) and numbers.get(param)) or _Place("", fixed=param)
+        for param in params
+    ]
+    return _Statement(sql, places, _shaping(rows, compiler))
+
+
+def _shaping(rows: Any, compiler: Any) -> Callable[[Rows], list[Any]]:  # Any: Django's machinery
+    """What turns rows of the database into objects, tuples or single values, as the QuerySet would."""
+    converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+
+    def converted(found: Rows) -> Rows:
+        return compiler.apply_converters(found, converters) if converters else found
+
+    shape = rows._iterable_class  # noqa: SLF001  # says whether objects or values were asked for
+    if shape is ValuesListIterable:
+        return lambda found: [tuple(row) for row in converted(found)]
+    if shape is FlatValuesListIterable:
+        return lambda found: [row[0] for row in converted(found)]
+    if shape is not ModelIterable or compiler.annotation_col_map or rows._prefetch_related_lookups:  # noqa: SLF001
+        raise NotToBePrepared(shape.__name__)
+    model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+    begin, end = places[0], places[-1] + 1
+    names = [column.target.attname for column, _sql, _alias in compiler.select[begin:end]]
+    related = get_related_populators(compiler.klass_info, compiler.select, rows.db)  # type: ignore[call-arg]  # Django 6 asks for more
+
+    def objects(found: Rows) -> list[Any]:
+        made = []
+        for row in converted(found):
+            one = model.from_db(rows.db, names, row[begin:end])
+            for populator in related:
+                populator.populate(row, one)
+            made.append(one)
+        return made
+
+    return objects

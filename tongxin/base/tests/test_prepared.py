@@ -1,0 +1,99 @@
+"""Questions put into SQL once answer what a QuerySet would, each time anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tongxin.base.database.prepared import NotToBePrepared, ValueMissing, prepared
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared
+def rights_on(model: str) -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__model=model).select_related("content_type").order_by("codename")
+
+
+@prepared
+def living(key: str, at) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=at)
+
+
+@prepared
+def names_of(ids: list[int], app: str) -> QuerySet[ContentType, tuple[int, str]]:
+    return ContentType.objects.filter(pk__in=ids, app_label=app).order_by("-pk").values_list("pk", "model")
+
+
+@prepared
+def models_of(app: str) -> QuerySet[ContentType, str]:
+    return ContentType.objects.filter(app_label=app).order_by("model").values_list("model", flat=True)
+
+
+def test_objects_come_with_what_they_point_to():
+    for model in ("session", "group", "session"):
+        found = rights_on(model)
+        assert found == list(Permission.objects.filter(content_type__model=model).order_by("codename")) != []
+        with CaptureQueriesContext(connection) as queries:
+            assert {right.content_type.model for right in found} == {model}
+        assert not queries.captured_queries
+
+
+def test_every_answer_is_read_anew():
+    assert rights_on("session")
+    Permission.objects.filter(content_type__model="session").delete()
+    assert rights_on("session") == []
+
+
+def test_objects_can_be_saved_like_any_others():
+    right = rights_on("group")[0]
+    right.name = "renamed"
+    right.save()
+    assert Permission.objects.get(pk=right.pk).name == "renamed"
+
+
+def test_instants_are_compared_as_instants():
+    now = timezone.now()
+    Session.objects.create(session_key="k", session_data="d", expire_date=now + timedelta(minutes=1))
+    assert [session.expire_date for session in living("k", now)] == [now + timedelta(minutes=1)]
+    assert living("k", now + timedelta(minutes=1)) == []
+    assert living("other", now) == []
+
+
+def test_rows_of_columns_and_single_columns():
+    kinds = list(ContentType.objects.filter(app_label="auth").order_by("-pk"))
+    ids = [kind.pk for kind in kinds]
+    for length in (1, 2, len(ids), 1):
+        assert names_of(ids[:length], "auth") == [(kind.pk, kind.model) for kind in kinds[:length]]
+    assert names_of(ids, "sessions") == names_of([], "auth") == []
+    assert models_of("sessions") == ["session"]
+
+
+def test_arguments_may_be_named():
+    assert names_of(app="sessions", ids=[]) == []
+    assert models_of(app="sessions") == models_of("sessions")
+
+
+def test_what_was_typed_is_a_value_whatever_it_holds():
+    for text in ("'", "%s", "' OR 1=1 --", '"', "\\"):
+        assert models_of(text) == []
+
+
+def test_nothing_is_not_compared_with_a_value():
+    with pytest.raises(ValueMissing):
+        models_of(None)
+
+
+def test_other_shapes_are_refused_at_once():
+    @prepared
+    def dictionaries(app: str):
+        return ContentType.objects.filter(app_label=app).values("model")
+
+    with pytest.raises(NotToBePrepared):
+        dictionaries("auth")
