@@ -32,6 +32,8 @@ NUMBERS = {
     "settings/people/": "person",
     "settings/units/": "unit",
     "settings/roles/": "role",
+    "settings/fields/": "field",
+    "settings/lists/": "dictionary",
 }
 
 

@@ -12,6 +12,7 @@ from tests.cast import Cast, assemble
 from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
+from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.journal.models import Entry
@@ -28,6 +29,7 @@ from tongxin.interfaces.imports.models import Import
 CANARY = "金丝雀"
 OWN_TABLES = [
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "quality", "imports",
+    "fields",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -67,7 +69,11 @@ def build() -> World:
     token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
     numbers: dict[str, int | str] = {
+    made = define_field(by=cast.boss, kind="party", label=f"{CANARY}栏", type="choice", choices=[f"{CANARY}项"])
+    change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
         "party_id": party.pk,
+        "field": made.pk,
+        "dictionary": made.dictionary_id or 0,
         "contact_id": contact.pk,
         "relation_id": relation.pk,
         "entry_id": entry.pk,

@@ -43,6 +43,7 @@ ROOMS = [
     "tongxin.collab.access",
     "tongxin.collab.journal",
     "tongxin.collab.jobs",
+    "tongxin.collab.fields",
     "tongxin.collab.files",
     "tongxin.collab.search",
     "tongxin.collab.views",

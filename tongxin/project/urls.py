@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("tongxin.collab.org.urls")),
     path("", include("tongxin.collab.access.urls")),
     path("", include("tongxin.collab.journal.urls")),
+    path("", include("tongxin.collab.fields.urls")),
     path("", include("tongxin.collab.files.urls")),
     path("", include("tongxin.collab.search.urls")),
     path("", include("tongxin.collab.views.urls")),

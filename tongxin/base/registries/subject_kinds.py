@@ -1,7 +1,7 @@
 """Subjects: how a kind of record is shown and who may see it, for rooms that only know `kind:id`."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tongxin.base.lazy import LazyText
@@ -13,7 +13,9 @@ class SubjectKind:
     """One kind of record.
 
     `visible(person, ids)` answers the records of these ids which the person may see, by id: it must load through
-    `visible_to`. `title` and `url` speak of such a record. `fields` are the names that field rights may hide.
+    `visible_to`. `title` and `url` speak of such a record. `fields` are the names that field rights may hide. `facts` are those
+    of them which the rules and formulas of fields that a firm adds may use, with their type (text, number, date, choice): a
+    kind without any carries no such fields.
     """
 
     kind: str
@@ -23,6 +25,7 @@ class SubjectKind:
     url: Callable[[Any], str]
     fields: Mapping[str, LazyText]
     is_scoped: bool = True
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 subject_kinds: Registry[SubjectKind] = Registry("subject kind")

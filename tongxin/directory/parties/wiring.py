@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries import DocumentSource, Place, SubjectKind, places, search_documents, subject_kinds
+from tongxin.base.registries import DocumentSource, Place, SubjectKind, criteria, places, search_documents, subject_kinds
+from tongxin.collab.fields.queries import field_labels, own_criteria
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS
@@ -43,6 +44,7 @@ def join() -> None:
     )
     register_sentences()
     register_targets()
+    criteria.register("party.own", own_criteria("party"))
 
 
 def _register_subjects() -> None:
@@ -56,7 +58,8 @@ def _register_subjects() -> None:
             visible=_parties,
             title=lambda party: party.name,
             url=lambda party: party.get_absolute_url(),
-            fields={**fields, **more},
+            fields=field_labels("party", {**fields, **more}),
+            facts={fact.name: "date" if fact.kind == "date" else "text" for fact in FACTS.values()},
         ),
     )
     subject_kinds.register(

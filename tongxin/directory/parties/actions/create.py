@@ -12,6 +12,7 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_create
+from tongxin.collab.fields.actions import filled, keep_values
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
@@ -19,6 +20,7 @@ from tongxin.directory.parties.actions.facts import check_facts, check_rights, d
 from tongxin.directory.parties.actions.points import write_points
 from tongxin.directory.parties.events import PartyCreated
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.facts import facts_of, is_own
 from tongxin.directory.parties.models.party import set_roles
 
 
@@ -37,11 +39,13 @@ def create_party(
     points: Mapping[str, Iterable[str]] | None = None,
     **facts: Any,  # Any: values as typed
 ) -> Party:
-    """Add a customer (or any party). It belongs to `owner`, by default to whoever adds it."""
+    """Add a customer (or any party), with values of the firm's own fields by their keys. It belongs to `owner`, by default to whoever adds it."""
     if not can_create(by, "party"):
         raise MayNotAdd(_("Your role may not add customers."))
     check_rights(by, facts)
-    checked = check_facts({"name": name, **facts}, is_person=kind == Party.Kind.PERSON)
+    own_values = {key: value for key, value in facts.items() if is_own(key)}
+    plain = {key: value for key, value in facts.items() if key not in own_values}
+    checked = check_facts({"name": name, **plain}, is_person=kind == Party.Kind.PERSON)
     owner = owner or by
     at = now()
     party = Party(
@@ -50,7 +54,9 @@ def create_party(
     set_roles(party, roles)
     fill_place(party)
     derive_keys(party)
+    party.custom = filled(by=by, kind="party", was={}, given=own_values, facts=facts_of(party), is_new=True)
     party.save(force_insert=True)
+    keep_values(kind="party", records={party.pk: ({}, party.custom)})
     for point_kind, values in (points or {}).items():
         write_points(party, point_kind, values)
     index_documents("party", [party.pk])

@@ -1,6 +1,7 @@
 """The facts about a party that people edit: one list for forms, inline edit, import, export, REST and field rights."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -49,3 +50,13 @@ def max_length(name: str) -> int | None:
     """How many characters the column takes, or None for no limit."""
     length: int | None = getattr(Party._meta.get_field(name), "max_length", None)
     return length
+
+
+def facts_of(party: Party) -> dict[str, Any]:  # Any: column values
+    """The facts by name, for rules and formulas of the firm's own fields."""
+    return {name: getattr(party, name) for name in FACTS}
+
+
+def is_own(name: str) -> bool:
+    """Whether a name is that of a field which the firm added."""
+    return name.startswith("c_")

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import field_right, hidden_fields, locked_fields
+from tongxin.collab.fields.models import CustomField
+from tongxin.collab.fields.queries import Shown, choices_for, input_text, open_fields, shown_values
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
@@ -26,7 +28,7 @@ from tongxin.directory.parties.actions import (
     undo_change,
 )
 from tongxin.directory.parties.models import ContactPoint, Party, Tag
-from tongxin.directory.parties.models.facts import FACTS
+from tongxin.directory.parties.models.facts import FACTS, facts_of, is_own
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.views.loading import seen_party, toast
 
@@ -76,6 +78,7 @@ class FactRow:
     url: str = ""
     is_long: bool = False
     is_key: bool = False
+    is_missing: bool = False
 
 
 def text_of(party: Party, field: str, points: Iterable[ContactPoint]) -> str:
@@ -121,24 +124,78 @@ def rows_of(
     ]
 
 
+def own_rows_of(person: Any, party: Party, *, may_change: bool) -> list[FactRow]:  # Any: person type of the doors
+    """The fields that the firm added, as far as the person may see them."""
+    locked = locked_fields(person, "party")
+    return [
+        _own_row(one, locked, may_change=may_change)
+        for one in shown_values(person, open_fields(person, "party"), party.custom, facts_of(party))
+    ]
+
+
+def _own_row(one: Shown, locked: set[str], *, may_change: bool) -> FactRow:
+    of = one.field
+    may = may_change and not of.is_worked_out and of.key not in locked
+    is_key = of.on_form or one.is_missing
+    return FactRow(of.key, of.label, one.text, may, is_long=of.type == "long", is_key=is_key, is_missing=one.is_missing)
+
+
+def _own_field(request: HttpRequest, key: str) -> CustomField:
+    """The field that the firm added, if this person may see it; otherwise it does not exist."""
+    found = next((one for one in open_fields(request.user, "party") if one.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 def row_of(request: HttpRequest, party: Party, field: str) -> FactRow:
     """One fact as it is now."""
+    if is_own(field):
+        shown = shown_values(request.user, [_own_field(request, field)], party.custom, facts_of(party))
+        return _own_row(shown[0], locked_fields(request.user, "party"), may_change=can_change(request.user, party))
     points = list(ContactPoint.objects.filter(party=party))
     may = can_change(request.user, party) and field not in locked_fields(request.user, "party")
     url = party.website if field == "website" and party.website.startswith(("http://", "https://")) else ""
     return FactRow(field, label_of(field), text_of(party, field, points), may, url, field in ("note", "address"))
 
 
-def _check_field(request: HttpRequest, field: str) -> None:
+def _check_field(request: HttpRequest, field: str) -> str:
+    """The word for a field. Raises Http404 where there is none for this person."""
+    if is_own(field):
+        return _own_field(request, field).label
     if field not in FACTS and field not in MORE:
         raise Http404
     if field in hidden_fields(request.user, "party"):
         raise Http404
+    return label_of(field)
+
+
+def _own_form(
+    request: HttpRequest, party: Party, key: str, *, typed: str | None = None, error: str = "", theirs: str = ""
+) -> HttpResponse:
+    of = _own_field(request, key)
+    now_there = input_text(of, party.custom)
+    value = now_there if typed is None else typed
+    context: dict[str, Any] = {  # Any: template context
+        "party": party,
+        "field": key,
+        "label": of.label,
+        "hint": of.hint,
+        "value": value,
+        "was": now_there,
+        "error": error,
+        "theirs": theirs,
+        "kind": of.type,
+        "picks": choices_for(request.user, of, value),
+    }
+    return _answer(request, context)
 
 
 def _form(
     request: HttpRequest, party: Party, field: str, *, typed: str | None = None, error: str = "", theirs: str = ""
 ) -> HttpResponse:
+    if is_own(field):
+        return _own_form(request, party, field, typed=typed, error=error, theirs=theirs)
     points = list(ContactPoint.objects.filter(party=party))
     now_there = str(getattr(party, field) or "") if field == "address" else text_of(party, field, points)
     if field == "kind":
@@ -156,8 +213,12 @@ def _form(
     }
     if field == "owner":
         context["colleagues"] = Person.objects.active().by_name()[:500]
-    response = render(request, "parties/_fact_form.html", context, status=422 if error else 200)
-    if error:
+    return _answer(request, context)
+
+
+def _answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  # Any: template context
+    response = render(request, "parties/_fact_form.html", context, status=422 if context["error"] else 200)
+    if context["error"]:
         response["HX-Retarget"] = "this"  # the form comes back in its own place, so that it can be sent again
     return response
 
@@ -175,13 +236,13 @@ def _options(field: str) -> list[str]:
 @door(signed_in, methods=("GET", "POST"))
 def fact(request: HttpRequest, party_id: int, field: str) -> HttpResponse:
     """GET: the form in place of the fact. POST: the fact as it is now, with an undo."""
-    _check_field(request, field)
+    label = _check_field(request, field)
     party = seen_party(request, party_id)
     if field_right(request.user, "party", field) != "write" or not can_change(request.user, party):
         raise PermissionDenied
     if request.method == "GET":
         return _form(request, party, field)
-    typed = request.POST.get("value", "")
+    typed = _typed(request, party, field)
     try:
         _save(request, party, field, typed)
     except ValidationError as error:
@@ -198,7 +259,12 @@ def fact(request: HttpRequest, party_id: int, field: str) -> HttpResponse:
     undo_url = (
         reverse("undo_customer_change", args=[party.pk, last.pk]) if last and undoable and field != "parent" else ""
     )
-    return toast(response, _("Saved: %(field)s") % {"field": label_of(field)}, undo=undo_url)
+    return toast(response, _("Saved: %(field)s") % {"field": label}, undo=undo_url)
+
+
+def _typed(request: HttpRequest, party: Party, field: str) -> str:
+    """What was typed; several choices come as several values."""
+    return ",".join(request.POST.getlist("value")) if is_own(field) else request.POST.get("value", "")
 
 
 def _save(request: HttpRequest, party: Party, field: str, typed: str) -> None:
@@ -217,15 +283,26 @@ def _save(request: HttpRequest, party: Party, field: str, typed: str) -> None:
     elif field == "parent":
         set_parent(by=person, party=party, parent=_parent(request, typed))
     else:
-        values: dict[str, Any] = {field: typed}  # Any: values as typed
+        value = _party_named(request, party, field, typed) if is_own(field) else typed
+        values: dict[str, Any] = {field: value}  # Any: values as typed
         change_party(by=person, party=party, was=None if was is None else {field: was}, **values)
+
+
+def _party_named(request: HttpRequest, party: Party, key: str, typed: str) -> str:
+    """Customers are typed by name and kept by number; everything else is as it was typed."""
+    if _own_field(request, key).type != "party" or typed.strip().isdigit():
+        return typed
+    found = _named(request, typed) if typed.strip() else None
+    return str(found.pk) if found else ""
 
 
 def _parent(request: HttpRequest, typed: str) -> Party | None:
     typed = typed.strip()
-    if not typed:
-        return None
-    found = Party.objects.visible_to(request.user).living().filter(name=typed, kind="organisation").first()
+    return _named(request, typed, kind="organisation") if typed else None
+
+
+def _named(request: HttpRequest, typed: str, **more: str) -> Party:
+    found = Party.objects.visible_to(request.user).living().filter(name=typed.strip(), **more).first()
     if found is None:
         raise ValidationError(_("No firm with exactly this name. Add it first, or choose one that is here."))
     return found
@@ -234,21 +311,30 @@ def _parent(request: HttpRequest, typed: str) -> Party | None:
 @door(signed_in)
 def history(request: HttpRequest, party_id: int, field: str) -> HttpResponse:
     """Who changed this field when, from what to what."""
-    _check_field(request, field)
+    label = _check_field(request, field)
     party = seen_party(request, party_id)
     rows = Entry.objects.about(Subject("party", party.pk)).filter(name="party.changed").select_related("actor")
     changes = []
     for entry in rows.order_by("-id")[:400]:
         if field in entry.particulars.get("fields", ()):
             old, new = (entry.before or {}).get(field), entry.particulars.get("after", {}).get(field)
-            changes.append({"entry": entry, "old": _plain(old), "new": _plain(new)})
+            changes.append({"entry": entry, "old": _said(request, field, old), "new": _said(request, field, new)})
     context = {
         "party": party,
-        "label": label_of(field),
+        "label": label,
         "changes": changes[:50],
         "may_undo": can_change(request.user, party),
     }
     return render(request, "parties/_history.html", context)
+
+
+def _said(request: HttpRequest, field: str, value: Any) -> str:  # Any: JSON values
+    """A value of the journal in words: fields of the firm told theirs, the one from before is put into words now."""
+    if not is_own(field):
+        return _plain(value)
+    if isinstance(value, dict) and "said" in value:
+        return str(value["said"])
+    return shown_values(request.user, [_own_field(request, field)], {field: value}, {})[0].text
 
 
 def _plain(value: Any) -> str:  # Any: JSON values

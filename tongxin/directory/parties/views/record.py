@@ -17,7 +17,7 @@ from tongxin.directory.parties.queries.doubles import Wanted, doubles_of
 from tongxin.directory.parties.queries.kin import kin_of
 from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.drawing import drawn
-from tongxin.directory.parties.views.facts import rows_of
+from tongxin.directory.parties.views.facts import own_rows_of, rows_of
 from tongxin.directory.parties.views.loading import seen_party
 
 
@@ -65,7 +65,10 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     context = {
         "party": party,
         "roles": [ROLES[role] for role in party.roles],
-        "facts": rows_of(party, points, hidden, locked_fields(person, "party"), may_change=may_change),
+        "facts": [
+            *rows_of(party, points, hidden, locked_fields(person, "party"), may_change=may_change),
+            *own_rows_of(person, party, may_change=may_change),
+        ],
         "hidden": hidden,
         "phone": next((point for point in points if point.kind == "phone"), None),
         "people": people,
@@ -93,6 +96,7 @@ def peek(request: HttpRequest, party_id: int) -> HttpResponse:
     party = seen_party(request, party_id)
     points = list(visible_points(request.user).filter(party=party))
     facts = rows_of(party, points, hidden_fields(request.user, "party"), set(), may_change=False)
+    facts += own_rows_of(request.user, party, may_change=False)
     return render(
         request,
         "parties/_peek.html",

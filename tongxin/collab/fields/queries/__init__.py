@@ -1,0 +1,30 @@
+"""Reads about the fields of a firm."""
+
+from tongxin.collab.fields.queries.criteria import list_columns, list_fields, list_orders, own_criteria
+from tongxin.collab.fields.queries.open_fields import (
+    closed_keys,
+    field_labels,
+    may_bear,
+    open_fields,
+    own_fields,
+    writable_keys,
+)
+from tongxin.collab.fields.queries.reading import Shown, choices_for, input_text, shown_values, texts_of
+
+__all__ = [
+    "Shown",
+    "choices_for",
+    "closed_keys",
+    "field_labels",
+    "input_text",
+    "list_columns",
+    "list_fields",
+    "list_orders",
+    "may_bear",
+    "open_fields",
+    "own_criteria",
+    "own_fields",
+    "shown_values",
+    "texts_of",
+    "writable_keys",
+]

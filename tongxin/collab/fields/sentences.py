@@ -1,0 +1,43 @@
+"""How changes of fields read in the audit trail."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tongxin.base.registries import Sentence, sentences
+
+Told = Mapping[str, Any]  # Any: JSON particulars
+
+
+def _dictionary(told: Told, record: Any) -> str:  # Any: the record, or None
+    joined = pgettext("list of values", ", ").join
+    for part, text in (
+        ("added", _("added to the list %(dictionary)s: %(what)s")),
+        ("renamed", _("renamed in the list %(dictionary)s: %(what)s")),
+        ("retired", _("retired in the list %(dictionary)s: %(what)s")),
+    ):
+        if told.get(part):
+            return text % {"dictionary": told["dictionary"], "what": joined(told[part])}
+    return _("changed the order of the list %(dictionary)s") % told
+
+
+_TEXTS: dict[str, Callable[[Told, Any], str]] = {  # Any: as above
+    "field.defined": lambda told, record: _("added the field %(field)s") % told,
+    "field.changed": lambda told, record: _("changed the field %(field)s") % told,
+    "field.retired": lambda told, record: _("retired the field %(field)s") % told,
+    "field.restored": lambda told, record: _("took the field %(field)s back into use") % told,
+    "field.purged": lambda told, record: _("erased the field %(field)s with all its values") % told,
+    "fields.reordered": lambda told, record: _("changed the order of fields"),
+    "dictionary.changed": _dictionary,
+    "layout.saved": lambda told, record: (
+        _("changed the layout for %(role)s") % told if told.get("role") else _("changed the layout for everybody")
+    ),
+}
+
+
+def register_sentences() -> None:
+    """Every event of this room has its sentence."""
+    for name, text in _TEXTS.items():
+        sentences.register(name, Sentence(text=text, icon="edit", group="change"))

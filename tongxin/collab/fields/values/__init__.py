@@ -1,0 +1,1 @@
+"""Values of custom fields: reading what came in, showing it, and turning it into rows that lists search."""
