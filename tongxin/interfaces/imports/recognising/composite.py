@@ -14,9 +14,12 @@ _TOKEN: Final = re.compile(
     r"|[(（\[【](?P<remark>[^()（）\[\]【】]*)[)）\]】]|(?P<break>[;；/、,，\n|]+)|(?P<word>[^\s;；/、,，\n|()（）\[\]【】\0]+)"
 )
 _LABEL: Final = re.compile(
-    "^(?:联系人|联络人|姓名|电话|手机号码?|手机|移动电话|座机|固话|办公|联系方式|联系电话|tel|mob(?:ile)?|phone|cell|m|t|邮箱|email|e-mail)[:：.]*",
+    "^(?:联系人|联络人|姓名|电话|手机号码?|手机|移动电话|座机|固话|办公|联系方式|联系电话|邮箱|(?:tel|mob(?:ile)?|phone|cell|e-?mail)(?![a-z])|[mt](?=[:：]))[:：.]*",
     re.IGNORECASE,
 )
+_INITIAL: Final = re.compile(r"[A-Za-z]\.")
+# One letter is a label only right before a number: elsewhere it begins a name.
+_LETTER: Final = re.compile(r"(?<!\w)[mt]\.?\s*(?=\0)", re.IGNORECASE)
 _DUTY: Final = re.compile(
     "^(采购|财务|销售|技术|总经办|办公室|行政|仓库|生产|设备|质检|后勤|研发|工程|项目|商务|人事)(部|科|处|部门)?"
 )
@@ -78,7 +81,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         # A number keeps its place by a mark of its own, so that the dashes inside it divide nothing.
         rest = rest.replace(raw, f" \0{len(numbers)}\0 ", 1)
         numbers.append(raw.strip())
-    for match in _TOKEN.finditer(rest):
+    for match in _TOKEN.finditer(_LETTER.sub("", rest)):
         kind, value = match.lastgroup or "", match[match.lastgroup or 0]
         if kind == "phone":
             yield "phone", numbers[int(value)]
@@ -86,7 +89,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             yield "phone", value.strip()
         elif kind == "word":
             if bare := _LABEL.sub("", value).strip(":：-—.·"):
-                yield kind, bare
+                yield kind, f"{bare}." if _INITIAL.fullmatch(value) else bare
         else:
             yield kind, value
 
