@@ -1,5 +1,6 @@
-"""Lists as firms keep them, written on the spot."""
+"""Lists as firms keep them: written on the spot, or saved from the sample databases of other programs."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,4 +29,17 @@ def ledger(path: Path, rows: Sequence[Sequence[str]] = ROWS) -> Path:
     for number, row in enumerate(rows, 3):
         sheet.write_row(number, 0, row)
     book.close()
+    return path
+
+
+def northwind(table: str, path: Path) -> Path:
+    """A table of Northwind, saved as somebody would: as a workbook."""
+    database = sqlite3.connect(f"file:{SHARED}/crm_records/northwind/northwind.sqlite?mode=ro", uri=True)
+    rows = database.execute(f'SELECT * FROM "{table}"')
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        page = book.add_worksheet(table)
+        page.write_row(0, 0, [column[0] for column in rows.description])
+        for number, row in enumerate(rows, start=1):
+            page.write_row(number, 0, [None if isinstance(value, bytes) else value for value in row])
+    database.close()
     return path
