@@ -11,7 +11,7 @@ from tongxin.base.filters.compiling import compile_filter
 from tongxin.base.filters.errors import BadFilter, BadValue, TooLarge, UnknownField, UnknownOperator
 from tongxin.base.filters.fields import Choices, FilterField, Kept, SortField
 from tongxin.base.filters.reading import VERSION, Group, Node, Not, Test, read_filter
-from tongxin.base.filters.sorting import order_of
+from tongxin.base.filters.sorting import order_of, sorted_rows
 from tongxin.base.filters.words import Chip, chips, sentence
 
 __all__ = [
@@ -36,5 +36,6 @@ __all__ = [
     "order_of",
     "read_filter",
     "sentence",
+    "sorted_rows",
     "to_query",
 ]

@@ -38,6 +38,7 @@ class _Around:
     """What a filter is read against: who asks, and when."""
 
     person_id: int
+    now: datetime
     today: date
     zone: tzinfo
     team: Callable[[], Collection[int]]
@@ -57,7 +58,7 @@ def compile_filter(
     Raises BadFilter: UnknownField (also for hidden fields), UnknownOperator, BadValue, TooLarge.
     """
     zone = timezone.get_current_timezone()
-    around = _Around(person.pk, now.astimezone(zone).date(), zone, team)
+    around = _Around(person.pk, now, now.astimezone(zone).date(), zone, team)
     return _condition(read_filter(data, fields, hidden=hidden), around)
 
 
@@ -93,12 +94,16 @@ def _wanted(test: Test, op: str, around: _Around) -> Q:
     if op == "filled":
         filled = Q(**{f"{path}__isnull": False})
         return filled & ~Q(**{path: ""}) if test.field.kind in ("text", "choice") else filled
+    if op in ("past", "ahead"):
+        return Q(**{f"{path}__{'lt' if op == 'past' else 'gte'}": around.now})
     if op == "mine":
         return Q(**{path: around.person_id})
     if op == "my_team":
         return Q(**{f"{path}__in": sorted({around.person_id, *around.team()})})
     if test.field.kind in ("date", "datetime"):
         return _days(test, op, around)
+    if test.field.alike is not None and op in ("eq", "in"):
+        return Q(**{f"{path}__in": _spellings(test)})
     if op == "eq":
         # A whole column equals no fraction; a range says so where a comparison would round.
         return (
@@ -109,6 +114,11 @@ def _wanted(test: Test, op: str, around: _Around) -> Q:
     if op == "between":
         return _between(path, test.value)
     return Q(**{f"{path}__{_PLAIN[op]}": test.value})
+
+
+def _spellings(test: Test) -> list[str]:
+    asked = test.value if isinstance(test.value, tuple) else (test.value,)
+    return sorted({one for value in asked for one in test.field.alike(str(value))}) if test.field.alike else []
 
 
 def _between(path: str, value: Any) -> Q:  # Any: a pair of column values

@@ -23,7 +23,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "number": (*_SAME, *_SIZE, *_STATE),
     "money": (*_SAME, *_SIZE, *_STATE),
     "date": ("eq", "ne", *_SIZE, *_DAYS, *_STATE),
-    "datetime": ("eq", "ne", *_SIZE, *_DAYS, *_STATE),
+    "datetime": ("eq", "ne", *_SIZE, *_DAYS, "past", "ahead", *_STATE),
     "choice": (*_SAME, *_STATE),
     "person": (*_SAME, "mine", "my_team", *_STATE),
     "unit": (*_SAME, *_STATE),
@@ -73,8 +73,9 @@ class FilterField:
     names for numbers, as the reader may see them. `minor_digits` says that money is kept in whole cents (2) or the like.
     `kept` says that the column stands in another table; a list's row without a row there counts as empty. A field of kind
     `related` asks that there is such a row, or none, for which conditions on `parts` hold; it needs `kept` and no path.
-    `fact` is the name by which field rights hide the field, where that is not the key. `suggest` answers values to offer for a
-    text; `groups` says that lists may be grouped by the field, because its values are few.
+    `fact` is the name by which field rights hide the field, where that is not the key. `options` answers what to offer to people,
+    values with the words for them. `alike` answers all spellings of a text that mean the same. `said` holds sentences of the
+    field's own for some operators. `groups` says that lists may be grouped by the field, because its values are few.
     """
 
     key: str
@@ -87,7 +88,9 @@ class FilterField:
     kept: Kept | None = None
     parts: Sequence["FilterField"] = ()
     named: Callable[[Collection[int]], Mapping[int, str]] | None = None
-    suggest: Callable[[], Collection[str]] | None = None
+    options: Callable[[], Mapping[str, str]] | None = None
+    alike: Callable[[str], Collection[str]] | None = None
+    said: Choices = field(default_factory=dict)
     minor_digits: int = 0
     fact: str = ""
     groups: bool = False

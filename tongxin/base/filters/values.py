@@ -19,7 +19,7 @@ LONGEST_TEXT = 200
 LONGEST_LIST = 200
 _MOST_DAYS = 3_660
 _LARGEST = 10**15
-WITHOUT_VALUE = frozenset({"empty", "filled", "mine", "my_team", *NAMED})
+WITHOUT_VALUE = frozenset({"empty", "filled", "mine", "my_team", "past", "ahead", *NAMED})
 
 
 def read_value(field: FilterField, op: str, raw: Any, place: str) -> Value:  # Any: JSON

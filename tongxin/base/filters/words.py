@@ -41,6 +41,8 @@ SAID: dict[str, LazyText] = {
     "last_year": pgettext_lazy("filter", "%(field)s is last year"),
     "before_today": pgettext_lazy("filter", "%(field)s is before today"),
     "after_today": pgettext_lazy("filter", "%(field)s is after today"),
+    "past": pgettext_lazy("filter", "%(field)s has passed"),
+    "ahead": pgettext_lazy("filter", "%(field)s is still to come"),
     "last_n_days": pgettext_lazy("filter", "%(field)s is in the last %(value)s days"),
     "next_n_days": pgettext_lazy("filter", "%(field)s is in the next %(value)s days"),
     "older_than_days": pgettext_lazy("filter", "%(field)s is more than %(value)s days ago"),
@@ -60,6 +62,7 @@ _WHERE: dict[str, LazyText] = {
     "has": pgettext_lazy("filter", "has %(field)s where %(value)s"),
     "has_no": pgettext_lazy("filter", "has no %(field)s where %(value)s"),
 }
+_SAID_OF_YES: LazyText = pgettext_lazy("filter", "%(field)s: %(value)s")
 _EVERYTHING = pgettext_lazy("filter", "everything")
 _NOTHING = pgettext_lazy("filter", "nothing")
 
@@ -104,7 +107,11 @@ def _said(node: Node, *, inside: bool = False) -> str:
 def _test(test: Test) -> str:
     if test.inside is not None:
         return _related(test, test.inside)
-    said = _SAID_OF_DAYS.get(test.op) if test.field.kind in ("date", "datetime") else None
+    said = test.field.said.get(test.op)
+    if said is None and test.field.kind in ("date", "datetime"):
+        said = _SAID_OF_DAYS.get(test.op)
+    if said is None and test.field.kind == "bool":
+        said = _SAID_OF_YES
     values = test.value if isinstance(test.value, tuple) else (test.value,)
     names = _names(test.field, [value for value in values if value is not None])
     shown = (

@@ -69,6 +69,18 @@ def fields_of(subject: str, person: Any) -> list[FilterField]:  # Any: as above
     return _first((field.key, field) for one in criteria_of(subject) for field in one.fields(person))
 
 
+def headed_fields_of(subject: str, person: Any) -> list[tuple[LazyText, list[FilterField]]]:  # Any: as above
+    """The same, each room's under its label."""
+    taken: set[str] = set()
+    found = []
+    for one in criteria_of(subject):
+        fields = [field for field in one.fields(person) if field.key not in taken]
+        taken.update(field.key for field in fields)
+        if fields:
+            found.append((one.label, fields))
+    return found
+
+
 def orders_of(subject: str, person: Any) -> list[SortField]:  # Any: as above
     """By what this person may sort lists of `subject`."""
     return _first((order.key, order) for one in criteria_of(subject) for order in one.orders(person))

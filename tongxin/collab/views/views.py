@@ -57,6 +57,8 @@ def saved_views(request: HttpRequest) -> HttpResponse:
             filter=filter_of(query),
             sort=query.get("sort", ""),
             group=query.get("group", ""),
+            shape=query.get("shape", ""),
+            columns=[key for key in query.get("columns", "").split(",") if key],
             sharing=request.POST.get("sharing", SavedView.Sharing.PRIVATE),
         )
     except (ValidationError, BadFilter) as error:

@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.directory.parties.views import bulk, contacts, creating, exporting, facts, listing, record, relations
+from tongxin.directory.parties.views import (
+    bulk,
+    conditions,
+    contacts,
+    creating,
+    exporting,
+    facts,
+    listing,
+    record,
+    relations,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/", listing.customers, name="customers"),
     path("customers/new/", creating.new_customer, name="new_customer"),
     path("customers/doubles/", creating.doubles, name="customer_doubles"),
+    path("customers/conditions/", conditions.conditions, name="customers_conditions"),
+    path("customers/columns/", conditions.columns, name="customers_columns"),
     path("customers/export/", exporting.export_customers, name="export_customers"),
     path("customers/bulk/<slug:deed>/", bulk.bulk, name="customers_bulk"),
     path("customers/restorations/", bulk.restore, name="restore_customers"),

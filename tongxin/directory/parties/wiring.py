@@ -5,12 +5,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries import DocumentSource, Place, SubjectKind, criteria, places, search_documents, subject_kinds
+from tongxin.base.registries import (
+    Criteria,
+    DocumentSource,
+    Place,
+    SubjectKind,
+    criteria,
+    places,
+    search_documents,
+    subject_kinds,
+)
 from tongxin.collab.fields.queries import field_labels, own_criteria
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS
 from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
+from tongxin.directory.parties.queries.criteria import party_fields, party_orders
 from tongxin.directory.parties.sentences import register_sentences
 
 
@@ -41,6 +51,10 @@ def join() -> None:
     places.register(
         "contacts",
         Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20, on_phone=True),
+    )
+    criteria.register(
+        "parties",
+        Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
     )
     register_sentences()
     register_targets()

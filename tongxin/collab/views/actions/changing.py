@@ -14,7 +14,7 @@ from tongxin.collab.views.events import ViewChanged, ViewDeleted, ViewShared, Vi
 from tongxin.collab.views.models import SavedView
 from tongxin.collab.views.policies import can_change_view
 
-CHANGEABLE = {"name", "filter", "sort", "columns", "group"}
+CHANGEABLE = {"name", "filter", "sort", "columns", "group", "shape"}
 
 
 def _locked(by: Person, view: SavedView) -> SavedView:

@@ -51,6 +51,7 @@ def save_view(
     sort: str = "",
     columns: Sequence[str] = (),
     group: str = "",
+    shape: str = "",
     sharing: str = SavedView.Sharing.PRIVATE,
 ) -> SavedView:
     """Keep how somebody looks at a list. Raises NotYourView, ViewNameTaken, TooManyViews, UnfitView."""
@@ -64,6 +65,7 @@ def save_view(
         unit=unit_to_share_with(by, sharing),
         sort=sort,
         group=group,
+        shape=shape,
         saved_at=now(),
     )
     view.name = free_name(own, name)

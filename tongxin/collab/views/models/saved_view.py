@@ -38,7 +38,8 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
 
 class SavedView(models.Model):
-    """How somebody looks at a list. `filter` is the filter language's JSON, `columns` keys of columns, `group` one key."""
+    """How somebody looks at a list. `filter` is the filter language's JSON, `columns` keys of columns, `group` one key;
+    `shape` is a word of the list's own, empty for its usual shape."""
 
     class Sharing(models.TextChoices):
         PRIVATE = "private", pgettext_lazy("sharing", "only me")
@@ -54,6 +55,7 @@ class SavedView(models.Model):
     sort = models.CharField(max_length=60, blank=True)
     columns = models.JSONField(default=list, blank=True)
     group = models.CharField(max_length=60, blank=True)
+    shape = models.CharField(max_length=8, blank=True)
     position = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
@@ -77,5 +79,6 @@ class SavedView(models.Model):
     def query(self) -> str:
         """The address of the view behind its list's path, beginning with `?`."""
         values: dict[str, Any] = {**to_query(self.filter)}  # Any: texts and lists of them
-        values |= {name: value for name, value in (("sort", self.sort), ("group", self.group)) if value}
+        more = {"sort": self.sort, "group": self.group, "shape": self.shape, "columns": ",".join(self.columns)}
+        values |= {name: value for name, value in more.items() if value}
         return f"?{urlencode({**values, 'view': self.pk}, doseq=True)}"

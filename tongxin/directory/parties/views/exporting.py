@@ -36,7 +36,7 @@ def export_customers(request: HttpRequest) -> HttpResponseBase:
     with tempfile.NamedTemporaryFile(suffix=f".{kind}", delete=False) as made:
         path = Path(made.name)
     try:
-        take_parties_out(by=request.user, parties=chosen_rows(request), path=path)
+        take_parties_out(by=request.user, parties=chosen_rows(request)[1], path=path)
         name = f"customers-{now():%Y%m%d}.{kind}"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=TYPES[kind])
     finally:

@@ -1,139 +1,231 @@
-"""The list of customers."""
+"""The list of customers, as a table."""
 
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.filters import FilterField
 from tongxin.base.paging import BadCursor, Page, page_of
+from tongxin.base.registries import ListColumn
+from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import can_export, hidden_fields
+from tongxin.collab.access.policies import can_administer, can_export
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.models import ROLES, Party
+from tongxin.collab.views.queries import Look, saved_tabs
+from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.policies import can_add
-from tongxin.directory.parties.queries.listing import FILTERS, ORDERS, Choice, chosen, filters_for
+from tongxin.directory.parties.queries.columns import OWN, USUAL, Column, loaded_for, own_columns
+from tongxin.directory.parties.queries.lanes import counted, lane_condition, lane_of, lane_titles
+from tongxin.directory.parties.queries.listing import ORDERS, chosen, look_of
+from tongxin.directory.parties.views.board import board_of
+from tongxin.directory.parties.views.cells import Cell, Head, cells_of
 
 SIZE = 80
 COUNTED = 1000
-COLUMNS = (
-    "id",
-    "name",
-    "short_name",
-    "kind",
-    "tier",
-    "city",
-    "province",
-    "region",
-    "industry",
-    "last_contact_at",
-    "next_step",
-    "next_at",
-    "sort_key",
-    "contact_order",
-    "next_order",
-    "owner__name",
-)
+SHAPES = ("board", "cards")
 
 
-def asked_of(request: HttpRequest) -> dict[str, str]:
-    """Filters, order and search words of the address, unknown ones left out."""
-    known = {*FILTERS, "q", "sort"}
-    return {name: str(value) for name, value in request.GET.items() if name in known and str(value).strip()}
+class Row(NamedTuple):
+    """One customer of the page: face and name, what stands under the name, cells. `heading` is above the first of each group."""
+
+    party: Party
+    face: str
+    under: str
+    cells: Sequence[Cell]
+    heading: str
+    number: str
 
 
-def chosen_rows(request: HttpRequest) -> QuerySet[Party]:
-    """The rows of the list as it is filtered now, in name order."""
-    rows, _choices = chosen(request.user, asked_of(request), now())
-    return rows.order_by("sort_key", "id")
+def shown_columns(look: Look) -> tuple[list[Column], list[ListColumn]]:
+    """The room's columns and those of other rooms, as the address or the usual look asks for them."""
+    wanted = look.columns or USUAL
+    own = {column.key: column for column in own_columns(look.person)}
+    return [own[key] for key in wanted if key in own], look.columns_among(list(OWN))
 
 
-def _address(asked: dict[str, str], **changed: str | None) -> str:
-    values = {name: value for name, value in {**asked, **changed}.items() if value}
-    return f"?{urlencode(values)}" if values else "?"
+def in_order(look: Look, cells: dict[str, Cell]) -> list[Cell]:
+    """Cells by key, in the order of the columns asked for."""
+    return [cells[key] for key in (look.columns or USUAL) if key in cells]
 
 
 def _count(rows: QuerySet[Party]) -> str:
     """A number up to a thousand; more is said as more, because counting a million costs time and helps nobody."""
-    count = rows.order_by().values("pk")[: COUNTED + 1].count()
+    count = counted(rows, COUNTED)
     return _("more than %(n)d") % {"n": COUNTED} if count > COUNTED else str(count)
 
 
-def _summary(rows: QuerySet[Party], page: Page[Party], order: str) -> str:
-    label = str(ORDERS[order][0])
+def _summary(rows: QuerySet[Party], page: Page[Party], label: str) -> str:
     if page.previous is None and page.next is None:
         return _("%(order)s · %(n)s in all") % {"order": label, "n": len(page.rows)}
     return _("%(order)s · %(n)s in all") % {"order": label, "n": _count(rows)}
 
 
-def _tabs(asked: dict[str, str]) -> list[dict[str, Any]]:  # Any: template context
+def _tabs(look: Look) -> list[dict[str, Any]]:  # Any: template context
     """Views that every firm needs; saved ones come after them."""
-    tabs = [
-        (_("All customers"), {}),
-        (_("Mine"), {"owner": "me"}),
-        (_("30 days without contact"), {"quiet": "30", "sort": "silent"}),
-        (_("No next step"), {"step": "none"}),
+    silent = [{"field": "silent", "op": "older_than_days", "value": 30}]
+    tabs: list[tuple[str, str, list[dict[str, Any]], str]] = [
+        (_("All customers"), "?", [], ""),
+        (_("Mine"), "?owner=me", [{"field": "owner", "op": "mine"}], ""),
+        (_("30 days without contact"), "?quiet=30&sort=silent", silent, "silent"),
+        (_("No next step"), "?step=none", [{"field": "next_at", "op": "empty"}], ""),
     ]
-    plain = {name: value for name, value in asked.items() if value}
-    return [{"title": title, "url": _address(dict(query)), "current": plain == query} for title, query in tabs]
+    plain = not (look.asked["view"] or look.asked["q"])
+    return [
+        {
+            "title": title,
+            "url": url,
+            "current": plain and look.filter["and"] == parts and look.asked["sort"] == sort,
+        }
+        for title, url, parts, sort in tabs
+    ]
+
+
+def _heads(look: Look, own: Sequence[Column], others: Sequence[ListColumn]) -> list[Head]:
+    heads: dict[str, Head] = {}
+    every: list[Column | ListColumn] = [*own, *others]
+    for column in every:
+        is_on = look.sort.removeprefix("-") == column.sort and bool(column.sort)
+        falls = look.sort.startswith("-")
+        url = look.address(sort=("" if falls else "-") + column.sort if is_on else column.sort) if column.sort else ""
+        heads[column.key] = Head(
+            column.label, url, ("descending" if falls else "ascending") if is_on else "", column.is_figure
+        )
+    return [heads[key] for key in (look.columns or USUAL) if key in heads]
+
+
+def _name_head(look: Look) -> Head:
+    """The names sort by pinyin, from both ends."""
+    rises = look.sort == "name"
+    state = "ascending" if rises else "descending" if look.sort == "-name" else ""
+    return Head(_("Customer"), look.address(sort="-name" if rises else ""), state, is_figure=False)
+
+
+def _rows(
+    look: Look,
+    rows: QuerySet[Party],
+    page: Sequence[Party],
+    columns: tuple[Sequence[Column], Sequence[ListColumn]],
+    at: datetime,
+) -> Iterator[Row]:
+    own, others = columns
+    ids = [party.pk for party in page]
+    texts = {column.key: (column, column.cells(ids)) for column in others} if ids else {}
+    headings = _headings(look.group, rows, page)
+    for party in page:
+        cells = dict(zip([column.key for column in own], cells_of(party, own, at), strict=True))
+        for key, (column, found) in texts.items():
+            cells[key] = Cell(found.get(party.pk, ""), "r mut" if column.is_figure else "mut wide")
+        face = avatar(party, "person" if party.kind == "person" else "company")
+        yield Row(party, face, _under(look, party), in_order(look, cells), *headings.get(party.pk, ("", "")))
+
+
+def _under(look: Look, party: Party) -> str:
+    """Where the customer is, and what it does."""
+    place = "" if "city" in look.hidden else party.place
+    return " · ".join(part for part in (place, "" if "industry" in look.hidden else party.industry) if part)
+
+
+def _headings(field: FilterField | None, rows: QuerySet[Party], page: Sequence[Party]) -> dict[int, tuple[str, str]]:
+    """Above which rows a new group begins, what it is called, and how many are in it in all."""
+    if field is None:
+        return {}
+    begins: dict[Any, int] = {}  # Any: column values
+    for party in page:
+        begins.setdefault(lane_of(field, party), party.pk)
+    titles = lane_titles(field, list(begins))
+    return {pk: (titles[value], _count(rows.filter(lane_condition(field, value)))) for value, pk in begins.items()}
 
 
 @door(signed_in)
 def customers(request: HttpRequest) -> HttpResponse:
-    """Customers, filtered, ordered, a page at a time."""
-    asked = asked_of(request)
-    order = asked.get("sort", "name") if asked.get("sort") in ORDERS else "name"
-    rows, choices = chosen(request.user, asked, now())
-    lean = rows.select_related("owner").only(*COLUMNS)
+    """Customers, filtered, ordered, grouped, as a table a page at a time, as cards, or as a board."""
+    look = look_of(request.GET, request.user)
+    rows = chosen(look)
+    shape = look.asked["shape"] if look.asked["shape"] in SHAPES else ""
+    context = _frame(request, look, shape)
+    if shape == "board":
+        context["board"] = board_of(look, rows)
+        return render(request, "parties/customers.html", context)
+    columns = shown_columns(look)
+    group = look.group if shape == "" else None
+    ordered, keys = look.sorted(rows)
+    if group is not None:
+        keys = (group.path, *(key for key in keys if key.removeprefix("-") != group.path))
+    plain = [key.removeprefix("-") for key in keys if key.removeprefix("-") not in ordered.query.annotations]
     try:
-        page = page_of(lean, order=ORDERS[order][1], size=SIZE, cursor=request.GET.get("after", ""))
+        page = page_of(
+            loaded_for(ordered, columns[0], plain), order=keys, size=SIZE, cursor=request.GET.get("after", "")
+        )
     except BadCursor:
-        return redirect(f"{request.path}{_address(asked)}")
-    context = {
-        "rows": page.rows,
-        "hidden": hidden_fields(request.user, "party"),
-        "view_tabs": _tabs(asked),
-        "chips": _chips(asked, choices),
-        "asked": asked,
-        "q": asked.get("q", ""),
-        "filters": _form(request, asked),
-        "orders": [
-            {"title": label, "url": _address(asked, sort=name), "current": name == order}
-            for name, (label, _keys) in ORDERS.items()
-        ],
-        "order_label": ORDERS[order][0],
+        return redirect(f"{request.path}{look.address()}")
+    at = now()
+    context |= {
+        "rows": list(_rows(look, rows, page.rows, columns, at)),
+        "heads": _heads(look, *columns),
+        "width": len(columns[0]) + len(columns[1]) + 2,
         "page": {
-            "summary": _summary(rows, page, order),
-            "previous_url": _address(asked, after=page.previous) if page.previous else "",
-            "next_url": _address(asked, after=page.next) if page.next else "",
+            "summary": _summary(rows, page, look.sort_label),
+            "previous_url": look.address(after=page.previous) if page.previous else "",
+            "next_url": look.address(after=page.next) if page.next else "",
         },
-        "export_url": f"export/{_address(asked)}",
+    }
+    return render(request, "parties/customers.html", context)
+
+
+def _frame(request: HttpRequest, look: Look, shape: str) -> dict[str, Any]:  # Any: template context
+    """What stands around the rows."""
+    here = look.address()
+    return {
+        "look": look,
+        "hidden": look.hidden,
+        "shape": shape,
+        "shapes": [
+            {"title": title, "icon": icon, "url": look.address(shape=name), "current": name == shape}
+            for name, icon, title in (
+                ("", "menu", _("Table")),
+                ("board", "board", _("Board")),
+                ("cards", "card", _("Cards")),
+            )
+        ],
+        "view_tabs": _tabs(look),
+        "saved_tabs": saved_tabs(request.user, "party", reverse("customers"), look.asked["view"]),
+        "view_kind": "party",
+        "view_path": reverse("customers"),
+        "view_query": here[1:],
+        "may_share_firm": can_administer(request.user),
+        "chips": [{"said": chip.said, "off": look.address(filter=chip.without)} for chip in look.chips],
+        "q": look.asked["q"],
+        "kept": [(name, value) for name, value in parse_qsl(here[1:]) if name != "q"],
+        "readable_url": look.address(filter=look.readable, view="") if look.problem else "",
+        "conditions_url": f"{reverse('customers_conditions')}{here}",
+        "columns_url": f"{reverse('customers_columns')}{here}",
+        "name_head": _name_head(look),
+        "orders": [
+            {"title": order.label, "url": look.address(sort=name), "current": name == look.sort}
+            for name, order in ORDERS.items()
+        ],
+        "export_url": f"export/{here}",
         "may_add": can_add(request.user),
         "may_export": can_export(request.user),
         "colleagues": _colleagues,
         "now": now(),
         "crumbs": [{"title": _("Customers"), "url": ""}],
     }
-    return render(request, "parties/customers.html", context)
+
+
+def chosen_rows(request: HttpRequest) -> tuple[Look, QuerySet[Party]]:
+    """The rows of the list as it is filtered now, in name order."""
+    look = look_of(request.GET, request.user)
+    return look, chosen(look).order_by("sort_key", "id")
 
 
 def _colleagues() -> list[Person]:
     return list(Person.objects.active().by_name()[:300])
-
-
-def _chips(asked: dict[str, str], choices: list[Choice]) -> list[dict[str, Any]]:  # Any: template context
-    return [{"label": one.label, "said": one.said, "off": _address(asked, **{one.name: None})} for one in choices]
-
-
-def _form(request: HttpRequest, asked: dict[str, str]) -> dict[str, Any]:  # Any: template context
-    """What the filter form needs: which filters there are, and what else of the address to keep."""
-    open_filters = filters_for(request.user)
-    texts = [
-        {"name": name, "label": open_filters[name].label, "value": asked.get(name, "")}
-        for name in ("city", "industry", "tier", "source", "tag")
-        if name in open_filters
-    ]
-    return {"texts": texts, "owner": "owner" in open_filters, "roles": list(ROLES.items())}

@@ -10,7 +10,7 @@ from tongxin.base.filters.addresses import ME, from_query
 from tongxin.collab.views.models import SavedView, SavedViewQuerySet
 from tongxin.collab.views.policies import can_change_view
 
-_NOT_KEPT = {"after", "view", "sort", "group", "filter"}
+_NOT_KEPT = {"after", "view", "sort", "group", "shape", "columns", "filter", "q"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,62 @@
+"""The list as a board: a lane for each value of a field."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from tongxin.base.filters import FilterField
+from tongxin.collab.views.queries import Look
+from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries.columns import OWN, USUAL, loaded_for, own_columns
+from tongxin.directory.parties.queries.lanes import counted, lane_condition, lane_filter, lane_titles, lanes_in
+
+CARDS = 20
+COUNTED = 1000
+_FIRST = "tier"
+
+
+class Lane(NamedTuple):
+    """One lane: its name, how many customers it holds, the first of them, and the address of all."""
+
+    title: str
+    count: str
+    cards: Sequence[Party]
+    url: str
+    has_more: bool
+
+
+class Board(NamedTuple):
+    """All lanes, and by what else they could be made."""
+
+    label: str
+    lanes: Sequence[Lane]
+    others: Sequence[dict[str, Any]]  # Any: template context
+
+
+def board_of(look: Look, rows: QuerySet[Party]) -> Board | None:
+    """The board by the field asked for, or by the first that the reader may see; None when there is none."""
+    possible = [field for field in look.fields if field.groups and field.kept is None]
+    usual = next((field for field in possible if field.key == _FIRST), possible[0] if possible else None)
+    field = look.group if look.group in possible else usual
+    if field is None:
+        return None
+    values = lanes_in(field, rows)
+    titles = lane_titles(field, values)
+    others = [
+        {"title": one.label, "url": look.address(group=one.key), "current": one.key == field.key} for one in possible
+    ]
+    return Board(str(field.label), [_lane(look, rows, field, value, titles[value]) for value in values], others)
+
+
+def _lane(look: Look, rows: QuerySet[Party], field: FilterField, value: Any, title: str) -> Lane:  # Any: a column value
+    inside = rows.filter(lane_condition(field, value))
+    ordered, keys = look.sorted(inside)
+    shown = {column.key for column in own_columns(look.person)}
+    cards = list(loaded_for(ordered, [OWN[key] for key in USUAL if key in shown]).order_by(*keys)[: CARDS + 1])
+    count = len(cards) if len(cards) <= CARDS else counted(inside, COUNTED)
+    parts = [part for part in look.filter["and"] if part.get("field") != field.key]
+    url = look.address(filter={**look.filter, "and": [*parts, lane_filter(field, value)]}, shape="", group="")
+    said = _("more than %(n)d") % {"n": COUNTED} if count > COUNTED else str(count)
+    return Lane(title, said, cards[:CARDS], url, len(cards) > CARDS)
