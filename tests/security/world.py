@@ -24,6 +24,7 @@ from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
+from tongxin.directory.quality.models import FirmRule
 from tongxin.interfaces.imports.models import Import
 
 CANARY = "金丝雀"
@@ -72,6 +73,7 @@ def build() -> World:
     made = define_field(by=cast.boss, kind="party", label=f"{CANARY}栏", type="choice", choices=[f"{CANARY}项"])
     change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
         "party_id": party.pk,
+        "rule_id": FirmRule.objects.latest("id").pk,
         "field": made.pk,
         "dictionary": made.dictionary_id or 0,
         "contact_id": contact.pk,

@@ -5,7 +5,7 @@ from typing import Any
 from tongxin.base.clock import now
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.policies import can_change
-from tongxin.directory.quality.queries import standing_of
+from tongxin.directory.quality.queries import least_known, standing_of
 from tongxin.directory.quality.words import asks_of
 
 _MORE = 4
@@ -27,3 +27,13 @@ def record_context(person: Any, party: Party) -> Context | None:  # Any: the per
         "asks": asks[1 : 1 + _MORE],
         "more": max(len(asks) - 1 - _MORE, 0),
     }
+
+
+def today_context(person: Any, record: None) -> Context | None:  # Any: as above
+    """Three customers to make whole, with the one next thing to ask of each."""
+    rows = [
+        {"party": one.party, "score": one.score, "share": one.score / 100, "ask": ask}
+        for one in least_known(person)
+        for ask in asks_of(person, one.party, one.failings[:1], may_change=False)
+    ]
+    return {"rows": rows} if rows else None

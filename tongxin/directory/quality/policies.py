@@ -1,21 +1,23 @@
 """May this person see what the rating says, or confirm a fact?"""
 
-from collections.abc import Sequence
 from typing import Any
 
 from tongxin.collab.access.policies import field_right, hidden_fields
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.facts import ASKED, are_hidden
-from tongxin.directory.quality.rating import PARTS, Part, Rule
+from tongxin.directory.quality.models import FirmRule
+from tongxin.directory.quality.rating import PARTS
 
 
-def open_parts(person: Any, rules: Sequence[Rule]) -> set[str]:  # Any: also takes Django's anonymous user
+def open_parts(person: Any) -> set[str]:  # Any: also takes Django's anonymous user
     """Which kept figures this person may see: those of parts that are built on no fact hidden from the person, and the whole
-    `score` when that is so for all parts."""
+    `score` when that is so for all parts. Nothing is looked up for those from whom nothing is hidden."""
     hidden = hidden_fields(person, "party")
-    closed: set[Part] = {rule.part for rule in rules if are_hidden(rule.facts, hidden)}
-    if "tier" in hidden:  # which rules speak of a record would tell its tier
-        closed |= {rule.part for rule in rules if rule.tier}
+    if not hidden:
+        return {*PARTS, "score"}
+    # Which rules speak of a record would tell its tier.
+    rules = [rule.as_rule() for rule in FirmRule.objects.all()]
+    closed = {rule.part for rule in rules if are_hidden(rule.facts, hidden) or (rule.tier and "tier" in hidden)}
     return {part for part in PARTS if part not in closed} | (set() if closed else {"score"})
 
 

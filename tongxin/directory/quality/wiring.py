@@ -1,7 +1,10 @@
 """Tells lower floors that the room exists."""
 
+from django.utils.translation import gettext_lazy as _
+
 from tongxin.base.events import react_to_many
-from tongxin.base.registries import Panel, panels
+from tongxin.base.registries import Panel, Place, criteria, panels, places
+from tongxin.collab.access.policies import can_administer
 from tongxin.directory.activities.events import ActivityChanged, ActivityDeleted, ActivityNoted, ActivityRestored
 from tongxin.directory.parties.events import (
     ContactAdded,
@@ -13,7 +16,8 @@ from tongxin.directory.parties.events import (
     PartyDeleted,
     PartyRestored,
 )
-from tongxin.directory.quality.panels import record_context
+from tongxin.directory.quality.panels import record_context, today_context
+from tongxin.directory.quality.queries.criteria import CRITERIA
 from tongxin.directory.quality.reactions import when_facts_changed, when_spoken_with
 from tongxin.directory.quality.sentences import register_sentences
 
@@ -36,5 +40,23 @@ def join() -> None:
     panels.register(
         "party.quality",
         Panel(subject="party", column="side", order=20, template="quality/_standing.html", context=record_context),
+    )
+    panels.register(
+        "today.quality",
+        Panel(subject="today", column="side", order=40, template="quality/_to_mend.html", context=today_context),
+    )
+    criteria.register("party.quality", CRITERIA)
+    places.register(
+        "quality_rules",
+        Place(
+            title=_("Whole information"),
+            icon="idea",
+            url_name="quality_rules",
+            ring="settings",
+            order=60,
+            in_menu=False,
+            allowed=can_administer,
+            words="完整 资料 规则 quality",
+        ),
     )
     register_sentences()

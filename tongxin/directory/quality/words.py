@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.collab.access.policies import locked_fields
-from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models import ROLES, Party
 from tongxin.directory.quality.facts import ASKED
-from tongxin.directory.quality.rating import Failing
+from tongxin.directory.quality.rating import Failing, Rule
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,23 @@ def _said(one: Failing, fact: str) -> tuple[str, str]:
     if one.part == "valid":
         return _("Does not look right: %(fact)s") % words, _("Mend it")
     return _("Not looked at for long: %(fact)s") % words, _("Change")
+
+
+def rule_said(rule: Rule) -> str:
+    """A rule as one sentence."""
+    facts = _(", ").join(str(ASKED[fact].label) if fact in ASKED else fact for fact in rule.facts)
+    words = {"who": _who(rule), "facts": facts, "days": rule.days}
+    if rule.part == "complete":
+        return _("%(who)s: we know %(facts)s") % words
+    if rule.part == "valid":
+        return _("%(who)s: a right form of %(facts)s") % words
+    if rule.part == "fresh":
+        return _("%(who)s: %(facts)s changed or confirmed within %(days)d days") % words
+    return _("%(who)s: in touch within %(days)d days") % words
+
+
+def _who(rule: Rule) -> str:
+    kind = str(Party.Kind(rule.kind).label) if rule.kind in Party.Kind.values else ""
+    role = str(ROLES[rule.role]) if rule.role in ROLES else ""
+    tier = _("tier %(tier)s") % {"tier": rule.tier} if rule.tier else ""
+    return " · ".join(part for part in (kind, role, tier) if part) or pgettext("quality", "everybody")
