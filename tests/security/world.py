@@ -29,8 +29,8 @@ from tongxin.interfaces.imports.models import Import
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "quality", "imports",
     "fields",
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "quality", "imports",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -69,13 +69,13 @@ def build() -> World:
     view = save_view(by=south, kind="party", name=f"{CANARY}视图", filter={"v": 1, "and": []})
     token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
-    numbers: dict[str, int | str] = {
     made = define_field(by=cast.boss, kind="party", label=f"{CANARY}栏", type="choice", choices=[f"{CANARY}项"])
     change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
-        "party_id": party.pk,
-        "rule_id": FirmRule.objects.latest("id").pk,
+    numbers: dict[str, int | str] = {
         "field": made.pk,
         "dictionary": made.dictionary_id or 0,
+        "party_id": party.pk,
+        "rule_id": FirmRule.objects.latest("id").pk,
         "contact_id": contact.pk,
         "relation_id": relation.pk,
         "entry_id": entry.pk,
