@@ -104,16 +104,18 @@ def _finds(person: Any, source: DocumentSource, terms: Sequence[Term], limit: in
 
 def _visible(person: Any, source: DocumentSource, asked: Question, limit: int) -> list[int]:  # Any: as above
     """Up to `limit` records that answer and that the person may see."""
-    rows = source.visible(person)
     seen: list[int] = []
     for glance in (limit, _GLANCE):
         found = engine().first(source.shelf, asked, glance)
-        allowed = set(rows.filter(pk__in=found).values_list("pk", flat=True)) if found else set()
+        # What may be seen is worked out for finds only: most kinds and stages have none.
+        allowed = set(source.visible(person).filter(pk__in=found).values_list("pk", flat=True)) if found else set()
         seen = [number for number in found if number in allowed]
         if len(seen) >= limit or len(found) < glance:
             return seen[:limit]
     # Little of what there is may be seen: let the database begin with that.
-    return list(rows.filter(_condition(source.kind, asked, "pk")).values_list("pk", flat=True)[:limit])
+    return list(
+        source.visible(person).filter(_condition(source.kind, asked, "pk")).values_list("pk", flat=True)[:limit]
+    )
 
 
 def _condition(kind: str, asked: Question, record: str) -> Q:

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import Document, Hit
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
@@ -18,22 +21,37 @@ class Point(Protocol):
     def value(self) -> str: ...
 
 
+_SHOWN = ("kind", "name", "city", "province", "region", "owner__name")
 PHONES = {ContactPoint.Kind.PHONE, ContactPoint.Kind.FAX}
 
 
 def documents_of(ids: Collection[int]) -> Iterator[Document]:
     """A firm is found by its own names and numbers and by those of its contact people."""
-    parties = list(Party.objects.living().filter(pk__in=list(ids)))
-    places = Contact.objects.current().filter(party__in=parties).select_related("person")
+    parties = _living(list(ids))
     people: dict[int, list[Party]] = defaultdict(list)
-    for place in places:
+    for place in _places([party.pk for party in parties]):
         people[place.party_id].append(place.person)
     everybody = {party.pk for party in parties} | {person.pk for of in people.values() for person in of}
     points: dict[int, list[ContactPoint]] = defaultdict(list)
-    for point in ContactPoint.objects.filter(party__in=everybody):
+    for point in _points(list(everybody)):
         points[point.party_id].append(point)
     for party in parties:
         yield document_of(party, people[party.pk], points)
+
+
+@prepared
+def _living(ids: list[int]) -> QuerySet[Party]:
+    return Party.objects.living().filter(pk__in=ids)
+
+
+@prepared
+def _places(parties: list[int]) -> QuerySet[Contact]:
+    return Contact.objects.current().filter(party__in=parties).select_related("person")
+
+
+@prepared
+def _points(parties: list[int]) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(party__in=parties)
 
 
 def document_of(party: Party, people: Collection[Party], points: Mapping[int, Collection[Point]]) -> Document:
@@ -60,7 +78,7 @@ def document_of(party: Party, people: Collection[Party], points: Mapping[int, Co
 
 def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user
     """How found parties are shown to this person; what the person may not see is absent."""
-    parties = Party.objects.visible_to(person).living().filter(pk__in=list(ids)).select_related("owner")
+    parties = Party.objects.visible_to(person).living().filter(pk__in=list(ids)).select_related("owner").only(*_SHOWN)
     hidden = hidden_fields(person, "party")
     found = {party.pk: party for party in parties}
     works: dict[int, str] = {}

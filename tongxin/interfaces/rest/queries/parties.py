@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
@@ -136,18 +137,27 @@ def _show(
 def points_of(ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
     """Values of contact points by party and kind, the main one first; phones are E.164."""
     found: dict[int, dict[str, list[str]]] = defaultdict(dict)
-    rows = ContactPoint.objects.filter(party__in=ids).order_by("-is_main", "id") if ids else ContactPoint.objects.none()
-    for party_id, kind, value in rows.values_list("party_id", "kind", "value"):
+    for party_id, kind, value in _points(list(ids)):
         found[party_id].setdefault(kind, []).append(value)
     return found
 
 
 def _tags(ids: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    rows = PartyTag.objects.filter(party__in=ids).order_by("tag__name") if ids else PartyTag.objects.none()
-    for party_id, name in rows.values_list("party_id", "tag__name"):
+    for party_id, name in _tag_names(list(ids)):
         found[party_id].append(name)
     return found
+
+
+@prepared
+def _points(ids: list[int]) -> QuerySet[ContactPoint, tuple[int, str, str]]:
+    points = ContactPoint.objects.filter(party__in=ids).order_by("-is_main", "id")
+    return points.values_list("party_id", "kind", "value")
+
+
+@prepared
+def _tag_names(ids: list[int]) -> QuerySet[PartyTag, tuple[int, str]]:
+    return PartyTag.objects.filter(party__in=ids).order_by("tag__name").values_list("party_id", "tag__name")
 
 
 def _parents(person: Person, ids: Collection[int]) -> dict[int, str]:
