@@ -22,6 +22,7 @@ from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
 from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
+from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.models import FirmRule
@@ -30,7 +31,7 @@ from tongxin.interfaces.imports.models import Import
 CANARY = "金丝雀"
 OWN_TABLES = [
     "fields",
-    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "activities", "quality", "imports",
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "activities", "quality", "imports",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -60,6 +61,7 @@ def build() -> World:
     contact = add_contact(by=south, party=party, name="金思雀", title=f"{CANARY}经理")
     other = create_party(by=south, name=f"{CANARY}二号")
     relation = add_relation(by=south, party=party, other=other, kind="partner")
+    merge = merge_parties(by=south, kept=other, gone=create_party(by=south, name=f"{CANARY}三号"))
     activity = note_activity(by=south, party=party, kind="visit", text=f"谈了{CANARY}价")
     step = plan_step(by=south, party=party, kind="call", text=f"回访{CANARY}", due=now().date() + timedelta(days=1))
     file = store_file(by=south, upload=SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode()))
@@ -75,6 +77,8 @@ def build() -> World:
         "field": made.pk,
         "dictionary": made.dictionary_id or 0,
         "party_id": party.pk,
+        "other_id": other.pk,
+        "merge_id": merge.pk,
         "rule_id": FirmRule.objects.latest("id").pk,
         "contact_id": contact.pk,
         "relation_id": relation.pk,
