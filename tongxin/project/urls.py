@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tongxin.collab.views.urls")),
     path("", include("tongxin.collab.notices.urls")),
     path("", include("tongxin.collab.jobs.urls")),
+    path("", include("tongxin.directory.doubles.urls")),
     path("", include("tongxin.directory.parties.urls")),
     path("", include("tongxin.directory.activities.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
