@@ -1,8 +1,28 @@
 """Tells lower floors that the room exists."""
 
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import Panel, Place, panels, places
+from tongxin.directory.doubles.panels import merged_context
 from tongxin.directory.doubles.sentences import register_sentences
 
 
 def join() -> None:
-    """Sentences."""
+    """Sentences, place, panel."""
     register_sentences()
+    places.register(
+        "doubles",
+        Place(
+            title=_("Possible doubles"),
+            icon="merge",
+            url_name="doubles",
+            ring="know",
+            order=40,
+            in_menu=False,
+            words="double duplicate merge 重复 合并 查重",
+        ),
+    )
+    panels.register(
+        "party.merged",
+        Panel(subject="party", column="side", order=80, template="doubles/_party.html", context=merged_context),
+    )

@@ -45,7 +45,7 @@ def fresh_as_of(party: Party) -> dict[str, datetime]:
 def proposed(kept: Party, gone: Party) -> dict[str, Choice]:
     """For each field that can be chosen the side whose value a merged record should have."""
     fresh, other_fresh = fresh_as_of(kept), fresh_as_of(gone)
-    return {
+    proposals = {
         field: _proposal(
             field,
             (value_of(kept, field), fresh.get(field, kept.created_at)),
@@ -53,6 +53,16 @@ def proposed(kept: Party, gone: Party) -> dict[str, Choice]:
         )
         for field in CHOSEN
     }
+    return proposals | {"name": _name(kept, gone)}
+
+
+def _name(kept: Party, gone: Party) -> Choice:
+    """The name under which the firm is registered, as far as can be told: with the code, with the longer form, the longer one."""
+    if kept.name == gone.name:
+        return Choice("kept")
+    mine, theirs = [(bool(party.uscc), len(legal_form(party.name)), len(party.name)) for party in (kept, gone)]
+    reason = _("the registered name") if mine[:2] != theirs[:2] else _("fuller")
+    return Choice("gone" if theirs > mine else "kept", reason if mine != theirs else "")
 
 
 def _proposal(field: str, mine: tuple[Any, datetime], theirs: tuple[Any, datetime]) -> Choice:  # Any: column values
@@ -65,8 +75,6 @@ def _proposal(field: str, mine: tuple[Any, datetime], theirs: tuple[Any, datetim
         return Choice("kept", _("looks after the record that stays"))
     if field == "note":
         return Choice("both", _("both are kept"))
-    if field == "name" and bool(legal_form(str(one))) != bool(legal_form(str(other))):
-        return Choice("kept" if legal_form(str(one)) else "gone", _("the registered name"))
     if isinstance(one, str) and isinstance(other, str):
         if one in other:
             return Choice("gone", _("fuller"))

@@ -1,0 +1,32 @@
+"""How doors load records."""
+
+from django.http import Http404, HttpRequest
+
+from tongxin.collab.people.models import Person
+from tongxin.directory.doubles.models import Merge
+from tongxin.directory.doubles.queries.merges import seen_merge
+from tongxin.directory.parties.models import Party
+
+
+def me(request: HttpRequest) -> Person:
+    """Who knocks; the door has let in nobody but people."""
+    if not isinstance(request.user, Person):
+        raise Http404
+    return request.user
+
+
+def both_seen(request: HttpRequest, party_id: int, other_id: int) -> tuple[Party, Party]:
+    """Both records, if this person sees both; otherwise they do not exist."""
+    rows = Party.objects.visible_to(request.user).living().select_related("owner", "unit", "parent")
+    found = rows.in_bulk([party_id, other_id])
+    if party_id not in found or other_id not in found or party_id == other_id:
+        raise Http404
+    return found[party_id], found[other_id]
+
+
+def merge_seen(request: HttpRequest, merge_id: int) -> Merge:
+    """The merge, if this person sees what became of it."""
+    merge = seen_merge(request.user, merge_id)
+    if merge is None:
+        raise Http404
+    return merge
