@@ -26,12 +26,13 @@ from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.models import FirmRule
+from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.interfaces.imports.models import Import
 
 CANARY = "金丝雀"
 OWN_TABLES = [
     "fields",
-    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "activities", "quality", "imports",
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "activities", "quality", "imports", "pools",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -73,7 +74,11 @@ def build() -> World:
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
     made = define_field(by=cast.boss, kind="party", label=f"{CANARY}栏", type="choice", choices=[f"{CANARY}项"])
     change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
+    pool = save_pool(by=cast.boss, name=f"{CANARY}公海", units=[cast.south_region])
+    stay = bring_in(by=cast.boss, pool=pool, parties=[create_party(by=south, name=f"{CANARY}三号").pk])[0]
     numbers: dict[str, int | str] = {
+        "pool_id": pool.pk,
+        "stay_id": stay.pk,
         "field": made.pk,
         "dictionary": made.dictionary_id or 0,
         "party_id": party.pk,

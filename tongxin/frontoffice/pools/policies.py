@@ -14,3 +14,8 @@ def can_keep(person: Any, pool: Pool) -> bool:  # Any: also takes Django's anony
 def can_look_into(person: Any, pool: Pool) -> bool:  # Any: as above
     """Stands in the scope of the pool, or looks after it."""
     return Pool.objects.visible_to(person).filter(pk=pool.pk).exists()
+
+
+def has_pools(person: Any) -> bool:  # Any: as above
+    """Whether the page of pools shows this person anything."""
+    return Pool.objects.visible_to(person).exists()

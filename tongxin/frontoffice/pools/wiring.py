@@ -1,13 +1,52 @@
 """Tells lower floors that the room exists."""
 
+from django.utils.translation import gettext_lazy as _
+
 from tongxin.base.events import react_to_many
+from tongxin.base.registries import Panel, Place, panels, places
+from tongxin.collab.access.policies import can_administer
 from tongxin.directory.parties.events import PartyAssigned
+from tongxin.frontoffice.pools.panels import customer_panel, today_panel
+from tongxin.frontoffice.pools.policies import has_pools
 from tongxin.frontoffice.pools.reactions import MATTERS, when_assigned, when_customers_changed
 from tongxin.frontoffice.pools.sentences import register_sentences
 
 
 def join() -> None:
-    """Reactions, sentences."""
+    """Reactions, places, panels, sentences."""
     react_to_many((PartyAssigned,), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
+    places.register(
+        "pools",
+        Place(
+            title=_("Public pool"),
+            icon="hand",
+            url_name="pools",
+            ring="know",
+            order=25,
+            hotkey="g p",
+            words="公海 领取 pool claim",
+            allowed=has_pools,
+        ),
+    )
+    places.register(
+        "pool-settings",
+        Place(
+            title=_("Public pools"),
+            icon="hand",
+            url_name="pool_settings",
+            ring="settings",
+            order=45,
+            in_menu=False,
+            words="公海 规则 退回 pool rules",
+            allowed=can_administer,
+        ),
+    )
+    panels.register(
+        "party.pool",
+        Panel(subject="party", column="side", order=15, template="pools/_customer.html", context=customer_panel),
+    )
+    panels.register(
+        "today.pool", Panel(subject="today", column="side", order=30, template="pools/_today.html", context=today_panel)
+    )
     register_sentences()

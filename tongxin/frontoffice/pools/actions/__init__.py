@@ -9,7 +9,9 @@ from tongxin.frontoffice.pools.actions.claiming import (
 )
 from tongxin.frontoffice.pools.actions.coming_back import return_due, warn_owners
 from tongxin.frontoffice.pools.actions.deriving import end_stays, rederive, rederive_all
+from tongxin.frontoffice.pools.actions.looking import LooksUsedUp, look_at, mark_invalid
 from tongxin.frontoffice.pools.actions.moving import CannotRelease, NotYourPool, TooLate, bring_in, release, take_back
+from tongxin.frontoffice.pools.actions.protecting import NoProtection, NotYourCustomer, end_protection, protect
 from tongxin.frontoffice.pools.actions.saving import (
     ChangedMeanwhile,
     LineDraft,
@@ -26,17 +28,24 @@ __all__ = [
     "ChangedMeanwhile",
     "HandsFull",
     "LineDraft",
+    "LooksUsedUp",
+    "NoProtection",
     "NotAdministrator",
     "NotClaimable",
     "NotInYourPool",
+    "NotYourCustomer",
     "NotYourPool",
     "PoolNameTaken",
     "TooLate",
     "UnfitRule",
     "bring_in",
     "claim",
+    "end_protection",
     "end_stays",
     "hand_out",
+    "look_at",
+    "mark_invalid",
+    "protect",
     "rederive",
     "rederive_all",
     "release",

@@ -1,6 +1,6 @@
 """Making and changing pools and their rules."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -69,6 +69,7 @@ def save_pool(
     people: Collection[Person] = (),
     keepers: Collection[Person] = (),
     version: int | None = None,
+    claims: Mapping[str, Any] | None = None,  # Any: columns of the claim rule
     **values: Any,  # Any: columns
 ) -> Pool:
     """Make or change a pool; returns of everybody it may concern are derived anew. Raises PoolNameTaken, ChangedMeanwhile."""
@@ -88,6 +89,8 @@ def save_pool(
     known.people.set(people)
     known.keepers.set(keepers)
     tell(PoolSaved(pool=known.name, fields=["name", *sorted(values)]), by=by, on=Subject("pool", known.pk))
+    if claims is not None:
+        save_claim_rule(by=by, pool=known, **claims)
     _derive_later(by, known)
     return known
 

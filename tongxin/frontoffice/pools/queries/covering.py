@@ -35,10 +35,10 @@ def firm_zone() -> ZoneInfo:
 
 def covering() -> list[Covering]:
     """All rules that are on, each with its people; nobody is covered twice. Pools without a rule still keep their people to themselves."""
-    pools = list(Pool.objects.open().in_order())
     rules = {rule.pool_id: rule for rule in ReturnRule.objects.filter(is_on=True).prefetch_related("lines")}
     if not rules:
         return []
+    pools = list(Pool.objects.open().in_order())
     of = _people_of(pools)
     taken: set[int] = set()
     found = []

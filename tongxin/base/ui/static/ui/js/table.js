@@ -1,5 +1,5 @@
 // Rows: J and K walk, Enter opens, Space peeks, X picks, ⇧X picks a stretch; the bulk bar shows while a row is picked.
-// <table data-table>, <tr data-row>, <input class="check" data-row name="ids">, [data-pick-all], [data-bulk] with [data-count].
+// A letter of its own presses a row's button. <table data-table>, <tr data-row>, <input class="check" data-row name="ids">, [data-pick-all], [data-bulk] with [data-count].
 import { attach, all, isComposing, isTyping } from "./page.js";
 
 let last = null;
@@ -56,12 +56,18 @@ const KEYS = {
   Enter: (row) => row?.querySelector("a[href]")?.click(),
 };
 
+// A button of the row under the cursor: data-row-hotkey="c".
+function pressing(row, key) {
+  const button = /^[a-z]$/.test(key) && row?.querySelector(`[data-row-hotkey="${key}"]:enabled`);
+  return button && (() => button.click());
+}
+
 document.addEventListener("keydown", (event) => {
   const table = document.querySelector("[data-table]");
   const off = document.documentElement.dataset.hotkeys === "off";
   if (!table || off || isComposing(event) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  const act = KEYS[event.key];
   const row = current();
+  const act = KEYS[event.key] ?? pressing(row, event.key);
   // Enter and Space belong to what they press by themselves; Space presses no link, so on a row's link it peeks.
   const own = { Enter: "a, button, summary, input", " ": "button, summary, input, [role=button]" }[event.key];
   if (!act || (own && (!row || event.target.closest(own)))) return;

@@ -1,0 +1,130 @@
+"""Pools and their rules: for administrators."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.web.doors import door
+from tongxin.collab.access.policies import administrators
+from tongxin.frontoffice.pools.actions import LineDraft, save_pool, save_return_rule
+from tongxin.frontoffice.pools.forms import PoolForm, RuleForm, line_forms, rule_form
+from tongxin.frontoffice.pools.models import Pool, ReturnRule
+from tongxin.frontoffice.pools.queries.told import pools_told
+from tongxin.frontoffice.pools.queries.trying_out import Trial, try_out
+from tongxin.frontoffice.pools.returning import Line
+from tongxin.frontoffice.pools.views.loading import me
+
+TRIED_DAYS = 7
+
+
+def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
+    """Where you are among the settings."""
+    first = ((_("Settings"), reverse("settings")), (_("Public pools"), reverse("pool_settings") if more else ""))
+    return [{"title": title, "url": url} for title, url in (*first, *more)]
+
+
+def _refuse(form: Form, error: ValidationError) -> None:
+    """An action's refusal, beside the field where the form has it."""
+    fields: dict[str, list[str]] = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, texts in fields.items():
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)
+
+
+@door(administrators)
+def pool_list(request: HttpRequest) -> HttpResponse:
+    """All pools, their rules in words."""
+    return render(request, "pools/settings.html", {"pools": pools_told(), "crumbs": _crumbs()})
+
+
+@door(administrators, methods=("GET", "POST"))
+def new_pool(request: HttpRequest) -> HttpResponse:
+    """Make a pool."""
+    return _edit(request, None)
+
+
+@door(administrators, methods=("GET", "POST"))
+def pool_setting(request: HttpRequest, pool_id: int) -> HttpResponse:
+    """Change a pool and how one claims."""
+    return _edit(request, get_object_or_404(Pool, pk=pool_id))
+
+
+def _edit(request: HttpRequest, pool: Pool | None) -> HttpResponse:
+    form = PoolForm(request.POST if request.method == "POST" else None, pool=pool)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = save_pool(
+                by=me(request),
+                pool=pool,
+                version=form.cleaned_data["version"],
+                **form.values(PoolForm.OF_POOL),
+                claims=form.values(PoolForm.OF_CLAIMS),
+            )
+        except ValidationError as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
+            return redirect("pool_rules", saved.pk) if pool is None else redirect("pool_settings")
+    title = pool.name if pool else _("New pool")
+    context = {"pool": pool, "form": form, "title": title, "crumbs": _crumbs((title, ""))}
+    return render(request, "pools/pool_form.html", context, status=422 if form.errors else 200)
+
+
+@door(administrators, methods=("GET", "POST"))
+def pool_rules(request: HttpRequest, pool_id: int) -> HttpResponse:
+    """When customers come back: lines in words, tried out before they hold (`try` counts and saves nothing)."""
+    pool = get_object_or_404(Pool, pk=pool_id)
+    rule = ReturnRule.objects.filter(pool=pool).prefetch_related("lines").first()
+    data = request.POST if request.method == "POST" else None
+    form, lines = rule_form(rule, data), line_forms(pool, rule, data)
+    trial: Trial | None = None
+    wrong = data is not None and [one for one in (form, *lines) if not one.is_valid()]
+    if data is not None and not wrong:
+        drafts = [draft for line in lines if (draft := line.draft()) is not None]
+        if "try" in data:
+            trial = _tried(pool, form, drafts)
+        elif _saved(request, pool, form, drafts):
+            return redirect("pool_settings")
+    context = {
+        "pool": pool,
+        "rule": rule,
+        "form": form,
+        "lines": lines,
+        "trial": trial,
+        "yours": trial.by_owner[me(request).pk] if trial else 0,
+        "tried_days": TRIED_DAYS,
+        "crumbs": _crumbs((pool.name, reverse("pool_setting", args=[pool.pk])), (_("When customers come back"), "")),
+    }
+    return render(request, "pools/rules.html", context, status=422 if wrong or form.errors else 200)
+
+
+def _tried(pool: Pool, form: RuleForm, drafts: Sequence[LineDraft]) -> Trial:
+    lines = [
+        Line(place, draft.base, draft.days, draft.is_working, frozenset(draft.tiers))
+        for place, draft in enumerate(drafts)
+    ]
+    starts = now() + timedelta(days=form.cleaned_data["grace_days"])
+    return try_out(pool, lines, least_words=form.cleaned_data["least_words"], starts_at=starts, days=TRIED_DAYS)
+
+
+def _saved(request: HttpRequest, pool: Pool, form: RuleForm, drafts: Sequence[LineDraft]) -> bool:
+    given: dict[str, Any] = form.cleaned_data  # Any: field values
+    values = {name: given[name] for name in RuleForm.OF_RULE}
+    try:
+        save_return_rule(by=me(request), pool=pool, lines=drafts, grace_days=given["grace_days"], **values)
+    except ValidationError as error:
+        _refuse(form, error)
+        return False
+    messages.success(
+        request, _("The rules of “%(name)s” are saved. Dates are worked out behind the scenes.") % {"name": pool.name}
+    )
+    return True
