@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.chaos import kill_import
+from tests.chaos import kill_import, merge_undo
 
-KINDS = {("kill9", "import"): kill_import.main}
+KINDS = {("kill9", "import"): kill_import.main, ("merge", "undo"): merge_undo.main}
 
 
 def main(argv: list[str]) -> int:
