@@ -50,6 +50,7 @@ ROOMS = [
     "tongxin.collab.notices",
     "tongxin.directory.parties",
     "tongxin.directory.doubles",
+    "tongxin.directory.memory",
     "tongxin.directory.activities",
     "tongxin.interfaces.imports",
     "tongxin.directory.quality",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("tongxin.collab.jobs.urls")),
     path("", include("tongxin.directory.doubles.urls")),
     path("", include("tongxin.directory.parties.urls")),
+    path("", include("tongxin.directory.memory.urls")),
     path("", include("tongxin.directory.activities.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
     path("", include("tongxin.directory.quality.urls")),

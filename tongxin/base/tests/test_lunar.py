@@ -113,7 +113,7 @@ def test_days_of_the_year_are_read(text, sign, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["2月30号", "13月1日", "6个月", "下个月", "DN50", "农历十三月初一", "三月内", "9.18", ""]
+    "text", ["2月30号", "二月三十一日", "13月1日", "6个月", "下个月", "DN50", "农历十三月初一", "三月内", "9.18", ""]
 )
 def test_what_is_no_day_of_the_year(text):
     assert find_yearly_days(text, today=MONDAY) == []

@@ -64,6 +64,7 @@ def join() -> None:
 def _register_subjects() -> None:
     fields = {fact.name: fact.label for fact in FACTS.values()}
     more = {"phones": _("phones"), "emails": _("e-mails"), "owner": _("owner"), "tags": _("tags")}
+    more |= {"health": _("health"), "family": _("family")}  # of which the memory keeps facts
     subject_kinds.register(
         "party",
         SubjectKind(

@@ -1,0 +1,28 @@
+"""This room's piece of the customer's page."""
+
+from typing import Any
+
+from tongxin.base.clock import now
+from tongxin.directory.memory.forms import FactForm
+from tongxin.directory.memory.policies import writable_kinds
+from tongxin.directory.memory.queries import circle_of, remembered
+from tongxin.directory.parties.models import Party
+
+Context = dict[str, Any]  # Any: template context
+
+
+def memory_context(
+    person: Any, party: Party, *, form: FactForm | None = None
+) -> Context:  # Any: person type of the doors
+    """What is remembered of a customer and its people, and a form for one more."""
+    at = now()
+    groups = remembered(person, party, at)
+    kinds = writable_kinds(person)
+    circle = circle_of(person, party)
+    return {
+        "groups": groups,
+        "count": sum(len(group.facts) for group in groups),
+        "to_ask": sum(one.state == "ask" for group in groups for one in group.facts),
+        "form": form or FactForm(circle=circle, kinds=kinds, initial={"about": party.pk}),
+        "is_open": form is not None,
+    }

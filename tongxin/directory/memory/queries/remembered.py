@@ -1,0 +1,99 @@
+"""What is remembered of a customer, and of those who belong to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tongxin.directory.memory.models import Fact, Kind, Occasion, State
+from tongxin.directory.parties.models import Contact, Party, Relation, sees
+
+MOST = 200
+# What hurts when it is forgotten comes first.
+_WEIGHTS: dict[str, float] = {
+    Kind.HEALTH: 5, Kind.TABOO: 5, Kind.DATE: 2, Kind.FAMILY: 3, Kind.LIKES: 3, Kind.HABIT: 3, Kind.BUYS_FOR: 2, Kind.HOBBY: 2, Kind.USUAL: 2,
+}  # fmt: skip
+_NEAR_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Known:
+    """One fact as it stands today: how far it can be trusted, when its day comes next, and why it is kept on that day."""
+
+    fact: Fact
+    state: State
+    trust: float
+    next_on: date | None
+    rule: str
+
+    @property
+    def weight(self) -> float:
+        """How much it is worth to know it before meeting them."""
+        near = 4 if self.next_on and (self.next_on - timezone.localdate()).days <= _NEAR_DAYS else 0
+        return (_WEIGHTS[self.fact.kind] + near) * self.trust
+
+
+@dataclass(frozen=True)
+class About:
+    """Somebody, and what is remembered of them."""
+
+    party: Party
+    facts: list[Known]
+
+
+def known(fact: Fact, now: datetime) -> Known:
+    """A fact as it stands at this instant."""
+    on = fact.next_on(timezone.localdate(now))
+    rule = fact.yearly.rule(on) if on and fact.yearly and fact.kind == Kind.DATE else ""
+    return Known(fact, fact.state_at(now), fact.trust_at(now), on, rule)
+
+
+def circle_of(person: Any, party: Party) -> list[Party]:  # Any: also takes Django's anonymous user
+    """The party, those who work there, and the members of the household, as far as the person may see them."""
+    people = [one.person for one in Contact.objects.current().filter(party=party).select_related("person")[:MOST]]
+    household = Relation.objects.filter(sees(person, "party_id"), other=party, kind=Relation.Kind.MEMBER)
+    members = [one.party for one in household.select_related("party")[:MOST]]
+    found = {one.pk: one for one in [party, *people, *members]}
+    return list(found.values())
+
+
+def remembered(person: Any, party: Party, now: datetime) -> list[About]:  # Any: as above
+    """Who there is something to know of, the party itself first; in each the weightiest first."""
+    circle = circle_of(person, party)
+    rows = Fact.objects.visible_to(person).living().filter(party__in=[one.pk for one in circle])
+    facts = [known(fact, now) for fact in rows.select_related("noted_by", "relative", "party")[:MOST]]
+    found = []
+    for one in circle:
+        own = sorted((k for k in facts if k.fact.party_id == one.pk), key=lambda k: (-k.weight, k.fact.pk))
+        if own:
+            found.append(About(one, own))
+    return found
+
+
+def worth_knowing(
+    person: Any, parties: Sequence[Party], now: datetime, *, people: Sequence[int] = (), most: int = 3
+) -> dict[int, list[Known]]:  # Any: as above
+    """For each party the few things worth knowing before one goes there: of those whom one meets (`people`) first. Two queries."""
+    ids = [party.pk for party in parties]
+    places = list(Contact.objects.current().filter(party__in=ids).values_list("person_id", "party_id")) if ids else []
+    about = Q(party__in=ids) | Q(party__in=[one for one, _party in places])
+    rows = Fact.objects.visible_to(person).living().filter(about).select_related("party")[: 4 * MOST] if ids else []
+    facts = [known(fact, now) for fact in rows]
+    found: dict[int, list[Known]] = {}
+    for number in ids:
+        here = {number, *(one for one, party in places if party == number)}
+        own = [one for one in facts if one.fact.party_id in here and one.state != "ask"]
+        own.sort(key=lambda k: (k.fact.party_id not in people, -k.weight, k.fact.pk))
+        if own:
+            found[number] = own[:most]
+    return found
+
+
+def label_of(fact: Fact) -> str:
+    """What the fact is, in a word: its kind, or for a day its occasion."""
+    if fact.kind == Kind.DATE:
+        return str(Occasion(fact.occasion or Occasion.OTHER).label)
+    return str(Kind(fact.kind).label)
