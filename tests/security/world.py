@@ -23,6 +23,7 @@ from tongxin.collab.people.actions import create_token
 from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.doubles.actions import merge_parties
+from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.models import FirmRule
@@ -32,7 +33,7 @@ from tongxin.interfaces.imports.models import Import
 CANARY = "金丝雀"
 OWN_TABLES = [
     "fields",
-    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "activities", "quality", "imports", "pools",
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -65,6 +66,7 @@ def build() -> World:
     merge = merge_parties(by=south, kept=other, gone=create_party(by=south, name=f"{CANARY}三号"))
     activity = note_activity(by=south, party=party, kind="visit", text=f"谈了{CANARY}价")
     step = plan_step(by=south, party=party, kind="call", text=f"回访{CANARY}", due=now().date() + timedelta(days=1))
+    fact = note_fact(by=south, party=party, kind="habit", text=f"{CANARY}备注")
     file = store_file(by=south, upload=SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode()))
     attachment = attach_file(by=south, file=file, on=Subject("party", party.pk), customer=party.pk)
     job = Job.objects.create(name="none", created_by=south, created_at=now(), run_after=now())
@@ -90,6 +92,7 @@ def build() -> World:
         "entry_id": entry.pk,
         "activity_id": activity.pk,
         "step_id": step.pk,
+        "fact_id": fact.pk,
         "attachment_id": attachment.pk,
         "job_id": job.pk,
         "import_id": brought.pk,

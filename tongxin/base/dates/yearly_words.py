@@ -84,7 +84,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Match, date], YearlyDay | None]]
     ),
     (re.compile(rf"(?:(?P<year>\d{{4}})年|{_AHEAD})(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]?"), _solar),
     (re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"), _figures),
-    (re.compile(rf"{_AHEAD}(?<!\d)(?P<month>{_NUMBER})月份?(?!\d|[内底初末前后一二三四五六七八九十廿]|中(?!考))"), _month),
+    (
+        re.compile(rf"{_AHEAD}(?<!\d)(?P<month>{_NUMBER})月份?(?!\d|[内底初末前后一二三四五六七八九十廿]|中(?!考))"),
+        _month,
+    ),
     (re.compile(rf"(?P<feast>{'|'.join(_FEASTS)})"), _feast),
     (
         re.compile(

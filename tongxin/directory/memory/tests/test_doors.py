@@ -60,7 +60,8 @@ def test_a_birthday_is_noted_as_it_was_said(firm, day, shown):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"text": ""}, {"day": "二月三十一日"}, {"day": "农历十三月初一"}, {"kind": "mood"}, {"about": "987654321"}]
+    "wrong",
+    [{"text": ""}, {"day": "二月三十一日"}, {"day": "农历十三月初一"}, {"kind": "mood"}, {"about": "987654321"}],
 )
 def test_what_can_not_be_is_said_and_nothing_typed_is_lost(firm, wrong):
     answer = knock(firm.seller).post(
