@@ -9,14 +9,15 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tongxin.base.database.prepared import prepared
+from tongxin.base.registries import fields_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions.points import check_point
 from tongxin.directory.parties.models import ROLES, ContactPoint, Party, PartyTag
 from tongxin.directory.parties.queries import root_of
-from tongxin.interfaces.rest.queries.filters import PARTY_FIELDS, filtered
-from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.filters import filtered
+from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, ordered, page
 from tongxin.interfaces.rest.queries.values import Json, instant, ref
 
 POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats", "qq": "qqs", "fax": "fax", "other": "others"}
@@ -87,8 +88,8 @@ def list_parties(person: Person, asked: Asked) -> Json:
         rows = rows.none()  # who belongs to a group out of sight is not said either
     if asked.q.strip():
         rows = rows.filter(matching(person, "party", asked.q))
-    rows = rows.filter(filtered(person, asked.filter, PARTY_FIELDS, hidden))
-    order = order_of(asked.sort, ORDERS, hidden)
+    rows = rows.filter(filtered(person, asked.filter, fields_of("party", person) if asked.filter else (), hidden))
+    rows, order = ordered(rows, "party", person, asked.sort, ORDERS, hidden)
     return page(rows, _COLUMNS, asked, order=order, show=lambda found: show_parties(person, found))
 
 
