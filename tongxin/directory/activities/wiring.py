@@ -8,10 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.clock import now
 from tongxin.base.registries import (
+    Criteria,
     DocumentSource,
     Panel,
     Place,
     SubjectKind,
+    criteria,
     panels,
     places,
     search_documents,
@@ -21,6 +23,7 @@ from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context
 from tongxin.directory.activities.queries import documents_of, hits_of
 from tongxin.directory.activities.queries.agenda import due_count
+from tongxin.directory.activities.queries.criteria import customer_fields
 from tongxin.directory.activities.reactions import react
 from tongxin.directory.activities.sentences import register_sentences
 
@@ -37,6 +40,7 @@ def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as 
 def join() -> None:
     """Subjects, search, sentences, places, panels, reactions."""
     _describe_records()
+    criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))
     react()
     places.register(
         "today",

@@ -103,28 +103,19 @@ class Look:
         return compile_filter(data, self.fields, person=self.person, now=now(), hidden=self.hidden, team=under)
 
     def _condition(self) -> Q:
-        """The rows asked for; none where the question can't be read, because more rows than meant would mislead."""
-        if not self.problem and self.filter["and"]:
-            try:
-                found = self._compiled(self.filter)
-            except BadFilter as error:
-                self.problem = self._said(error)
-            else:
-                self._check_view()
-                return Q(pk__in=[]) if self.problem else found
-        elif not self.problem:
-            self._check_view()
-        return Q(pk__in=[]) if self.problem else Q()
+        """The rows asked for; none where the question can't be read, because more rows than meant would mislead.
 
-    def _check_view(self) -> None:
-        """Plain addresses leave out what the reader may not ask; a view that asks for it must say so."""
-        if self.view is None:
-            return
+        Plain names in an address count for nothing where the reader may not ask; a saved view that asks for such a field says so.
+        """
+        found = Q()
         try:
-            if self.view.filter.get("and") != []:
+            if self.filter["and"]:
+                found = self._compiled(self.filter)
+            if self.view is not None and self.view.filter.get("and") != []:
                 self._compiled(self.view.filter)
         except BadFilter as error:
-            self.problem = self._said(error)
+            self.problem = self.problem or self._said(error)
+        return Q(pk__in=[]) if self.problem else found
 
     def _said(self, error: BadFilter) -> str:
         if isinstance(error, UnknownField):
@@ -195,7 +186,11 @@ class Look:
     def group(self) -> FilterField | None:
         """The field by which rows are grouped."""
         key = self.asked["group"]
-        return next((one for one in self.fields if one.key == key and one.groups), None) if key else None
+        return (
+            next((one for one in self.fields if one.key == key and one.groups and one.kept is None), None)
+            if key
+            else None
+        )
 
     def address(self, *, filter: Json | None = None, **changed: str) -> str:
         """The address of this list with something changed; an empty text takes a part away."""

@@ -21,7 +21,7 @@ class Lane(NamedTuple):
     """One lane: its name, how many customers it holds, the first of them, and the address of all."""
 
     title: str
-    count: str
+    number: str
     cards: Sequence[Party]
     url: str
     has_more: bool

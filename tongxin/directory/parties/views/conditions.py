@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from tongxin.base.filters import BadFilter, FilterField, read_filter
 from tongxin.base.filters.drafts import Line, blame, change, data_of, draft_from, draft_of, fitted
@@ -99,7 +99,8 @@ def columns(request: HttpRequest) -> HttpResponse:
         if moved is not None:
             return _columns_form(request, look, moved)
         usual = request.POST.get("do") == "usual" or tuple(chosen) == USUAL
-        return _back(request, look.address(columns="" if usual else ",".join(chosen)))
+        group, sort = (request.POST.get(name, look.asked[name])[:60] for name in ("group", "sort"))
+        return _back(request, look.address(columns="" if usual else ",".join(chosen), group=group, sort=sort))
     look = look_of(request.GET, request.user)
     return _columns_form(request, look, look.columns or list(USUAL))
 
@@ -120,15 +121,34 @@ def _columns(person: Any) -> list[tuple[str, LazyText]]:  # Any: as above
     return [*own, *((key, label) for key, label in others if key not in hidden)]
 
 
+def _orders(look: Look) -> list[tuple[str, str]]:
+    named = [(name, str(order.label)) for name, order in look.presets.items() if order.fact not in look.hidden]
+    both = [(one.key, str(one.label)) for one in look.orders if one.key not in look.presets]
+    rising, falling = gettext_lazy("%(field)s, rising"), gettext_lazy("%(field)s, falling")
+    words = [
+        (f"{sign}{key}", str(said) % {"field": label})
+        for key, label in both
+        for sign, said in (("", rising), ("-", falling))
+    ]
+    return [*named, *words]
+
+
 def _columns_form(request: HttpRequest, look: Look, chosen: Sequence[str]) -> HttpResponse:
     labels = dict(_columns(request.user))
     context = {
         "chosen": [(key, labels[key]) for key in chosen if key in labels],
         "others": [(key, label) for key, label in labels.items() if key not in chosen],
+        "groups": [(one.key, one.label) for one in look.fields if one.groups and one.kept is None],
+        "group": look.asked["group"],
+        "orders": _orders(look),
+        "sort": look.sort,
         "here": look.address()[1:],
         "url": reverse("customers_columns"),
         "list_url": f"{reverse('customers')}{look.address()}",
-        "crumbs": [{"title": _("Customers"), "url": reverse("customers")}, {"title": pgettext("list", "Columns"), "url": ""}],
+        "crumbs": [
+            {"title": _("Customers"), "url": reverse("customers")},
+            {"title": pgettext("list", "Columns"), "url": ""},
+        ],
     }
     part = "#form" if request.headers.get("HX-Request") else ""
     return render(request, f"parties/columns.html{part}", context)

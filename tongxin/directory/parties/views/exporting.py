@@ -33,10 +33,11 @@ def export_customers(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("format", "xlsx")
     if kind not in FORMATS:
         raise Http404
+    look, rows = chosen_rows(request)
     with tempfile.NamedTemporaryFile(suffix=f".{kind}", delete=False) as made:
         path = Path(made.name)
     try:
-        take_parties_out(by=request.user, parties=chosen_rows(request)[1], path=path)
+        take_parties_out(by=request.user, parties=rows, path=path, columns=look.columns)
         name = f"customers-{now():%Y%m%d}.{kind}"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=TYPES[kind])
     finally:

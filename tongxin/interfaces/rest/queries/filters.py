@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from pydantic_core import from_json
 
 from tongxin.base.clock import now
@@ -15,10 +14,7 @@ from tongxin.base.lazy import LazyText
 from tongxin.collab.org.queries import everyone_under
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
-from tongxin.directory.parties.models import ROLES, Contact, Party
-from tongxin.directory.parties.models.facts import FACTS
-
-_KINDS: dict[str, Kind] = {"choice": "choice", "date": "date"}
+from tongxin.directory.parties.models import ROLES, Contact
 
 
 def _field(key: str, kind: Kind, label: LazyText = "") -> FilterField:
@@ -26,24 +22,6 @@ def _field(key: str, kind: Kind, label: LazyText = "") -> FilterField:
     return FilterField(key=key, label=label or key, path=key, kind=kind)
 
 
-PARTY_FIELDS = (
-    *(
-        FilterField(
-            key=fact.name,
-            label=fact.label,
-            path=fact.name,
-            kind=_KINDS.get(fact.kind, "text"),
-            choices=dict(Party.Kind.choices) if fact.name == "kind" else {},
-        )
-        for fact in FACTS.values()
-    ),
-    *(_field(f"is_{role}", "bool", label) for role, label in ROLES.items()),
-    *(_field(name, "datetime") for name in ("last_contact_at", "next_at", "created_at", "updated_at")),
-    _field("next_step", "text"),
-    _field("owner", "person", gettext_lazy("owner")),
-    _field("unit", "unit", gettext_lazy("unit")),
-    FilterField(key="tags", label=gettext_lazy("tags"), path="tags", kind="tag", rows=Party),
-)
 CONTACT_FIELDS = (
     *(_field(name, "text") for name in ("title", "department")),
     FilterField(key="role", label="role", path="role", kind="choice", choices=dict(Contact.Role.choices)),

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from tongxin.base.filters import sorted_rows
 from tongxin.base.paging import page_of
+from tongxin.base.registries import orders_of
 from tongxin.interfaces.rest.queries.values import Json
 
 M = TypeVar("M", bound=Model)
@@ -56,6 +58,22 @@ def order_of(sort: str, orders: Orders, hidden: Collection[str]) -> tuple[str, .
     if not sort.startswith("-"):
         return tuple(orders[name])
     return tuple(key.removeprefix("-") if key.startswith("-") else f"-{key}" for key in orders[name])
+
+
+def ordered(
+    rows: QuerySet[M],
+    kind: str,
+    person: Any,
+    sort: str,
+    orders: Orders,
+    hidden: Collection[str],  # Any: the person type
+) -> tuple[QuerySet[M], tuple[str, ...]]:
+    """The rows and the columns to sort by: `orders` first, then what the rooms offer for lists of this kind."""
+    name = sort.removeprefix("-")
+    more = orders_of(kind, person) if name and name not in orders and name not in hidden else []
+    if any(one.key == name and one.fact not in hidden for one in more):
+        return sorted_rows(rows, sort, more, hidden=hidden)
+    return rows, order_of(sort, orders, hidden)
 
 
 def page(
