@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tongxin.directory.doubles.models import Merge
+from tongxin.directory.doubles.models import Merge, Pair
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import root_of
 
@@ -18,3 +18,10 @@ def can_undo_merge(person: Any, merge: Merge) -> bool:  # Any: as above
     if not changeable.living().filter(pk=root_of(merge.kept_id)).exists():
         return False
     return merge.by_id == person.pk or changeable.filter(pk=merge.gone_id).exists()
+
+
+def can_tell_apart(person: Any, pair: Pair) -> bool:  # Any: as above
+    """Whoever sees both and may change at least one of them."""
+    both = [pair.one_id, pair.other_id]
+    seen = Party.objects.visible_to(person).living().filter(pk__in=both).count()
+    return seen == 2 and Party.objects.changeable_by(person).filter(pk__in=both).exists()

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Panel, Place, panels, places
 from tongxin.directory.doubles.panels import merged_context
+from tongxin.directory.doubles.reactions import react
 from tongxin.directory.doubles.sentences import register_sentences
 
 
 def join() -> None:
-    """Sentences, place, panel."""
+    """Sentences, reactions, place, panel."""
     register_sentences()
+    react()
     places.register(
         "doubles",
         Place(

@@ -1,6 +1,7 @@
 """The verbs about doubles."""
 
 from tongxin.directory.doubles.actions.ledger import carry, note_made, remark, remarks, take_away
+from tongxin.directory.doubles.actions.looking import look_at, look_at_changed
 from tongxin.directory.doubles.actions.merging import (
     InOneGroup,
     MergedAlready,
@@ -9,18 +10,24 @@ from tongxin.directory.doubles.actions.merging import (
     merge_parties,
 )
 from tongxin.directory.doubles.actions.parting import UndoneAlready, undo_merge
+from tongxin.directory.doubles.actions.telling_apart import SaidAlready, tell_apart, undo_difference
 
 __all__ = [
     "InOneGroup",
     "MergeIntoItself",
     "MergedAlready",
     "NotOfOneKind",
+    "SaidAlready",
     "UndoneAlready",
     "carry",
+    "look_at",
+    "look_at_changed",
     "merge_parties",
     "note_made",
     "remark",
     "remarks",
     "take_away",
+    "tell_apart",
+    "undo_difference",
     "undo_merge",
 ]

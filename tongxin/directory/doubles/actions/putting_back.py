@@ -37,10 +37,11 @@ def put_back(merge: Merge) -> list[Move]:
     return stayed
 
 
-def _bring_again(model: Model, moves: Sequence[Move]) -> None:
+def _bring_again(model: Model, moves: Sequence[Move], **other: Any) -> None:  # Any: JSON values
+    """Make rows anew that a merge took away, with `other` values where an earlier merge had changed them."""
     columns = {field.attname: field.name for field in model._meta.concrete_fields}
     for move in moves:
-        values = {name: read(model, columns[name], value) for name, value in (move.before or {}).items()}
+        values = {name: read(model, columns[name], value) for name, value in {**(move.before or {}), **other}.items()}
         made = model(**values)
         if _fits(made):
             made.save(force_insert=True)
@@ -61,6 +62,7 @@ def _turn_back(model: Model, column: str, moves: Sequence[Move], merge: Merge) -
     rows = [move.row for move in moves]
     current = dict(model._base_manager.filter(pk__in=rows).values_list("pk", name))
     later = _later(moves, column)
+    taken = {row: found[-1] for row, found in _later(moves, Move.TAKEN).items() if row not in current}
     stayed: list[Move] = []
     back: dict[str, list[Move]] = defaultdict(list)
     for move in moves:
@@ -69,6 +71,9 @@ def _turn_back(model: Model, column: str, moves: Sequence[Move], merge: Merge) -
             Move.objects.filter(pk=choice.pk).update(before=move.before)
         elif move.row in current and written(current[move.row]) == place:
             back[repr(move.before)].append(move)
+        elif move.row in taken and (taken[move.row].before or {}).get(name) == place:
+            _bring_again(model, [taken[move.row]], **{name: move.before})
+            void.append(taken[move.row].pk)
         else:
             stayed.append(move)
             continue
