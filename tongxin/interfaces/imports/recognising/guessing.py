@@ -11,7 +11,7 @@ from ..reading import Column
 from .fields import TargetField, look_of
 from .headings import heading_key, unwanted
 from .matching import heading_fit
-from .sniffing import are_no_words, counts_rows, likeness
+from .sniffing import are_no_words, are_plain_digits, counts_rows, likeness
 from .targets import Target
 
 # Below this a person should be asked.
@@ -24,6 +24,7 @@ _TELLING: Final = {"mail": 0.85, "uscc": 0.95, "people": 0.8, "mobile": 0.75, "p
 _STRICT: Final = frozenset({"mail", "uscc", "phone", "mobile", "date", "money", "number", "people", "url"})
 _OF_PERSON: Final = frozenset({"contact_name", "contacts", "contact_family_name", "contact_given_name"})
 _OF_FIRM: Final = frozenset({"phones", "emails"})
+_NUMBERS: Final = ("phones", "contact_mobile", "contact_phone", "fax")
 _PERSONAL: Final = {"contact_phone": "phones", "contact_email": "emails"}
 _FIRM_WORDS: Final = re.compile("公司|单位|企业|客户|总机|company|main|account|corporate", re.IGNORECASE)
 _MAIN: Final[dict[str, str]] = {"customers": "name", "contacts": "contact_name"}
@@ -86,11 +87,11 @@ def _settled(column: Column, fields: Sequence[TargetField], remembered: Mapping[
     if column.has_heading and key in remembered:
         chosen = remembered[key]
         if not chosen or any(field.key == chosen for field in fields):
-            return Guess(column.index, chosen or None, 1.0, gettext("As you chose last time."))
+            return Guess(column.index, chosen or None, 1.0, gettext("As you chose last time"))
     if not column.samples and not column.has_heading:
-        return Guess(column.index, None, 1.0, gettext("The column is empty."))
+        return Guess(column.index, None, 1.0, gettext("Nothing in it"))
     if key in unwanted() or (counts_rows(column.samples) and not _is_named(column, fields)):
-        return Guess(column.index, None, 0.9, gettext("Row numbers and the like are not needed."))
+        return Guess(column.index, None, 0.9, gettext("Not needed here"))
     return None
 
 
@@ -100,13 +101,13 @@ def _is_named(column: Column, fields: Sequence[TargetField]) -> bool:
 
 def _left_out(column: Column, fields: Sequence[TargetField], taken: Collection[str]) -> Guess:
     if not column.samples:
-        return Guess(column.index, None, 0.8, gettext("The column is empty."))
+        return Guess(column.index, None, 0.8, gettext("Nothing in it"))
     instead = next((_INSTEAD[field] for field in _INSTEAD if heading_fit(column.heading, field) > 0.9), None)
     if column.has_heading and any(field.key == instead for field in fields):
-        return Guess(column.index, instead, 0.6, gettext("There is no field of its own for this."))
+        return Guess(column.index, instead, 0.6, gettext("No field of its own"))
     if any(field.key in taken and _heading(column, field) > 0.6 for field in fields):
-        return Guess(column.index, None, 0.8, gettext("Another column already fills this field."))
-    return Guess(column.index, None, 0.3, gettext("Neither the heading nor the values say what this is."))
+        return Guess(column.index, None, 0.8, gettext("Another column fills it"))
+    return Guess(column.index, None, 0.3, gettext("Neither heading nor values tell"))
 
 
 def _heading(column: Column, field: TargetField) -> float:
@@ -123,10 +124,7 @@ def _matches(
 ) -> dict[tuple[int, str], _Match]:
     looks = {field.key: look_of(field) for field in fields}
     content = {
-        (column.index, look): likeness(look, column.samples)
-        for column in columns
-        for look in set(looks.values())
-        if look
+        (column.index, look): _content(column, look) for column in columns for look in set(looks.values()) if look
     }
     matches = {
         (column.index, field.key): _weigh(
@@ -140,6 +138,14 @@ def _matches(
         for field in fields
     }
     return _with_company(columns, matches, target)
+
+
+def _content(column: Column, look: str) -> float | None:
+    """Under a heading that says something else, digits without any mark of a telephone number are hardly one."""
+    is_number = look in ("phone", "mobile") and column.has_heading and are_plain_digits(column.samples)
+    if is_number and not any(heading_fit(column.heading, key) for key in _NUMBERS):
+        return 0.0
+    return likeness(look, column.samples)
 
 
 def _weigh(field: TargetField, look: str, heading: float, content: float | None, samples: Sequence[str]) -> _Match:
@@ -207,7 +213,7 @@ def _belongs(
 def _why(match: _Match) -> str:
     agrees = match.content is not None and match.content >= 0.6
     if match.heading >= 0.9:
-        return gettext("The heading and the values say so.") if agrees else gettext("The heading says so.")
+        return gettext("By heading and values") if agrees else gettext("By its heading")
     if match.heading > 0:
-        return gettext("The heading is like it, and the values fit.") if agrees else gettext("The heading is like it.")
-    return gettext("The values look like it.")
+        return gettext("Similar heading, values fit") if agrees else gettext("Similar heading")
+    return gettext("By its values")

@@ -12,14 +12,15 @@ from .headings_zh import CHINESE
 _PARENTHESIS: Final = re.compile(r"[(\[【<{（].*?[)\]】>}）]")
 _LOOSE: Final = re.compile(r"[\s*#:_.,;'’\"/\\|·、\-–—?？!()（）\[\]【】]+")
 _HAN_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_NUMBER: Final = re.compile(r" ?(\d{1,2}|[一二三四五])$")
 
 _UNWANTED_ZH: Final = (
-    "序号 行号 № 排序 操作 打印 隐藏 图片 照片 附件 头像 性别 年龄 敏感度 私有 里程 缩写 纪念日 配偶 子女 业余爱好 语言 "
+    "开户行 开户银行 银行账号 银行帐号 银行账户 开户账号 开户行账号 序号 行号 № 排序 操作 打印 隐藏 图片 照片 附件 头像 性别 年龄 敏感度 私有 里程 缩写 纪念日 配偶 子女 业余爱好 语言 "
     "电子邮件类型 电子邮件2类型 电子邮件3类型 电子邮件2显示名 电子邮件3显示名 助理的电话 助理的姓名 经理姓名 目录服务器 记帐信息 身份证编号 英文称谓 中间名"
 )
 _UNWANTED_EN: Final = (
-    "No; No.; Nr; #; Row; S/N; Index; Deleted; Gender; Sensitivity; Private; Mileage; Initials; Photo; Picture; Image; Geocode Status; "
+    "Salutation; Courtesy Title; Honorific; Bank; Bank Name; Bank Account; Bank Account Number; bank_ids/bank; bank_ids/acc_number; IBAN; SWIFT; BIC; No; No.; Nr; #; Row; S/N; Index; Deleted; Gender; Sensitivity; Private; Mileage; Initials; Photo; Picture; Image; Geocode Status; "
     "Latitude; Longitude; Yomi Name; Given Name Yomi; Additional Name Yomi; Family Name Yomi; Portal Name; Portal Application; "
     "Email Opt Out; Invalid Email; Do Not Call; E-mail 1 - Type; E-mail 2 - Type; Phone 1 - Type; Phone 2 - Type; Phone 3 - Type; "
     "Address 1 - Type; Website 1 - Type; Custom Field 1 - Type; Directory Server; Internet Free Busy; Pager; Spouse; Children; Anniversary; Hobby; "
@@ -32,6 +33,11 @@ def heading_key(heading: str) -> str:
     bare = _PARENTHESIS.sub(" ", heading)
     key = _HAN_SPACE.sub("", " ".join(_LOOSE.sub(" ", fold(bare)).split()))
     return key or _HAN_SPACE.sub("", " ".join(_LOOSE.sub(" ", fold(heading)).split())) or fold(heading)
+
+
+def apart(heading: str) -> str:
+    """Words that a program has run together: `CompanyName` as `Company Name`."""
+    return _HUMP.sub(" ", heading)
 
 
 def without_number(key: str) -> str:

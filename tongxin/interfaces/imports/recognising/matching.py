@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from .headings import heading_key, meanings, telling_names, without_number
+from .headings import apart, heading_key, meanings, telling_names, without_number
 
 _SHORTEST_INSIDE: Final = 2
 _GROUP_MARK: Final = " · "
@@ -13,13 +13,15 @@ _GROUP_MARK: Final = " · "
 def heading_fit(heading: str, field: str, own_names: Sequence[str] = ()) -> float:
     """0..1. `own_names` are the field's label and further names besides those known for its key.
 
-    "联系人 · 手机" is tried as a whole, then by its finer part alone.
+    "联系人 · 手机" is tried as a whole, then by its finer part alone; "CompanyName" as two words, too.
     """
     names = frozenset(filter(None, map(heading_key, own_names)))
     parts = heading.split(_GROUP_MARK)
     tries = [(heading_key("".join(parts)), 1.0)]
     if len(parts) > 1:
         tries += [(heading_key(parts[-1]), 0.95), (heading_key(parts[0]), 0.7)]
+    if (words := apart(heading)) != heading:
+        tries.append((heading_key(words), 1.0))
     return max((weight * _fit(key, field, names) for key, weight in tries if key), default=0.0)
 
 

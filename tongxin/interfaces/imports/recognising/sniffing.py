@@ -24,6 +24,7 @@ _DAY: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[-+]?[¥￥$€]?\s*\d[\d,，]*(\.\d+)?\s*(万|亿|千|百)?(元|块)?[%％]?")
 _NO_WORD: Final = re.compile(r"[\d\W_]*|true|false|yes|no|是|否|有|无|[a-z√×]", re.IGNORECASE)
+_MOBILE: Final = re.compile(r"(\+?86)?1[3-9]\d{9}")
 _POSTCODE: Final = re.compile(r"\d{6}")
 _ADDRESS_SIGNS: Final = re.compile(
     "[路街道巷弄号室楼栋幢层镇乡村区县]|大厦|广场|工业园|开发区|street|road|avenue|\\bst\\b|\\brd\\b|\\bave\\b",
@@ -59,7 +60,7 @@ def _is_day_or_money(text: str) -> bool:
 
 
 def _is_mobile(text: str) -> float:
-    return float(bool(re.fullmatch(r"(\+?86)?1[3-9]\d{9}", re.sub(r"[\s-]", "", text)))) or 0.8 * _is_phone(text)
+    return float(bool(_MOBILE.fullmatch(re.sub(r"[\s-]", "", text)))) or 0.8 * _is_phone(text)
 
 
 def _is_person(text: str) -> float:
@@ -137,6 +138,11 @@ def likeness(look: str, samples: Sequence[str]) -> float | None:
 def are_no_words(samples: Sequence[str]) -> bool:
     """Whether nearly all values are numbers, truth values or single letters: nothing that anybody is called."""
     return sum(bool(_NO_WORD.fullmatch(sample.strip())) for sample in samples) >= 0.8 * len(samples) > 0
+
+
+def are_plain_digits(samples: Sequence[str]) -> bool:
+    """Whether the values are nothing but digits, and no mobile numbers: accounts, references, or numbers of telephones."""
+    return bool(samples) and all(sample.isdigit() and not _MOBILE.fullmatch(sample) for sample in samples)
 
 
 def counts_rows(samples: Sequence[str]) -> bool:

@@ -196,3 +196,26 @@ def test_grouped_headings_are_recognised(tmp_path):
     text = "客户名称,联系人,,公司,\n,姓名,手机,地址,电话\n甲公司,张三,13800138000,上海市张江路1号,021-60000000\n"
     found = open_source(text_file(tmp_path, text), "x").chosen.columns
     assert fields_of(recognise(found, FIELDS)) == ["name", "contact_name", "contact_mobile", "address", "phones"]
+
+
+def test_digits_under_another_heading_are_no_telephone_numbers():
+    table = columns(
+        name=FIRMS,
+        Salutation=["4441234567"],
+        **{"bank_ids/acc_number": ["12554641", "321654987"], "Contract": ["86543210"]},
+    )
+    assert fields_of(recognise(table, FIELDS)) == ["name", None, None, None]
+    assert (
+        fields_of(recognise(columns(name=FIRMS, **{"Office phone": ["86543210", "65000000"]}), FIELDS))[1] == "phones"
+    )
+    assert fields_of(recognise(columns(name=FIRMS, 怎么找=MOBILES), FIELDS))[1] == "contact_mobile"
+
+
+def test_words_that_a_program_ran_together_are_read_apart():
+    table = columns(
+        CustomerID=["ALFKI"], CompanyName=["Alfreds Futterkiste"], ContactName=["Maria Anders"], PostalCode=["12209"]
+    )
+    guesses = recognise(table, FIELDS)
+    assert fields_of(guesses) == ["external_id", "name", "contact_name", "postcode"]
+    assert [guess.column_index for guess in guesses if guess.confidence < SURE] == []
+    assert guess_target(table).target == "customers"
