@@ -42,8 +42,10 @@ def test_the_door_and_what_stands_before_it(firm: Firm, come: Come, language: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_goes_wrong_behind_the_door(firm: Firm, come: Come, language: str) -> None:
-    visitor, found = come(firm.address, language).sign_in("seller@hengxin.example", PASSWORD), {}
+    visitor, found = come(firm.address, language).sign_in("south@hengxin.example", PASSWORD), {}
     visitor.bears = ("status of 4",)
+    expect(visitor.page.locator(".badge")).to_be_visible()
+    found["a bell that counts"] = everywhere(visitor)
     visitor.open("/settings/people/")
     expect(visitor.page.locator("main")).to_contain_text("40")
     found["not yours to do"] = everywhere(visitor)

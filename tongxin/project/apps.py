@@ -11,6 +11,8 @@ class Project(AppConfig):
 
     def ready(self) -> None:
         from tongxin.base.web import routes  # noqa: F401  # registers the check; apps must be loaded first
+        from tongxin.project import looks  # as above
         from tongxin.project.wizard import wiring  # as above
 
         wiring.join()
+        looks.join()

@@ -1,4 +1,4 @@
-"""Addresses that belong to no room: the way in, health."""
+"""Addresses that belong to no room: the way in, health, the guide of the kit."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,6 +6,7 @@ from django.urls import path
 
 from tongxin.base.web.doors import anyone, door, signed_in
 from tongxin.collab.org.queries import the_company
+from tongxin.project.looks import looks
 
 
 @door(signed_in)
@@ -24,4 +25,5 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),
+    path("settings/looks/", looks, name="looks"),
 ]
