@@ -49,6 +49,19 @@ def page(opened):
     assert opened.complaints == []
 
 
+def test_a_key_pressed_before_the_behaviours_are_there_is_not_lost(page, address):
+    late = []
+    page.route("**/js/kit.js", lambda route: late.append(route))
+    page.goto(address, wait_until="commit")
+    page.locator(".cmd").wait_for()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("?")
+    expect(page.locator("#palette")).to_be_hidden()
+    late[0].continue_()
+    expect(page.locator("#palette")).to_be_visible()
+    expect(page.locator("#keys")).to_be_hidden()
+
+
 def test_the_palette_opens_finds_and_closes_without_a_mouse(page):
     page.keyboard.press("Control+k")
     expect(page.locator("#palette")).to_be_visible()

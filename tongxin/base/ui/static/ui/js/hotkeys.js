@@ -25,13 +25,13 @@ function press(element) {
   else element.click();
 }
 
-document.addEventListener("keydown", (event) => {
-  if (isComposing(event) || event.repeat) return;
+function heard(event) {
+  if (isComposing(event) || event.repeat) return false;
   const key = nameOf(event);
   const single = !key.startsWith("mod+");
-  if (single && (isTyping(event.target) || event.ctrlKey || event.metaKey || document.documentElement.dataset.hotkeys === "off")) return;
+  if (single && (isTyping(event.target) || event.ctrlKey || event.metaKey || document.documentElement.dataset.hotkeys === "off")) return false;
   // Enter and Space already press what has the focus.
-  if (/^(enter|space)$/.test(key)) return;
+  if (/^(enter|space)$/.test(key)) return false;
   const element = (before && find(`${before} ${key}`)) || find(key);
   clearTimeout(timer);
   if (element) {
@@ -42,7 +42,13 @@ document.addEventListener("keydown", (event) => {
     before = single && key.length === 1 ? key : "";
     timer = setTimeout(() => { before = ""; }, WAIT);
   }
-});
+  return Boolean(element);
+}
+
+document.addEventListener("keydown", heard);
+// What follows the first press was meant for whatever that opens.
+(window.earlyKeys ?? []).some(heard);
+window.earlyKeys = null;
 
 function labelOf(element) {
   const text = element.dataset.hotkeyLabel ?? element.getAttribute("aria-label") ?? element.getAttribute("title") ?? element.textContent;

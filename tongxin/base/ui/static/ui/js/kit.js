@@ -5,7 +5,6 @@ import "./errors.js";
 import "./dialog.js";
 import "./menu.js";
 import "./palette.js";
-import "./hotkeys.js";
 import "./table.js";
 import "./inline-edit.js";
 import "./opens.js";
@@ -16,3 +15,5 @@ import "./copy.js";
 import "./drafts.js";
 import "./double-submit.js";
 import "./offline.js";
+// Last: what was pressed early meets behaviours that are all there.
+import "./hotkeys.js";
