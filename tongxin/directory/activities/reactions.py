@@ -3,8 +3,10 @@
 from typing import cast
 
 from tongxin.base.events import Telling, react_to
+from tongxin.directory.activities.actions.forgetting import forget_activities
 from tongxin.directory.activities.actions.moving import move_to_kept, settle_parted
 from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
+from tongxin.directory.parties.events import PartyPurged
 
 
 def when_parties_merged(telling: Telling) -> None:
@@ -19,7 +21,13 @@ def when_merge_undone(telling: Telling) -> None:
     settle_parted(merge=told.merge, kept=told.kept, gone=told.gone)
 
 
+def when_purged(telling: Telling) -> None:
+    """A party goes for ever, with everything that hangs on it."""
+    forget_activities([telling.on.id])
+
+
 def react() -> None:
     """Listen."""
     react_to(PartiesMerged, when_parties_merged)
     react_to(MergeUndone, when_merge_undone)
+    react_to(PartyPurged, when_purged)

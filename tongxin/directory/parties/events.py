@@ -59,6 +59,14 @@ class PartyRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyPurged(Event):
+    """A party goes for ever, with everything that hangs on it. Told before its rows go, so that other rooms let go of theirs; a
+    room that must keep the record (a legal hold) raises `MustBeKept` when it hears this. It names nobody: the name goes, too."""
+
+    name: ClassVar[str] = "party.purged"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactAdded(Event):
     """Somebody at the customer became known to us."""
 

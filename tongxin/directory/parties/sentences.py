@@ -71,6 +71,7 @@ def register_sentences() -> None:
         "party.assigned": (_assigned, "swap"),
         "party.deleted": (lambda told, record: _("put this record into the recycle bin"), "x"),
         "party.restored": (lambda told, record: _("took this record out of the recycle bin"), "sync"),
+        "party.purged": (lambda told, record: _("deleted this record for ever"), "trash"),
         "contact.added": (_contact_added, "people"),
         "contact.changed": (_contact_changed, "people"),
         "contact.removed": (lambda told, record: _("noted that %(person)s has left") % told, "people"),

@@ -49,6 +49,18 @@ def join() -> None:
         ),
     )
     places.register(
+        "customers_bin",
+        Place(
+            title=_("Recycle bin"),
+            icon="trash",
+            url_name="customers_bin",
+            ring="know",
+            order=70,
+            in_menu=False,
+            words="回收站 删除 恢复 bin trash",
+        ),
+    )
+    places.register(
         "contacts",
         Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20, on_phone=True),
     )

@@ -2,7 +2,7 @@
 
 from tongxin.collab.files.actions.contents import MOST_BYTES, DiskFull, EmptyFile, FileRefused, FileTooLarge
 from tongxin.collab.files.actions.files import NotYours, attach_file, remove_attachment, restore_attachment, store_file
-from tongxin.collab.files.actions.sweeping import sweep_attachments, sweep_contents
+from tongxin.collab.files.actions.sweeping import drop_attachments, sweep_attachments, sweep_contents
 
 __all__ = [
     "MOST_BYTES",
@@ -12,6 +12,7 @@ __all__ = [
     "FileTooLarge",
     "NotYours",
     "attach_file",
+    "drop_attachments",
     "remove_attachment",
     "restore_attachment",
     "store_file",

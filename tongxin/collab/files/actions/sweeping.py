@@ -1,6 +1,6 @@
 """Forgetting what was removed long ago, and contents that nothing refers to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 
 from tongxin.collab.files.actions.contents import unfinished
 from tongxin.collab.files.models import Attachment, StoredFile
+from tongxin.collab.files.models.attachment import AttachmentQuerySet
 
 RESTORABLE = timedelta(days=30)
 SPARED = timedelta(days=1)
@@ -18,7 +19,16 @@ SPARED = timedelta(days=1)
 
 def sweep_attachments(*, now: datetime) -> int:
     """Forget attachments removed over 30 days ago, and their files where nothing else holds them. Answers how many."""
-    old = Attachment.objects.filter(removed_at__lt=now - RESTORABLE)
+    return _forget(Attachment.objects.filter(removed_at__lt=now - RESTORABLE))
+
+
+def drop_attachments(kind: str, ids: Collection[int]) -> int:
+    """Forget what hangs on records that go for ever, and the files where nothing else holds them. Answers how many. The event of
+    the record's going is the record of it."""
+    return _forget(Attachment.objects.filter(kind=kind, record_id__in=ids))
+
+
+def _forget(old: AttachmentQuerySet) -> int:
     files = set(old.values_list("file_id", flat=True))
     gone, _kinds = old.delete()
     for file in StoredFile.objects.filter(pk__in=files, attachments=None):

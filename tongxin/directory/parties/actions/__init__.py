@@ -9,6 +9,7 @@ from tongxin.directory.parties.actions.create import MayNotAdd, create_party
 from tongxin.directory.parties.actions.facts import FieldLocked
 from tongxin.directory.parties.actions.points import set_points
 from tongxin.directory.parties.actions.pooling import TakenAlready, release_parties, take_party
+from tongxin.directory.parties.actions.purge import MayNotPurge, MustBeKept, Purged, purge_expired, purge_parties
 from tongxin.directory.parties.actions.relate import GroupInItself, add_relation, remove_relation, set_parent
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.actions.tags import add_tags, set_tags
@@ -20,8 +21,11 @@ __all__ = [
     "FieldLocked",
     "GroupInItself",
     "MayNotAdd",
+    "MayNotPurge",
     "MayNotTakeOut",
+    "MustBeKept",
     "NotYours",
+    "Purged",
     "StaleVersion",
     "TakenAlready",
     "add_contact",
@@ -37,6 +41,8 @@ __all__ = [
     "note_last_contact",
     "note_next_step",
     "own",
+    "purge_expired",
+    "purge_parties",
     "release_parties",
     "remove_contact",
     "remove_relation",

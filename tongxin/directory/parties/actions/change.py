@@ -46,8 +46,8 @@ def change_party(
     party = own(by, party.pk)
     if version is not None and version != party.version:
         raise StaleVersion(party)
-    check_rights(by, values)
     own_values = {name: value for name, value in values.items() if is_own(name)}
+    check_rights(by, {name: value for name, value in values.items() if name not in own_values})
     checked = check_facts(
         {name: value for name, value in values.items() if name not in own_values},
         is_person=party.kind == Party.Kind.PERSON,
@@ -106,21 +106,23 @@ def _write(
 
 
 @transaction.atomic
-def undo_change(*, by: Person, entry: Entry) -> Party:
-    """Put back the values from before one change, unless somebody changed them since (ChangedMeanwhile)."""
-    if entry.name != PartyChanged.name or entry.before is None:
+def undo_change(*, by: Person, entry: Entry, only: str = "") -> Party:
+    """Put back the values from before one change, unless somebody changed them since (ChangedMeanwhile). `only` names the one
+    field of the change to put back."""
+    before = {name: value for name, value in (entry.before or {}).items() if only in ("", name)}
+    if entry.name != PartyChanged.name or not before:
         raise ValidationError(_("This can't be undone."))
     party = own(by, entry.subject_id)
-    check_rights(by, entry.before)
-    facts = {name: value for name, value in entry.before.items() if name in FACTS}
+    check_rights(by, before)
+    facts = {name: value for name, value in before.items() if name in FACTS}
     after = entry.particulars["after"]
     theirs = {name: plain(getattr(party, name)) for name in facts if plain(getattr(party, name)) != after.get(name)}
-    custom = _own_before(party, entry)
+    custom = _own_before(before)
     theirs |= {key: "" for key in custom if party.custom.get(key) != after[key]["value"]}
     if theirs:
         raise ChangedMeanwhile(theirs)
     for name, kind in POINT_FIELDS.items():
-        if name in entry.before:
+        if name in before:
             _undo_points(by, party, name, kind, entry)
     if not facts and not custom:
         return party
@@ -129,13 +131,12 @@ def undo_change(*, by: Person, entry: Entry) -> Party:
     return _write(by, party, checked, after_undo)
 
 
-def _own_before(party: Party, entry: Entry) -> dict[str, Any]:  # Any: JSON values
+def _own_before(before: Mapping[str, Any]) -> dict[str, Any]:  # Any: JSON values
     """The values that the firm's own fields had. Raises ValidationError when one of them is no longer in use."""
-    assert entry.before is not None
-    before = {key: value for key, value in entry.before.items() if is_own(key)}
-    if before and set(before) - {field.key for field in own_fields("party")}:
+    own_before = {key: value for key, value in before.items() if is_own(key)}
+    if own_before and set(own_before) - {field.key for field in own_fields("party")}:
         raise ValidationError(_("This field is no longer in use, so the change can't be undone."))
-    return before
+    return own_before
 
 
 def _undo_points(by: Person, party: Party, name: str, kind: str, entry: Entry) -> None:

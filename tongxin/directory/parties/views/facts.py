@@ -25,7 +25,6 @@ from tongxin.directory.parties.actions import (
     set_parent,
     set_points,
     set_tags,
-    undo_change,
 )
 from tongxin.directory.parties.models import ContactPoint, Party, Tag
 from tongxin.directory.parties.models.facts import FACTS, facts_of, is_own
@@ -159,7 +158,7 @@ def row_of(request: HttpRequest, party: Party, field: str) -> FactRow:
     return FactRow(field, label_of(field), text_of(party, field, points), may, url, field in ("note", "address"))
 
 
-def _check_field(request: HttpRequest, field: str) -> str:
+def check_field(request: HttpRequest, field: str) -> str:
     """The word for a field. Raises Http404 where there is none for this person."""
     if is_own(field):
         return _own_field(request, field).label
@@ -236,7 +235,7 @@ def _options(field: str) -> list[str]:
 @door(signed_in, methods=("GET", "POST"))
 def fact(request: HttpRequest, party_id: int, field: str) -> HttpResponse:
     """GET: the form in place of the fact. POST: the fact as it is now, with an undo."""
-    label = _check_field(request, field)
+    label = check_field(request, field)
     party = seen_party(request, party_id)
     if field_right(request.user, "party", field) != "write" or not can_change(request.user, party):
         raise PermissionDenied
@@ -308,27 +307,7 @@ def _named(request: HttpRequest, typed: str, **more: str) -> Party:
     return found
 
 
-@door(signed_in)
-def history(request: HttpRequest, party_id: int, field: str) -> HttpResponse:
-    """Who changed this field when, from what to what."""
-    label = _check_field(request, field)
-    party = seen_party(request, party_id)
-    rows = Entry.objects.about(Subject("party", party.pk)).filter(name="party.changed").select_related("actor")
-    changes = []
-    for entry in rows.order_by("-id")[:400]:
-        if field in entry.particulars.get("fields", ()):
-            old, new = (entry.before or {}).get(field), entry.particulars.get("after", {}).get(field)
-            changes.append({"entry": entry, "old": _said(request, field, old), "new": _said(request, field, new)})
-    context = {
-        "party": party,
-        "label": label,
-        "changes": changes[:50],
-        "may_undo": can_change(request.user, party),
-    }
-    return render(request, "parties/_history.html", context)
-
-
-def _said(request: HttpRequest, field: str, value: Any) -> str:  # Any: JSON values
+def said(request: HttpRequest, field: str, value: Any) -> str:  # Any: JSON values
     """A value of the journal in words: fields of the firm told theirs, the one from before is put into words now."""
     if not is_own(field):
         return _plain(value)
@@ -339,18 +318,3 @@ def _said(request: HttpRequest, field: str, value: Any) -> str:  # Any: JSON val
 
 def _plain(value: Any) -> str:  # Any: JSON values
     return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
-
-
-@door(signed_in, methods=("POST",))
-def undo(request: HttpRequest, party_id: int, entry_id: int) -> HttpResponse:
-    """Take one change back."""
-    party = seen_party(request, party_id)
-    entry = get_object_or_404(Entry.objects.about(Subject("party", party.pk)), pk=entry_id)
-    assert isinstance(request.user, Person)
-    try:
-        undo_change(by=request.user, entry=entry)
-    except ChangedMeanwhile as conflict:
-        return toast(HttpResponse(status=204), str(conflict))
-    except ValidationError as error:
-        return toast(HttpResponse(status=204), error.messages[0])
-    return HttpResponse(status=204, headers={"HX-Refresh": "true"})
