@@ -102,9 +102,10 @@ TEMPLATES: list[dict[str, Any]] = [  # Any: Django's own shape
             ],
             "builtins": [
                 "template_partials.templatetags.partials",
-                "django.templatetags.i18n",
+                "tongxin.base.ui.templatetags.words",
                 "django.templatetags.static",
             ],
+            "libraries": {"i18n": "tongxin.base.ui.templatetags.words"},
         },
     }
 ]
