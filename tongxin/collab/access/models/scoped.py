@@ -73,7 +73,12 @@ def _assignments(person: int) -> QuerySet[Assignment]:
 
 
 def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
-    """What this person may see and do. Whoever is unknown or has left reaches nothing."""
+    """What this person may see and do. Whoever is unknown or has left reaches nothing.
+
+    A reach answers itself: a prepared question is about whoever reaches that far.
+    """
+    if isinstance(person, Reach):
+        return person
     if not isinstance(person, Person) or not person.pk or not person.is_active:
         return Reach(person_id=0)
     known: Reach | None = getattr(person, "_reach", None)

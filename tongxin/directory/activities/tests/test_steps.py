@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from tests.cast import Cast
+from tests.cast import Cast, fresh
 from tongxin.base.clock import now
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.notices.models import Notice
@@ -20,8 +20,9 @@ from tongxin.directory.activities.actions import (
     reopen_step,
 )
 from tongxin.directory.activities.models import Activity, Step
+from tongxin.directory.activities.queries.agenda import due_count
 from tongxin.directory.activities.tests.firm import Firm
-from tongxin.directory.parties.actions import ChangedMeanwhile
+from tongxin.directory.parties.actions import ChangedMeanwhile, delete_parties
 from tongxin.directory.parties.models import Party
 
 
@@ -197,3 +198,16 @@ def test_one_s_own_step_without_a_customer_is_nobody_else_s(firm):
     change_step(by=firm.seller, step=step, party=firm.party)
     assert Step.objects.visible_to(firm.boss).get() == step
     assert next_of(firm)[0] == "买票"
+
+
+@pytest.mark.parametrize("who", ["boss", "seller"])
+def test_the_number_beside_today_counts_one_s_own_due_steps_that_can_be_seen(firm, who):
+    person = fresh(getattr(firm, who))
+    today = timezone.localdate()
+    for due in (today - timedelta(days=3), today, today + timedelta(days=1)):
+        quote(firm, by=person, due=due)
+        quote(firm, by=person, party=None, due=due)
+    quote(firm, by=fresh(firm.seller if who == "boss" else firm.boss))
+    assert due_count(fresh(person), now()) == 4
+    delete_parties(by=firm.boss, parties=[firm.party.pk])
+    assert due_count(fresh(person), now()) == 2
