@@ -5,7 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
+from tongxin.base.registries.import_targets import Kind
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.models import CustomField
+from tongxin.collab.fields.queries import open_fields, writable_keys
 from tongxin.directory.parties.actions.importing import (
     check_drafts,
     contact_draft,
@@ -125,10 +128,33 @@ def _fields() -> list[ImportField]:
     ]
 
 
+def _own_field(field: CustomField) -> ImportField:
+    """A column for a field that the firm added; amounts and the like are read again when they are written."""
+    yes_no = dict.fromkeys(("是", "有", "yes", "true", "1", "√"), "1") | dict.fromkeys(
+        ("否", "无", "没有", "no", "false", "0", "×"), "0"
+    )
+    labels = {label: key for key, label in field.offered} | {key: key for key, _label in field.offered}
+    kinds: dict[str, Kind] = {
+        "long": "long", "number": "number", "date": "date", "choice": "choice", "choices": "choice", "yes_no": "choice", "person": "person",
+    }  # fmt: skip
+    return ImportField(
+        key=field.key,
+        label=field.label,
+        kind=kinds.get(field.type, "text"),
+        many=field.type == "choices",
+        group=WORK,
+        max_length=200 if field.type in ("text", "money") else None,
+        choices=yes_no if field.type == "yes_no" else labels,
+    )
+
+
 def fields_for(person: Any) -> list[ImportField]:  # Any: the person type of the people room
-    """The fields this person may write."""
+    """The fields this person may write, those that the firm added behind the others."""
     locked = locked_fields(person, "party")
-    return [field for field in _fields() if field.key not in locked]
+    own = open_fields(person, "party")
+    writable = writable_keys(person, "party", own)
+    added = [_own_field(one) for one in own if one.key in writable and one.type != "party"]
+    return [*(field for field in _fields() if field.key not in locked), *added]
 
 
 def register_targets() -> None:

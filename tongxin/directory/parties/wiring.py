@@ -1,6 +1,6 @@
 """Tells lower floors that the room exists."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,13 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
-from tongxin.collab.fields.queries import field_labels, own_criteria
+from tongxin.collab.fields.queries import SearchedKeys, field_labels, own_criteria
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
-from tongxin.directory.parties.models.facts import FACTS
+from tongxin.directory.parties.models.facts import FACTS, customs_of
 from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
 from tongxin.directory.parties.queries.criteria import party_fields, party_orders
+from tongxin.directory.parties.reactions import react
 from tongxin.directory.parties.sentences import register_sentences
 
 
@@ -70,7 +71,8 @@ def join() -> None:
     )
     register_sentences()
     register_targets()
-    criteria.register("party.own", own_criteria("party"))
+    criteria.register("party.own", own_criteria("party", customs_of))
+    react()
 
 
 def _register_subjects() -> None:
@@ -103,6 +105,21 @@ def _register_subjects() -> None:
     )
 
 
+class _Text:
+    """Names of the facts whose words stand in the lowest stage of the index; those of the firm's fields are read anew."""
+
+    own = SearchedKeys("party")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(["note", "address", "province", "city", "district", "wechats", *self.own])
+
+    def __contains__(self, name: object) -> bool:
+        return any(one == name for one in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _one in self)
+
+
 def _register_search() -> None:
     search_documents.register(
         "party",
@@ -120,7 +137,7 @@ def _register_search() -> None:
                 "name": ("name",),
                 "pinyin": ("name",),
                 "contact": ("phones", "emails", "uscc", "external_id"),
-                "text": ("note", "address", "province", "city", "district", "wechats"),
+                "text": _Text(),
             },
         ),
     )

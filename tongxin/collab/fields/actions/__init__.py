@@ -8,7 +8,23 @@ from tongxin.collab.fields.actions.dictionaries import (
     rename_choice,
     retire_choice,
 )
-from tongxin.collab.fields.actions.filling import filled, forget_values, keep_values, settled, told_values
+from tongxin.collab.fields.actions.filling import (
+    filled,
+    forget_values,
+    keep_values,
+    numbered,
+    read_values,
+    settled,
+    told_values,
+)
+from tongxin.collab.fields.actions.formulas import (
+    Checked,
+    FormulaLoop,
+    WrongFormula,
+    check_formula,
+    labels_for,
+    shown_formula,
+)
 from tongxin.collab.fields.actions.retiring import (
     StillInUse,
     purge_field,
@@ -18,24 +34,32 @@ from tongxin.collab.fields.actions.retiring import (
 )
 
 __all__ = [
+    "Checked",
     "ChoiceTaken",
+    "FormulaLoop",
     "LabelTaken",
     "NoSuchKind",
     "StillInUse",
     "TooManyFields",
+    "WrongFormula",
     "add_choice",
     "change_field",
+    "check_formula",
     "define_field",
     "filled",
     "forget_values",
     "keep_values",
+    "labels_for",
     "move_choice",
+    "numbered",
     "purge_field",
+    "read_values",
     "rename_choice",
     "reorder_fields",
     "restore_field",
     "retire_choice",
     "retire_field",
     "settled",
+    "shown_formula",
     "told_values",
 ]

@@ -17,11 +17,12 @@ from tongxin.base.registries import subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions.administering import ask_administrator
 from tongxin.collab.fields.actions.dictionaries import new_dictionary
+from tongxin.collab.fields.actions.formulas import check_formula
 from tongxin.collab.fields.actions.numbering import check_pattern
 from tongxin.collab.fields.events import FieldChanged, FieldDefined
 from tongxin.collab.fields.models import CustomField, Type
 from tongxin.collab.fields.models.custom_field import CHOOSING, PREFIX
-from tongxin.collab.fields.queries.open_fields import may_bear
+from tongxin.collab.fields.queries.open_fields import may_bear, own_fields
 from tongxin.collab.fields.values.rules import OPERATORS
 from tongxin.collab.people.models import Person
 
@@ -113,6 +114,9 @@ def _set(field: CustomField, settings: Settings) -> None:
         field.required_when = fit_rule(field, field.required_when)
     if field.type == Type.SERIAL:
         field.pattern = check_pattern(field.pattern)
+    if field.type == Type.FORMULA:
+        checked = check_formula(field.kind, field.formula, own_fields(field.kind), field)
+        field.formula, field.uses, field.result = checked.formula, checked.uses, checked.result
     field.clean_fields(exclude=["required_when", "uses", "dictionary"])
 
 

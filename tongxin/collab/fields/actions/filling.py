@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.base.database.bulk import insert_rows
-from tongxin.collab.fields.actions.numbering import next_number
+from tongxin.collab.fields.actions.numbering import next_number, next_numbers
 from tongxin.collab.fields.models import CustomField, FieldValue, Type
 from tongxin.collab.fields.queries.open_fields import closed_keys, own_fields, writable_keys
 from tongxin.collab.fields.values.computing import worked_out
@@ -38,7 +38,7 @@ def filled(
     fields = own_fields(kind)
     if not fields and not given:
         return dict(was)
-    custom = {**was, **_read(by, kind, fields, was, given)}
+    custom = {**was, **read_values(by, kind, fields, was, given)}
     touched = {*given, *changed}
     _check_needs(by, kind, fields, {**facts, **custom}, None if is_new else touched)
     if is_new:
@@ -48,14 +48,20 @@ def filled(
     return settled(fields, facts, custom)
 
 
+def numbered(fields: Sequence[CustomField], count: int) -> dict[str, list[str]]:
+    """Running numbers for so many new records, by key of the field."""
+    return {one.key: next_numbers(one, count) for one in fields if one.type == Type.SERIAL and count}
+
+
 def settled(fields: Sequence[CustomField], facts: Facts, custom: Custom) -> dict[str, Any]:  # Any: JSON values
     """The values with formulas worked out anew, without empty ones."""
     return {key: value for key, value in {**custom, **worked_out(fields, facts, custom)}.items() if value is not None}
 
 
-def _read(
+def read_values(
     by: Person, kind: str, fields: Collection[CustomField], was: Custom, given: Mapping[str, Any]
 ) -> dict[str, Any]:  # Any: JSON values
+    """What was typed, checked: values to store by key. Raises ValidationError by key, for unknown and hidden fields alike."""
     closed = closed_keys(by, kind, fields)
     known = {one.key: one for one in fields if one.key not in closed}
     writable = writable_keys(by, kind, fields)
@@ -114,7 +120,7 @@ def keep_values(
     fields = own_fields(kind) if fields is None else fields
     rows: list[FieldValue] = []
     for one in fields:
-        changed = [pk for pk, (before, after) in differing.items() if before.get(one.key) != after.get(one.key)]
+        changed = [pk for pk, pair in differing.items() if _differs(pair[0].get(one.key), pair[1].get(one.key))]
         old = [pk for pk in changed if differing[pk][0].get(one.key) is not None]
         if old:
             FieldValue.objects.filter(field=one, record_id__in=old).delete()
@@ -123,6 +129,11 @@ def keep_values(
                 rows.append(FieldValue(field=one, record_id=pk, place=place, **columns))
     if rows:
         insert_rows(FieldValue, rows)
+
+
+def _differs(before: Any, after: Any) -> bool:  # Any: JSON values
+    """Python takes 1 and true for the same; a formula that changed its type does not."""
+    return before != after or type(before) is not type(after)
 
 
 def forget_values(*, kind: str, records: Collection[int]) -> None:

@@ -2,16 +2,20 @@
 
 from tongxin.collab.fields.queries.criteria import list_columns, list_fields, list_orders, own_criteria
 from tongxin.collab.fields.queries.open_fields import (
+    SearchedKeys,
     closed_keys,
     field_labels,
     may_bear,
     open_fields,
     own_fields,
+    purged_keys,
+    searched_text,
     writable_keys,
 )
 from tongxin.collab.fields.queries.reading import Shown, choices_for, input_text, shown_values, texts_of
 
 __all__ = [
+    "SearchedKeys",
     "Shown",
     "choices_for",
     "closed_keys",
@@ -24,6 +28,8 @@ __all__ = [
     "open_fields",
     "own_criteria",
     "own_fields",
+    "purged_keys",
+    "searched_text",
     "shown_values",
     "texts_of",
     "writable_keys",

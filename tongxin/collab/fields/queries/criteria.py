@@ -1,6 +1,5 @@
 """Fields of the firm in lists: filtered, sorted and shown by their narrow rows."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -10,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.filters import FilterField, Kept, SortField
 from tongxin.base.filters.fields import Kind
-from tongxin.base.money import Money
 from tongxin.base.registries import Criteria, ListColumn
 from tongxin.base.subjects import Subject
 from tongxin.collab.fields.models import CustomField, FieldValue, Type
 from tongxin.collab.fields.queries.open_fields import open_fields
-from tongxin.collab.fields.values.reading import stored_money
-from tongxin.collab.fields.values.showing import Names, names_in, shown
+from tongxin.collab.fields.queries.reading import texts_of
+from tongxin.collab.fields.values.showing import names_in
 from tongxin.collab.people.models import Person
 
 _KINDS: dict[str, tuple[Kind, str]] = {
@@ -36,14 +34,18 @@ _LONG_OPS = ("starts", "empty", "filled")
 _FIGURES = (Type.NUMBER, Type.MONEY)
 
 
-def own_criteria(kind: str) -> Criteria:
-    """What lists of `kind` can be asked about the firm's own fields. The room of the records registers it."""
+Load = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]  # Any: JSON values of the records of these numbers
+
+
+def own_criteria(kind: str, load: Load) -> Criteria:
+    """What lists of `kind` can be asked about the firm's own fields. The room of the records registers it; `load` answers the
+    JSON of some records."""
     return Criteria(
         subject=kind,
         label=_("Fields of the firm"),
         fields=lambda person: list_fields(person, kind),
         orders=lambda person: list_orders(person, kind),
-        columns=lambda person: list_columns(person, kind),
+        columns=lambda person: list_columns(person, kind, load),
         order=40,
     )
 
@@ -100,46 +102,33 @@ def list_orders(person: Any, kind: str) -> list[SortField]:  # Any: as above
     ]
 
 
-def list_columns(person: Any, kind: str) -> list[ListColumn]:  # Any: as above
-    """Which of the firm's fields this person may show in a list."""
-    fields = open_fields(person, kind)
-    sortable = {order.key for order in list_orders(person, kind)}
+def list_columns(person: Any, kind: str, load: Load) -> list[ListColumn]:  # Any: as above
+    """Which of the firm's fields this person may show in a list. All of them share one look at the records of a page."""
+    fields = [one for one in open_fields(person, kind) if one.holds in _KINDS]
+    sortable = {order.key for order in list_orders(person, kind)} if fields else set()
+    page = _Page(person, fields, load)
     return [
         ListColumn(
             key=one.key,
             label=one.label,
-            cells=partial(cells, person, one),
+            cells=partial(page.cells, one.key),
             sort=one.key if one.key in sortable else "",
             is_figure=one.holds in _FIGURES,
         )
         for one in fields
-        if one.holds in _KINDS
     ]
 
 
-def cells(person: Any, field: CustomField, ids: Sequence[int]) -> dict[int, str]:  # Any: as above
-    """The words of one field for a page of records."""
-    found: dict[int, list[FieldValue]] = defaultdict(list)
-    for row in FieldValue.objects.filter(field=field, record_id__in=ids).order_by("place"):
-        found[row.record_id].append(row)
-    values = {number: _stored(field, rows) for number, rows in found.items()}
-    names: Names = names_in(person, [field], [{field.key: value} for value in values.values()])
-    return {number: shown(field, value, names) for number, value in values.items()}
+class _Page:
+    """The words of the records of one page, looked up when the first column asks."""
 
+    def __init__(self, person: Any, fields: Sequence[CustomField], load: Load) -> None:  # Any: as above
+        self.person, self.fields, self.load = person, fields, load
+        self.ids: tuple[int, ...] = ()
+        self.texts: dict[int, dict[str, str]] = {}
 
-def _stored(field: CustomField, rows: Sequence[FieldValue]) -> Any:  # Any: JSON values
-    """The contrary of `as_row`."""
-    first, kind = rows[0], field.holds
-    if kind == Type.CHOICES:
-        return [row.text for row in rows]
-    if kind == Type.DATE:
-        return first.day.isoformat() if first.day else None
-    if first.number is None:
-        return first.text
-    if kind == Type.MONEY:
-        return stored_money(Money.of(str(round(first.number, 4)).removesuffix(".0"), field.currency))
-    if kind == Type.YES_NO:
-        return bool(first.number)
-    if kind == Type.PARTY:
-        return str(Subject("party", int(first.number)))
-    return int(first.number) if first.number == int(first.number) else first.number
+    def cells(self, key: str, ids: Sequence[int]) -> dict[int, str]:
+        """The words of one field by record; records without a value are absent."""
+        if tuple(ids) != self.ids:
+            self.ids, self.texts = tuple(ids), texts_of(self.person, self.fields, self.load(ids))
+        return {number: texts[key] for number, texts in self.texts.items() if texts[key]}

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries import subject_kinds
 from tongxin.collab.access.policies import hidden_fields, locked_fields
-from tongxin.collab.fields.models import CustomField
+from tongxin.collab.fields.models import CustomField, Type
+
+SEARCHED = (Type.TEXT, Type.LONG, Type.SERIAL)
 
 
 def may_bear(kind: str) -> bool:
@@ -20,6 +22,11 @@ def may_bear(kind: str) -> bool:
 def own_fields(kind: str) -> list[CustomField]:
     """All fields in use, in order, with their choices."""
     return list(CustomField.objects.of(kind).live().whole())
+
+
+def purged_keys(kind: str) -> set[str]:
+    """Keys of fields that were erased: no record holds them any more."""
+    return set(CustomField.objects.filter(kind=kind).exclude(purged_at=None).values_list("key", flat=True))
 
 
 def closed_keys(
@@ -37,6 +44,29 @@ def open_fields(person: Any, kind: str) -> list[CustomField]:  # Any: as above
     fields = own_fields(kind)
     closed = closed_keys(person, kind, fields)
     return [one for one in fields if one.key not in closed]
+
+
+class SearchedKeys:
+    """Keys of a kind's fields whose words stand in the search index, read anew each time."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __iter__(self) -> Iterator[str]:
+        rows = CustomField.objects.of(self.kind).filter(type__in=SEARCHED)
+        formulas = CustomField.objects.of(self.kind).filter(type=Type.FORMULA, result__in=SEARCHED)
+        return iter([*rows.values_list("key", flat=True), *formulas.values_list("key", flat=True)])
+
+    def __contains__(self, key: object) -> bool:
+        return any(one == key for one in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _one in self)
+
+
+def searched_text(fields: Collection[CustomField], custom: Mapping[str, Any]) -> str:  # Any: JSON values
+    """The words by which a record is found."""
+    return " ".join(str(custom[one.key]) for one in fields if one.holds in SEARCHED and custom.get(one.key))
 
 
 def writable_keys(person: Any, kind: str, fields: Collection[CustomField]) -> set[str]:  # Any: as above

@@ -82,6 +82,8 @@ def _sources(kinds: Collection[str] | None) -> list[DocumentSource]:
 def _open_stages(person: Any, source: DocumentSource) -> list[str]:  # Any: as above
     """Finding by a hidden field would tell what it holds, so stages that hold one are closed to this person."""
     hidden = hidden_fields(person, source.kind)
+    if not hidden:
+        return list(STAGES)
     return [stage for stage in STAGES if not hidden.intersection(source.stage_fields.get(stage, ()))]
 
 

@@ -42,9 +42,9 @@ def create_party(
     """Add a customer (or any party), with values of the firm's own fields by their keys. It belongs to `owner`, by default to whoever adds it."""
     if not can_create(by, "party"):
         raise MayNotAdd(_("Your role may not add customers."))
-    check_rights(by, facts)
     own_values = {key: value for key, value in facts.items() if is_own(key)}
     plain = {key: value for key, value in facts.items() if key not in own_values}
+    check_rights(by, plain)
     checked = check_facts({"name": name, **plain}, is_person=kind == Party.Kind.PERSON)
     owner = owner or by
     at = now()

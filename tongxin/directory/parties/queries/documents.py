@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import Document, Hit
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import own_fields, searched_text
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
 
 
@@ -35,8 +36,9 @@ def documents_of(ids: Collection[int]) -> Iterator[Document]:
     points: dict[int, list[ContactPoint]] = defaultdict(list)
     for point in _points(list(everybody)):
         points[point.party_id].append(point)
+    own = own_fields("party") if any(party.custom for party in parties) else []
     for party in parties:
-        yield document_of(party, people[party.pk], points)
+        yield document_of(party, people[party.pk], points, searched_text(own, party.custom))
 
 
 @prepared
@@ -54,8 +56,10 @@ def _points(parties: list[int]) -> QuerySet[ContactPoint]:
     return ContactPoint.objects.filter(party__in=parties)
 
 
-def document_of(party: Party, people: Collection[Party], points: Mapping[int, Collection[Point]]) -> Document:
-    """The document of one party, its contacts and all their points."""
+def document_of(
+    party: Party, people: Collection[Party], points: Mapping[int, Collection[Point]], own: str = ""
+) -> Document:
+    """The document of one party, its contacts and all their points; `own` are words of the firm's own fields."""
     reach = [point for who in (party, *people) for point in points.get(who.pk, ())]
     is_person = party.kind == Party.Kind.PERSON
     names = [name for name in (party.name, party.short_name, party.english_name, *party.former_names) if name]
@@ -70,6 +74,7 @@ def document_of(party: Party, people: Collection[Party], points: Mapping[int, Co
             [
                 party.note,
                 party.whole_address,
+                own,
                 *(point.value for point in reach if point.kind not in PHONES and point.kind != "email"),
             ]
         ).strip(),

@@ -4,20 +4,35 @@ import json
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now
 from tongxin.base.filters import UnknownField, compile_filter
+from tongxin.base.registries import Choices
 from tongxin.base.registries.criteria import columns_of, fields_of
 from tongxin.collab.access.models import Role
-from tongxin.collab.fields.actions import define_field
-from tongxin.collab.fields.models import FieldValue
+from tongxin.collab.fields.actions import (
+    change_field,
+    define_field,
+    keep_values,
+    purge_field,
+    rename_choice,
+    restore_field,
+    retire_choice,
+    retire_field,
+)
+from tongxin.collab.fields.models import CustomField, FieldValue
+from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions import ChangedMeanwhile, change_party, create_party, undo_change
+from tongxin.directory.parties.actions.importing import customer_draft, undo_batch, write_drafts
+from tongxin.directory.parties.import_fields import fields_for
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries.export import export_rows, headings_for
 
 
 @pytest.fixture
@@ -99,7 +114,7 @@ def test_a_hidden_field_does_not_exist(cast: Cast, party: Party) -> None:
         found(seller, key, "eq", "金丝雀")
     assert key not in {column.key for column in columns_of("party", seller)}
     assert "金丝雀" not in enter(seller).get(f"/customers/{party.pk}/peek/").content.decode()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match=f"没有这个字段：{key}"):
         change_party(by=seller, party=party, **{key: "别的"})
 
 
@@ -107,8 +122,9 @@ def test_a_field_that_may_only_be_read_is_not_written(cast: Cast, party: Party) 
     key = define_field(by=cast.boss, kind="party", label="底价", type="text").key
     hide(cast, key, "read")
     seller = fresh(cast.seller)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match="底价"):
         change_party(by=seller, party=party, **{key: "别的"})
+    assert enter(seller).post(f"/customers/{party.pk}/facts/{key}/", {"value": "x"}).status_code == 403
     assert f"facts/{key}/" not in enter(seller).get(f"/customers/{party.pk}/").content.decode()
 
 
@@ -116,3 +132,300 @@ def test_a_field_that_nobody_defined_is_refused_by_name(cast: Cast, party: Party
     with pytest.raises(ValidationError) as caught:
         change_party(by=cast.seller, party=party, c_nonsense="1")
     assert set(caught.value.message_dict) == {"c_nonsense"}
+
+
+def define(cast: Cast, label: str, type: str = "text", **more: Any) -> str:
+    return define_field(by=cast.boss, kind="party", label=label, type=type, **more).key
+
+
+VALUES = [
+    ("text", {}, " 车床  A ", "车床 A", "车床 A"),
+    ("long", {}, "一\n二", "一\n二", "一\n二"),
+    ("number", {}, "1,200.50", 1200.5, "1,200.5"),
+    ("number", {"decimals": 0}, "12", 12, "12"),
+    ("money", {}, "5万", {"amount": "50000.00", "currency": "CNY"}, "¥50,000"),
+    ("date", {}, "2026年3月1日", "2026-03-01", "2026-03-01"),
+    ("choice", {"choices": ["机加工", "模具"]}, "模具", "模具", "模具"),
+    ("choices", {"choices": ["车床", "铣床", "磨床"]}, "磨床、车床", ["车床", "磨床"], "车床、磨床"),
+    ("yes_no", {}, "有", True, "是"),
+    ("yes_no", {}, "0", False, "否"),
+]
+
+
+@pytest.mark.parametrize(("type", "more", "typed", "stored", "shown"), VALUES)
+def test_every_type_is_read_kept_shown_and_found(
+    cast: Cast, party: Party, type: str, more: dict[str, Any], typed: str, stored: Any, shown: str
+) -> None:
+    key = define(cast, "栏", type, **more)
+    change_party(by=cast.seller, party=party, **{key: typed})
+    party.refresh_from_db()
+    assert party.custom == {key: stored}
+    assert shown in enter(cast.seller).get(f"/customers/{party.pk}/").content.decode()
+    assert found(cast.seller, key, "filled" if type != "yes_no" else "eq", stored if type == "yes_no" else None) == [
+        party.pk
+    ]
+    column = next(one for one in columns_of("party", cast.seller) if one.key == key)
+    assert column.cells([party.pk]) == {party.pk: shown}
+    change_party(by=cast.seller, party=party, **{key: ""})
+    party.refresh_from_db()
+    assert party.custom == {}
+    assert not FieldValue.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("type", "more", "typed"),
+    [
+        ("text", {}, "x" * 201),
+        ("number", {}, "viel"),
+        ("number", {}, "1e400"),
+        ("number", {}, "nan"),
+        ("number", {"decimals": 0}, "1.5"),
+        ("number", {}, "9" * 30),
+        ("money", {}, "5 USD"),
+        ("money", {}, {"amount": "x", "currency": "CNY"}),
+        ("date", {}, "2026-02-30"),
+        ("choice", {"choices": ["甲"]}, "乙"),
+        ("choices", {"choices": ["甲"]}, ["甲", "乙"]),
+        ("yes_no", {}, "vielleicht"),
+        ("person", {}, "999999"),
+        ("person", {}, "谁"),
+        ("party", {}, "party:999999"),
+        ("party", {}, "person:1"),
+        ("party", {}, "999999"),
+    ],
+)
+def test_what_does_not_fit_is_refused_beside_its_field(
+    cast: Cast, party: Party, type: str, more: dict[str, Any], typed: Any
+) -> None:
+    key = define(cast, "栏", type, **more)
+    with pytest.raises(ValidationError) as caught:
+        change_party(by=cast.seller, party=party, **{key: typed})
+    assert set(caught.value.message_dict) == {key}
+    party.refresh_from_db()
+    assert party.custom == {}
+
+
+def test_a_colleague_and_a_customer_are_kept_by_number_and_shown_by_name(cast: Cast, party: Party) -> None:
+    who, firm = define(cast, "工程师", "person"), define(cast, "总包", "party")
+    other = create_party(by=cast.seller, name="苏州总包有限公司")
+    change_party(by=cast.seller, party=party, **{who: "赵航", firm: str(other.pk)})
+    party.refresh_from_db()
+    assert party.custom == {who: cast.colleague.pk, firm: f"party:{other.pk}"}
+    assert found(cast.seller, who, "eq", cast.colleague.pk) == [party.pk]
+    assert found(cast.seller, firm, "eq", other.pk) == [party.pk]
+    page = enter(cast.seller).get(f"/customers/{party.pk}/").content.decode()
+    assert "苏州总包有限公司" in page
+    secret = create_party(by=cast.south, name="华南金丝雀")
+    with pytest.raises(ValidationError):
+        change_party(by=cast.seller, party=party, **{firm: secret.pk})
+    answer = enter(cast.seller).post(
+        f"/customers/{party.pk}/facts/{firm}/", {"value": "苏州恒润精密机械有限公司", "was": str(other.pk)}
+    )
+    assert answer.status_code == 200
+
+
+def test_a_formula_follows_what_it_is_made_of(cast: Cast, party: Party) -> None:
+    count, price = define(cast, "数量", "number"), define(cast, "单价", "money")
+    total = define(cast, "总额", "formula", formula='[单价] * [数量] * 如果([等级] = "A", 90%, 1)')
+    grade = define(cast, "级别", "formula", formula='if([总额] > money(1000, "CNY"), "大", "小")')
+    change_party(by=cast.seller, party=party, **{count: 10, price: "200"})
+    party.refresh_from_db()
+    assert party.custom[total] == {"amount": "1800.00", "currency": "CNY"}
+    assert party.custom[grade] == "大"
+    assert found(cast.seller, grade, "eq", "大") == [party.pk]
+    assert found(cast.seller, total, "gt", 1799) == [party.pk]
+    entry = Entry.objects.filter(name="party.changed").latest("id")
+    assert entry.particulars["fields"] == sorted([count, price])
+    change_party(by=cast.seller, party=party, tier="B")
+    party.refresh_from_db()
+    assert party.custom[total] == {"amount": "2000.00", "currency": "CNY"}
+    change_party(by=cast.seller, party=party, **{count: ""})
+    party.refresh_from_db()
+    assert total not in party.custom
+    assert found(cast.seller, total, "filled") == []
+    with pytest.raises(ValidationError):
+        change_party(by=cast.seller, party=party, **{total: "1"})
+
+
+def test_a_formula_that_changes_is_worked_out_for_everybody(cast: Cast, party: Party) -> None:
+    count = define(cast, "数量", "number")
+    change_party(by=cast.seller, party=party, **{count: 10})
+    key = define(cast, "加倍", "formula", formula="[数量] * 2")
+    work_off()
+    party.refresh_from_db()
+    assert party.custom[key] == 20
+    version = party.version
+    change_field(by=cast.boss, field=CustomField.objects.get(key=key), formula='if([数量] > 1, "多", "少")')
+    work_off()
+    party.refresh_from_db()
+    assert party.custom[key] == "多"
+    assert found(cast.seller, key, "eq", "多") == [party.pk]
+    assert FieldValue.objects.filter(field__key=key).count() == 1
+    assert party.version == version
+    retire_field(by=cast.boss, field=CustomField.objects.get(key=count))
+    work_off()
+    party.refresh_from_db()
+    assert key not in party.custom or party.custom[key] == "少"
+    assert party.custom[count] == 10
+    restore_field(by=cast.boss, field=CustomField.objects.get(key=count))
+    work_off()
+    party.refresh_from_db()
+    assert party.custom[key] == "多"
+
+
+def test_a_formula_over_a_hidden_field_is_hidden_too(cast: Cast, party: Party) -> None:
+    secret = define(cast, "底价", "number")
+    double = define(cast, "加倍", "formula", formula="[底价] * 2")
+    again = define(cast, "再加", "formula", formula="[加倍] + 1")
+    of_fact = define(cast, "等级说明", "formula", formula='"等级" & [等级]')
+    change_party(by=cast.boss, party=party, **{secret: 4321})
+    Role.objects.filter(name="只看自己").update(fields={"party": {secret: "hidden", "tier": "hidden"}})
+    seller = fresh(cast.seller)
+    page = enter(seller).get(f"/customers/{party.pk}/").content.decode()
+    for word in ("底价", "加倍", "再加", "等级说明", "8,642", "8,643", "等级A"):
+        assert word not in page
+    for key in (secret, double, again, of_fact):
+        with pytest.raises(UnknownField):
+            found(seller, key, "filled")
+
+
+def test_what_a_rule_needs_is_asked_for_where_it_is_touched(cast: Cast, party: Party) -> None:
+    key = define(cast, "开票要求", required_when={"field": "tier", "op": "eq", "value": "A"})
+    change_party(by=cast.seller, party=party, industry="机加工")
+    with pytest.raises(ValidationError) as caught:
+        change_party(by=cast.seller, party=party, **{key: ""})
+    assert set(caught.value.message_dict) == {key}
+    assert "必填" in enter(cast.seller).get(f"/customers/{party.pk}/").content.decode()
+    with pytest.raises(ValidationError):
+        create_party(by=cast.seller, name="新客户", tier="A")
+    made = create_party(by=cast.seller, name="新客户", tier="B")
+    with pytest.raises(ValidationError):
+        change_party(by=cast.seller, party=made, tier="A")
+    change_party(by=cast.seller, party=made, tier="A", **{key: "专票"})
+    hide(cast, key, "read")
+    create_party(by=fresh(cast.seller), name="又一个", tier="A")
+
+
+def test_running_numbers_are_given_once_and_in_order(cast: Cast) -> None:
+    key = define(cast, "客户编号", "serial", pattern="KH-{yyyy}-{0001}")
+    made = [create_party(by=cast.seller, name=f"客户{number}") for number in range(3)]
+    year = now().year
+    assert [one.custom[key] for one in made] == [f"KH-{year}-{number:04d}" for number in (1, 2, 3)]
+    with pytest.raises(ValidationError):
+        create_party(by=cast.seller, name="坏", uscc="无效")
+    assert create_party(by=cast.seller, name="四").custom[key] == f"KH-{year}-0004"
+    with pytest.raises(ValidationError):
+        change_party(by=cast.seller, party=made[0], **{key: "KH-1"})
+
+
+def test_a_retired_field_is_gone_and_comes_back_with_its_values(cast: Cast, party: Party) -> None:
+    key = define(cast, "设备")
+    change_party(by=cast.seller, party=party, **{key: "金丝雀"})
+    field = CustomField.objects.get(key=key)
+    retire_field(by=cast.boss, field=field)
+    assert "金丝雀" not in enter(cast.seller).get(f"/customers/{party.pk}/").content.decode().split('id="mid"')[0]
+    with pytest.raises(UnknownField):
+        found(cast.seller, key, "filled")
+    change_party(by=cast.seller, party=party, industry="机加工")
+    restore_field(by=cast.boss, field=field)
+    assert found(cast.seller, key, "eq", "金丝雀") == [party.pk]
+    retire_field(by=cast.boss, field=field)
+    purge_field(by=cast.boss, field=field)
+    work_off()
+    party.refresh_from_db()
+    assert party.custom == {}
+    assert not FieldValue.objects.exists()
+    assert define(cast, "设备") != key
+
+
+def test_a_renamed_choice_reads_new_everywhere_and_a_retired_one_stays(cast: Cast, party: Party) -> None:
+    key = define(cast, "行当", "choice", choices=["机加工", "模具"])
+    change_party(by=cast.seller, party=party, **{key: "机加工"})
+    field = CustomField.objects.get(key=key)
+    first = field.dictionary.entries.get(key="机加工")
+    rename_choice(by=cast.boss, entry=first, label="机械加工")
+    retire_choice(by=cast.boss, entry=first)
+    page = enter(cast.seller).get(f"/customers/{party.pk}/").content.decode()
+    assert "机械加工" in page
+    other = create_party(by=cast.seller, name="另一个")
+    with pytest.raises(ValidationError):
+        change_party(by=cast.seller, party=other, **{key: "机械加工"})
+    change_party(by=cast.seller, party=party, **{key: "机加工"})
+    assert found(cast.seller, key, "eq", "机加工") == [party.pk]
+
+
+def bring_in(cast: Cast, rows: list[dict[str, Any]], batch: str = "import:1", **choices: str) -> list[Any]:
+    drafts = [customer_draft(row, number) for number, row in enumerate(rows, 1)]
+    return write_drafts(fresh(cast.boss), drafts, batch, Choices(**choices))
+
+
+def test_an_import_fills_them_and_can_be_taken_back(cast: Cast, party: Party) -> None:
+    machine, count = define(cast, "设备"), define(cast, "数量", "number", decimals=0)
+    double, number = (
+        define(cast, "加倍", "formula", formula="[数量] * 2"),
+        define(cast, "编号", "serial", pattern="K{01}"),
+    )
+    change_party(by=cast.seller, party=party, **{machine: "老车床"})
+    before = Party.objects.values().get(pk=party.pk)
+    columns = {field.label: field for field in fields_for(cast.boss) if field.key.startswith("c_")}
+    assert {str(label) for label in columns} == {"设备", "数量"}
+    outcomes = bring_in(
+        cast,
+        [
+            {"name": "甲厂", machine: "磨床金丝雀", count: "12"},
+            {"name": "乙厂", count: "1.5"},
+            {"name": "苏州恒润精密机械有限公司", machine: "新的", count: "7"},
+            {"name": "甲厂", machine: "别的", count: "3"},
+        ],
+    )
+    assert [one.outcome for one in outcomes] == ["created", "refused", "updated", "merged"]
+    assert outcomes[1].field == count
+    made = Party.objects.get(name="甲厂")
+    assert made.custom == {machine: "磨床金丝雀", count: 12, double: 24, number: "K01"}
+    assert found(cast.boss, double, "eq", 24) == [made.pk]
+    assert list(Party.objects.filter(matching(cast.boss, "party", "金丝雀"))) == [made]
+    party.refresh_from_db()
+    assert party.custom == {machine: "老车床", count: 7, double: 14}
+    assert found(cast.boss, count, "eq", 7) == [party.pk]
+    assert undo_batch(cast.boss, "import:1").restored == 1
+    after = Party.objects.values().get(pk=party.pk)
+    assert {**after, "custom": {}} == {**before, "custom": {}}
+    assert after["custom"] == {machine: "老车床"}
+    assert {row.record_id for row in FieldValue.objects.all()} == {party.pk}
+
+
+def test_they_are_found_by_their_words_and_taken_out_with_the_list(cast: Cast, party: Party) -> None:
+    machine, secret = define(cast, "设备"), define(cast, "底价")
+    change_party(by=cast.seller, party=party, **{machine: "立式加工中心", secret: "金丝雀八折"})
+    assert list(Party.objects.filter(matching(cast.seller, "party", "立式加工"))) == [party]
+    headings = headings_for(cast.seller)
+    assert {headings[machine], headings[secret]} == {"设备", "底价"}
+    [cells] = export_rows(Party.objects.filter(pk=party.pk), [machine, secret], cast.seller)
+    assert cells == ["立式加工中心", "金丝雀八折"]
+    hide(cast, secret)
+    seller = fresh(cast.seller)
+    assert secret not in headings_for(seller)
+    assert list(Party.objects.filter(matching(seller, "party", "金丝雀八折"))) == []
+    assert secret not in {field.key for field in fields_for(seller)}
+
+
+def test_the_narrow_rows_say_what_the_records_say(cast: Cast, party: Party) -> None:
+    """After every kind of write, rows made anew from the records are those that are there."""
+    text, count = define(cast, "设备"), define(cast, "数量", "number")
+    several = define(cast, "行当", "choices", choices=["甲", "乙", "丙"])
+    define(cast, "加倍", "formula", formula="[数量] * 2")
+    change_party(by=cast.seller, party=party, **{text: "车床", count: 3, several: "甲,丙"})
+    change_party(by=cast.seller, party=party, **{count: 4, several: "乙"})
+    undo_change(by=cast.seller, entry=Entry.objects.filter(name="party.changed").latest("id"))
+    create_party(by=cast.seller, name="另一个", **{text: "铣床"})
+    bring_in(cast, [{"name": "甲厂", several: ["甲", "乙"]}, {"name": "另一个", count: "9"}], existing="overwrite")
+    work_off()
+
+    def rows() -> set[Any]:
+        return set(FieldValue.objects.values_list("field__key", "record_id", "place", "text", "number", "day"))
+
+    kept = rows()
+    assert len(kept) == 10
+    FieldValue.objects.all().delete()
+    keep_values(kind="party", records={one.pk: ({}, one.custom) for one in Party.objects.all()})
+    assert rows() == kept

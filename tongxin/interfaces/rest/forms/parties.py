@@ -1,6 +1,6 @@
 """Bodies and questions about parties."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -41,6 +41,10 @@ class PartyFacts(Body):
     others: Lines = []
     tags: Lines = []
     parent: Id | None = None
+    custom: Annotated[
+        dict[str, Any],  # Any: each field of the firm has its own kind of value, checked by its definition
+        Field(max_length=200, description="the firm's own fields by key; only the keys that are sent are changed"),
+    ] = {}
 
 
 class NewParty(PartyFacts):

@@ -11,6 +11,7 @@ from django.http import Http404
 from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import fields_of
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import open_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions.points import check_point
@@ -110,7 +111,10 @@ def show_parties(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: row
     points, tags = points_of(ids), _tags(ids)
     parents = _parents(person, {row.parent_id for row in rows if row.parent_id})
     shown = [_show(row, points[row.id], tags[row.id], parents, with_names="name" not in hidden) for row in rows]
+    # Values of the firm's fields are looked at only where there are any: most firms add few.
+    keys = {one.key for one in open_fields(person, "party")} if any(one["custom"] for one in shown) else set()
     for one in shown:
+        one["custom"] = {key: value for key, value in one["custom"].items() if key in keys}
         for name in hidden:
             one.pop(name, None)
     return shown

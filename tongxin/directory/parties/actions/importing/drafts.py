@@ -11,6 +11,7 @@ from tongxin.base.chinese.addresses import split_address
 from tongxin.base.chinese.names import normalise_person_name
 from tongxin.base.registries import RowRefused
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.facts import is_own
 from tongxin.directory.parties.queries import Wanted
 
 Points = list[tuple[str, str, str]]  # (kind, value to compare, form to show)
@@ -68,6 +69,7 @@ class PartyDraft:
     tags: list[str] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
     last_contact_on: date | None = None
+    custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
     prepared: Prepared | None = None
 
     def wanted(self) -> Wanted:
@@ -172,6 +174,7 @@ def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: v
         tags=list(values.get("tags") or ()),
         people=people,
         last_contact_on=values.get("last_contact_on"),
+        custom={key: value for key, value in values.items() if is_own(key)},
     )
 
 

@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from tongxin.base.events import tell
 from tongxin.base.registries import Undone
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import forget_values, keep_values
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents, remove_documents
 from tongxin.directory.parties.actions.facts import derive_keys
+from tongxin.directory.parties.actions.importing.own import OwnColumns
 from tongxin.directory.parties.events import PartiesTakenBack
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
+from tongxin.directory.parties.models.facts import is_own
 
 SIZE = 1000
 
@@ -40,7 +43,7 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
     mine = [entry for entry in entries if entry.customer_id not in touched]
     _list_kept(by, touched, entries, undone)
     _remove_contacts([entry.subject_id for entry in mine if entry.name == "contact.added"])
-    restored = _restore([entry for entry in mine if entry.name == "party.changed"], undone)
+    restored = _restore(by, [entry for entry in mine if entry.name == "party.changed"], undone)
     if restored:
         tell(PartiesTakenBack(parties=restored), by=by, on=Subject.parse(batch))
     _remove_created([entry.subject_id for entry in mine if entry.name == "party.created"], undone)
@@ -85,6 +88,7 @@ def _remove_parties(ids: Sequence[int]) -> None:
     remove_documents("party", ids)
     tags = set(PartyTag.objects.filter(party__in=ids).values_list("tag_id", flat=True))
     Party.objects.filter(pk__in=ids).delete()
+    forget_values(kind="party", records=ids)
     Tag.objects.filter(pk__in=tags, party_tags=None).delete()
 
 
@@ -95,9 +99,10 @@ def _stored(column: str, value: Any) -> Any:  # Any: JSON values and column valu
     return found.to_python(value)
 
 
-def _restore(entries: Sequence[Entry], undone: Undone) -> list[int]:
+def _restore(by: Person, entries: Sequence[Entry], undone: Undone) -> list[int]:
     """Put facts back. Answers whose."""
     parties = Party.objects.select_for_update().in_bulk([entry.subject_id for entry in entries])
+    own = OwnColumns(by)
     reached: set[int] = set()  # whose numbers go: the customers themselves, and their people
     for entry in entries:
         party = parties.get(entry.subject_id)
@@ -111,10 +116,15 @@ def _restore(entries: Sequence[Entry], undone: Undone) -> list[int]:
         tags = list(links.values_list("tag_id", flat=True))
         links.delete()
         Tag.objects.filter(pk__in=tags, party_tags=None).delete()
+        own_before = {key: value for key, value in entry.before.items() if is_own(key)}
         for column, value in entry.before.items():
-            setattr(party, column, _stored(column, value))
+            if column not in own_before:
+                setattr(party, column, _stored(column, value))
         derive_keys(party)
+        old = party.custom
+        own.settle(party, own_before)
         party.save()
+        keep_values(kind="party", records={party.pk: (old, party.custom)}, fields=own.fields)
         undone.restored += 1
     index_documents("party", sorted({*parties, *reached}))
     return sorted(parties)

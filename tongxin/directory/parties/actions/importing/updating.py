@@ -10,10 +10,12 @@ from tongxin.base.events import Telling, tell_many
 from tongxin.base.registries import Choices
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.actions import keep_values, told_values
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.parties.actions.facts import derive_keys
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, Points
+from tongxin.directory.parties.actions.importing.own import OwnColumns
 from tongxin.directory.parties.events import ContactAdded, PartyChanged
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 
@@ -34,6 +36,7 @@ class _Existing:
         self.new_points: list[ContactPoint] = []
         self.new_tags: list[str] = []
         self.new_contacts: list[tuple[Party, Contact]] = []
+        self.custom: dict[str, Any] = {}  # Any: JSON values
 
 
 def _load(ids: Sequence[int]) -> dict[int, _Existing]:
@@ -62,6 +65,12 @@ def _fill(existing: _Existing, draft: PartyDraft, locked: set[str], *, overwrite
         existing.before.setdefault(column, old)
         existing.after[column] = value
         setattr(party, column, value)
+    for key, value in draft.custom.items():
+        was = party.custom.get(key)
+        if key in locked or value is None or was == value or (was is not None and not overwrite):
+            continue
+        existing.before.setdefault(key, was)
+        existing.custom[key] = existing.after[key] = value
     for role in draft.roles:
         if not getattr(party, f"is_{role}"):
             existing.before.setdefault(f"is_{role}", False)
@@ -146,8 +155,9 @@ def update_existing(
         rows[party_id].append(draft.row)
     outcome: dict[int, str] = {}
     tellings: list[Telling] = []
+    own = OwnColumns(by)
     for party_id, existing in found.items():
-        changed = _save(existing, by, batch, tellings)
+        changed = _save(existing, by, batch, tellings, own)
         outcome.update(dict.fromkeys(rows[party_id], "updated" if changed else "unchanged"))
     tell_many(tellings)
     touched = [party_id for party_id, existing in found.items() if existing.after or existing.new_contacts]
@@ -157,7 +167,7 @@ def update_existing(
     return outcome
 
 
-def _save(existing: _Existing, by: Person, batch: str, tellings: list[Telling]) -> bool:
+def _save(existing: _Existing, by: Person, batch: str, tellings: list[Telling], own: OwnColumns) -> bool:
     party, at = existing.party, now()
     if existing.new_points:
         ContactPoint.objects.bulk_create(existing.new_points)
@@ -186,7 +196,11 @@ def _save(existing: _Existing, by: Person, batch: str, tellings: list[Telling]) 
     derive_keys(party)
     party.version += 1
     party.updated_at = at
+    old = party.custom
+    own.settle(party, existing.custom)
+    existing.after.update(told_values(own.fields, party.custom, list(existing.custom)))
     party.save()
+    keep_values(kind="party", records={party.pk: (old, party.custom)}, fields=own.fields)
     fields = sorted(
         set(existing.before)
         | {FIELD_OF.get(point.kind, "others") for point in existing.new_points}

@@ -20,6 +20,7 @@ from tongxin.collab.search.actions import index_documents, index_words
 from tongxin.directory.parties.actions.create import MayNotAdd
 from tongxin.directory.parties.actions.importing.checking import Sight, own_key, reason_of
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
+from tongxin.directory.parties.actions.importing.own import OwnColumns
 from tongxin.directory.parties.actions.importing.preparing import prepared, prepared_person
 from tongxin.directory.parties.actions.importing.updating import update_existing
 from tongxin.directory.parties.events import ContactAdded, PartyCreated
@@ -49,6 +50,8 @@ class Chunk:
     units: dict[int, int]
     numbers: Iterator[int]
     template: Party
+    own: OwnColumns
+    firms: list[Party] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     points: dict[int, list[PointRow]] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
@@ -75,12 +78,18 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     at = now()
     template = Party(created_by_id=by.pk, created_at=at, updated_at=at)
     numbers = iter(reserve_ids(Party, most))
-    chunk = Chunk(by=by, batch=batch, at=at, units=_main_units(), numbers=numbers, template=template)
+    chunk = Chunk(
+        by=by, batch=batch, at=at, units=_main_units(), numbers=numbers, template=template, own=OwnColumns(by)
+    )
     fresh: dict[str, Party] = {}
     outcomes: list[Outcome] = []
     updates: list[tuple[PartyDraft, int]] = []
     for draft, one, known, doubles in zip(drafts, wanted, ready, found, strict=True):
         key = own_key(one, known.keys)
+        draft.custom, wrong, why = chunk.own.read(draft.custom)
+        if wrong:
+            outcomes.append(Outcome(draft.row, "refused", None, why, wrong))
+            continue
         outcome = _decide(draft, doubles, sight, choices, updates)
         if outcome is None and key in fresh:
             _join(chunk, fresh[key], draft)
@@ -143,6 +152,8 @@ def _create(chunk: Chunk, draft: PartyDraft) -> Party:
     set_roles(party, draft.roles)
     if draft.last_contact_on is not None:
         party.last_contact_at = timezone.make_aware(datetime.combine(draft.last_contact_on, time(12)))
+    party.custom = draft.custom
+    chunk.firms.append(party)
     _keep(chunk, party, prepared(draft))
     _add_points(chunk, party.pk, draft.points)
     chunk.tags += [(party.pk, tag) for tag in draft.tags]
@@ -202,6 +213,7 @@ def _join(chunk: Chunk, party: Party, draft: PartyDraft) -> None:
     for column, value in draft.facts.items():
         if not getattr(party, column):
             setattr(party, column, value)
+    party.custom = {**draft.custom, **party.custom}
     _add_points(chunk, party.pk, draft.points)
     chunk.tags += [(party.pk, tag) for tag in draft.tags]
     names = {person.name: person.pk for person in chunk.people.get(party.pk, ())}
@@ -213,6 +225,9 @@ def _join(chunk: Chunk, party: Party, draft: PartyDraft) -> None:
 
 
 def _flush(chunk: Chunk) -> None:
+    chunk.own.number(chunk.firms)
+    for party in chunk.firms:
+        chunk.own.settle(party, {})
     insert_rows(Party, chunk.parties)
     _insert_points([point for points in chunk.points.values() for point in points])
     insert_rows(Contact, chunk.contacts)
@@ -223,6 +238,7 @@ def _flush(chunk: Chunk) -> None:
     attach_tags(chunk.tags)
     tell_many(chunk.tellings)
     index_words("party", chunk.lines)
+    chunk.own.keep_new(chunk.firms)
 
 
 def _insert_points(points: Sequence[PointRow]) -> None:
