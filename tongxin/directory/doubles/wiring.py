@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Panel, Place, panels, places
-from tongxin.directory.doubles.panels import merged_context
+from tongxin.directory.doubles.panels import doubles_context
 from tongxin.directory.doubles.reactions import react
 from tongxin.directory.doubles.sentences import register_sentences
 
@@ -25,6 +25,6 @@ def join() -> None:
         ),
     )
     panels.register(
-        "party.merged",
-        Panel(subject="party", column="side", order=80, template="doubles/_party.html", context=merged_context),
+        "party.doubles",
+        Panel(subject="party", column="side", order=15, template="doubles/_party.html", context=doubles_context),
     )

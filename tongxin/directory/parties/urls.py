@@ -19,7 +19,6 @@ from tongxin.directory.parties.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/", listing.customers, name="customers"),
     path("customers/new/", creating.new_customer, name="new_customer"),
-    path("customers/doubles/", creating.doubles, name="customer_doubles"),
     path("customers/conditions/", conditions.conditions, name="customers_conditions"),
     path("customers/columns/", conditions.columns, name="customers_columns"),
     path("customers/export/", exporting.export_customers, name="export_customers"),

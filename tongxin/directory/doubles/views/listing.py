@@ -1,13 +1,137 @@
-"""The work list of possible doubles."""
+"""The work list of possible doubles, what people said about them, and the hint while typing."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxin.base.chinese.phones import find_phones
+from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.directory.doubles.actions import tell_apart, undo_difference
+from tongxin.directory.doubles.models import Changed, Pair
+from tongxin.directory.doubles.queries.pairs import lines_of_pairs, pairs_for
+from tongxin.directory.doubles.queries.reasons import reasons_for
+from tongxin.directory.doubles.queries.typing import doubles_of_typed
+from tongxin.directory.doubles.views.loading import me, toast
+from tongxin.directory.parties.actions.importing.checking import Sight
+
+_AT_ONCE = 50
+_FILTERS = ("state", "whose", "kind")
 
 
 @door(signed_in)
 def doubles(request: HttpRequest) -> HttpResponse:
-    """Likely pairs."""
-    return render(request, "doubles/doubles.html", {"crumbs": [{"title": _("Possible doubles"), "url": ""}]})
+    """Likely pairs, the likeliest first; or those that were told apart, the latest first."""
+    asked = {name: value for name in _FILTERS if (value := request.GET.get(name, ""))}
+    is_different = asked.get("state") == "different"
+    order = ("-different_at", "-id") if is_different else ("-likelihood", "-id")
+    rows = pairs_for(
+        request.user,
+        state="different" if is_different else "open",
+        whose=asked.get("whose", ""),
+        kind=asked.get("kind", ""),
+    )
+    try:
+        page = page_of(rows, order=order, size=_AT_ONCE, cursor=request.GET.get("cursor", ""))
+    except BadCursor:
+        return redirect("doubles")
+    context = {
+        "lines": lines_of_pairs(request.user, page.rows),
+        "asked": asked,
+        "is_different": is_different,
+        "hidden": hidden_fields(request.user, "party"),
+        "is_looking": Changed.objects.exists(),
+        "page": {
+            "summary": _("Told apart, latest first") if is_different else _("Likeliest first"),
+            "previous_url": _address(asked, page.previous),
+            "next_url": _address(asked, page.next),
+        },
+        "crumbs": [{"title": _("Possible doubles"), "url": ""}],
+    }
+    return render(request, "doubles/doubles.html", context)
+
+
+def _address(asked: dict[str, str], cursor: str | None) -> str:
+    return f"?{urlencode({**asked, 'cursor': cursor})}" if cursor else ""
+
+
+def _pair(request: HttpRequest, pair_id: int) -> Pair:
+    pair = Pair.objects.visible_to(request.user).living().filter(pk=pair_id).first()
+    if pair is None:
+        raise Http404
+    return pair
+
+
+@door(signed_in, methods=("POST",))
+def difference(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """They are not the same: nobody is asked again."""
+    pair = _pair(request, pair_id)
+    try:
+        tell_apart(by=me(request), pair=pair)
+    except (PermissionDenied, ValidationError) as error:
+        said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        return _answer(request, said, status=422)
+    return _answer(request, _("Noted: these are two."), undo=reverse("undo_difference", args=[pair.pk]))
+
+
+@door(signed_in, methods=("POST",))
+def difference_undone(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """They may be the same after all."""
+    undo_difference(by=me(request), pair=_pair(request, pair_id))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    return _answer(request, _("Back on the list."))
+
+
+def _answer(request: HttpRequest, text: str, *, undo: str = "", status: int = 200) -> HttpResponse:
+    """For scripts an empty piece in place of the line; for plain forms the list again."""
+    if request.headers.get("HX-Request"):
+        if status != 200:
+            return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+        return toast(HttpResponse(), text, undo=undo)
+    (messages.success if status == 200 else messages.error)(request, text)
+    return redirect("doubles")
+
+
+@door(signed_in)
+def typed_doubles(request: HttpRequest) -> HttpResponse:
+    """Who may be here already, while a customer is typed. What the person may not see is named only by its unit."""
+    name = request.GET.get("name", "").strip()[:200]
+    if len(name) < 2:
+        return HttpResponse("")
+    hidden = hidden_fields(request.user, "party")
+    fields = {
+        "phones": "phones",
+        "contact_phone": "phones",
+        "uscc": "uscc",
+        "city": "city",
+        "address": "address",
+        "contact_name": "",
+    }
+    asked = {key: "" if right in hidden else request.GET.get(key, "")[:200].strip() for key, right in fields.items()}
+    found = doubles_of_typed(
+        name=name,
+        city=asked["city"],
+        uscc=asked["uscc"][:18].upper(),
+        address=asked["address"],
+        phones=[phone.e164 for _text, phone in find_phones(asked["phones"])],
+        contact=asked["contact_name"],
+        mobiles=[phone.e164 for _text, phone in find_phones(asked["contact_phone"])],
+        is_person=request.GET.get("kind") == "person",
+    )
+    sight = Sight(me(request), [number for number, _reasons in found])
+    lines = [
+        {
+            "title": sight.titles.get(number, ""),
+            "why": reasons_for(request.user, reasons) if number in sight.titles else [sight.elsewhere(number)],
+            "url": reverse("customer", args=[number]) if number in sight.titles else "",
+        }
+        for number, reasons in found
+    ]
+    return render(request, "parties/_doubles.html", {"lines": lines})

@@ -1,6 +1,8 @@
-"""How doors load records."""
+"""How doors load records and answer."""
 
-from django.http import Http404, HttpRequest
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
 
 from tongxin.collab.people.models import Person
 from tongxin.directory.doubles.models import Merge
@@ -30,3 +32,9 @@ def merge_seen(request: HttpRequest, merge_id: int) -> Merge:
     if merge is None:
         raise Http404
     return merge
+
+
+def toast(response: HttpResponse, text: str, *, undo: str = "") -> HttpResponse:
+    """Say what was done, with the way back."""
+    response["HX-Trigger"] = json.dumps({"toast": {"text": text, "undo": undo}})
+    return response

@@ -30,6 +30,7 @@ def _page(request: HttpRequest, kept: Party, gone: Party, *, error: str = "", st
         "same": [line for line in lines if line.is_same],
         "united": united(request.user, kept, gone),
         "may_merge": can_merge(request.user, kept.pk, gone.pk),
+        "hidden": hidden_fields(request.user, "party"),
         "error": error,
         "crumbs": [{"title": _("Possible doubles"), "url": reverse("doubles")}, {"title": _("Compare"), "url": ""}],
     }

@@ -1,4 +1,4 @@
-"""A new customer, with doubles shown while typing."""
+"""A new customer; the room of doubles says while it is typed who may be here already."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -7,16 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongxin.base.chinese.phones import find_phones
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_contact, create_party
-from tongxin.directory.parties.actions.importing.checking import Sight, reason_of
 from tongxin.directory.parties.forms import PartyForm
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.policies import can_add
-from tongxin.directory.parties.queries import Wanted, doubles_of
 from tongxin.directory.parties.views.loading import toast
 
 
@@ -69,25 +65,3 @@ def _put_back(form: PartyForm, error: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, errors)
     else:
         form.add_error("phones" if "phone" in form.data else None, error)
-
-
-@door(signed_in)
-def doubles(request: HttpRequest) -> HttpResponse:
-    """Who may be the same, while the name is typed. What the person may not see is named only by its unit."""
-    name = request.GET.get("name", "").strip()[:200]
-    if len(name) < 2:
-        return HttpResponse("")
-    hidden = hidden_fields(request.user, "party")
-    asked = {key: "" if key in hidden else request.GET.get(key, "")[:100] for key in ("phones", "uscc", "city")}
-    phones = tuple(phone.e164 for _text, phone in find_phones(asked["phones"]))
-    found = doubles_of([Wanted(name, asked["uscc"][:18].upper(), asked["city"], phones)])[0][:5]
-    sight = Sight(request.user, [double.party_id for double in found])  # type: ignore[arg-type]  # the door lets only people in
-    lines = [
-        {
-            "title": sight.titles.get(double.party_id, ""),
-            "why": reason_of(double) if double.party_id in sight.titles else sight.elsewhere(double.party_id),
-            "url": reverse("customer", args=[double.party_id]) if double.party_id in sight.titles else "",
-        }
-        for double in found
-    ]
-    return render(request, "parties/_doubles.html", {"lines": lines})

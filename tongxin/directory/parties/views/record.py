@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields, locked_fields
-from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
+from tongxin.directory.parties.models import ROLES, Contact, Party
 from tongxin.directory.parties.policies import can_change
-from tongxin.directory.parties.queries.doubles import Wanted, doubles_of
 from tongxin.directory.parties.queries.kin import kin_of
 from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.drawing import drawn
@@ -33,16 +32,6 @@ def _panels(person: Any, party: Party, column: str) -> list[dict[str, Any]]:  # 
         if context is not None:
             found.append({"template": panel.template, **context})
     return found
-
-
-def _likely_double(
-    person: Any, party: Party, points: list[ContactPoint]
-) -> Party | None:  # Any: person type of the doors
-    """The likeliest other record of the same customer that this person may see."""
-    phones = tuple(point.value for point in points if point.kind == "phone")
-    wanted = Wanted(party.name, party.uscc, party.city, phones, party.external_id, party.kind == Party.Kind.PERSON)
-    others = [double.party_id for double in doubles_of([wanted])[0] if double.party_id != party.pk]
-    return Party.objects.visible_to(person).living().filter(pk__in=others).first() if others else None
 
 
 @door(signed_in)
@@ -77,7 +66,6 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
         "graph": drawn(party, people, kin),
         "team": [member.person for member in party.team_members.select_related("person")[:6]],
         "tags": [] if "tags" in hidden else list(party.tags.all()),
-        "double": _likely_double(person, party, points),
         "may_change": may_change,
         "main_panels": _panels(person, party, "main"),
         "side_panels": _panels(person, party, "side"),
