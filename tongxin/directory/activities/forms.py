@@ -12,6 +12,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.models.kinds import HAPPENED, PLANNED
 from tongxin.directory.activities.queries import Said
+from tongxin.directory.memory.models import Kind as FactKind
 from tongxin.directory.parties.models import Party
 
 _DAY = {"type": "date"}
@@ -27,17 +28,19 @@ def _number(text: str) -> int | None:
 def read_said(data: QueryDict) -> Said:
     """What the writer corrected in the slots, from the fields that come with them.
 
-    `pick` and `drop` are the correction made just now; `picked` and `off` are the ones made before.
+    `pick`, `drop` and `as` (another kind for a fact) are the correction made just now; `picked`, `off` and `kinds` are the ones made before.
     """
     picked = {_number(text) for text in [*data.getlist("picked"), data.get("pick", "")]} - {None}
     off = {text[:300] for text in [*data.getlist("off"), data.get("drop", "")] if text}
     if data.get("pick") and (over := data.get("over", "")):
         picked.discard(_number(over))
+    said = [one.partition(":") for one in [*data.getlist("kinds"), data.get("as", "")]]
     return Said(
         kind=data.get("kind", "")[:10],
         when=data.get("when", "")[:40],
         picked=frozenset(number for number in picked if number is not None),
         off=frozenset(off),
+        kinds={text[:300]: kind for kind, _colon, text in said if kind in FactKind.values and text},
     )
 
 

@@ -11,11 +11,12 @@ from tongxin.directory.activities.actions.ending import cancel_step, reopen_step
 from tongxin.directory.activities.actions.traces import on, trace_contacts
 from tongxin.directory.activities.events import ActivityDeleted, ActivityRestored
 from tongxin.directory.activities.models import Activity, Step
+from tongxin.directory.memory.actions import forget_facts_of, recall_facts_of
 
 
 @transaction.atomic
 def delete_activity(*, by: Person, activity: Activity, with_steps: bool = False) -> Activity:
-    """Put an activity into the recycle bin; it leaves the timeline. `with_steps` also gives up what was planned in it."""
+    """Put an activity into the recycle bin; it leaves the timeline. `with_steps` also gives up what was planned in it and forgets what was learnt."""
     activity = own_activity(by, activity.pk)
     activity.deleted_at = now()
     activity.version += 1
@@ -26,6 +27,7 @@ def delete_activity(*, by: Person, activity: Activity, with_steps: bool = False)
     if with_steps:
         for step in Step.objects.changeable_by(by).open().filter(from_activity=activity):
             cancel_step(by=by, step=step)
+        forget_facts_of(by=by, source=on(activity))
     return activity
 
 
@@ -41,4 +43,6 @@ def restore_activity(*, by: Person, activity: Activity) -> Activity:
     trace_contacts(activity.party_id)
     for step in Step.objects.changeable_by(by).filter(from_activity=activity, cancelled_at__gte=went_at):
         reopen_step(by=by, step=step)
+    assert went_at is not None  # it was in the bin
+    recall_facts_of(by=by, source=on(activity), since=went_at)
     return activity

@@ -15,6 +15,7 @@ from tongxin.directory.activities.actions.note import note_activity
 from tongxin.directory.activities.actions.traces import on, trace_steps
 from tongxin.directory.activities.events import StepCancelled, StepFinished, StepReopened
 from tongxin.directory.activities.models import Activity, Kind, Step
+from tongxin.directory.memory.actions import forget_facts_of
 
 
 class Finished(NamedTuple):
@@ -62,14 +63,16 @@ def reopen_step(*, by: Person, step: Step) -> Step:
 
 
 @transaction.atomic
-def cancel_step(*, by: Person, step: Step) -> Step:
-    """Give a plan up."""
+def cancel_step(*, by: Person, step: Step, with_facts: bool = False) -> Step:
+    """Give a plan up. `with_facts` also forgets what was learnt in its sentence."""
     step = own_step(by, step.pk)
     if not step.is_open:
         raise ValidationError(_("This is no longer open."))
     step.cancelled_at = now()
     _save(step, "cancelled_at")
     _tell(StepCancelled(text=step.text), by, step)
+    if with_facts:
+        forget_facts_of(by=by, source=on(step))
     return step
 
 

@@ -1,7 +1,7 @@
 """Quick add: one sentence becomes what happened, what is planned, or both. It is always saved."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.clock import now as present
+from tongxin.base.subjects import Subject
 from tongxin.collab.files.actions import attach_file
 from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
@@ -20,6 +21,9 @@ from tongxin.directory.activities.actions.plan import plan_step
 from tongxin.directory.activities.actions.traces import on
 from tongxin.directory.activities.models import Activity, Kind, Step
 from tongxin.directory.activities.queries.hearing import Heard, Said, hear
+from tongxin.directory.memory.actions import note_fact
+from tongxin.directory.memory.models import LONGEST, Fact
+from tongxin.directory.memory.policies import can_note_about
 from tongxin.directory.parties.models import Party
 
 __all__ = ["Said", "WrittenDown", "write_down"]
@@ -29,10 +33,11 @@ _LONGEST_STEP = 200
 
 @dataclass(frozen=True)
 class WrittenDown:
-    """What a sentence became; at least one of the two is there."""
+    """What a sentence became; an activity or a step is always there. `facts` are what was remembered from it."""
 
     activity: Activity | None
     step: Step | None
+    facts: tuple[Fact, ...] = ()
 
 
 @transaction.atomic
@@ -56,10 +61,28 @@ def write_down(
         raise ValidationError({"text": _("Write a few words first.")})
     heard = hear(text, by=by, now=timezone.localtime(now or present()), party=party, said=said or Said())
     written = _plan(by, heard) if heard.tense == "planned" else _note(by, heard)
-    if record := written.activity or written.step:
-        for file in files:
-            attach_file(by=by, file=file, on=on(record), customer=record.party_id)
-    return written
+    record = written.activity or written.step
+    assert record is not None  # one of the two is always there
+    for file in files:
+        attach_file(by=by, file=file, on=on(record), customer=record.party_id)
+    return replace(written, facts=tuple(_remember(by, heard, on(record))))
+
+
+def _remember(by: Person, heard: Heard, source: Subject) -> Iterator[Fact]:
+    """What the sentence tells of people whom the writer knows; the rest stays in its words."""
+    known = Party.objects.in_bulk([fact.party for fact in heard.facts if fact.party])
+    for fact in heard.facts:
+        if fact.party in known and can_note_about(by, known[fact.party]):
+            yield note_fact(
+                by=by,
+                party=known[fact.party],
+                kind=fact.kind,
+                text=fact.text[:LONGEST],
+                day=fact.day,
+                occasion=fact.occasion,
+                source=source,
+                customer=heard.party,
+            )
 
 
 def _note(by: Person, heard: Heard) -> WrittenDown:

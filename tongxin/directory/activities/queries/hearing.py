@@ -1,30 +1,44 @@
 """A sentence as it was understood, with what its writer corrected: what quick add shows, and what it will save."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from tongxin.base.dates import show_day, show_moment
+from tongxin.base.dates.yearly import YearlyDay
 from tongxin.base.money import Money
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Kind
 from tongxin.directory.activities.queries.known_names import KnownNames
 from tongxin.directory.activities.sentence import Choice, NextStep, Slot, Tense, Understood, understand
+from tongxin.directory.memory.policies import writable_kinds
 from tongxin.directory.parties.models import Party
 
 
 @dataclass(frozen=True)
 class Said:
     """What the writer corrected. `when` is a day or an instant in ISO form; `picked` are numbers of people or customers
-    chosen among several of one name; `off` are slots that were taken away, by their `name_of`."""
+    chosen among several of one name; `off` are slots that were taken away, by their `name_of`; `kinds` are other kinds for facts, by their words."""
 
     kind: str = ""
     when: str = ""
     picked: frozenset[int] = frozenset()
     off: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HeardFact:
+    """What will be remembered; `party` is the number of whom it is about, None while that is in doubt."""
+
+    kind: str
+    occasion: str
+    text: str
+    day: YearlyDay | None
+    party: int | None
 
 
 @dataclass(frozen=True)
@@ -42,10 +56,13 @@ class Heard:
     amount: Money | None
     next_step: NextStep | None
     slots: tuple[Slot, ...]
+    facts: tuple[HeardFact, ...] = ()
 
 
 def name_of(slot: Slot) -> str:
-    """By what a slot is taken away: its key, for people and customers with who it is."""
+    """By what a slot is taken away: its key, for people and customers with who it is, for facts with their words."""
+    if slot.key == "fact":
+        return f"fact:{slot.value}"
     return f"{slot.key}:{slot.key_of or slot.value}" if slot.key in ("person", "party") else slot.key
 
 
@@ -53,6 +70,7 @@ def hear(text: str, *, by: Person, now: datetime, party: Party | None = None, sa
     """Understand a sentence as of `now` (aware, in the writer's zone) among those the writer may see. Never fails."""
     known = KnownNames(by, party=party)
     understood = understand(text, now=now, find_people=known.people, find_parties=known.parties)
+    understood = _without_private(understood, by)
     slots = tuple(_corrected(slot, said, now) for slot in understood.slots if _is_shown(slot, said))
     sure = {slot.key_of for slot in slots if slot.sure and slot.key in ("person", "party")}
     people = tuple(int(slot.key_of) for slot in slots if slot.key == "person" and slot.sure and slot.key_of)
@@ -60,6 +78,8 @@ def hear(text: str, *, by: Person, now: datetime, party: Party | None = None, sa
     kind = Kind(said.kind) if said.kind in Kind.values else Kind(understood.kind)
     if kind == Kind.TASK:
         tense = "planned"
+    homes = [known.homes[one] for one in people if one in known.homes]
+    at_party = party or _party(by, understood, sure, homes, said)
     return Heard(
         text=text,
         kind=kind,
@@ -67,12 +87,35 @@ def hear(text: str, *, by: Person, now: datetime, party: Party | None = None, sa
         on=on,
         at=at,
         has_time=has_time,
-        party=party or _party(by, understood, sure, [known.homes[one] for one in people if one in known.homes], said),
+        party=at_party,
         people=people,
         amount=None if "amount" in said.off else understood.amount,
         next_step=None if "next_step" in said.off else understood.next_step,
         slots=slots,
+        facts=tuple(_facts(understood, said, sure, at_party, people)),
     )
+
+
+def _without_private(understood: Understood, by: Person) -> Understood:
+    """Facts of a kind which the writer's roles keep from them stay words of the sentence."""
+    allowed = {kind.value for kind in writable_kinds(by)}
+    facts = tuple(fact for fact in understood.facts if fact.kind in allowed)
+    slots = tuple(slot for slot in understood.slots if slot.key != "fact" or slot.key_of in allowed)
+    return replace(understood, facts=facts, slots=slots)
+
+
+def _facts(
+    understood: Understood, said: Said, sure: set[str], party: Party | None, people: Sequence[int]
+) -> Iterator[HeardFact]:
+    """What will be remembered: of whom it was said, if that is sure or was picked; without a name, of the only one there is."""
+    for fact in understood.facts:
+        if f"fact:{fact.said}" in said.off:
+            continue
+        about = fact.about.key if fact.about and str(fact.about.key) in sure else None
+        if about is None and fact.about is None and len(people) <= 1:
+            about = people[0] if people else party.pk if party else None
+        kind = said.kinds.get(fact.said, fact.kind)
+        yield HeardFact(kind, fact.occasion if kind == "date" else "", fact.said, fact.day, about)
 
 
 def _is_shown(slot: Slot, said: Said) -> bool:

@@ -5,9 +5,10 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tongxin.base.chinese.folding import fold
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
-from tongxin.directory.activities.queries.candidates import addresses, candidates
+from tongxin.directory.activities.queries.candidates import Address, addresses, candidates, first_names, short_forms
 from tongxin.directory.activities.sentence import PartyHit, PersonHit
 from tongxin.directory.parties.models import Contact, Party
 
@@ -16,7 +17,7 @@ _RECENT = 100
 
 
 class KnownNames:
-    """The finders of one sentence: at most three indexed look-ups however many names are stored.
+    """The finders of one sentence: a handful of indexed look-ups however many names are stored.
 
     `party` is the customer in whose context the sentence is written: of several people of one name those who work there
     are meant. `homes` says where the people found work, once they were asked for. 张总 is looked for only there, at the customers named in the sentence, and at those last written about.
@@ -37,7 +38,8 @@ class KnownNames:
         """Contacts whose name, or surname with a title, stands in the text; those of the customer in context first."""
         self._text = text
         hits = [_hit(contact, self._said[contact.person.name_key]) for contact in self._contacts_by_name()]
-        hits += self._contacts_by_title()
+        hits += [_own_hit(party, self._said[party.name_key]) for party in self._persons_by_name()]
+        hits += self._by_address()
         for hit in hits:
             if hit.party is not None:
                 self.homes.setdefault(hit.key, hit.party)
@@ -60,7 +62,26 @@ class KnownNames:
         # Short names are not indexed; one's own customers are few enough to be read through.
         named |= Q(owner=self.by, short_name__in=list(said.values()))
         rows = Party.objects.visible_to(self.by).living().filter(named).exclude(kind=Party.Kind.PERSON)[:_MOST]
-        return [(party, matched) for party in rows if (matched := _matched(party, said))]
+        found = [(party, matched) for party in rows if (matched := _matched(party, said))]
+        return found or self._named_in_short
+
+    @property
+    def _named_in_short(self) -> list[tuple[Party, str]]:
+        """恒润 for 恒润精密, where somebody goes or whom somebody calls. Asked only when no whole name stands in the text."""
+        shorts = short_forms(self._text)
+        begins = Q()
+        for short in shorts:
+            begins |= Q(core_key__gte=short.key, core_key__lt=f"{short.key}\U0010ffff")
+            begins |= Q(owner=self.by, short_name__istartswith=short.key)
+        if not shorts:
+            return []
+        rows = Party.objects.visible_to(self.by).living().filter(begins).exclude(kind=Party.Kind.PERSON)[:_MOST]
+        return [
+            (party, short.matched)
+            for party in rows
+            for short in shorts
+            if fold(party.short_name).startswith(short.key) or party.core_key.startswith(short.key)
+        ]
 
     def _visible_contacts(self) -> QuerySet[Contact]:
         """Asked for each contact found, so that nobody lists all customers to understand one sentence."""
@@ -72,10 +93,33 @@ class KnownNames:
             return []
         return list(self._visible_contacts().filter(person__name_key__in=list(self._said))[:_MOST])
 
-    def _contacts_by_title(self) -> list[PersonHit]:
-        titled = addresses(self._text)
+    def _persons_by_name(self) -> list[Party]:
+        """People who are customers themselves."""
+        if not self._said:
+            return []
+        rows = Party.objects.visible_to(self.by).living().filter(kind=Party.Kind.PERSON, name_key__in=list(self._said))
+        return list(rows.filter(is_customer=True).order_by("pk")[:_MOST])
+
+    def _by_address(self) -> list[PersonHit]:
+        """张总, 王姐, John: a part of a name means somebody whom the writer deals with."""
+        titled = [*addresses(self._text), *first_names(self._text)]
         if not titled:
             return []
+        begins = Q()
+        for address in titled:
+            begins |= Q(name_key__startswith=address.surname)
+        own = Party.objects.visible_to(self.by).living().customers().filter(kind=Party.Kind.PERSON, owner=self.by)
+        persons = list(own.filter(begins).order_by("pk")[:_MOST])
+        hits = self._contacts_by_title(titled)
+        known = {hit.key for hit in hits}
+        return hits + [
+            _own_hit(person, address.matched)
+            for address in titled
+            for person in persons
+            if address.fits(person.name_key) and person.pk not in known
+        ]
+
+    def _contacts_by_title(self, titled: Sequence[Address]) -> list[PersonHit]:
         surnames = Q()
         for address in titled:
             surnames |= Q(person__name_key__startswith=address.surname)
@@ -87,7 +131,7 @@ class KnownNames:
             _hit(contact, address.matched)
             for address in titled
             for contact in sorted(rows, key=lambda contact: address.title not in contact.title)
-            if contact.person.name_key.startswith(address.surname)
+            if address.fits(contact.person.name_key)
         ]
 
 
@@ -97,6 +141,10 @@ def _matched(party: Party, said: dict[str, str]) -> str:
     if party.short_name in said.values():
         words.append(party.short_name)
     return max(words, key=len, default="")
+
+
+def _own_hit(person: Party, matched: str) -> PersonHit:
+    return PersonHit(person.pk, person.name, matched, party=None, about=person.place)
 
 
 def _hit(contact: Contact, matched: str) -> PersonHit:

@@ -17,6 +17,8 @@ _MARKER = re.compile(
     r"下一步(?:计划|工作|打算)?|接下来|然后|(?:(?<=[,;!?。\n .])|^) ?(?:随后|后续|待办|跟进(?= ?[::])|next steps?\b|next(?= ?:)|follow[ -]?up(?= ?:)"
     r"|to-?do(?= ?:)|and then\b|then\b)"
 )
+_INCOMING = re.compile(r"来电|来访|来信|收到|接到")
+_DEMAND = re.compile(r" *要")
 _AROUND = re.compile(
     r"[\s,;:!，；：！。、\-]+|(?:要|再|就|会|将|我|我们|是|and|then|(?:need|have) to|to|will|i'll|i|we|by|on|at)(?![a-z])"
 )
@@ -50,12 +52,17 @@ def split(folded: str, moments: list[Found], now: datetime) -> Parts:
             return Parts(rest, None)
         if tense_by_words(folded[rest[0] : rest[1]]) != "done" and not _is_past(moments, rest, now):
             return Parts((0, marker.start()), (marker.start(), rest[1]))
-    told = False
+    told = theirs = False
     for start, end in _clauses(folded, moments):
         clause = folded[start:end]
-        if told and _plans(clause, [m for m in moments if start <= m.start < end], now):
+        if (
+            told
+            and not (theirs and _DEMAND.match(clause))
+            and _plans(clause, [m for m in moments if start <= m.start < end], now)
+        ):
             return Parts((0, start), (start, _until_stop(folded, start, moments)))
-        told = told or _tells(clause, [m for m in moments if start <= m.start < end], now)
+        theirs = theirs or _INCOMING.search(clause) is not None
+        told = told or is_reported(clause) or _tells(clause, [m for m in moments if start <= m.start < end], now)
     return Parts(whole, None)
 
 

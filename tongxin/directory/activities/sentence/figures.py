@@ -10,7 +10,10 @@ from tongxin.base.money import InvalidMoney, Money, parse_money
 from .parts import Span
 
 _FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,4})?"
-_COUNTED = r"(?! ?(?:[台个吨人件套平米次方字只条家户张支根倍股份种箱]|公里|[a-z0-9%]))"
+_COUNTED = (
+    r"(?! ?(?:[台个吨人件套平米次方字只条家户张支根倍股份种箱]|公里|[0-9%]))(?![a-z])"
+    r"(?! (?:k[gmwn]|[cm]?m|t|l|bars?|mpa|pcs|units?|pieces?|sets?|tons?|people|days?|weeks?|months?|years?|hours?|h|min(?:utes)?)\b)"
+)
 _AMOUNT = re.compile(
     rf"(?<![0-9a-z.,-])(?P<sign>[¥$€£]|rmb|cny|usd|eur|hkd|gbp|jpy)? ?(?:(?P<figures>{_FIGURES})|(?P<han>{HAN_NUMBER}{{1,9}}(?=[万亿元块]|千元|百元)))"
     rf" ?(?P<unit>百万|千万|万|亿|千|k|w|m|million)?(?P<rest>(?<=[万亿])[0-9]{{1,4}}千?)?(?P<tail>多|左右)? ?(?P<coin>元|块(?:钱|[0-9]{{1,2}})?|人民币|rmb|cny|usd|eur|美元|美金|欧元|港币|港元|英镑|日元)?{_COUNTED}",

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from tongxin.base.dates.yearly import YearlyDay
 from tongxin.base.lazy import LazyText
 from tongxin.base.money import Money
 
 Kind = Literal["call", "visit", "meeting", "message", "email", "note", "task"]
 Tense = Literal["done", "planned"]
-SlotKey = Literal["kind", "time", "person", "party", "amount", "next_step", "remind"]
+SlotKey = Literal["kind", "time", "person", "party", "amount", "next_step", "remind", "fact"]
 Span = tuple[int, int]
 
 
@@ -73,6 +74,19 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something worth remembering of a person or a customer, of the kinds of the memory. `about` is the person or else the customer
+    named with it, None when nobody is known by that name; `said` are its own words, `span` its clause."""
+
+    kind: str
+    occasion: str
+    said: str
+    span: Span
+    day: YearlyDay | None = None
+    about: PersonHit | PartyHit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A sentence and what it says. `text` is always the whole sentence.
 
@@ -91,4 +105,5 @@ class Understood:
     amount: Money | None = None
     next_step: NextStep | None = None
     remind: timedelta | None = None
+    facts: tuple[Fact, ...] = ()
     slots: tuple[Slot, ...] = field(default=(), compare=False)

@@ -14,7 +14,7 @@ from tongxin.base.money import Money, format_money
 
 from .figures import Amount
 from .names import Party, Person
-from .parts import Choice, NextStep, Slot, Span, Understood
+from .parts import Choice, Fact, NextStep, Slot, Span, Understood
 from .verbs import LABELS, Deed
 
 _USUAL_REMIND = timedelta(minutes=30)
@@ -48,6 +48,7 @@ def _slots(understood: Understood, pieces: Pieces, now: datetime) -> Iterator[Sl
         yield _party(party)
     if pieces.amount:
         yield Slot("amount", _shown_money(pieces.amount.money), pieces.amount.span, pieces.amount.sure)
+    yield from map(_fact, understood.facts)
     if understood.next_step:
         yield _next_step(understood.next_step, now)
     if understood.remind is not None:
@@ -94,6 +95,12 @@ def _party(party: Party) -> Slot:
         return Slot("party", party.text, party.span, sure=False)
     others = tuple(Choice(str(hit.key), hit.name, hit.about) for hit in party.others)
     return Slot("party", party.hit.name, party.span, not others, others, party.hit.about, str(party.hit.key))
+
+
+def _fact(fact: Fact) -> Slot:
+    """What will be remembered of whom; nobody is remembered who isn't known."""
+    about = fact.about.name if fact.about else ""
+    return Slot("fact", fact.said, fact.span, sure=fact.about is not None, detail=about, key_of=fact.kind)
 
 
 def _next_step(step: NextStep, now: datetime) -> Slot:

@@ -28,7 +28,7 @@ _PLAIN: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "visit",
-        r"拜访|走访|上门|登门|到访|看望|去了?(?:客户|现场|工厂|他们?公司)|\bvisit(?:s|ed|ing)?\b|\bstop(?:ped)? by\b|\bdrop(?:ped)? (?:by|in)\b"
+        r"拜访|走访|上门|登门|到访|看望|吊唁|探望|去了?(?:客户|现场|工厂|他们?公司)|\bvisit(?:s|ed|ing)?\b|\bstop(?:ped)? by\b|\bdrop(?:ped)? (?:by|in)\b"
         r"|\bwent to see\b|\bsite visit\b",
     ),
     (
@@ -49,12 +49,15 @@ _PLAIN: tuple[tuple[Kind, str], ...] = (
 # Words from which the deed can only be guessed, with what else it may be.
 _VAGUE: tuple[tuple[Kind, str], ...] = (
     ("call", r"回访|联系|\bspoke\b|\btalked?\b|\bfollow(?:ed)?[ -]?up with\b|\bcontact(?:ed)?\b|\breach(?:ed)? out\b"),
-    ("meeting", r"谈|聊|约|见(?!到|效|证|解|识)|沟通|交流|\bsaw\b|\bsee\b|\bdiscuss(?:ed)?\b"),
+    (
+        "meeting",
+        r"[请约].{1,6}?(?:吃|喝|打|看|泡)(?!电话|样)|谈|聊|约|见(?!到|效|证|解|识)|沟通|交流|\bsaw\b|\bsee\b|\bdiscuss(?:ed)?\b",
+    ),
 )
 _TASK: tuple[tuple[Kind, str], ...] = (
     (
         "task",
-        r"跟进|提醒|记得|待办|别忘|准备|催|寄样?|(?:发|交|出|做)(?:一?份|个)?(?:报价|方案|合同|样品|资料|标书)|\bfollow[ -]?up\b|\bremind\b|\btodo\b|\bto-do\b"
+        r"跟进|提醒|记得|待办|别忘|准备|催|寄样?|^把.{1,20}(?:发|寄|交|送|传)给|(?:发|交|出|做)(?:一?份|个)?(?:报价|方案|合同|样品|资料|标书)|\bfollow[ -]?up\b|\bremind\b|\btodo\b|\bto-do\b"
         r"|\bprepare\b|\bsend\b|\bsubmit\b|\bcheck\b|\bremember to\b",
     ),
 )
@@ -66,9 +69,9 @@ def _compiled(table: tuple[tuple[Kind, str], ...]) -> tuple[tuple[Kind, re.Patte
 
 _LADDER = tuple(_compiled(table) for table in (_PLAIN, _VAGUE, _TASK))
 
-_SAID = "访谈聊见打去开发送签回通说收看吃做成通系流认论拿问提寄报馈给约到完定醒"
+_SAID = "访谈聊见打去开发送签回通说收看吃做成通系流认论拿问提寄报馈给约到完定醒付买订换改退量测装搬"
 _DONE = re.compile(
-    rf"[{_SAID}][完好过]?了|[访谈聊见打去系通]过(?!程|户|来)|已经?(?!知)|刚刚?(?!性|好)|了(?:一|两|三|半|[0-9]|个|次|下)|完毕|来电|来访"
+    rf"[{_SAID}][完好过]?了|[访谈聊见打去系通]过(?!程|户|来)|已经?(?!知)|刚刚?(?!性|好)|了(?:一|两|三|半|[0-9]|个|次|下|趟)|谈[妥好成拢]|回来|收到|接到|完毕|来电|来访"
     r"|\b(?:called|met|visited|e?-?mailed|sent|talked|spoke|discussed|had|texted|messaged|phoned|rang|saw|agreed|asked|told|signed|was|were|got"
     r"|received|showed|presented|went|finished|dropped|stopped|contacted|reached|confirmed|wechated|whatsapped|pinged|just)\b",
     re.ASCII,
@@ -83,6 +86,10 @@ _IMPERATIVE = re.compile(
     r"[^a-z]*(?:call|phone|ring|visit|meet|e?-?mail|text|message|see|send|prepare|follow|talk|contact|check|submit)\b",
     re.ASCII,
 )
+_NOT_DONE = re.compile(
+    r"(?:别|不要|勿|不接|不用|不能|没法?)(?:给.{1,4})?(?:打电话|电话|发微信|发短信|微信|短信|邮件|上门|见面)"
+)
+_STRAIGHT = re.compile(r"^ *(?:给.{1,8}?(?:发|寄|打|送|写|回)(?![^,]{0,6}了)|把.{1,30}?(?:发|寄|交|送|传|打)给)")
 _REPORTED = re.compile(
     r"说|表示|反馈|希望|提到|介绍|告知|\b(?:said|says|told|mentioned|wants?|hopes?|expects?)\b", re.ASCII
 )
@@ -127,7 +134,18 @@ def tense_by_words(folded: str) -> Tense | None:
 
 
 def is_imperative(folded: str) -> bool:
-    return _IMPERATIVE.match(folded) is not None
+    return _IMPERATIVE.match(folded) is not None or _STRAIGHT.match(folded) is not None
+
+
+def without_denials(folded: str) -> str:
+    """别打电话 is no call: such words are blank."""
+    return _NOT_DONE.sub(lambda match: " " * len(match[0]), folded)
+
+
+def reported_at(folded: str) -> int | None:
+    """Where what somebody said begins."""
+    match = _REPORTED.search(folded)
+    return match.start() if match else None
 
 
 def is_reported(folded: str) -> bool:

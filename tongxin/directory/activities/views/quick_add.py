@@ -98,6 +98,14 @@ def understood(request: HttpRequest) -> HttpResponse:
 
 def _told(written: WrittenDown) -> str:
     """What was saved, in the words of a colleague."""
+    said = _told_deed(written)
+    if written.facts:
+        facts = pgettext("between names", ", ").join(f"{fact.party.called} {fact}" for fact in written.facts)
+        said = _("%(said)s. Remembered: %(facts)s") % {"said": said, "facts": facts[:120]}
+    return said
+
+
+def _told_deed(written: WrittenDown) -> str:
     here = timezone.localtime(now())
     step, activity = written.step, written.activity
     if activity is None and step is not None:
@@ -114,4 +122,4 @@ def _told(written: WrittenDown) -> str:
 def _undo(written: WrittenDown) -> str:
     if written.activity is not None:
         return f"{reverse('delete_activity', args=[written.activity.pk])}?with=steps"
-    return reverse("cancel_step", args=[written.step.pk]) if written.step else ""
+    return f"{reverse('cancel_step', args=[written.step.pk])}?with=facts" if written.step else ""

@@ -15,6 +15,8 @@ from tongxin.directory.activities.models import Kind
 from tongxin.directory.activities.models.kinds import ICONS
 from tongxin.directory.activities.queries import Heard, name_of
 from tongxin.directory.activities.sentence import Slot
+from tongxin.directory.memory.models import Kind as FactKind
+from tongxin.directory.memory.models import Occasion
 
 _ICONS = {
     "time": "clock",
@@ -22,6 +24,7 @@ _ICONS = {
     "party": "company",
     "amount": "yuan",
     "next_step": "flag",
+    "fact": "idea",
 }
 _COLOURS = {"kind": "what", "time": "when", "person": "who", "party": "who", "amount": "money"}
 
@@ -71,6 +74,7 @@ def _shown(slot: Slot, heard: Heard, now: datetime) -> ShownSlot:
         "party": _("Customer"),
         "amount": _("Amount"),
         "next_step": pgettext("step", "Next"),
+        "fact": _("Remember"),
     }[slot.key]
     icon = ICONS[heard.kind] if slot.key == "kind" else _ICONS[slot.key]
     return ShownSlot(slot, _words(slot, heard), label, icon, _COLOURS.get(slot.key, ""), list(_instead(slot, now)))
@@ -80,6 +84,9 @@ def _instead(slot: Slot, now: datetime) -> list[Instead]:
     if slot.key == "kind":
         return [Instead(kind.label, "", {"kind": kind.value}) for kind in Kind if kind.value != slot.key_of]
     drop = Instead(_("Leave this out"), "", {"drop": name_of(slot)})
+    if slot.key == "fact":
+        kinds = [kind for kind in FactKind if kind.value != slot.key_of and kind != FactKind.DATE]
+        return [*(Instead(kind.label, "", {"as": f"{kind.value}:{slot.value}"}) for kind in kinds), drop]
     if slot.key == "time":
         return [*_times(slot, now), drop]
     over = {"over": slot.key_of} if slot.key_of else {}
@@ -108,8 +115,23 @@ def marks(heard: Heard) -> list[Mark]:
     return [*pieces, Mark(heard.text[at:], "")]
 
 
+def _fact_words(slot: Slot, heard: Heard) -> str:
+    """What kind of fact it is, its words, and its day when they don't hold it in the reader's language."""
+    fact = next((one for one in heard.facts if one.text == slot.value), None)
+    kind = heard_label(fact.kind, fact.occasion) if fact else ""
+    day = str(fact.day) if fact and fact.day and str(fact.day) not in fact.text else ""
+    return " · ".join(part for part in (kind, str(slot.value), day) if part)
+
+
+def heard_label(kind: str, occasion: str) -> str:
+    """The kind of a fact in a word; of an important day its occasion."""
+    return str(Occasion(occasion).label if occasion else FactKind(kind).label)
+
+
 def _words(slot: Slot, heard: Heard) -> str:
     """The slot's words; amounts as documents show them."""
     if slot.key == "amount" and heard.amount is not None:
         return format_money(heard.amount, get_language() or "en")
+    if slot.key == "fact":
+        return _fact_words(slot, heard)
     return str(slot.value)

@@ -152,10 +152,10 @@ def resetting(request: HttpRequest, step_id: int) -> HttpResponse:
 @door(signed_in, methods=("POST",))
 @once
 def cancellation(request: HttpRequest, step_id: int) -> HttpResponse:
-    """Given up."""
+    """Given up; `?with=facts` forgets what was learnt with it, too: the way back from quick add."""
     found = seen_step(request, step_id)
     try:
-        cancel_step(by=me(request), step=found)
+        cancel_step(by=me(request), step=found, with_facts=request.GET.get("with") == "facts")
     except ValidationError as error:
         return _refused(request, error, found)
     return _answer(request, found, _("Given up: %(what)s") % {"what": found.text[:60]}, _undo(found))

@@ -1,5 +1,6 @@
 """Putting a fact right, forgetting it, and taking either back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
@@ -26,7 +28,7 @@ from tongxin.directory.memory.actions.checks import (
 )
 from tongxin.directory.memory.actions.timelines import customer_of
 from tongxin.directory.memory.events import FactConfirmed, FactCorrected, FactForgotten, FactNoted, FactRecalled
-from tongxin.directory.memory.models import Confidence, Fact, Kind, Occasion
+from tongxin.directory.memory.models import Confidence, Fact, FactQuerySet, Kind, Occasion
 
 CHANGEABLE = {"party", "kind", "text", "day", "occasion", "relative", "told_by", "confidence"}
 
@@ -87,6 +89,24 @@ def recall_fact(*, by: Person, fact: Fact) -> Fact:
     """It holds after all. Raises NotYours."""
     fact = own_fact(by, fact.pk, forgotten=True)
     return _set_forgotten(by, fact, FactRecalled(kind=fact.kind), is_forgotten=False)
+
+
+@transaction.atomic
+def forget_facts_of(*, by: Person, source: Subject) -> None:
+    """What was learnt from a record is forgotten together with it, as far as the person may."""
+    for fact in _of(by, source).living():
+        forget_fact(by=by, fact=fact)
+
+
+@transaction.atomic
+def recall_facts_of(*, by: Person, source: Subject, since: datetime) -> None:
+    """What was forgotten together with a record holds again."""
+    for fact in _of(by, source).filter(forgotten_at__gte=since):
+        recall_fact(by=by, fact=fact)
+
+
+def _of(by: Person, source: Subject) -> FactQuerySet:
+    return Fact.objects.changeable_by(by).filter(source_kind=source.kind, source_id=source.id)
 
 
 def _set_forgotten(by: Person, fact: Fact, told: FactForgotten | FactRecalled, *, is_forgotten: bool) -> Fact:
