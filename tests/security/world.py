@@ -22,7 +22,8 @@ from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
 from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
-from tongxin.directory.doubles.actions import merge_parties
+from tongxin.directory.doubles.actions import look_at, merge_parties
+from tongxin.directory.doubles.models import Pair
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
@@ -64,6 +65,7 @@ def build() -> World:
     other = create_party(by=south, name=f"{CANARY}二号")
     relation = add_relation(by=south, party=party, other=other, kind="partner")
     merge = merge_parties(by=south, kept=other, gone=create_party(by=south, name=f"{CANARY}三号"))
+    look_at([other.pk, create_party(by=south, name=other.name).pk])
     activity = note_activity(by=south, party=party, kind="visit", text=f"谈了{CANARY}价")
     step = plan_step(by=south, party=party, kind="call", text=f"回访{CANARY}", due=now().date() + timedelta(days=1))
     fact = note_fact(by=south, party=party, kind="habit", text=f"{CANARY}备注")
@@ -86,6 +88,7 @@ def build() -> World:
         "party_id": party.pk,
         "other_id": other.pk,
         "merge_id": merge.pk,
+        "pair_id": Pair.objects.get().pk,
         "rule_id": FirmRule.objects.latest("id").pk,
         "contact_id": contact.pk,
         "relation_id": relation.pk,
