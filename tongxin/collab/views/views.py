@@ -1,6 +1,6 @@
 """Small doors that lists post to; each leads back to the list."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,9 +19,20 @@ from tongxin.collab.views.queries import filter_of
 
 def _list(request: HttpRequest) -> str:
     """The path of the list that asks, or the first page for anything that is no path of ours."""
-    path = request.POST.get("path", "")
-    fits = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") and "?" not in path
+    path = request.POST.get("path", "").partition("?")[0]
+    fits = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/")
     return path if fits else "/"
+
+
+def _looked_at(query: QueryDict) -> dict[str, Any]:  # Any: values of a saved view
+    """What a view keeps of the address of its list. Raises BadFilter."""
+    return {
+        "filter": filter_of(query),
+        "sort": query.get("sort", "")[:60],
+        "group": query.get("group", "")[:60],
+        "shape": query.get("shape", "")[:8],
+        "columns": [key[:60] for key in query.get("columns", "").split(",") if key][:60],
+    }
 
 
 def _back(request: HttpRequest, url: str, said: str = "") -> HttpResponse:
@@ -54,11 +65,7 @@ def saved_views(request: HttpRequest) -> HttpResponse:
             by=cast(Person, request.user),
             kind=request.POST.get("kind", ""),
             name=request.POST.get("name", ""),
-            filter=filter_of(query),
-            sort=query.get("sort", ""),
-            group=query.get("group", ""),
-            shape=query.get("shape", ""),
-            columns=[key for key in query.get("columns", "").split(",") if key],
+            **_looked_at(query),
             sharing=request.POST.get("sharing", SavedView.Sharing.PRIVATE),
         )
     except (ValidationError, BadFilter) as error:
@@ -68,14 +75,16 @@ def saved_views(request: HttpRequest) -> HttpResponse:
 
 @door(signed_in, methods=("POST",))
 def saved_view(request: HttpRequest, view_id: int) -> HttpResponse:
-    """Rename a view, or share it with others."""
+    """Rename a view, share it with others, or keep the list in it as it is looked at now (`query`)."""
     by, view = cast(Person, request.user), _view(request, view_id)
     try:
+        if "query" in request.POST:
+            view = change_view(by=by, view=view, **_looked_at(QueryDict(request.POST["query"][:8_000])))
         if "name" in request.POST:
             view = change_view(by=by, view=view, name=request.POST["name"])
         if "sharing" in request.POST:
             view = share_view(by=by, view=view, sharing=request.POST["sharing"])
-    except ValidationError as error:
+    except (ValidationError, BadFilter) as error:
         return _refused(request, error)
     return _back(request, f"{_list(request)}{view.query}")
 

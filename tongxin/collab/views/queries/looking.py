@@ -205,7 +205,8 @@ class Look:
         if view is None or self.problem:
             return False
         now_here = (self.asked["sort"], self.asked["group"], self.asked["shape"], self.columns)
-        return self.filter != view.filter or now_here != (view.sort, view.group, view.shape, view.columns)
+        kept = _flat([{key: value for key, value in view.filter.items() if key != "v"}])
+        return self.filter["and"] != kept or now_here != (view.sort, view.group, view.shape, view.columns)
 
 
 def read_look(
@@ -225,7 +226,7 @@ def _flat(parts: list[Json]) -> list[Json]:
     """Conditions that all must hold, without groups which say only that."""
     flat: list[Json] = []
     for part in parts:
-        flat += part["and"] if set(part) == {"and"} and isinstance(part["and"], list) else [part]
+        flat += _flat(part["and"]) if set(part) == {"and"} and isinstance(part["and"], list) else [part]
     return flat
 
 

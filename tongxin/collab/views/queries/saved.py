@@ -15,12 +15,13 @@ _NOT_KEPT = {"after", "view", "sort", "group", "shape", "columns", "filter", "q"
 
 @dataclass(frozen=True)
 class Tab:
-    """A saved view as a tab of its list."""
+    """A saved view as a tab of its list. `earlier` is the order of all views with this one a place further to the front."""
 
     view: SavedView
     url: str
     current: bool
     may_change: bool
+    earlier: tuple[int, ...] = ()
 
 
 def views_for(person: Any, kind: str) -> SavedViewQuerySet:  # Any: also takes Django's anonymous user
@@ -30,10 +31,16 @@ def views_for(person: Any, kind: str) -> SavedViewQuerySet:  # Any: also takes D
 
 def saved_tabs(person: Any, kind: str, path: str, current: str = "") -> list[Tab]:  # Any: as above
     """Tabs for the list at `path`; `current` is what its address names as `view`."""
+    views = list(views_for(person, kind))
+    ids = [view.pk for view in views]
     return [
-        Tab(view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view))
-        for view in views_for(person, kind)
+        Tab(view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view), _earlier(ids, at))
+        for at, view in enumerate(views)
     ]
+
+
+def _earlier(ids: list[int], at: int) -> tuple[int, ...]:
+    return (*ids[: at - 1], ids[at], ids[at - 1], *ids[at + 1 :]) if at else ()
 
 
 def filter_of(query: QueryDict) -> dict[str, Any]:  # Any: JSON

@@ -37,7 +37,8 @@ class Board(NamedTuple):
 
 def board_of(look: Look, rows: QuerySet[Party]) -> Board | None:
     """The board by the field asked for, or by the first that the reader may see; None when there is none."""
-    possible = [field for field in look.fields if field.groups and field.kept is None]
+    # Where spellings mean the same, a lane would lead to more rows than it holds.
+    possible = [field for field in look.fields if field.groups and field.kept is None and field.alike is None]
     usual = next((field for field in possible if field.key == _FIRST), possible[0] if possible else None)
     field = look.group if look.group in possible else usual
     if field is None:

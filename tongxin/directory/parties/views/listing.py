@@ -200,6 +200,7 @@ def _frame(request: HttpRequest, look: Look, shape: str) -> dict[str, Any]:  # A
         "view_kind": "party",
         "view_path": reverse("customers"),
         "view_query": here[1:],
+        "view_changed": look.is_changed,
         "may_share_firm": can_administer(request.user),
         "chips": [{"said": chip.said, "off": look.address(filter=chip.without)} for chip in look.chips],
         "q": look.asked["q"],
