@@ -11,6 +11,7 @@ from tongxin.base.clock import now
 from tongxin.directory.activities.forms import StepForm
 from tongxin.directory.activities.models import Step
 from tongxin.directory.activities.policies import can_change_step
+from tongxin.directory.activities.queries.remembering import remembering
 from tongxin.directory.activities.queries.timeline import GROUPS, TimelineItem, timeline
 from tongxin.directory.parties.models import Party
 
@@ -61,6 +62,13 @@ def next_step_context(person: Any, party: Party, *, form: StepForm | None = None
         "form": form or StepForm(initial={"owner": person.pk, "kind": "task"}),
         "is_open": form is not None,
     }
+
+
+def remember_context(person: Any, nothing: None) -> Context | None:  # Any: as above
+    """Before visits, and days that come near; nothing when there is nothing to have in mind."""
+    at = now()
+    found = remembering(person, at)
+    return {"visits": found.visits, "days": found.days, "now": at} if found.visits or found.days else None
 
 
 def _hint(party: Party) -> str:

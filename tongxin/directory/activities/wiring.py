@@ -20,7 +20,7 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.directory.activities.models import Activity, Step
-from tongxin.directory.activities.panels import main_panel, next_step_context
+from tongxin.directory.activities.panels import main_panel, next_step_context, remember_context
 from tongxin.directory.activities.queries import documents_of, hits_of
 from tongxin.directory.activities.queries.agenda import due_count
 from tongxin.directory.activities.queries.criteria import customer_fields
@@ -77,6 +77,10 @@ def join() -> None:
         Panel(
             subject="party", column="side", order=10, template="activities/_next_step.html", context=next_step_context
         ),
+    )
+    panels.register(
+        "today.remember",
+        Panel(subject="today", column="side", order=10, template="activities/_remember.html", context=remember_context),
     )
     register_sentences()
 

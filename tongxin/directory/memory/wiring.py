@@ -9,6 +9,7 @@ from tongxin.base.registries import DocumentSource, Panel, SubjectKind, panels, 
 from tongxin.directory.memory.models import Fact
 from tongxin.directory.memory.panels import memory_context
 from tongxin.directory.memory.queries import documents_of, hits_of
+from tongxin.directory.memory.reactions import react
 from tongxin.directory.memory.sentences import register_sentences
 
 
@@ -18,7 +19,7 @@ def _facts(person: Any, ids: Collection[int]) -> Mapping[int, Fact]:  # Any: als
 
 
 def join() -> None:
-    """Subject, search, sentences, panel."""
+    """Subject, search, panel, sentences, reactions."""
     subject_kinds.register(
         "fact",
         SubjectKind(
@@ -49,3 +50,4 @@ def join() -> None:
         Panel(subject="party", column="side", order=20, template="memory/_memory.html", context=memory_context),
     )
     register_sentences()
+    react()

@@ -1,12 +1,17 @@
 """Quick add remembers what a sentence tells of people, and takes it back with the sentence."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import fresh
+from tongxin.base.clock import now
 from tongxin.collab.access.models import Role
-from tongxin.directory.activities.actions import Said, delete_activity, restore_activity, write_down
+from tongxin.directory.activities.actions import Said, delete_activity, plan_step, restore_activity, write_down
 from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.queries.remembering import remembering
 from tongxin.directory.memory.models import Fact
 
 PIECE = {"HX-Request": "true"}
@@ -89,3 +94,33 @@ def test_the_slots_show_it_and_let_it_be_corrected(firm):
 def test_business_is_no_fact(firm, text):
     write_down(by=firm.seller, text=text)
     assert remembered() == []
+
+
+def test_before_a_visit_today_says_what_is_worth_knowing(firm):
+    for text in ("张三不吃辣", "张三爱喝龙井", "张三喜欢钓鱼", "沈丽爱喝美式"):
+        write_down(by=firm.seller, text=text)
+    plan_step(by=firm.seller, party=firm.party, kind="visit", text="看设备", due=today(1), people=[firm.zhang.pk])
+    plan_step(by=firm.seller, party=firm.party, kind="visit", text="以后再去", due=today(9))
+    [visit] = remembering(firm.seller, now()).visits
+    assert [known.fact.text for known in visit.facts] == ["不吃辣", "爱喝龙井", "喜欢钓鱼"]
+    page = page_of(firm.seller)
+    assert "不吃辣" in page
+    assert "美式" not in page.split('id="remember"')[1]
+    for person in (firm.south, firm.stranger, firm.clerk):
+        assert 'id="remember"' not in page_of(person)
+
+
+def test_birthdays_come_near_on_today(firm):
+    soon = today(5)
+    write_down(by=firm.seller, text=f"沈丽生日是{soon.month}月{soon.day}号")
+    assert f"沈丽 · {firm.party.called}" in page_of(firm.seller)
+
+
+def today(ahead: int):
+    return timezone.localdate() + timedelta(days=ahead)
+
+
+def page_of(person) -> str:
+    client = Client()
+    client.force_login(person, backend="tongxin.collab.people.models.PersonBackend")
+    return client.get("/today/").content.decode()

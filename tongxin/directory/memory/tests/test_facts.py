@@ -12,6 +12,7 @@ from tongxin.base.clock import now, replaying
 from tongxin.base.dates.yearly import YearlyDay
 from tongxin.base.subjects import Subject
 from tongxin.collab.journal.models import Entry
+from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.memory.actions import (
     ChangedMeanwhile,
     NotYours,
@@ -238,3 +239,13 @@ def test_members_of_a_household_are_remembered_together(firm):
     add_relation(by=firm.seller, party=wang, other=home, kind="member")
     noted(firm, "给老伴买护膝", "buysfor", party=wang)
     assert [about.party for about in remembered(firm.seller, home, now())] == [wang]
+
+
+def test_facts_follow_a_merge_and_go_back(firm):
+    double = create_party(by=firm.seller, name="恒润精密机械", short_name="恒润")
+    fact = noted(firm, "月底付款", "habit", party=double)
+    merge = merge_parties(by=firm.seller, kept=firm.party, gone=double)
+    assert Fact.objects.get(pk=fact.pk).party == firm.party
+    later = noted(firm, "只看纸质资料", "habit", party=firm.party)
+    undo_merge(by=firm.seller, merge=merge)
+    assert (Fact.objects.get(pk=fact.pk).party, Fact.objects.get(pk=later.pk).party) == (double, firm.party)
