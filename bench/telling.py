@@ -3,12 +3,14 @@
 Run by `bin/bench doubles`. The half that never took part in choosing weights is reported by itself.
 """
 
+import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bench.overlapping import Customer, is_kept_out
+from bench.overlapping import Customer, is_here, is_kept_out
+from bench.slips import three_files
 from tongxin.base.chinese.phones import find_phones
 from tongxin.directory.doubles.judging.keys import MOST_IN_BLOCK, keys_of
 from tongxin.directory.doubles.judging.profile import Profile, address_key, names_of, towns_of
@@ -86,3 +88,27 @@ def halves(records: Sequence[Customer]) -> tuple[list[Customer], list[Customer]]
     return [one for one in records if not is_kept_out(family(one))], [
         one for one in records if is_kept_out(family(one))
     ]
+
+
+def lines() -> Iterator[dict[str, str | float | int]]:
+    """The figures of both halves and of the whole."""
+    if not is_here():
+        raise FileNotFoundError("bin/bench doubles needs the collected data in ../shared/data")
+    records = three_files()
+    chosen, kept_out = halves(records)
+    for half, some in (("chosen by", chosen), ("kept out", kept_out), ("all", records)):
+        began = time.perf_counter()
+        found = told(some)
+        spent = time.perf_counter() - began
+        figures = found.figures()
+        yield {
+            "name": "doubles",
+            "half": half,
+            "rows": len(some),
+            "pairs": int(figures["pairs"]),
+            "found": int(figures["found"]),
+            "precision": round(figures["precision"], 4),
+            "recall": round(figures["recall"], 4),
+            "compared_per_row": round(found.compared / len(some), 2),
+            "ms_each": round(spent / len(some) * 1000, 3),
+        }

@@ -20,7 +20,6 @@ def join() -> None:
             url_name="doubles",
             ring="know",
             order=40,
-            in_menu=False,
             words="double duplicate merge 重复 合并 查重",
         ),
     )
