@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from tongxin.base.clock import now
 from tongxin.base.work import Handle, work
-from tongxin.directory.quality.actions import rate_from, rate_parties, rate_sinking
+from tongxin.directory.quality.actions import keep_week, rate_from, rate_parties, rate_sinking
 
 
 @work(name="quality.rate")
@@ -34,3 +35,9 @@ def sink(*, job: Handle) -> dict[str, int]:
             found = rate_sinking()
         rated += found
     return {"rated": rated}
+
+
+@work(name="quality.snapshot", every=timedelta(hours=6))
+def snapshot() -> dict[str, int]:
+    """Keep how customer information stands in this week."""
+    return {"rows": keep_week(now())}

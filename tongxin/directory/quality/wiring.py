@@ -47,6 +47,17 @@ def join() -> None:
     )
     criteria.register("party.quality", CRITERIA)
     places.register(
+        "information_progress",
+        Place(
+            title=_("How far we are"),
+            icon="rings",
+            url_name="information_progress",
+            ring="know",
+            order=50,
+            words="资料进展 成效 完整 progress results",
+        ),
+    )
+    places.register(
         "quality_rules",
         Place(
             title=_("Whole information"),

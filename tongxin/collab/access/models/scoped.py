@@ -134,6 +134,16 @@ class ScopedQuerySet(QuerySet[M]):
         """What the person may change."""
         return self._reachable(person, "write")
 
+    def within_scope(self, person: Any) -> Self:  # Any: as above
+        """What the scope of the roles opens by itself, without teams and shares: for figures kept by owner and unit, which belong to
+        no single record. Fails closed."""
+        scoping: Scoping = self.model.scoping  # type: ignore[attr-defined]  # each scoped model declares it
+        reach = reach_of(person)
+        scope = reach.scope(scoping.kind, "read")
+        if scope == Scope.NONE:
+            return self.none()
+        return self.all() if scope == Scope.ALL else self.filter(_within(scoping, reach, scope))
+
     def _reachable(self, person: Any, deed: Deed) -> Self:  # Any: as above
         scoping: Scoping = self.model.scoping  # type: ignore[attr-defined]  # each scoped model declares it
         reach = reach_of(person)

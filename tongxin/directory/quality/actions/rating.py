@@ -18,7 +18,7 @@ from tongxin.directory.quality.rating import PARTS, rate
 
 AT_ONCE = 20
 SIZE = 400
-_KEPT = ("owner", "unit", "score", *PARTS, "failing", "rated_at", "changes_at")
+_KEPT = ("owner", "unit", "is_customer", "score", *PARTS, "failing", "rated_at", "changes_at")
 
 
 def rate_soon(ids: Collection[int], *, contacted: Mapping[int, datetime | None] | None = None) -> None:
@@ -46,7 +46,7 @@ def rate_parties(ids: Collection[int], *, contacted: Mapping[int, datetime | Non
         for party in Party.objects.filter(pk__in=ids)
         .order_by("pk")
         .select_for_update(of=("self",))
-        .only("owner", "unit")
+        .only("owner", "unit", "is_customer")
     }
     rows: list[Score] = []
     for number, known in known_of(list(parties)).items():
@@ -60,6 +60,7 @@ def rate_parties(ids: Collection[int], *, contacted: Mapping[int, datetime | Non
                     party_id=number,
                     owner_id=party.owner_id,
                     unit_id=party.unit_id,
+                    is_customer=party.is_customer,
                     score=rating.score,
                     failing=[[one.part, one.fact, one.weight] for one in rating.failing],
                     rated_at=at,

@@ -27,6 +27,7 @@ class Score(models.Model):
     party = models.OneToOneField(Party, primary_key=True, on_delete=models.CASCADE, related_name="quality")
     owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    is_customer = models.BooleanField(default=True)
     score = models.PositiveSmallIntegerField()
     complete = models.PositiveSmallIntegerField(null=True)
     valid = models.PositiveSmallIntegerField(null=True)
@@ -43,7 +44,8 @@ class Score(models.Model):
             models.Index(fields=["score", "party"], name="score_by_value"),
             models.Index(fields=["owner", "score", "party"], name="score_by_owner"),
             models.Index(
-                fields=["unit", "owner", "complete", "valid", "fresh", "contacted", "score"], name="score_figures"
+                fields=["is_customer", "unit", "owner", "complete", "valid", "fresh", "contacted", "score"],
+                name="score_figures",
             ),
             models.Index(fields=["changes_at"], name="score_sinks", condition=Q(changes_at__isnull=False)),
         ]

@@ -56,9 +56,9 @@ def _people(ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
 
 def _points(ids: Iterable[int]) -> Texts:
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = ContactPoint.objects.filter(party__in=set(ids), kind__in=_POINTS).values_list("party_id", "kind", "value")
-    for party, kind, value in rows:
-        found[party][field_of(kind)].append(value.split(";", 1)[0])
+    rows = ContactPoint.objects.filter(party__in=set(ids), kind__in=_POINTS).values_list("party_id", "kind", "shown")
+    for party, kind, shown in rows:
+        found[party][field_of(kind)].append(shown)
     return {party: {field: tuple(values) for field, values in kinds.items()} for party, kinds in found.items()}
 
 
