@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import subject_kinds
+from tongxin.collab.fields.actions import shown_formula
 from tongxin.collab.fields.models import CustomField, Dictionary, Type
 from tongxin.collab.fields.models.custom_field import CHOOSING, WORKED_OUT
+from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.fields.values.rules import OPERATORS
 from tongxin.collab.org.queries import the_company
 
@@ -18,6 +20,7 @@ _ONLY = {
     "decimals": (Type.NUMBER, Type.FORMULA),
     "currency": (Type.MONEY,),
     "pattern": (Type.SERIAL,),
+    "formula": (Type.FORMULA,),
 }
 
 
@@ -43,6 +46,11 @@ class FieldForm(forms.Form):
         help_text=_(
             "The zeros say how long the number is. With {yyyy} it begins anew each year, with {mm} each month."
         ),
+    )
+    formula = forms.CharField(
+        label=pgettext_lazy("custom field", "Formula"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "class": "code"}),
     )
     hint = forms.CharField(label=pgettext_lazy("custom field", "Hint"), max_length=200, required=False)
     section = forms.CharField(
@@ -82,7 +90,7 @@ class FieldForm(forms.Form):
     def values(self) -> dict[str, Any]:  # Any: columns
         """What the action takes."""
         given = self.cleaned_data
-        names = {"label", "hint", "section", "on_form", "is_required", "decimals", "currency", "pattern"}
+        names = {"label", "hint", "section", "on_form", "is_required", "decimals", "currency", "pattern", "formula"}
         values = {name: given[name] for name in names & set(given)}
         if "rule_field" in given:
             rule = {part: given[f"rule_{part}"] for part in ("field", "op", "value")}
@@ -99,7 +107,9 @@ def _initial(field: CustomField | None) -> dict[str, Any]:  # Any: columns
         return {"currency": company.currency if company else "CNY"}
     rule = field.required_when or {}
     names = ("label", "hint", "section", "on_form", "is_required", "decimals", "currency", "pattern", "version")
-    return {**{name: getattr(field, name) for name in names}, **{f"rule_{part}": said for part, said in rule.items()}}
+    formula = {"formula": shown_formula(field, own_fields(field.kind))} if field.type == Type.FORMULA else {}
+    rules = {f"rule_{part}": said for part, said in rule.items()}
+    return {**{name: getattr(field, name) for name in names}, **formula, **rules}
 
 
 def rule_fields(kind: str, field: CustomField | None) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.collab.fields.queries import form_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import ROLES, Contact, Party, Relation
 from tongxin.directory.parties.models.contact_point import field_of
@@ -38,6 +39,20 @@ class PartyForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's signature; who fills it in
+        """Fields that the firm added and asks for at the start stand behind the others."""
+        super().__init__(*args, **kwargs)
+        self.added = form_fields(person, "party")
+        self.fields.update(self.added)
+
+    def own(self) -> list[forms.BoundField]:
+        """The fields that the firm added."""
+        return [self[key] for key in self.added]
+
+    def own_values(self) -> dict[str, Any]:  # Any: as typed
+        """What was typed into them."""
+        return {key: self.cleaned_data[key] for key in self.added if self.cleaned_data.get(key)}
 
 
 class ContactForm(forms.Form):

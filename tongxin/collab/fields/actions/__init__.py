@@ -32,6 +32,7 @@ from tongxin.collab.fields.actions.retiring import (
     restore_field,
     retire_field,
 )
+from tongxin.collab.fields.actions.rights import set_field_rights
 
 __all__ = [
     "Checked",
@@ -59,6 +60,7 @@ __all__ = [
     "restore_field",
     "retire_choice",
     "retire_field",
+    "set_field_rights",
     "settled",
     "shown_formula",
     "told_values",

@@ -1,6 +1,7 @@
 """Reads about the fields of a firm."""
 
 from tongxin.collab.fields.queries.criteria import list_columns, list_fields, list_orders, own_criteria
+from tongxin.collab.fields.queries.inputs import form_fields
 from tongxin.collab.fields.queries.open_fields import (
     SearchedKeys,
     closed_keys,
@@ -20,6 +21,7 @@ __all__ = [
     "choices_for",
     "closed_keys",
     "field_labels",
+    "form_fields",
     "input_text",
     "list_columns",
     "list_fields",

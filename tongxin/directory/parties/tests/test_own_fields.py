@@ -429,3 +429,23 @@ def test_the_narrow_rows_say_what_the_records_say(cast: Cast, party: Party) -> N
     FieldValue.objects.all().delete()
     keep_values(kind="party", records={one.pk: ({}, one.custom) for one in Party.objects.all()})
     assert rows() == kept
+
+
+def test_the_form_asks_for_what_the_firm_wants_at_the_start(cast: Cast) -> None:
+    line = define(cast, "行当", "choice", choices=["机加工", "模具"], is_required=True)
+    machines = define(cast, "在用", "choices", choices=["车床", "铣床"], on_form=True)
+    later = define(cast, "以后再说")
+    client = enter(cast.seller)
+    page = client.get("/customers/new/").content.decode()
+    assert f'name="{line}"' in page
+    assert f'name="{later}"' not in page
+    form = {"name": "甲厂", "kind": "organisation", "roles": ["customer"]}
+    refused = client.post("/customers/new/", form)
+    assert refused.status_code == 422
+    assert not Party.objects.exists()
+    assert client.post("/customers/new/", {**form, line: "模具", machines: ["车床", "铣床"]}).status_code == 302
+    assert Party.objects.get().custom == {line: "模具", machines: ["车床", "铣床"]}
+    hide(cast, line)
+    page = enter(fresh(cast.seller)).get("/customers/new/").content.decode()
+    assert line not in page
+    assert enter(fresh(cast.seller)).post("/customers/new/", {**form, "name": "乙厂"}).status_code == 302

@@ -29,8 +29,8 @@ def new_customer(request: HttpRequest) -> HttpResponse:
     if not can_add(person) or not isinstance(person, Person):
         raise PermissionDenied
     if request.method == "GET":
-        return _show(request, PartyForm(initial={"name": request.GET.get("name", "")}))
-    form = PartyForm(request.POST)
+        return _show(request, PartyForm(person=person, initial={"name": request.GET.get("name", "")}))
+    form = PartyForm(request.POST, person=person)
     if not form.is_valid():
         return _show(request, form, 422)
     try:
@@ -48,7 +48,7 @@ def new_customer(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _create(person: Person, form: PartyForm) -> Party:
     data = form.cleaned_data
-    facts = {key: data[key] for key in ("city", "address", "industry", "uscc") if data[key]}
+    facts = {key: data[key] for key in ("city", "address", "industry", "uscc") if data[key]} | form.own_values()
     phones = [part for part in data["phones"].replace("，", ",").split(",") if part.strip()]
     party = create_party(
         by=person, name=data["name"], kind=data["kind"], roles=data["roles"], points={"phone": phones}, **facts

@@ -81,6 +81,13 @@ class NewRelation(Body):
     note: Annotated[Line, Field(max_length=200)] = ""
 
 
+class NewMerge(Body):
+    """Which parties go into this one, and the values that it shall have where the proposed ones do not suit."""
+
+    merged: Annotated[list[Id], Field(min_length=1, max_length=20, alias="from")]
+    values: Annotated[dict[Annotated[str, Field(max_length=60)], Line | None], Field(max_length=60)] = {}
+
+
 class PartiesAsked(Searching):
     """Sorts: `id` (as without), `name`, `last_contact_at`, `next_at`."""
 

@@ -12,6 +12,7 @@ import "./typed.js";
 import "./theme.js";
 import "./filedrop.js";
 import "./copy.js";
+import "./inserts.js";
 import "./drafts.js";
 import "./double-submit.js";
 import "./offline.js";

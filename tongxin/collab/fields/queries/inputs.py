@@ -1,0 +1,39 @@
+"""Fields of the firm in the form by which a record is made."""
+
+from typing import Any
+
+from django import forms
+
+from tongxin.collab.fields.models import CustomField, Type
+from tongxin.collab.fields.queries.open_fields import open_fields, writable_keys
+from tongxin.collab.fields.queries.reading import choices_for
+from tongxin.collab.fields.values.rules import is_needed
+
+
+def form_fields(person: Any, kind: str) -> dict[str, forms.Field]:  # Any: also takes Django's anonymous user
+    """What is asked for when a record is made: fields that say so, and those that may be needed. The action checks the values."""
+    fields = open_fields(person, kind)
+    writable = writable_keys(person, kind, fields)
+    asked = [one for one in fields if one.on_form or one.is_required or one.required_when]
+    return {one.key: _form_field(person, one) for one in asked if one.key in writable and one.type != Type.PARTY}
+
+
+def _form_field(person: Any, field: CustomField) -> forms.Field:  # Any: as above
+    more: dict[str, Any] = {"label": field.label, "help_text": field.hint, "required": False}  # Any: Django's arguments
+    picks = [(value, name) for value, name, _chosen in choices_for(person, field, "")]
+    made: forms.Field
+    if field.type == Type.CHOICES:
+        made = forms.MultipleChoiceField(choices=picks, widget=forms.CheckboxSelectMultiple, **more)
+    elif picks:
+        made = forms.ChoiceField(choices=picks, **more)
+    elif field.type == Type.LONG:
+        made = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **more)
+    else:
+        attrs = {
+            Type.DATE: {"type": "date"},
+            Type.NUMBER: {"inputmode": "decimal"},
+            Type.MONEY: {"inputmode": "decimal"},
+        }
+        made = forms.CharField(widget=forms.TextInput(attrs=attrs.get(Type(field.type), {})), **more)
+    made.required = field.is_required and is_needed(field, {})
+    return made
