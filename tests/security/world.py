@@ -25,6 +25,7 @@ from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.doubles.actions import look_at, merge_parties
 from tongxin.directory.doubles.models import Pair
 from tongxin.directory.memory.actions import note_fact
+from tongxin.directory.ownership.models import HandOver
 from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.models import FirmRule
@@ -34,7 +35,7 @@ from tongxin.interfaces.imports.models import Import
 CANARY = "金丝雀"
 OWN_TABLES = [
     "fields",
-    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools",
+    "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -81,6 +82,7 @@ def build() -> World:
     pool = save_pool(by=cast.boss, name=f"{CANARY}公海", units=[cast.south_region])
     stay = bring_in(by=cast.boss, pool=pool, parties=[create_party(by=south, name=f"{CANARY}三号").pk])[0]
     numbers: dict[str, int | str] = {
+        "hand_over_id": HandOver.objects.create(giver=south, taker=cast.boss, begun_by=cast.boss, begun_at=now()).pk,
         "pool_id": pool.pk,
         "stay_id": stay.pk,
         "field": made.pk,

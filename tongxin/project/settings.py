@@ -52,7 +52,7 @@ ROOMS = [
     "tongxin.directory.doubles",
     "tongxin.directory.memory",
     "tongxin.directory.activities",
-    "tongxin.interfaces.imports",
+    "tongxin.directory.ownership",
     "tongxin.directory.quality",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.rest",

@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("tongxin.directory.parties.urls")),
     path("", include("tongxin.directory.memory.urls")),
     path("", include("tongxin.directory.activities.urls")),
-    path("", include("tongxin.interfaces.imports.urls")),
+    path("", include("tongxin.directory.ownership.urls")),
     path("", include("tongxin.directory.quality.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("api/v1/", include("tongxin.interfaces.rest.urls")),

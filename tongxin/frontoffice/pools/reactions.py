@@ -13,6 +13,8 @@ from tongxin.directory.activities.events import (
     StepPlanned,
     StepReopened,
 )
+from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
+from tongxin.directory.ownership.events import CustomerKept
 from tongxin.directory.parties.events import (
     PartiesTakenBack,
     PartyAssigned,
@@ -38,6 +40,9 @@ MATTERS: tuple[type[Event], ...] = (
     StepPlanned,
     StepReopened,
     StepCancelled,
+    CustomerKept,
+    PartiesMerged,
+    MergeUndone,
 )
 
 
@@ -47,12 +52,14 @@ def when_customers_changed(tellings: Sequence[Telling]) -> None:
 
 
 def when_assigned(tellings: Sequence[Telling]) -> None:
-    """Who was given an owner is in no pool any more."""
-    got = [telling for telling in tellings if isinstance(telling.event, PartyAssigned) and telling.event.owner]
-    end_stays(parties=[party for telling in got for party in _customers(telling)], at=tellings[0].at)
+    """Who was given an owner, or was merged into a customer that has one, is in no pool any more."""
+    end_stays(parties=[telling.on.id for telling in tellings], at=tellings[0].at)
 
 
 def _customers(telling: Telling) -> list[int]:
-    if isinstance(telling.event, PartiesTakenBack):
-        return telling.event.parties
+    event = telling.event
+    if isinstance(event, PartiesTakenBack):
+        return event.parties
+    if isinstance(event, PartiesMerged | MergeUndone):
+        return [event.gone, event.kept]
     return [telling.customer_id] if telling.customer_id is not None else []

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.events import react_to_many
 from tongxin.base.registries import Panel, Place, panels, places
 from tongxin.collab.access.policies import can_administer
+from tongxin.directory.doubles.events import PartiesMerged
 from tongxin.directory.parties.events import PartyAssigned
 from tongxin.frontoffice.pools.panels import customer_panel, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
@@ -14,7 +15,7 @@ from tongxin.frontoffice.pools.sentences import register_sentences
 
 def join() -> None:
     """Reactions, places, panels, sentences."""
-    react_to_many((PartyAssigned,), when_assigned)
+    react_to_many((PartyAssigned, PartiesMerged), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
     places.register(
         "pools",

@@ -46,10 +46,12 @@ def change_step(
     by: Person,
     step: Step,
     was: Mapping[str, Any] | None = None,  # Any: values as shown
+    quietly: bool = False,
     **values: Any,  # Any: values as typed
 ) -> Step:
     """Move (`due`), reword, give to somebody else (`owner`), or file under a `party`. Raises NotYours, CannotSee and,
-    when somebody changed the same meanwhile, ChangedMeanwhile."""
+    when somebody changed the same meanwhile, ChangedMeanwhile. `quietly` is how hand-overs move many at once: the new owner
+    gets no notice for each, and one who has left can get back what was theirs."""
     step = own_step(by, step.pk)
     if unknown := set(values) - set(_CHECKS):
         raise ValidationError(_("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))})
@@ -62,12 +64,13 @@ def change_step(
         checked["due"] = Due.of(checked["due"])
     if "party" in checked:
         check_party(by, checked["party"])
-    if {"party", "owner"} & set(checked):
-        check_owner(checked.get("owner", step.owner), checked.get("party", step.party))
-    return _write(by, step, checked)
+    owner = checked.get("owner", step.owner)
+    if {"party", "owner"} & set(checked) and not (quietly and not owner.is_active):
+        check_owner(owner, checked.get("party", step.party))
+    return _write(by, step, checked, quietly=quietly)
 
 
-def _write(by: Person, step: Step, checked: Mapping[str, Any]) -> Step:  # Any: column values
+def _write(by: Person, step: Step, checked: Mapping[str, Any], *, quietly: bool) -> Step:  # Any: column values
     before = {name: old for name, value in checked.items() if (old := _current(step, name)) != _plain(value)}
     if not before:
         return step
@@ -85,7 +88,7 @@ def _write(by: Person, step: Step, checked: Mapping[str, Any]) -> Step:  # Any: 
     told = StepChanged(text=step.text, fields=sorted(before), after=after)
     tell(told, by=by, on=on(step), customer=step.party_id, before=before)
     trace_steps(left_party, step.party_id)
-    if "owner" in before:
+    if "owner" in before and not quietly:
         tell_owner(by, step)
     return step
 

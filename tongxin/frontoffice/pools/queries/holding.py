@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.models import Activity, Kind, Step
+from tongxin.directory.ownership.queries import keys_among
 from tongxin.directory.parties.events import PartyAssigned
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import Custody
@@ -41,9 +42,11 @@ def real_follow_ups(parties: Collection[int], least_words: int) -> dict[int, dat
 
 
 def holdings(parties: Collection[int], owners: Mapping[int, int]) -> list[Holding]:
-    """Customers among `parties` who belong to `owners` (person: least words of their rule)."""
+    """Customers among `parties` who belong to `owners` (person: least words of their rule). Key customers stay, so none is here."""
     rows = Party.objects.customers().filter(pk__in=list(parties), owner__in=list(owners))
-    found = list(rows.values_list("pk", "owner_id", "tier", "created_at", "created_by_id"))
+    everybody = list(rows.values_list("pk", "owner_id", "tier", "created_at"))
+    keys = keys_among([row[0] for row in everybody])
+    found = [row for row in everybody if row[0] not in keys]
     ids = [row[0] for row in found]
     known = Custody.objects.in_bulk(ids)
     assigned = _last_assigned([pk for pk, owner, *_rest in found if pk not in known or known[pk].owner_id != owner])
@@ -55,12 +58,12 @@ def holdings(parties: Collection[int], owners: Mapping[int, int]) -> list[Holdin
 
 
 def _holding(
-    row: tuple[int, int, str, datetime, int | None],
+    row: tuple[int, int, str, datetime],
     known: Custody | None,
     assigned: datetime | None,
     followed: datetime | None,
 ) -> Holding:
-    pk, owner, tier, created_at, _created_by = row
+    pk, owner, tier, created_at = row
     if known is not None and known.owner_id != owner:
         known = None
     since = known.held_since if known else max(assigned or created_at, created_at)

@@ -1,11 +1,13 @@
 """A return is derived anew by everything that matters, at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
+from tongxin.base.registries import Choices, import_targets
 from tongxin.collab.access.actions import let_go
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.notices.models import Notice
@@ -17,6 +19,8 @@ from tongxin.directory.activities.actions import (
     plan_step,
     restore_activity,
 )
+from tongxin.directory.doubles.actions import merge_parties, undo_merge
+from tongxin.directory.ownership.actions import mark_key, unmark_key
 from tongxin.directory.parties.actions import assign_parties, change_party, delete_parties, restore_parties, undo_change
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.actions import (
@@ -226,3 +230,48 @@ def test_a_break_in_the_rule_is_found_by_looking_back(cast: Cast) -> None:
         assign_parties(by=fresh(cast.boss), parties=[party.pk], owner=cast.colleague)
     switch_on(cast, make_pool(cast), QUIET)
     assert 20 <= days_until(party) <= 21
+
+
+def test_key_customers_never_return(cast: Cast) -> None:
+    switch_on(cast, make_pool(cast), QUIET)
+    party = customer(cast.seller, days_ago=40)
+    mark_key(by=cast.boss, party=party, why="年框客户")
+    assert return_of(party) is None
+    assert return_due(at=now()) == 0
+    unmark_key(by=cast.boss, party=party)
+    assert return_due(at=now()) == 1
+
+
+def test_a_merge_and_its_undo_derive_anew(cast: Cast) -> None:
+    switch_on(cast, make_pool(cast), QUIET)
+    kept, gone = customer(cast.seller, "昆山恒润", days_ago=20), customer(cast.seller, "昆山恒润机械", days_ago=20)
+    before = return_of(kept)
+    note_activity(by=cast.seller, party=gone, kind="visit", text="谈了三号车间的阀门更换计划和预算")
+    merge = merge_parties(by=cast.boss, kept=kept, gone=gone)
+    assert days_until(kept) >= 30
+    assert return_of(gone) is None
+    undo_merge(by=cast.boss, merge=merge)
+    assert return_of(kept) == before
+    assert days_until(gone) >= 30
+
+
+def test_an_undone_import_derives_anew(cast: Cast) -> None:
+    lines = [LineDraft(base="followed", days=90, tiers=["A"]), LineDraft(base="followed", days=15, tiers=["C"])]
+    switch_on(cast, make_pool(cast), *lines)
+    target = import_targets.get("customers")
+    party = customer(cast.boss, "昆山恒润机械有限公司", tier="C", owner=cast.seller)
+    before = return_of(party)
+    values = {"name": "昆山恒润机械有限公司", "tier": "A"}
+    target.write(fresh(cast.boss), [target.draft(values, 1)], "import:1", Choices(existing="overwrite"))
+    assert return_of(party) != before
+    target.undo(fresh(cast.boss), "import:1", None)
+    assert return_of(party) == before
+
+
+def test_imported_customers_have_their_day_in_one_go(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    switch_on(cast, make_pool(cast), QUIET)
+    target = import_targets.get("customers")
+    drafts = [target.draft({"name": f"导入客户{number}", "owner": cast.seller.pk}, number) for number in range(60)]
+    with django_assert_max_num_queries(80):
+        target.write(fresh(cast.boss), drafts, "import:1", Choices())
+    assert Custody.objects.filter(owner=cast.seller, return_at__isnull=False).count() == 60

@@ -1,0 +1,37 @@
+"""The verbs about who keeps what."""
+
+from tongxin.directory.ownership.actions.handing_over import (
+    CannotHandOver,
+    NotYoursToHandOver,
+    begin_hand_over,
+    carry_out,
+    tell_who_waits,
+)
+from tongxin.directory.ownership.actions.keeping import (
+    KeyCustomerStays,
+    MayNotMark,
+    guard_key_customers,
+    keep_mark,
+    mark_key,
+    unmark_key,
+)
+from tongxin.directory.ownership.actions.teams import set_part, take_off
+from tongxin.directory.ownership.actions.undoing import CannotUndo, undo_hand_over
+
+__all__ = [
+    "CannotHandOver",
+    "CannotUndo",
+    "KeyCustomerStays",
+    "MayNotMark",
+    "NotYoursToHandOver",
+    "begin_hand_over",
+    "carry_out",
+    "guard_key_customers",
+    "keep_mark",
+    "mark_key",
+    "set_part",
+    "take_off",
+    "tell_who_waits",
+    "undo_hand_over",
+    "unmark_key",
+]

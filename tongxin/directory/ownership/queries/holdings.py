@@ -1,0 +1,70 @@
+"""What somebody holds, as far as the one who asks may change it: the preview of a hand-over."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from tongxin.collab.access.policies import can_administer
+from tongxin.collab.org.models import Post
+from tongxin.collab.org.queries import everyone_under
+from tongxin.collab.people.models import Person, PersonQuerySet
+from tongxin.collab.views.models import SavedView
+from tongxin.directory.activities.models import Step
+from tongxin.directory.ownership.models import Kind
+from tongxin.directory.parties.models import Party, TeamMember
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """How much of each kind can be moved, and how many customers lie out of reach of the one who asks."""
+
+    counts: dict[str, int]
+    out_of_reach: int
+
+    @property
+    def total(self) -> int:
+        """Everything together."""
+        return sum(self.counts.values())
+
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """Kinds in words, with their numbers."""
+        return [(str(Kind(kind).label), count) for kind, count in self.counts.items()]
+
+
+def movable(by: Person, giver: Person, kind: str) -> list[int]:
+    """Numbers of the giver's things of one kind which `by` may move, in order."""
+    rows: Any  # Any: query sets of different records
+    if kind == Kind.CUSTOMERS:
+        rows = Party.objects.changeable_by(by).living().filter(owner=giver)
+    elif kind == Kind.STEPS:
+        rows = Step.objects.changeable_by(by).open().of(giver)
+    elif kind == Kind.TEAMS:
+        parties = Party.objects.changeable_by(by).living().values("pk")
+        rows = TeamMember.objects.filter(person=giver, party__in=parties)
+    elif kind == Kind.VIEWS:
+        rows = SavedView.objects.filter(owner=giver).exclude(sharing=SavedView.Sharing.PRIVATE)
+    else:
+        rows = Post.objects.held().filter(reports_to=giver) if can_administer(by) else Post.objects.none()
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def holdings_of(by: Person, giver: Person) -> Holdings:
+    """What would move."""
+    counts = {str(kind): len(movable(by, giver, kind)) for kind in Kind.values}
+    all_of_them = Party.objects.living().filter(owner=giver).count()
+    return Holdings(counts, all_of_them - counts[Kind.CUSTOMERS])
+
+
+def people_to_hand_over(by: Person) -> PersonQuerySet:
+    """Everybody whose things `by` may hand over, those who have left among them, by name."""
+    people = Person.objects.by_name()
+    return people if can_administer(by) else people.filter(pk__in=everyone_under(by))
+
+
+def waiting(by: Person) -> PersonQuerySet:
+    """Those of them who have left and still hold something."""
+    own = Party.objects.living().filter(owner=OuterRef("pk"))
+    steps = Step.objects.open().filter(owner=OuterRef("pk"))
+    return people_to_hand_over(by).exclude(deactivated_at=None).filter(Q(Exists(own)) | Q(Exists(steps)))

@@ -1,0 +1,18 @@
+"""What this room hears."""
+
+from typing import cast
+
+from tongxin.base.events import Telling
+from tongxin.directory.doubles.events import PartiesMerged
+from tongxin.directory.ownership.actions import keep_mark, tell_who_waits
+
+
+def when_somebody_left(telling: Telling) -> None:
+    """What they held waits for somebody."""
+    tell_who_waits(person=telling.on.id, by=telling.by_id)
+
+
+def when_parties_merged(telling: Telling) -> None:
+    """A key customer stays one under the record into which it went."""
+    told = cast(PartiesMerged, telling.event)
+    keep_mark(merge=told.merge, gone=told.gone, kept=told.kept)
