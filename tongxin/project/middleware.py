@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from tongxin.base.web.addresses import visitor_of
 from tongxin.collab.org.queries import firm_time_zone
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -14,6 +16,18 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+def addresses(following: Next) -> Next:
+    """Behind trusted proxies let REMOTE_ADDR be the visitor's address, so that guessing is limited by visitor and not by proxy."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if settings.TRUSTED_PROXIES:
+            peer, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
+            request.META["REMOTE_ADDR"] = visitor_of(peer, forwarded, settings.TRUSTED_PROXIES)
+        return following(request)
+
+    return middleware
 
 
 def headers(following: Next) -> Next:

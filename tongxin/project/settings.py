@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tongxin.base.sqlite.library import use_newest
+from tongxin.base.web.addresses import networks
 from tongxin.project.database import database_from_url
 
 use_newest()
@@ -35,6 +36,8 @@ BASE_URL = os.environ.get("TONGXIN_BASE_URL", "")
 ALLOWED_HOSTS = (
     ["*"] if not BASE_URL else [BASE_URL.split("//")[-1].split("/")[0].split(":")[0], "127.0.0.1", "localhost"]
 )
+# Whose word is believed on where a request comes from. Nobody's, unless said: anyone can write the header.
+TRUSTED_PROXIES = networks(os.environ.get("TONGXIN_TRUSTED_PROXIES", ""))
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
 
 ROOMS = [
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "tongxin.project.apps.Project",
 ]
 MIDDLEWARE = [
+    "tongxin.project.middleware.addresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tongxin.project.middleware.headers",
