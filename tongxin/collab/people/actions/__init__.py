@@ -12,7 +12,15 @@ from tongxin.collab.people.actions.people import (
     reactivate_person,
     set_password,
 )
-from tongxin.collab.people.actions.sign_in import TooManyGuesses, WrongCredentials, check_credentials, sign_in, sign_out
+from tongxin.collab.people.actions.sign_in import (
+    DEVICE_COOKIE,
+    TooManyGuesses,
+    WrongCredentials,
+    check_credentials,
+    remember_device,
+    sign_in,
+    sign_out,
+)
 from tongxin.collab.people.actions.tidying import forget_past_attempts
 from tongxin.collab.people.actions.tokens import (
     TokenExpired,
@@ -23,6 +31,7 @@ from tongxin.collab.people.actions.tokens import (
 )
 
 __all__ = [
+    "DEVICE_COOKIE",
     "ChangedMeanwhile",
     "InvitationUsed",
     "MailTaken",
@@ -43,6 +52,7 @@ __all__ = [
     "invited_person",
     "person_of_token",
     "reactivate_person",
+    "remember_device",
     "revoke_token",
     "set_password",
     "sign_in",

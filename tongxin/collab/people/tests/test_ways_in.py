@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import get_hasher
@@ -10,6 +11,7 @@ from django.test import Client
 
 from tests.cast import PASSWORD, Cast, fresh
 from tongxin.base.clock import now
+from tongxin.base.web.addresses import networks
 from tongxin.collab.people.actions import (
     InvitationUsed,
     accept_invitation,
@@ -84,6 +86,43 @@ def test_guessing_ends_after_ten_tries_and_the_right_password_must_wait(client: 
     FailedSignIn.objects.update(at=now() - timedelta(minutes=61))
     client.logout()
     assert sign_in(client, "seller@hengxin.example").status_code == 302
+
+
+def test_nobodys_guessing_locks_the_owner_out_of_a_browser_that_knows_them(client: Client, cast: Cast) -> None:
+    sign_in(client, "seller@hengxin.example")
+    client.post("/logout/")
+    guesser = Client()
+    for _ in range(11):
+        sign_in(guesser, "seller@hengxin.example", "wrong")
+    assert sign_in(guesser, "seller@hengxin.example").status_code == 429
+    FailedSignIn.objects.bulk_create([FailedSignIn(key="net:127.0.0.1", at=now()) for _ in range(60)])
+    assert sign_in(client, "seller@hengxin.example").status_code == 302
+
+
+def test_a_known_browser_guesses_no_more_than_others_and_knows_one_person(client: Client, cast: Cast) -> None:
+    sign_in(client, "seller@hengxin.example")
+    client.post("/logout/")
+    for _ in range(10):
+        assert sign_in(client, "seller@hengxin.example", "wrong").status_code == 422
+    assert sign_in(client, "seller@hengxin.example").status_code == 429
+    assert sign_in(Client(), "seller@hengxin.example").status_code == 302  # what it guessed is its own affair
+    for _ in range(10):
+        sign_in(client, "boss@hengxin.example", "wrong")
+    assert sign_in(client, "boss@hengxin.example").status_code == 429
+    client.cookies["device"] = client.cookies["device"].value + "x"
+    assert sign_in(client, "colleague@hengxin.example", "wrong").status_code == 422
+
+
+def test_behind_a_trusted_proxy_every_visitor_has_an_own_limit(client: Client, cast: Cast, settings: Any) -> None:
+    FailedSignIn.objects.bulk_create([FailedSignIn(key="net:198.51.100.1", at=now()) for _ in range(60)])
+
+    def tried(visitor: str) -> int:
+        posted = {"email": "seller@hengxin.example", "password": PASSWORD}
+        return Client().post("/login/", posted, headers={"X-Forwarded-For": visitor}).status_code
+
+    assert tried("198.51.100.1") == 302  # untrusted, so that nobody is believed
+    settings.TRUSTED_PROXIES = networks("127.0.0.1")
+    assert (tried("198.51.100.1"), tried("198.51.100.2")) == (429, 302)
 
 
 def test_guessing_many_mails_from_one_place_ends_too(client: Client, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.actions import (
+    DEVICE_COOKIE,
     TooManyGuesses,
     WrongCredentials,
     change_own_settings,
@@ -82,7 +83,8 @@ def _check_old_password(request: HttpRequest, form: ChangePasswordForm) -> bool:
     """Asked through the same limit as signing in, so that an open session is no way to guess."""
     try:
         address = request.META.get("REMOTE_ADDR", "")
-        check_credentials(email=_me(request).email, password=form.cleaned_data["old"], address=address)
+        device = request.COOKIES.get(DEVICE_COOKIE, "")
+        check_credentials(email=_me(request).email, password=form.cleaned_data["old"], address=address, device=device)
     except WrongCredentials:
         form.add_error("old", _("This is not your current password."))
     except TooManyGuesses as error:

@@ -16,6 +16,7 @@ from tongxin.collab.people.actions import (
     WrongCredentials,
     accept_invitation,
     invited_person,
+    remember_device,
     sign_in,
     sign_out,
 )
@@ -48,12 +49,14 @@ def sign_in_page(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         if form.is_valid():
             try:
-                sign_in(request=request, **form.cleaned_data)
+                person = sign_in(request=request, **form.cleaned_data)
             except (WrongCredentials, TooManyGuesses) as error:
                 form.add_error(None, str(error))
                 status = 429 if isinstance(error, TooManyGuesses) else 422
             else:
-                return redirect(wanted)
+                answer = redirect(wanted)
+                remember_device(request=request, response=answer, person=person)
+                return answer
         status = max(status, 422)
     elif _is_unfounded():
         return redirect("setup")
@@ -80,7 +83,9 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponseBase:
         if request.method == "POST" and form.is_valid():
             person = accept_invitation(secret=secret, password=form.cleaned_data["password"])
             login(request, person, backend="tongxin.collab.people.models.PersonBackend")
-            return redirect(settings.LOGIN_REDIRECT_URL)
+            answer = redirect(settings.LOGIN_REDIRECT_URL)
+            remember_device(request=request, response=answer, person=person)
+            return answer
     except InvitationUsed as error:
         return _refused(request, error)
     context: dict[str, Any] = {"form": form, "person": person}  # Any: template context
