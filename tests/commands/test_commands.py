@@ -91,3 +91,12 @@ def test_serving_prints_the_address_and_a_way_to_set_up(terminal: Terminal) -> N
         server.send_signal(signal.SIGINT)
         out, _err = server.communicate(timeout=30)
     assert out == "stopping\n"
+
+
+def test_a_colleague_of_a_firm_that_speaks_english_becomes_what_most_are(terminal: Terminal) -> None:
+    words = ("setup", "--company", "Hengxin", "--name", "Grace", "--email", "grace@hengxin.example", "--lang", "en")
+    terminal.done(*words, "--password-stdin", typed=f"{PASSWORD}\n")
+    words = ("user", "add", "--name", "Tom", "--email", "tom@hengxin.example", "--password-stdin")
+    assert "Tom" in terminal.done(*words, typed=f"{PASSWORD}\n")
+    refused = terminal.refused(*words[:2], "--role", "None such", *words[2:], typed=f"{PASSWORD}\n")
+    assert "None such" in refused

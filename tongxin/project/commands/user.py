@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("deed", choices=["add"])
     parser.add_argument("--name", required=True)
     parser.add_argument("--email", required=True)
-    parser.add_argument("--role", default="销售")
+    parser.add_argument("--role", help="name of the role (default: what most colleagues become)")
     parser.add_argument("--unit", help="name of the unit (default: the firm itself)")
     parser.add_argument("--password-stdin", action="store_true", required=True)
     parser.add_argument("--json", action="store_true")
@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from tongxin.collab.org.actions import give_post
     from tongxin.collab.org.models import Unit
     from tongxin.collab.people.actions import add_person
+    from tongxin.project.usual_role import usual_role
 
     password = sys.stdin.readline().rstrip("\n")
     unit = (
@@ -39,10 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.unit
         else Unit.objects.filter(parent=None).first()
     )
-    role = Role.objects.filter(name=arguments.role).first()
+    role = Role.objects.filter(name=arguments.role).first() if arguments.role else usual_role()
     if unit is None or role is None:
         raise CommandFailed(
-            f"there is no {'unit ' + str(arguments.unit) if unit is None else 'role ' + arguments.role}"
+            f"there is no {'unit ' + str(arguments.unit) if unit is None else 'role ' + (arguments.role or 'to give')}"
         )
     try:
         validate_password(password)

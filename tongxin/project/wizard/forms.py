@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
+from tongxin.project.usual_role import usual_role
 from tongxin.project.wizard.packs import PACKS
 
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -118,9 +119,3 @@ class ListForm(forms.Form):
                 % {"lines": " / ".join(unread[:5])}
             )
         return found
-
-
-def usual_role() -> Role | None:
-    """What most colleagues become: the first role that changes its own customers, or else any that doesn't administer."""
-    plain = Role.objects.filter(is_administrator=False).order_by("id")
-    return next((role for role in plain if role.scopes.get("party", {}).get("write") == "own"), plain.first())

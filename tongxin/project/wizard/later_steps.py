@@ -17,7 +17,8 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.views.quick_add import quick_context
 from tongxin.directory.parties.models import Party, PartyQuerySet
-from tongxin.project.wizard.forms import ColleagueForms, ListForm, PacksForm, usual_role
+from tongxin.project.usual_role import usual_role
+from tongxin.project.wizard.forms import ColleagueForms, ListForm, PacksForm
 from tongxin.project.wizard.packs import PACKS
 from tongxin.project.wizard.steps import COLLEAGUES, DONE, FIRST, SELLING, header, is_further
 
