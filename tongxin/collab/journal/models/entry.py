@@ -48,6 +48,7 @@ class Entry(models.Model):
             models.Index(fields=["kind", "subject_id", "-id"], name="entry_subject"),
             models.Index(fields=["batch", "id"], name="entry_batch", condition=~models.Q(batch="")),
             models.Index(fields=["actor", "-id"], name="entry_actor"),
+            models.Index(fields=["name", "id"], name="entry_name"),
         ]
 
     def __str__(self) -> str:
