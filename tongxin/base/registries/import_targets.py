@@ -1,10 +1,11 @@
 """Import targets: what rows of a file can become, described by the room that owns the records.
 
 The importer reads cells into plain values by the `kind` of each field; the target turns values into a draft, works out what needs no database (`prepare`, optional, in any process), says what a draft
-would do (`check`), does it (`write`) in the caller's transaction, and takes a whole batch back (`undo`).
+would do (`check`), does it (`write`) in the caller's transaction, and takes a whole batch back (`undo`). `check` is handed
+an empty set with the first chunk of a file and the same set with every further one: its memory of what stood in the file before.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -109,9 +110,11 @@ class ImportTarget:
     fields: Callable[[Any], Sequence[ImportField]]  # Any: the person, for field rights
     draft: Callable[[Mapping[str, Any], int], Any]  # Any: values by field key; the room's draft
     prepare: Callable[[Any], None]  # Any: the room's draft
-    check: Callable[[Any, Sequence[Any]], list[Verdict]]  # Any: person, drafts
+    check: Callable[
+        [Any, Sequence[Any], set[int]], list[Verdict]
+    ]  # Any: person, drafts; what earlier chunks were about
     write: Callable[[Any, Sequence[Any], str, Choices], list[Outcome]]  # Any: person, drafts
-    undo: Callable[[Any, str, int | None], Undone]  # Any: person
+    undo: Callable[[Any, str, int | None, Collection[str]], Undone]  # Any: person; batches that were taken back before
 
 
 import_targets: Registry[ImportTarget] = Registry("import target")

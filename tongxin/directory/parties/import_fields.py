@@ -17,6 +17,7 @@ from tongxin.directory.parties.actions.importing import (
     undo_batch,
     write_drafts,
 )
+from tongxin.directory.parties.actions.importing.rights import COLUMN_OF
 from tongxin.directory.parties.models.facts import max_length
 
 ROLE_WORDS = {
@@ -154,7 +155,7 @@ def fields_for(person: Any) -> list[ImportField]:  # Any: the person type of the
     own = open_fields(person, "party")
     writable = writable_keys(person, "party", own)
     added = [_own_field(one) for one in own if one.key in writable and one.type != "party"]
-    return [*(field for field in _fields() if field.key not in locked), *added]
+    return [*(field for field in _fields() if COLUMN_OF.get(field.key, field.key) not in locked), *added]
 
 
 def register_targets() -> None:

@@ -6,8 +6,9 @@ import pytest
 from django.apps import apps
 
 from tests.cast import Cast, fresh
-from tongxin.base.clock import now
 from tongxin.base.registries import Choices, RowRefused
+from tongxin.collab.access.actions import give_role
+from tongxin.collab.access.models import Role
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.search.actions import words_of
 from tongxin.collab.search.queries import matching
@@ -21,7 +22,8 @@ from tongxin.directory.parties.actions.importing import (
     undo_batch,
     write_drafts,
 )
-from tongxin.directory.parties.models import Contact, Party, Tag
+from tongxin.directory.parties.import_fields import fields_for
+from tongxin.directory.parties.models import Contact, ContactPoint, Party, Tag
 from tongxin.directory.parties.queries import documents_of
 
 MOBILE = ("+8613800138000", "138 0013 8000")
@@ -39,10 +41,10 @@ def state() -> str:
     return json.dumps(tables, default=str, ensure_ascii=False, sort_keys=True)
 
 
-def undo_all(cast: Cast, batch: str) -> tuple[int, int, list[tuple[int, str, str]]]:
+def undo_all(cast: Cast, batch: str, *void: str) -> tuple[int, int, list[tuple[int, str, str]]]:
     deleted, restored, kept, cursor = 0, 0, [], None
     while True:
-        step = undo_batch(cast.boss, batch, cursor)
+        step = undo_batch(cast.boss, batch, cursor, void)
         deleted, restored, cursor = deleted + step.deleted, restored + step.restored, step.cursor
         kept += step.kept
         if cursor is None:
@@ -118,7 +120,7 @@ def test_what_belongs_to_another_region_is_named_only_by_its_unit(cast: Cast) ->
     create_party(by=cast.south, name="珠江阀门有限公司", note="秘密")
     before = state()
     draft = row(7, name="珠江阀门有限公司", industry="泵业")
-    [verdict] = check_drafts(fresh(cast.seller), [draft])
+    [verdict] = check_drafts(fresh(cast.seller), [draft], set())
     assert verdict.outcome == "elsewhere"
     assert (verdict.record_id, verdict.title) == (None, "")
     assert "华南大区" in verdict.reason
@@ -140,7 +142,7 @@ def test_whoever_may_not_write_may_not_import(cast: Cast) -> None:
 def test_likely_doubles_are_told_and_created_unless_the_person_says_otherwise(cast: Cast) -> None:
     create_party(by=cast.boss, name="苏州恒润精密机械有限公司", city="苏州")
     draft = row(name="恒润精密", city="苏州")
-    [verdict] = check_drafts(cast.boss, [draft])
+    [verdict] = check_drafts(cast.boss, [draft], set())
     assert (verdict.outcome, verdict.title) == ("likely", "苏州恒润精密机械有限公司")
     assert write_drafts(cast.boss, [draft], "import:1", Choices(likely="skip"))[0].outcome == "skipped"
     assert write_drafts(cast.boss, [draft], "import:2", Choices(likely="create"))[0].outcome == "created"
@@ -253,8 +255,36 @@ def test_an_import_that_was_taken_back_protects_nothing(cast: Cast) -> None:
     write_drafts(cast.boss, [row(name="金陵热电有限公司", source="展会")], "import:2", Choices())
     assert undo_all(cast, "import:1")[0] == 0
     undo_all(cast, "import:2")
-    Entry.objects.create(
-        name="import.undone", at=now(), happened_at=now(), actor=cast.boss, kind="import", subject_id=2, particulars={}
-    )
-    assert undo_all(cast, "import:1") == (1, 0, [])
+    assert undo_all(cast, "import:1", "import:2") == (1, 0, [])
     assert state() == before
+
+
+def test_the_same_customer_in_a_later_chunk_of_a_file_is_told_before_it_comes_in(cast: Cast) -> None:
+    seen: set[int] = set()
+    outcomes = []
+    for number, name in enumerate(["恒润", "华跃", "恒润"]):
+        outcomes += [verdict.outcome for verdict in check_drafts(cast.boss, [row(number, name=name)], seen)]
+    assert outcomes == ["new", "new", "twice"]
+
+
+def test_an_import_is_no_way_to_ask_for_hidden_numbers(cast: Cast) -> None:
+    create_party(by=cast.boss, name="金陵热电有限公司", points={"phone": ["13800138000"]})
+    people = [{"name": "钱工", "title": "", "phones": [MOBILE], "mails": []}]
+    role = Role.objects.create(
+        name="不看号码",
+        scopes={"party": {"read": "all", "write": "all"}},
+        fields={"party": {"phones": "hidden", "city": "hidden"}},
+    )
+    give_role(by=cast.boss, person=cast.stranger, role=role)
+    me = fresh(cast.stranger)
+    keys = {field.key for field in fields_for(me)}
+    assert not keys & {"phones", "contact_mobile", "contact_phone", "city"}
+    assert "contact_email" in keys
+    asked = [row(name="别的公司", contact_mobile=[MOBILE]), row(name="又一家", contacts=people)]
+    assert [verdict.outcome for verdict in check_drafts(me, asked, set())] == ["new", "new"]
+    write_drafts(me, [row(name="又一家", contacts=people)], "import:1", Choices())
+    assert not ContactPoint.objects.exclude(party__name="金陵热电有限公司").exists()
+    [verdict] = check_drafts(me, [row(name="南京金陵热电公司")], set())
+    assert (verdict.outcome, verdict.title) == ("likely", "金陵热电有限公司")
+    [shown] = check_drafts(cast.boss, [row(name="南京金陵热电公司")], set())
+    assert shown.reason != verdict.reason

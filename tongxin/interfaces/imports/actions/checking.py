@@ -12,7 +12,7 @@ from tongxin.base.work import Handle
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import, Rejection
-from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle
+from tongxin.interfaces.imports.queries.rows import Chunk, chunks_of, open_bundle
 from tongxin.interfaces.imports.reading import Unreadable
 
 AT_ONCE: Final = 200
@@ -33,6 +33,7 @@ class Findings:
     reasons: Counter[str] = field(default_factory=Counter)
     people: dict[str, None] = field(default_factory=dict)
     broken: str = ""
+    seen: set[int] = field(default_factory=set)
 
     def take(self, chunk: Chunk, verdicts: list[Verdict]) -> None:
         """Count one chunk in."""
@@ -94,7 +95,7 @@ def look_through(of: Import, person: Person, *, most: int | None = None) -> dict
     try:
         bundle = open_bundle(of, person)
         for chunk in chunks_of(bundle, after=of.cursor, most=None if most is None else most + 1):
-            findings.take(chunk, bundle.target.check(person, chunk.drafts))
+            findings.take(chunk, bundle.target.check(person, chunk.drafts, findings.seen))
     except Unreadable as error:
         findings.broken = error.reason
     return findings.shown(is_whole=most is None or findings.rows <= most)
@@ -107,7 +108,7 @@ def look_through_whole(*, import_id: int, revision: int, job: Handle) -> dict[st
     try:
         bundle = open_bundle(of, of.started_by)
         for chunk in chunks_of(bundle, after=of.cursor):
-            findings.take(chunk, _verdicts(bundle, of.started_by, chunk))
+            findings.take(chunk, bundle.target.check(of.started_by, chunk.drafts, findings.seen))
             job.progress(findings.rows)
             if time.monotonic() - noted_at >= _SECONDS_BETWEEN:
                 noted_at = time.monotonic()
@@ -117,10 +118,6 @@ def look_through_whole(*, import_id: int, revision: int, job: Handle) -> dict[st
         findings.broken = error.reason
     _note(of, revision, findings, is_whole=True)
     return {"rows": findings.rows}
-
-
-def _verdicts(bundle: Bundle, person: Person, chunk: Chunk) -> list[Verdict]:
-    return bundle.target.check(person, chunk.drafts)
 
 
 @transaction.atomic

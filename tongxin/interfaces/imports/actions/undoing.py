@@ -18,6 +18,7 @@ from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.events import ImportUndone
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.policies import can_change_import, can_undo_import
+from tongxin.interfaces.imports.queries import taken_back
 
 _LISTED: Final = 500
 
@@ -63,7 +64,7 @@ def _step(import_id: int, by: Person, job: Handle, total: int) -> Import:
     of = Import.objects.select_for_update().get(pk=import_id)
     if of.state != Import.State.UNDOING:
         return of
-    step = import_targets.get(of.target).undo(by, of.batch, of.undo_cursor)
+    step = import_targets.get(of.target).undo(by, of.batch, of.undo_cursor, taken_back())
     of.undone = _added(of.undone, step)
     of.undo_cursor = step.cursor
     if step.cursor is None:

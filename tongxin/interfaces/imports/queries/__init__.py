@@ -11,6 +11,7 @@ from tongxin.interfaces.imports.queries.columns import (
 from tongxin.interfaces.imports.queries.keeping import kept_path
 from tongxin.interfaces.imports.queries.report import report_of
 from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle, source_of
+from tongxin.interfaces.imports.queries.taken_back import taken_back
 
 __all__ = [
     "Bundle",
@@ -26,4 +27,5 @@ __all__ = [
     "remembered_for",
     "report_of",
     "source_of",
+    "taken_back",
 ]

@@ -1,20 +1,27 @@
 """What would become of drafts, without changing anything."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Verdict
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft
+from tongxin.directory.parties.actions.importing.rights import keep_to_rights
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import Double, doubles_of
 from tongxin.directory.parties.queries.doubles import Wanted, keys_of
 
+# By which field a reason is known; from whom that field is hidden, the reason is hidden as well.
+_SHOWS = {"uscc": "uscc", "external_id": "external_id", "core": "city", "phone": "phones"}
 
-def reason_of(double: Double) -> str:
-    """Why two are thought the same, in words."""
+
+def reason_of(double: Double, hidden: Collection[str]) -> str:
+    """Why two are thought the same, in words that tell nothing of hidden fields."""
+    if _SHOWS.get(double.reason) in hidden:
+        return _("looks like one we have")
     return {
         "uscc": _("same social credit code"),
         "external_id": _("same number in the old system"),
@@ -38,13 +45,18 @@ class Sight:
     """Which of the found parties the person may see and change, asked once for a whole chunk."""
 
     def __init__(self, person: Person, ids: Sequence[int]) -> None:
+        self.hidden = hidden_fields(person, "party")
         rows = Party.objects.filter(pk__in=ids)
         self.titles: dict[int, str] = dict(rows.visible_to(person).values_list("id", "name"))
         self.changeable: set[int] = set(rows.changeable_by(person).values_list("id", flat=True))
-        hidden = [pk for pk in ids if pk not in self.titles]
+        unseen = [pk for pk in ids if pk not in self.titles]
         self.units: dict[int, str] = {
-            pk: unit or "" for pk, unit in Party.objects.filter(pk__in=hidden).values_list("id", "unit__name")
+            pk: unit or "" for pk, unit in Party.objects.filter(pk__in=unseen).values_list("id", "unit__name")
         }
+
+    def reason(self, double: Double) -> str:
+        """Why it is thought the same, as far as this person may know."""
+        return reason_of(double, self.hidden)
 
     def elsewhere(self, party_id: int) -> str:
         """That it exists, and in which unit; nothing private."""
@@ -54,15 +66,15 @@ class Sight:
         return _("exists already, owned by colleagues")
 
 
-def check_drafts(person: Person, drafts: Sequence[PartyDraft]) -> list[Verdict]:
-    """For each draft: new, update, likely, twice, elsewhere."""
+def check_drafts(person: Person, drafts: Sequence[PartyDraft], seen: set[int]) -> list[Verdict]:
+    """For each draft: new, update, likely, twice, elsewhere. `seen` is what earlier chunks of the file were about, and grows."""
+    keep_to_rights(person, drafts)
     wanted = [draft.wanted() for draft in drafts]
     found = doubles_of(wanted)
     sight = Sight(person, sorted({double.party_id for doubles in found for double in doubles}))
-    seen: set[str] = set()
     verdicts = []
     for one, doubles in zip(wanted, found, strict=True):
-        key = own_key(one, keys_of(one))
+        key = hash(own_key(one, keys_of(one)))  # a number takes a tenth of the room of its key
         verdicts.append(_verdict(doubles, sight, is_twice=key in seen))
         seen.add(key)
     return verdicts
@@ -73,12 +85,12 @@ def _verdict(doubles: Sequence[Double], sight: Sight, *, is_twice: bool) -> Verd
     if best is not None:
         if best.party_id not in sight.titles or best.party_id not in sight.changeable:
             return Verdict("elsewhere", sight.elsewhere(best.party_id))
-        return Verdict("update", reason_of(best), best.party_id, sight.titles[best.party_id])
+        return Verdict("update", sight.reason(best), best.party_id, sight.titles[best.party_id])
     if is_twice:
         return Verdict("twice", _("stands in this file more than once"))
     if doubles:
         first = doubles[0]
         if first.party_id in sight.titles:
-            return Verdict("likely", reason_of(first), first.party_id, sight.titles[first.party_id])
-        return Verdict("likely", f"{reason_of(first)} · {sight.elsewhere(first.party_id)}")
+            return Verdict("likely", sight.reason(first), first.party_id, sight.titles[first.party_id])
+        return Verdict("likely", f"{sight.reason(first)} · {sight.elsewhere(first.party_id)}")
     return Verdict("new")

@@ -26,8 +26,10 @@ from tongxin.directory.parties.models.facts import is_own
 SIZE = 1000
 
 
-def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
+def undo_batch(by: Person, batch: str, cursor: int | None = None, void: Collection[str] = ()) -> Undone:
     """Take the next SIZE entries of a batch back. `Undone.cursor` is where to go on, None at the end.
+
+    `void` are batches that were undone as a whole: what they wrote is no longer there and protects nothing.
 
     Who may undo is decided by the room that owns the import; nothing here shows a record to `by` beyond its name.
     """
@@ -39,7 +41,7 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
     undone = Undone(cursor=entries[-1].pk if len(entries) == SIZE else None)
     if first is None or not entries:
         return undone
-    touched = _touched({entry.customer_id for entry in entries if entry.customer_id}, batch, first)
+    touched = _touched({entry.customer_id for entry in entries if entry.customer_id}, [batch, *void], first)
     mine = [entry for entry in entries if entry.customer_id not in touched]
     _list_kept(by, touched, entries, undone)
     _remove_contacts([entry.subject_id for entry in mine if entry.name == "contact.added"])
@@ -50,16 +52,10 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None) -> Undone:
     return undone
 
 
-def _touched(customers: Collection[int], batch: str, first: int) -> set[int]:
+def _touched(customers: Collection[int], batches: Collection[str], first: int) -> set[int]:
     """Customers about which something else was written since the import began."""
-    later = Entry.objects.filter(customer_id__in=customers, id__gt=first).exclude(batch__in=[batch, *_taken_back()])
+    later = Entry.objects.filter(customer_id__in=customers, id__gt=first).exclude(batch__in=batches)
     return {number for number in later.values_list("customer_id", flat=True) if number is not None}
-
-
-def _taken_back() -> list[str]:
-    """Batches that were undone as a whole: what they wrote is no longer there and protects nothing."""
-    numbers = Entry.objects.filter(kind="import", name="import.undone").values_list("subject_id", flat=True)
-    return [f"import:{number}" for number in numbers]
 
 
 def _list_kept(by: Person, touched: set[int], entries: Sequence[Entry], undone: Undone) -> None:

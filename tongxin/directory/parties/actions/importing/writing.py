@@ -18,10 +18,11 @@ from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents, index_words
 from tongxin.directory.parties.actions.create import MayNotAdd
-from tongxin.directory.parties.actions.importing.checking import Sight, own_key, reason_of
+from tongxin.directory.parties.actions.importing.checking import Sight, own_key
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
 from tongxin.directory.parties.actions.importing.own import OwnColumns
 from tongxin.directory.parties.actions.importing.preparing import prepared, prepared_person
+from tongxin.directory.parties.actions.importing.rights import keep_to_rights
 from tongxin.directory.parties.actions.importing.updating import update_existing
 from tongxin.directory.parties.events import ContactAdded, PartyCreated
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
@@ -70,6 +71,7 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     """Create, fill or skip. Runs in the caller's transaction; what exists out of the person's reach is refused and named only by unit."""
     if not can_create(by, "party"):
         raise MayNotAdd(_("Your role may not add customers."))
+    keep_to_rights(by, drafts)
     ready = [prepared(draft) for draft in drafts]
     wanted = [draft.wanted() for draft in drafts]
     found = doubles_of(wanted, [one.keys for one in ready])
@@ -122,9 +124,9 @@ def _decide(
     if match.party_id not in sight.changeable or match.party_id not in sight.titles:
         return Outcome(draft.row, "refused", None, sight.elsewhere(match.party_id), "name")
     if way == "skip":
-        return Outcome(draft.row, "skipped", match.party_id, reason_of(match))
+        return Outcome(draft.row, "skipped", match.party_id, sight.reason(match))
     updates.append((draft, match.party_id))
-    return Outcome(draft.row, "updated", match.party_id, reason_of(match))
+    return Outcome(draft.row, "updated", match.party_id, sight.reason(match))
 
 
 def _main_units() -> dict[int, int]:
