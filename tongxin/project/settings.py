@@ -58,6 +58,7 @@ ROOMS = [
     "tongxin.directory.ownership",
     "tongxin.directory.quality",
     "tongxin.frontoffice.pools",
+    "tongxin.interfaces.imports",
     "tongxin.interfaces.rest",
 ]
 INSTALLED_APPS = [
