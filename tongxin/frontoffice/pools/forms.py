@@ -246,7 +246,7 @@ class ReleaseForm(forms.Form):
 class HandOutForm(forms.Form):
     """Who gets a customer."""
 
-    owner = forms.ModelChoiceField(label=_("Give it to"), queryset=Person.objects.none())
+    owner = forms.ModelChoiceField(label=_("Give it to"), queryset=Person.objects.none(), empty_label="—")
 
     def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:  # Any: as in Django's own signature
         super().__init__(*args, **kwargs)

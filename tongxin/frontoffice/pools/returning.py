@@ -13,7 +13,7 @@ CREATED, CLAIMED, FOLLOWED = "created", "claimed", "followed"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a rule. `tiers` empty: all of them."""
+    """One sentence of a rule. `tiers` empty: all that no other line with the same beginning names."""
 
     number: int
     base: str
@@ -44,7 +44,9 @@ class Return:
 
 def returning(lines: Sequence[Line], held: Held, *, starts_at: datetime, zone: ZoneInfo) -> Return | None:
     """The earliest return by any line, never before the rule starts or a protection ends; None when no line fits."""
-    found = [(at, line.number) for line in lines if (at := _by_line(line, held, zone)) is not None]
+    named = {line.base for line in lines if held.tier in line.tiers}
+    ours = [line for line in lines if held.tier in line.tiers or (not line.tiers and line.base not in named)]
+    found = [(at, line.number) for line in ours if (at := _by_line(line, held, zone)) is not None]
     if not found:
         return None
     at, number = min(found)
@@ -52,8 +54,6 @@ def returning(lines: Sequence[Line], held: Held, *, starts_at: datetime, zone: Z
 
 
 def _by_line(line: Line, held: Held, zone: ZoneInfo) -> datetime | None:
-    if line.tiers and held.tier not in line.tiers:
-        return None
     begin = _begin(line.base, held)
     return None if begin is None else end_of(begin.astimezone(zone).date(), line.days, line.is_working, zone)
 

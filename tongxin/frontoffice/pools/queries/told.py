@@ -31,7 +31,10 @@ def pools_told() -> list[Told]:
 def _told(pool: Pool, rule: ReturnRule | None) -> Told:
     names = [*(unit.name for unit in pool.units.all()), *(person.name for person in pool.people.all())]
     scope = pgettext("between names", ", ").join(names) or _("nobody yet")
-    lines = [line_told(line, pool) for line in rule.lines.all()] if rule else []
+    stored = list(rule.lines.all()) if rule else []
+    lines = [
+        line_told(line, pool, others=any(one.tiers and one.base == line.base for one in stored)) for line in stored
+    ]
     return Told(pool, scope, claims_told(rule_of(pool)), rule, lines, pool.stays.open().count())
 
 
@@ -60,12 +63,13 @@ def claims_told(rule: ClaimRule) -> list[str]:
     return found
 
 
-def line_told(line: ReturnLine, pool: Pool) -> str:
-    """One line in words."""
+def line_told(line: ReturnLine, pool: Pool, *, others: bool) -> str:
+    """One line in words; `others`: lines with the same beginning name tiers."""
+    everybody = _("All others") if others else _("All customers")
     words = {
         "who": _("Tier %(tiers)s") % {"tiers": pgettext("between names", ", ").join(line.tiers)}
         if line.tiers
-        else _("Everybody"),
+        else everybody,
         "days": line.days,
         "base": Base(line.base).label,
         "pool": (line.into or pool).name,

@@ -34,6 +34,8 @@ CASES = [
     ("another tier's line is not ours", [Line(1, "followed", 30, tiers=frozenset({"A"}))], held(), None),
     ("our tier's line is", [Line(1, "followed", 30, tiers=frozenset({"A", "B"}))], held(), "2026-04-02T00:00"),
     ("different days for each tier", [Line(1, "followed", 90, tiers=frozenset({"A"})), Line(2, "followed", 15, tiers=frozenset({"B"}))], held(), "2026-03-18T00:00"),
+    ("a line for all is for those whom no other names", [Line(1, "followed", 90, tiers=frozenset({"B"})), Line(2, "followed", 15)], held(), "2026-06-01T00:00"),
+    ("and for those it holds", [Line(1, "followed", 90, tiers=frozenset({"A"})), Line(2, "followed", 15)], held(), "2026-03-18T00:00"),
     ("the earliest line counts", [Line(1, "followed", 30), Line(2, "created", 3)], held(), "2026-03-06T00:00"),
     ("protection holds longer", [Line(1, "created", 3)], held(protected_until=at("2026-05-01T12:00")), "2026-05-01T12:00"),
     ("protection that ended early changes nothing", [Line(1, "created", 3)], held(protected_until=at("2026-03-03T12:00")), "2026-03-06T00:00"),

@@ -68,6 +68,7 @@ def refused(request: HttpRequest, error: ValidationError, where: str) -> HttpRes
     if not is_piece(request):
         messages.error(request, text)
         return redirect(where)
-    answer = HttpResponse(status=422)
+    # The kit swaps refusals too; here the row must stay where it is.
+    answer = HttpResponse(status=422, headers={"HX-Reswap": "none"})
     answer["HX-Trigger"] = json.dumps({"toast": {"text": text, "bad": True}})
     return answer
