@@ -26,7 +26,7 @@ from tongxin.directory.doubles.actions import look_at, merge_parties
 from tongxin.directory.doubles.models import Pair
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.ownership.models import HandOver
-from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
+from tongxin.directory.parties.actions import add_contact, add_relation, ask_bulk_change, change_party, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
@@ -77,7 +77,7 @@ def build() -> World:
     view = save_view(by=south, kind="party", name=f"{CANARY}视图", filter={"v": 1, "and": []})
     token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
-    made = define_field(by=cast.boss, kind="party", label=f"{CANARY}栏", type="choice", choices=[f"{CANARY}项"])
+    made = define_field(by=cast.boss, kind="party", label="另一栏", type="choice", choices=[f"{CANARY}项"])
     change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
     pool = save_pool(by=cast.boss, name=f"{CANARY}公海", units=[cast.south_region])
     stay = bring_in(by=cast.boss, pool=pool, parties=[create_party(by=south, name=f"{CANARY}三号").pk])[0]
@@ -101,6 +101,7 @@ def build() -> World:
         "attachment_id": attachment.pk,
         "job_id": job.pk,
         "import_id": brought.pk,
+        "change_id": ask_bulk_change(by=south, deed="tag", values={"tags": [f"{CANARY}标签"]}, address="").pk,
         "view_id": view.pk,
         "notice_id": Notice.objects.latest("id").pk,
         "token": token.pk,

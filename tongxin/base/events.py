@@ -5,7 +5,9 @@ to the types they registered for. Everything runs in the caller's transaction, s
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
@@ -53,6 +55,7 @@ Reaction = Callable[[Telling], None]
 ReactionToMany = Callable[[Sequence[Telling]], None]
 
 _recorders: list[Recorder] = []
+_batch: ContextVar[str] = ContextVar("batch", default="")
 _reactions: dict[type[Event], list[Reaction]] = defaultdict(list)
 _reactions_to_many: list[tuple[tuple[type[Event], ...], ReactionToMany]] = []
 
@@ -74,6 +77,16 @@ def react_to_many(events: Sequence[type[Event]], reaction: ReactionToMany) -> No
     known = (tuple(events), reaction)
     if known not in _reactions_to_many:
         _reactions_to_many.append(known)
+
+
+@contextmanager
+def in_batch(batch: str) -> Iterator[None]:
+    """Everything told meanwhile belongs to this batch, so that it can be found again and taken back as a whole."""
+    token = _batch.set(batch)
+    try:
+        yield
+    finally:
+        _batch.reset(token)
 
 
 def tell(
@@ -100,7 +113,7 @@ def tell(
                 customer_id=customer,
                 on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
                 before=before,
-                batch=batch,
+                batch=batch or _batch.get(),
             )
         ]
     )

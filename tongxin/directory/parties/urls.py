@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tongxin.directory.parties.views import (
     bulk,
+    changes,
     conditions,
     contacts,
     creating,
@@ -11,6 +12,7 @@ from tongxin.directory.parties.views import (
     facts,
     history,
     listing,
+    pasting,
     record,
     recycling,
     relations,
@@ -22,7 +24,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/conditions/", conditions.conditions, name="customers_conditions"),
     path("customers/columns/", conditions.columns, name="customers_columns"),
     path("customers/export/", exporting.export_customers, name="export_customers"),
+    path("customers/changes/<int:change_id>/", changes.bulk_change, name="bulk_change"),
+    path("customers/changes/<int:change_id>/undone/", changes.bulk_change_undo, name="bulk_change_undo"),
+    path("customers/changes/<int:change_id>/stopped/", changes.bulk_change_stop, name="bulk_change_stop"),
     path("customers/bulk/<slug:deed>/", bulk.bulk, name="customers_bulk"),
+    path("customers/pasted/", pasting.pasted_customer, name="pasted_customer"),
+    path("customers/<int:party_id>/contacts/pasted/", pasting.pasted_contact, name="pasted_contact"),
     path("customers/bin/", recycling.bin_page, name="customers_bin"),
     path("customers/bin/restorations/", recycling.restorations, name="restore_from_bin"),
     path("customers/bin/removals/", recycling.removals, name="purge_from_bin"),

@@ -2,6 +2,15 @@
 
 from tongxin.directory.parties.actions.assign import assign_parties, join_team, leave_team
 from tongxin.directory.parties.actions.bin import delete_parties, restore_parties
+from tongxin.directory.parties.actions.bulk import (
+    MayNotTakeBack,
+    NothingToChange,
+    ask_bulk_change,
+    run_bulk_change,
+    run_bulk_undo,
+    set_fact_of_many,
+    take_bulk_change_back,
+)
 from tongxin.directory.parties.actions.change import change_party, undo_change
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile, StaleVersion
 from tongxin.directory.parties.actions.contacts import add_contact, change_contact, remove_contact, restore_contact
@@ -22,15 +31,18 @@ __all__ = [
     "GroupInItself",
     "MayNotAdd",
     "MayNotPurge",
+    "MayNotTakeBack",
     "MayNotTakeOut",
     "MustBeKept",
     "NotYours",
+    "NothingToChange",
     "Purged",
     "StaleVersion",
     "TakenAlready",
     "add_contact",
     "add_relation",
     "add_tags",
+    "ask_bulk_change",
     "assign_parties",
     "change_contact",
     "change_party",
@@ -48,9 +60,13 @@ __all__ = [
     "remove_relation",
     "restore_contact",
     "restore_parties",
+    "run_bulk_change",
+    "run_bulk_undo",
+    "set_fact_of_many",
     "set_parent",
     "set_points",
     "set_tags",
+    "take_bulk_change_back",
     "take_parties_out",
     "take_party",
     "undo_change",

@@ -1,6 +1,7 @@
 """Many customers at once: hand over, tag, delete – and back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,14 @@ from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import add_tags, assign_parties, delete_parties, restore_parties
+from tongxin.directory.parties.actions import (
+    add_tags,
+    ask_bulk_change,
+    assign_parties,
+    delete_parties,
+    restore_parties,
+    set_fact_of_many,
+)
 from tongxin.directory.parties.forms import AssignForm
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.views.loading import toast
@@ -45,12 +53,14 @@ def _done(request: HttpRequest, text: str, undo: str = "") -> HttpResponse:
 
 @door(signed_in, methods=("POST",))
 def bulk(request: HttpRequest, deed: str) -> HttpResponse:
-    """All or none of the picked customers are changed."""
-    deeds = {"assign": _assign, "tag": _tag, "delete": _delete}
+    """All or none of the picked customers are changed; with `every` a job changes all that the list `here` shows."""
+    deeds = {"assign": _assign, "tag": _tag, "delete": _delete, "fact": _fact}
     if deed not in deeds:
         raise Http404
     assert isinstance(request.user, Person)
     try:
+        if request.POST.get("every"):
+            return _every(request, request.user, deed)
         return deeds[deed](request, request.user, _picked(request))
     except ValidationError as error:
         return toast(HttpResponse(status=422), error.messages[0])
@@ -66,16 +76,46 @@ def _assign(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpRes
     return _done(request, words % {"n": len(found), "name": owner.name})
 
 
-def _tag(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpResponse:
-    names = [
-        name.strip()
-        for name in request.POST.get("tags", "").replace("，", ",").replace("、", ",").split(",")
-        if name.strip()
-    ]
+def _tags_typed(request: HttpRequest) -> list[str]:
+    typed = request.POST.get("tags", "").replace("，", ",").replace("、", ",").split(",")
+    names = [name.strip() for name in typed if name.strip()]
     if not names:
         raise ValidationError(_("Write a tag."))
+    return names
+
+
+def _tag(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpResponse:
+    names = _tags_typed(request)
     add_tags(by=person, parties=ids, names=names)
     return _done(request, _("Tagged: %(tags)s") % {"tags": ", ".join(names)})
+
+
+def _typed(request: HttpRequest, deed: str) -> dict[str, Any]:  # Any: JSON values
+    """What was typed for a deed."""
+    if deed == "assign":
+        text = request.POST.get("owner", "")
+        return {"owner": int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0}
+    if deed == "tag":
+        return {"tags": _tags_typed(request)}
+    return {"field": request.POST.get("field", ""), "value": request.POST.get("value", "")}
+
+
+def _every(request: HttpRequest, person: Person, deed: str) -> HttpResponse:
+    """Many are changed behind the scenes; the page that says how far it is stands open meanwhile."""
+    if deed == "delete":
+        raise ValidationError(_("Only picked customers can be deleted, a page at a time."))
+    here = request.POST.get("here", "")[:8_000]
+    change = ask_bulk_change(by=person, deed=deed, values=_typed(request, deed), address=here)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": change.get_absolute_url()})
+    return redirect(change)
+
+
+def _fact(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpResponse:
+    typed = _typed(request, "fact")
+    found = set_fact_of_many(by=person, parties=ids, field=typed["field"], value=typed["value"])
+    words = ngettext("%(n)d customer changed", "%(n)d customers changed", found)
+    return _done(request, words % {"n": found})
 
 
 def _delete(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpResponse:

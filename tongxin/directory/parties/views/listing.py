@@ -17,10 +17,12 @@ from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.registries import ListColumn
 from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import can_administer, can_export
+from tongxin.collab.access.policies import can_administer, can_export, locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.queries import Look, saved_tabs
+from tongxin.directory.parties.actions.bulk import FIELDS
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.facts import FACTS
 from tongxin.directory.parties.policies import can_add
 from tongxin.directory.parties.queries.columns import OWN, USUAL, Column, loaded_for, own_columns
 from tongxin.directory.parties.queries.lanes import counted, lane_condition, lane_of, lane_titles
@@ -217,6 +219,7 @@ def _frame(request: HttpRequest, look: Look, shape: str) -> dict[str, Any]:  # A
         "may_add": can_add(request.user),
         "may_export": can_export(request.user),
         "colleagues": _colleagues,
+        "bulk_fields": [(key, FACTS[key].label) for key in FIELDS if key not in locked_fields(request.user, "party")],
         "now": now(),
         "crumbs": [{"title": _("Customers"), "url": ""}],
     }

@@ -1,0 +1,136 @@
+"""One deed on many customers: picked ones at once, all of a list by a job, and back again."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast, fresh
+from tongxin.collab.access.actions import save_role
+from tongxin.collab.access.models import Role
+from tongxin.collab.jobs.actions import work_off
+from tongxin.collab.people.models import Person
+from tongxin.directory.parties.actions import (
+    NothingToChange,
+    ask_bulk_change,
+    assign_parties,
+    change_party,
+    create_party,
+    take_bulk_change_back,
+)
+from tongxin.directory.parties.actions.facts import FieldLocked
+from tongxin.directory.parties.models import BulkChange, Party
+
+A = 'filter={"v":1,"and":[{"field":"tier","op":"eq","value":"A"}]}'
+
+
+def enter(person: Person) -> Client:
+    client = Client()
+    client.force_login(fresh(person))
+    return client
+
+
+@pytest.fixture
+def many(cast: Cast) -> list[Party]:
+    """230 customers of one seller, two of three in tier A, and one of another region."""
+    create_party(by=cast.south, name="珠江阀门", tier="A")
+    return [create_party(by=cast.seller, name=f"客户{n:03d}", tier="A" if n % 3 else "B") for n in range(230)]
+
+
+def done(change: BulkChange) -> BulkChange:
+    work_off()
+    change.refresh_from_db()
+    return change
+
+
+def tiers() -> dict[str, int]:
+    values = Party.objects.customers().values_list("tier", flat=True)
+    return {tier: list(values).count(tier) for tier in set(values)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_that_fit_are_changed_and_taken_back(cast: Cast, many: list[Party]) -> None:
+    change = ask_bulk_change(by=cast.seller, deed="fact", values={"field": "tier", "value": "C"}, address=A)
+    assert (change.total, change.state) == (153, "running")
+    change = done(change)
+    assert (change.state, change.changed, change.refused) == ("done", 153, 0)
+    assert tiers() == {"A": 1, "B": 77, "C": 153}
+    change_party(by=cast.seller, party=many[1], tier="D")
+    change = done(take_bulk_change_back(by=cast.seller, change=change))
+    assert (change.state, change.restored, change.kept) == ("undone", 152, 1)
+    assert tiers() == {"A": 153, "B": 77, "D": 1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_owners_and_tags_change_and_come_back(cast: Cast, many: list[Party]) -> None:
+    owner = done(ask_bulk_change(by=cast.boss, deed="assign", values={"owner": cast.colleague.pk}, address=A))
+    tags = done(ask_bulk_change(by=cast.boss, deed="tag", values={"tags": ["重点"]}, address=A))
+    assert (owner.changed, tags.changed) == (154, 154)
+    assert Party.objects.filter(owner=cast.colleague, tags__name="重点").count() == 154
+    assign_parties(by=cast.boss, parties=[many[1].pk], owner=cast.manager)
+    for change in (tags, owner):
+        done(take_bulk_change_back(by=cast.boss, change=change))
+    assert Party.objects.filter(owner=cast.seller).count() == 229
+    assert Party.objects.get(pk=many[1].pk).owner == cast.manager
+    assert not Party.objects.filter(tags__name="重点").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_may_not_change_stays_and_is_counted(cast: Cast, many: list[Party]) -> None:
+    Role.objects.filter(name="只看自己").update(scopes={"party": {"read": "all", "write": "own"}})
+    change = ask_bulk_change(by=fresh(cast.south), deed="fact", values={"field": "tier", "value": "C"}, address=A)
+    change = done(change)
+    assert (change.total, change.changed, change.refused) == (154, 1, 153)
+
+
+def test_nonsense_is_refused_before_anything_happens(cast: Cast, many: list[Party]) -> None:
+    client, before = enter(cast.seller), tiers()
+    for deed, more in (
+        ("fact", {"field": "name", "value": "x"}),
+        ("fact", {"field": "tier", "value": "x" * 99}),
+        ("fact", {"field": "tier", "value": "C", "here": 'filter={"v":1,"and":[{"field":"nope"}]}'}),
+        ("fact", {"field": "tier", "value": "C", "here": "industry=没有"}),
+        ("assign", {"owner": "x"}),
+        ("tag", {"tags": " "}),
+        ("delete", {}),
+    ):
+        answer = client.post(reverse("customers_bulk", args=[deed]), {"every": "1", "here": A, **more})
+        assert answer.status_code == 422, (deed, more)
+        assert json.loads(answer["HX-Trigger"])["toast"]["text"]
+    assert (tiers(), BulkChange.objects.count()) == (before, 0)
+
+
+def test_a_locked_field_stays(cast: Cast, many: list[Party]) -> None:
+    save_role(by=cast.boss, role=Role.objects.get(name="只看自己"), fields={"party": {"tier": "read"}})
+    with pytest.raises(FieldLocked):
+        ask_bulk_change(by=fresh(cast.seller), deed="fact", values={"field": "tier", "value": "C"}, address="")
+    save_role(by=cast.boss, role=Role.objects.get(name="只看自己"), fields={"party": {"tier": "hidden"}})
+    with pytest.raises(NothingToChange):
+        ask_bulk_change(by=fresh(cast.seller), deed="fact", values={"field": "region", "value": "C"}, address=A)
+
+
+def test_picked_customers_are_changed_at_once(cast: Cast, many: list[Party]) -> None:
+    ids = [party.pk for party in many[:3]]
+    answer = enter(cast.seller).post(
+        reverse("customers_bulk", args=["fact"]),
+        {"ids": ids, "field": "region", "value": "华东"},
+        HTTP_HX_REQUEST="true",
+    )
+    assert answer.status_code == 204
+    assert Party.objects.filter(region="华东").count() == 3
+
+
+def test_its_page_says_how_far_it_is_to_those_concerned(cast: Cast, many: list[Party]) -> None:
+    here = {"every": "1", "here": A, "field": "tier", "value": "C"}
+    url = enter(cast.seller).post(reverse("customers_bulk", args=["fact"]), here)["Location"]
+    for who, status in ((cast.seller, 200), (cast.boss, 200), (cast.colleague, 404), (cast.stranger, 404)):
+        assert enter(who).get(url).status_code == status
+    page = enter(cast.seller).get(url).content.decode()
+    assert "0 / 153" in page
+    assert "把等级改为“C”" in page
+    change = BulkChange.objects.get()
+    for name in ("bulk_change_undo", "bulk_change_stop"):
+        assert enter(cast.colleague).post(reverse(name, args=[change.pk])).status_code == 404
+    enter(cast.seller).post(reverse("bulk_change_stop", args=[change.pk]))
+    assert "停在 0 / 153" in enter(cast.seller).get(url).content.decode()
