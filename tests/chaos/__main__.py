@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.chaos import kill_import, merge_undo
+from tests.chaos import kill_import, merge_undo, pool_rule
 
-KINDS = {("kill9", "import"): kill_import.main, ("merge", "undo"): merge_undo.main}
+KINDS = {("kill9", "import"): kill_import.main, ("merge", "undo"): merge_undo.main, ("pool", "rule"): pool_rule.main}
 
 
 def main(argv: list[str]) -> int:
