@@ -11,18 +11,35 @@ from django.db import connection
 from tongxin.collab.search.models.question import Question, Word
 from tongxin.collab.search.models.ways import Costs, cheapest
 
+_MANY = 50
 _COSTS = Costs(fetch=6, collect=2, check=12, ask=12)
 
 
 def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
     """Keep these records, instead of what was known of them."""
-    rows = {number: " ".join(_quoted(word) for word in words) for number, words in lines}
+    rows = {number: _vector(words) for number, words in lines}
+    if len(rows) < _MANY:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO search_index (shelf, record, words)"
+                " SELECT %s, record, words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS given (record, words)"
+                " ON CONFLICT (shelf, record) DO UPDATE SET words = excluded.words",
+                [shelf, list(rows), list(rows.values())],
+            )
+        return
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_index (shelf, record, words)"
-            " SELECT %s, record, words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS given (record, words)"
+            "CREATE TEMPORARY TABLE IF NOT EXISTS search_coming (record bigint, words tsvector) ON COMMIT DELETE ROWS"
+        )
+        cursor.execute("DELETE FROM search_coming")
+        # The driver would quote each of these long texts sign by sign; COPY takes them as they are.
+        with cursor.copy("COPY search_coming (record, words) FROM STDIN") as copy:
+            for line in rows.items():
+                copy.write_row(line)
+        cursor.execute(
+            "INSERT INTO search_index (shelf, record, words) SELECT %s, record, words FROM search_coming"
             " ON CONFLICT (shelf, record) DO UPDATE SET words = excluded.words",
-            [shelf, list(rows), list(rows.values())],
+            [shelf],
         )
 
 
@@ -94,6 +111,14 @@ def _expression(asked: Question) -> str:
 
 def _all(words: tuple[Word, ...]) -> str:
     return " & ".join(_quoted(word.text) + (":*" if word.is_prefix else "") for word in words)
+
+
+def _vector(words: list[str]) -> str:
+    """All words of a record as the text of a `tsvector`."""
+    text = "' '".join(words)
+    if "\\" in text or text.count("'") > 2 * (len(words) - 1):
+        return " ".join(_quoted(word) for word in words)
+    return f"'{text}'" if words else ""
 
 
 def _quoted(word: str) -> str:
