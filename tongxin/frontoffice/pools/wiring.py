@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.events import react_to_many
-from tongxin.base.registries import Panel, Place, panels, places
+from tongxin.base.registries import ImportTarget, Panel, Place, import_targets, panels, places
 from tongxin.collab.access.policies import can_administer
 from tongxin.directory.doubles.events import PartiesMerged
 from tongxin.directory.parties.events import PartyAssigned
+from tongxin.frontoffice.pools.actions import importing
 from tongxin.frontoffice.pools.panels import customer_panel, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
 from tongxin.frontoffice.pools.reactions import MATTERS, when_assigned, when_customers_changed
@@ -49,5 +50,19 @@ def join() -> None:
     )
     panels.register(
         "today.pool", Panel(subject="today", column="side", order=30, template="pools/_today.html", context=today_panel)
+    )
+    import_targets.register(
+        "pooled",
+        ImportTarget(
+            key="pooled",
+            label=_("Customers for a pool"),
+            order=30,
+            fields=importing.fields,
+            draft=importing.draft,
+            prepare=importing.prepare,
+            check=importing.check,
+            write=importing.write,
+            undo=importing.undo,
+        ),
     )
     register_sentences()

@@ -22,7 +22,9 @@ class TakenAlready(ValidationError):
 
 
 @transaction.atomic
-def release_parties(*, by: Person | None, parties: Collection[int], via: str, keep_colleagues: bool) -> list[Party]:
+def release_parties(
+    *, by: Person | None, parties: Collection[int], via: str, keep_colleagues: bool, batch: str = ""
+) -> list[Party]:
     """Take owner and unit from customers and from their contact people; `by` is None where a rule does it.
 
     Without `keep_colleagues` nobody keeps a way in by team or share. Answers those that had an owner, as they were before.
@@ -38,11 +40,11 @@ def release_parties(*, by: Person | None, parties: Collection[int], via: str, ke
         TeamMember.objects.filter(party__in=ids).delete()
         Share.objects.filter(kind="party", record_id__in=ids).delete()
     Party.objects.filter(pk__in=ids).update(owner=None, unit=None, updated_at=at, version=F("version") + 1)
-    tell_many([_released(by, party, via) for party in found])
+    tell_many([_released(by, party, via, batch) for party in found])
     return found
 
 
-def _released(by: Person | None, party: Party, via: str) -> Telling:
+def _released(by: Person | None, party: Party, via: str, batch: str) -> Telling:
     assert party.owner is not None
     at = now()
     return Telling(
@@ -53,6 +55,7 @@ def _released(by: Person | None, party: Party, via: str) -> Telling:
         happened_at=at,
         customer_id=party.pk,
         before={"owner": party.owner_id, "unit": party.unit_id},
+        batch=batch,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
-from tongxin.base.events import tell
+from tongxin.base.events import Telling, tell, tell_many
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import NotYours, join_team, release_parties, take_party
@@ -44,15 +44,16 @@ def put_in(
     why: str = "",
     line: ReturnLine | None = None,
     version: int = 0,
+    batch: str = "",
 ) -> list[Stay]:
     """Put customers with an owner into a pool. Asks nobody: the verbs below and the rules of return do."""
     colleagues: dict[int, list[list[object]]] = {}
     for member in TeamMember.objects.filter(party__in=list(parties)).order_by("id"):
         colleagues.setdefault(member.party_id, []).append([member.person_id, member.role])
-    released = release_parties(by=by, parties=parties, via=VIA, keep_colleagues=pool.keeps_colleagues)
+    released = release_parties(by=by, parties=parties, via=VIA, keep_colleagues=pool.keeps_colleagues, batch=batch)
     Custody.objects.filter(party__in=[party.pk for party in released]).delete()
     at = now()
-    stays = []
+    stays, tellings = [], []
     for party in released:
         stay = Stay(
             party=party,
@@ -66,7 +67,6 @@ def put_in(
             put_by=by,
             rule_version=version,
         )
-        stay.save(force_insert=True)
         stays.append(stay)
         told = PoolEntered(
             pool=pool.name,
@@ -77,7 +77,19 @@ def put_in(
             days=line.days if line else 0,
             rule_version=version,
         )
-        tell(told, by=by, on=Subject("pool", pool.pk), customer=party.pk)
+        tellings.append(
+            Telling(
+                event=told,
+                by_id=by.pk if by else None,
+                on=Subject("pool", pool.pk),
+                at=at,
+                happened_at=at,
+                customer_id=party.pk,
+                batch=batch,
+            )
+        )
+    Stay.objects.bulk_create(stays)
+    tell_many(tellings)
     return stays
 
 

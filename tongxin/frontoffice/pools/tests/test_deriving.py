@@ -264,7 +264,7 @@ def test_an_undone_import_derives_anew(cast: Cast) -> None:
     values = {"name": "昆山恒润机械有限公司", "tier": "A"}
     target.write(fresh(cast.boss), [target.draft(values, 1)], "import:1", Choices(existing="overwrite"))
     assert return_of(party) != before
-    target.undo(fresh(cast.boss), "import:1", None)
+    target.undo(fresh(cast.boss), "import:1", None, [])
     assert return_of(party) == before
 
 
