@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tongxin.directory.parties.views import (
     bulk,
+    calls,
     changes,
     conditions,
     contacts,
@@ -28,6 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/changes/<int:change_id>/undone/", changes.bulk_change_undo, name="bulk_change_undo"),
     path("customers/changes/<int:change_id>/stopped/", changes.bulk_change_stop, name="bulk_change_stop"),
     path("customers/bulk/<slug:deed>/", bulk.bulk, name="customers_bulk"),
+    path("customers/pasted/", pasting.pasted_customer, name="pasted_customer"),
+    path("customers/<int:party_id>/contacts/pasted/", pasting.pasted_contact, name="pasted_contact"),
+    path("calls/", calls.calls, name="calls"),
     path("customers/pasted/", pasting.pasted_customer, name="pasted_customer"),
     path("customers/<int:party_id>/contacts/pasted/", pasting.pasted_contact, name="pasted_contact"),
     path("customers/bin/", recycling.bin_page, name="customers_bin"),

@@ -50,6 +50,18 @@ def join() -> None:
         ),
     )
     places.register(
+        "calls",
+        Place(
+            title=_("Who is calling"),
+            icon="phone",
+            url_name="calls",
+            ring="know",
+            order=65,
+            in_menu=False,
+            words="来电 电话 号码 弹屏 call phone",
+        ),
+    )
+    places.register(
         "customers_bin",
         Place(
             title=_("Recycle bin"),
