@@ -1,7 +1,11 @@
 """How facts are said on pages."""
 
-from django import template
+from datetime import date
 
+from django import template
+from django.utils import timezone
+
+from tongxin.base.dates import show_day
 from tongxin.directory.memory.models import Fact
 from tongxin.directory.memory.queries import label_of as _label_of
 
@@ -22,3 +26,9 @@ def words_of(fact: Fact) -> str:
     return " ".join(
         part for part in (day if day not in fact.text else "", fact.text if fact.text != label else "") if part
     )
+
+
+@register.filter
+def day_words(day: date) -> str:
+    """A weekday and the day, with its year when that is another one."""
+    return show_day(day, today=timezone.localdate())
