@@ -14,6 +14,8 @@ from tongxin.collab.people.actions import create_token
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.activities.models import Activity, Step
+from tongxin.directory.memory.actions import note_fact
+from tongxin.directory.memory.models import Fact
 from tongxin.directory.parties.actions import add_contact, add_relation, create_party, join_team
 from tongxin.directory.parties.models import Contact, Party, Relation
 
@@ -85,6 +87,7 @@ class World:
     activity: Activity
     step: Step
     relation: Relation
+    fact: Fact
 
 
 def build_world(cast: Cast) -> World:
@@ -102,7 +105,8 @@ def build_world(cast: Cast) -> World:
         by=seller, party=firm, kind="visit", text="看了新车间", people=[ma.person_id], next_step=("寄样本", None)
     )
     step = plan_step(by=seller, party=firm, text="报价", people=[ma.person_id])
-    return World(cast, firm, other, foreign, ma, activity, step, relation)
+    fact = note_fact(by=seller, party=ma.person, kind="likes", text="喝龙井", customer=firm)
+    return World(cast, firm, other, foreign, ma, activity, step, relation, fact)
 
 
 def state() -> str:

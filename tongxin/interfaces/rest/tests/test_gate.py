@@ -30,6 +30,8 @@ BODIES = {
     ("post", "/tasks"): {"text": "送样", "party": "firm"},
     ("patch", "/tasks/{task_id}"): {"text": "报价单"},
     ("post", "/tasks/{task_id}/completions"): {},
+    ("post", "/parties/{party_id}/facts"): {"kind": "habit", "text": "月底付款"},
+    ("patch", "/facts/{fact_id}"): {"text": "喝普洱"},
     ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
 }
 ALL = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
@@ -45,7 +47,7 @@ def numbers(world):
     return {
         "firm": world.firm.pk, "other": world.other.pk, "colleague": cast.colleague.pk, "manager": cast.manager.pk,
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
-        "relation_id": world.relation.pk, "person_id": cast.colleague.pk,
+        "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
     }  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def knock(caller, world, method, path, **other):
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     if address.startswith("/search"):
         address += "?q=恒润"
-    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step}  # fmt: skip
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact}  # fmt: skip
     record = versions.get(short(path))
     headers = (
         {"If_Match": str(type(record).objects.get(pk=record.pk).version)}
@@ -105,7 +107,7 @@ def test_nobody_is_served_without_a_living_token(world, method, path):
 @pytest.mark.parametrize(("method", "path"), [one for one in EVERYTHING if "{" in one[1] and "/people/" not in one[1]])
 def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
     stranger, south = program_of(world.cast.stranger), program_of(world.cast.south)
-    missing = dict.fromkeys(("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id"), 987654)
+    missing = dict.fromkeys(("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id", "fact_id"), 987654)
     knock(south, world, method, path)
     before = state()
     for caller in (stranger, south):
@@ -115,7 +117,13 @@ def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
     assert state() == before
 
 
-WRITES_OF_FIRM = [one for one in EVERYTHING if one[0] != "get" and "{" in one[1] and "restorations" not in one[1]]
+# Whoever sees a customer may say what they know of it.
+OPEN_TO_LOOKERS = {("post", f"{ROOT}/parties/{{party_id}}/facts"), ("post", f"{ROOT}/facts/{{fact_id}}/confirmations")}
+WRITES_OF_FIRM = [
+    one
+    for one in EVERYTHING
+    if one[0] != "get" and "{" in one[1] and "restorations" not in one[1] and one not in OPEN_TO_LOOKERS
+]
 
 
 @pytest.mark.parametrize(("method", "path"), WRITES_OF_FIRM)
