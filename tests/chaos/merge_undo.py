@@ -105,7 +105,7 @@ def populate(boss: Any, others: list[Any], chance: random.Random, *, firms: int 
                 by=boss,
                 party=party,
                 person=person,
-                name="" if person else f"张{number}{one}",
+                name="" if person else chance.choice([f"张{number}{one}", "马国栋"]),
                 points={"phone": phones[:1]},
             )
             if not known:

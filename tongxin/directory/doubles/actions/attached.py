@@ -1,9 +1,10 @@
 """What hangs on a record in the rooms below: it moves along, and nothing stands twice."""
 
+from tongxin.base.chinese.folding import fold
 from tongxin.base.clock import now
 from tongxin.collab.access.models import Share
 from tongxin.collab.files.models import Attachment
-from tongxin.directory.doubles.actions.ledger import Rows, carry, note_made
+from tongxin.directory.doubles.actions.ledger import Rows, carry, label_of, note_made
 from tongxin.directory.doubles.models import Merge
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Relation, TeamMember
 
@@ -59,6 +60,30 @@ def _move_relations(merge: int, kept: Party, gone: Party) -> None:
     carry(merge, forward, column="party", to=kept.pk, once_per=["other_id", "kind"])
     backward = Relation.objects.filter(other=gone).exclude(party=kept)
     carry(merge, backward, column="other", to=kept.pk, once_per=["party_id", "kind"])
+
+
+def twins(merge: Merge) -> list[tuple[Party, Party]]:
+    """People at the kept firm who came twice: (who was there, who came along), known by name and by a number or the lack of one."""
+    moved = set(merge.moves.filter(model=label_of(Contact), column="party").values_list("row", flat=True))
+    if not moved:
+        return []
+    places = Contact.objects.current().filter(party=merge.kept_id).select_related("person").order_by("pk")
+    there = {fold(place.person.name): place.person for place in places if place.pk not in moved}
+    came = [place.person for place in places if place.pk in moved]
+    return [
+        (there[name], person)
+        for person in came
+        if (name := fold(person.name)) in there and _one_number(there[name], person)
+    ]
+
+
+def _one_number(one: Party, other: Party) -> bool:
+    reach = [ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL]
+    mine, theirs = [
+        set(ContactPoint.objects.filter(party=party, kind__in=reach).values_list("value", flat=True))
+        for party in (one, other)
+    ]
+    return bool(mine & theirs) or not mine or not theirs
 
 
 def _move_shares(merge: int, kept: Party, gone: Party) -> None:

@@ -11,10 +11,11 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
-from tongxin.directory.doubles.actions.attached import move_attached
+from tongxin.directory.doubles.actions.attached import move_attached, twins
 from tongxin.directory.doubles.actions.values import derive, unite_values
 from tongxin.directory.doubles.events import PartiesMerged, PartyWentInto
 from tongxin.directory.doubles.models import Merge
+from tongxin.directory.doubles.policies import can_merge
 from tongxin.directory.parties.actions import ChangedMeanwhile, NotYours
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import root_of
@@ -44,18 +45,30 @@ def merge_parties(
     gone: Party,
     values: Mapping[str, Any] | None = None,  # Any: column values
     seen: tuple[int, int] | None = None,
+    within: Merge | None = None,
 ) -> Merge:
     """Make one record of two: `gone` goes out of sight, and all that hangs on it moves to `kept`.
 
     `values` are those the kept record shall have where the proposal does not suit; `seen` the versions of both that the person
-    looked at (ChangedMeanwhile). Raises MergeIntoItself, MergedAlready, NotOfOneKind, InOneGroup, NotYours, FieldLocked.
+    looked at (ChangedMeanwhile). People who are a contact of both, by name and number, become one too. With `within` the merge is
+    part of another one and is undone with it. Raises MergeIntoItself, MergedAlready, NotOfOneKind, InOneGroup, NotYours, FieldLocked.
     """
     kept, gone = _both(by, kept.pk, gone.pk)
     if seen is not None and seen != (kept.version, gone.version):
         raise ChangedMeanwhile({})
     _refuse_groups(kept, gone)
-    merge = Merge.objects.create(kept=kept, gone=gone, by=by, at=now())
-    unite_values(by, merge.pk, kept, gone, values or {})
+    merge = _merge(by, kept, gone, values or {}, within)
+    for one, other in twins(merge):
+        if can_merge(by, one.pk, other.pk):
+            _merge(by, one, other, {}, merge)
+    return merge
+
+
+def _merge(
+    by: Person, kept: Party, gone: Party, values: Mapping[str, Any], within: Merge | None
+) -> Merge:  # Any: column values
+    merge = Merge.objects.create(kept=kept, gone=gone, by=by, at=now(), within=within)
+    unite_values(by, merge.pk, kept, gone, values)
     move_attached(merge, kept, gone)
     _close(by, merge)
     return merge

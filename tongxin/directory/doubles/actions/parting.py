@@ -10,7 +10,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.doubles.actions.attached import keep_owner_in_team
 from tongxin.directory.doubles.actions.ledger import NAMES, label_of
-from tongxin.directory.doubles.actions.putting_back import put_back
+from tongxin.directory.doubles.actions.putting_back import put_back, put_back_at_last
 from tongxin.directory.doubles.actions.values import derive, take_names_out
 from tongxin.directory.doubles.events import MergeUndone, PartyCameBack
 from tongxin.directory.doubles.models import Merge, Move
@@ -37,7 +37,18 @@ def undo_merge(*, by: Person, merge: Merge) -> list[Move]:
     list(Party.objects.select_for_update().filter(pk__in=[merge.kept_id, merge.gone_id]).order_by("pk"))
     if not can_undo_merge(by, merge):
         raise NotYours(_("Undoing a merge needs the right to change both records."))
-    return _part(by, merge)
+    waiting = _part_whole(by, merge)
+    stayed = put_back_at_last(waiting)
+    if len(stayed) < len(waiting):
+        derive(merge.kept_id, merge.gone_id)
+    return stayed
+
+
+def _part_whole(by: Person, merge: Merge) -> list[Move]:
+    """The merge with those that were made along with it, the last one first."""
+    inner = Merge.objects.standing().filter(within=merge).select_related("kept", "gone").order_by("-pk")
+    stayed = [move for one in inner for move in _part_whole(by, one)]
+    return [*stayed, *_part(by, merge)]
 
 
 def _part(by: Person, merge: Merge) -> list[Move]:

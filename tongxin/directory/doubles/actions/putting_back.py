@@ -37,6 +37,14 @@ def put_back(merge: Merge) -> list[Move]:
     return stayed
 
 
+def put_back_at_last(moves: Sequence[Move]) -> list[Move]:
+    """Try once more what did not fit while other parts of the same merge were not back yet. Answers what still doesn't fit."""
+    stayed: list[Move] = []
+    for move in moves:
+        stayed += _turn_back(apps.get_model(move.model), move.column, [move], move.merge)
+    return stayed
+
+
 def _bring_again(model: Model, moves: Sequence[Move], **other: Any) -> None:  # Any: JSON values
     """Make rows anew that a merge took away, with `other` values where an earlier merge had changed them."""
     columns = {field.attname: field.name for field in model._meta.concrete_fields}
@@ -119,7 +127,25 @@ def _set(model: Model, column: str, moves: Sequence[Move]) -> list[Move]:
         with transaction.atomic():
             set_rows(model, [move.row for move in moves], name, value)
     except IntegrityError:
-        if len(moves) == 1:
-            return list(moves)
-        return [one for move in moves for one in _set(model, column, [move])]
+        if len(moves) > 1:
+            return [one for move in moves for one in _set(model, column, [move])]
+        return [] if _set_after_making_room(model, name, moves[0], value) else list(moves)
     return []
+
+
+def _set_after_making_room(model: Model, name: str, move: Move, value: Any) -> bool:  # Any: a column value
+    """A later merge brought the row to where its like stands already: had this merge never been, it would have left it alone.
+
+    So its moves of this row are taken back first. Answers whether the row fits then."""
+    later = Move.objects.filter(row=move.row, model=move.model, pk__gt=move.pk).exclude(merge=move.merge_id)
+    moves = list(later.exclude(column__in=[Move.MADE, Move.TAKEN]).exclude(column__startswith=REMARK).order_by("-pk"))
+    if not moves:
+        return False
+    try:
+        with transaction.atomic():
+            values = {attname(model, one.column): read(model, one.column, one.before) for one in moves}
+            model._base_manager.filter(pk=move.row).update(**{**values, name: value})
+            Move.objects.filter(pk__in=[one.pk for one in moves]).delete()
+    except IntegrityError:
+        return False
+    return True

@@ -137,6 +137,22 @@ def test_what_makes_no_sense_is_refused_in_clear_words(cast: Cast, kept: Party, 
         undo_merge(by=cast.boss, merge=merge)
 
 
+def test_people_who_are_a_contact_of_both_become_one_and_come_apart_with_the_firms(
+    cast: Cast, kept: Party, gone: Party
+) -> None:
+    same = add_contact(by=cast.colleague, party=gone, name="马国栋", title="老板", points={"phone": ["13800138000"]})
+    note_activity(by=cast.colleague, party=gone, kind="call", text="马总来电", people=[same.person_id])
+    merge = merge_parties(by=cast.boss, kept=kept, gone=gone)
+    assert [contact.person.name for contact in Contact.objects.current().filter(party=kept)] == ["马国栋", "沈丽"]
+    ma = Contact.objects.current().get(party=kept, person__name="马国栋").person
+    assert [point.value for point in ma.points.all()] == ["+8613800138000"]
+    assert Activity.objects.get(text="马总来电").names == ["马国栋"]
+    undo_merge(by=cast.boss, merge=merge)
+    assert {contact.person.name for contact in Contact.objects.current().filter(party=gone)} == {"沈丽", "马国栋"}
+    assert Activity.objects.get(text="马总来电").people.get() == same.person
+    assert not ma.points.exists()
+
+
 def test_both_must_be_the_persons_to_change(cast: Cast, kept: Party, gone: Party) -> None:
     for person in (cast.colleague, cast.clerk, cast.south, cast.stranger):
         with pytest.raises(PermissionDenied):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from tongxin.interfaces.rest.forms.values import Amount
 
@@ -110,6 +110,16 @@ class Relation(BaseModel):
     kind: str
     direction: str
     party: Ref
+
+
+class Merge(BaseModel):
+    """What went into `party`; undone by DELETE."""
+
+    id: int
+    party: int
+    merged: list[int] = Field(alias="from")
+    at: datetime
+    undone_at: datetime | None
 
 
 class Contact(BaseModel):

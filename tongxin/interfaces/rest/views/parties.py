@@ -1,5 +1,6 @@
 """`/parties`: organisations, persons and households."""
 
+from django.http import Http404
 from ninja import Query, Router
 
 from tongxin.directory.parties.actions import restore_parties
@@ -51,9 +52,11 @@ def changed_party(request: ApiRequest, party_id: int, data: ChangedParty) -> Jso
 @router.delete("/{int:party_id}", response=changes(None))
 @writing(204)
 def deleted_party(request: ApiRequest, party_id: int) -> None:
-    """Into the recycle bin, for 30 days; `If-Match` says which version is known."""
+    """Into the recycle bin, for 30 days; `If-Match` says which version is known. The number of a merged party deletes nothing."""
     person = request.auth.person
     found = seen_party(person, party_id)
+    if found.pk != party_id:
+        raise Http404
     with current(lambda: one_party(person, party_id)):
         delete_party(by=person, party=found, version=known_version(request))
 

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from tongxin.interfaces.rest.views import activities, around_parties, contacts, memory, others, parties, tasks
+from tongxin.interfaces.rest.views import activities, around_parties, contacts, memory, merges, others, parties, tasks
 from tongxin.interfaces.rest.views.api import build_api
 
 api = build_api(
     [
         ("/parties", parties.router),
         ("/parties", around_parties.router),
+        ("", merges.router),
         ("/parties", memory.of_party),
         ("/facts", memory.router),
         ("/contacts", contacts.router),
