@@ -33,12 +33,11 @@ def _callers(person: Any, value: str) -> list[dict[str, Any]]:  # Any: person ty
     rows = Party.objects.visible_to(person).living().filter(pk__in=numbers.values("party_id")).select_related("owner")
     parties = list(rows.order_by("sort_key", "id")[:_MOST])
     places = Contact.objects.visible_to(person).current().filter(person__in=parties).select_related("party__owner")
-    found = []
+    found: list[dict[str, Any]] = []  # Any: template context
     for party in parties:
         at = [place for place in places if place.person_id == party.pk]
-        found += [{"who": party, "place": place, "customer": place.party} for place in at] or [
-            {"who": party, "place": None, "customer": party}
-        ]
+        found += [{"who": party, "place": place, "customer": place.party} for place in at]
+        found += [] if at else [{"who": party, "place": None, "customer": party}]
     return found
 
 

@@ -32,7 +32,7 @@ class PastedForm(forms.Form):
     """What was read, to be looked over before it is kept."""
 
     company = forms.CharField(label=gettext_lazy("Company"), max_length=200, required=False)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=50, required=False)
+    name = forms.CharField(label=gettext_lazy("Contact"), max_length=50, required=False)
     title = forms.CharField(label=gettext_lazy("Job title"), max_length=80, required=False)
     department = forms.CharField(label=gettext_lazy("Department"), max_length=80, required=False)
     phones = forms.CharField(label=gettext_lazy("Phone"), max_length=200, required=False)

@@ -103,4 +103,4 @@ def test_rules_are_added_changed_and_removed_in_their_places(cast: Cast) -> None
     assert FirmRule.objects.count() == 9
     assert not FirmRule.objects.filter(pk=first.pk).exists()
     boss.post(reverse("new_quality_rule"), {**ONLY_INDUSTRY, "facts": ["website"]})
-    assert "所有人：要有网址" in boss.get(reverse("quality_rules")).content.decode()
+    assert "所有客户：要有网址" in boss.get(reverse("quality_rules")).content.decode()
