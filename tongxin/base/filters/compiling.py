@@ -84,7 +84,7 @@ def _test(test: Test, around: _Around) -> Q:
 
 def _there_is(kept: Kept, condition: Q) -> Q:
     rows = kept.rows().filter(condition).order_by()
-    if kept.is_rare:
+    if kept.is_rare or (kept.few and not rows.values(kept.link)[kept.few : kept.few + 1].exists()):
         return Q(**{f"{kept.of}__in": rows.values(kept.link)})
     return Q(Exists(rows.filter(**{kept.link: OuterRef(kept.of)})))
 

@@ -52,13 +52,15 @@ class Kept:
 
     `rows()` answers them, cut to what the reader may see; their column `link` is never empty and equals the column `of` in the
     list's row. `is_rare` says that few rows fit any condition: the database then finds these first, else it looks for each
-    row of the list whether one fits.
+    row of the list whether one fits. With `few` the database is asked first whether that many fit, and the answer decides: walking
+    a million rows to find ten of them takes seconds, and so does collecting half a million to show eighty.
     """
 
     rows: Callable[[], QuerySet[Any]]  # Any: any model
     link: str
     of: str = "pk"
     is_rare: bool = False
+    few: int = 0
 
     def __post_init__(self) -> None:
         _check(self.link)

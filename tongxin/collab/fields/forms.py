@@ -62,7 +62,7 @@ class FieldForm(forms.Form):
     )
     on_form = forms.BooleanField(label=_("Ask for it when a record is added"), required=False)
     is_required = forms.BooleanField(label=_("Always needed"), required=False)
-    rule_field = forms.ChoiceField(label=_("Needed when"), required=False)
+    rule_field = forms.ChoiceField(label=pgettext_lazy("rule", "When"), required=False)
     rule_op = forms.ChoiceField(label=_("Comparison"), choices=list(OPERATORS.items()), required=False)
     rule_value = forms.CharField(label=_("Value"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.collab.fields.views import deeds, dictionaries, fields
+from tongxin.collab.fields.views import deeds, dictionaries, fields, layouts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/fields/", fields.fields, name="fields"),
     path("settings/fields/new/", fields.new_field, name="new-field"),
+    path("settings/fields/layout/", layouts.layout, name="layout"),
     path("settings/fields/formula/", fields.formula_check, name="check-formula"),
     path("settings/fields/<int:number>/", fields.field, name="field"),
     path("settings/fields/<int:number>/place/", deeds.place, name="field-place"),

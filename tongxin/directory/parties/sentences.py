@@ -12,13 +12,15 @@ from tongxin.directory.parties.models.facts import FACTS
 Told = Mapping[str, Any]  # Any: JSON particulars
 
 
-def _labels(fields: list[str]) -> str:
+def _labels(fields: list[str], after: Mapping[str, Any]) -> str:  # Any: as above
+    """The words for fields; those of the firm bring theirs along."""
     names = {
         "phones": _("phones"),
         "emails": _("e-mails"),
         "tags": _("tags"),
         "parent": _("group"),
         "owner": _("owner"),
+        **{key: told["label"] for key, told in after.items() if isinstance(told, dict) and "label" in told},
     }
     return _(", ").join(str(FACTS[name].label) if name in FACTS else names.get(name, name) for name in fields)
 
@@ -27,10 +29,15 @@ def _changed(told: Told, record: Any) -> str:  # Any: the record, or None
     if len(told["fields"]) == 1:
         name = told["fields"][0]
         value = told.get("after", {}).get(name)
+        if isinstance(value, dict):
+            value = value.get("said", "")
         shown = _(", ").join(value) if isinstance(value, list) else value
         if shown and name != "parent":
-            return _("changed %(field)s to “%(value)s”") % {"field": _labels([name]), "value": str(shown)[:80]}
-    return _("changed %(fields)s") % {"fields": _labels(told["fields"])}
+            return _("changed %(field)s to “%(value)s”") % {
+                "field": _labels([name], told.get("after", {})),
+                "value": str(shown)[:80],
+            }
+    return _("changed %(fields)s") % {"fields": _labels(told["fields"], told.get("after", {}))}
 
 
 def _contact_added(told: Told, record: Any) -> str:  # Any: as above

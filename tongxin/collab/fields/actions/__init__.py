@@ -25,6 +25,7 @@ from tongxin.collab.fields.actions.formulas import (
     labels_for,
     shown_formula,
 )
+from tongxin.collab.fields.actions.layouts import save_layout
 from tongxin.collab.fields.actions.retiring import (
     StillInUse,
     purge_field,
@@ -60,6 +61,7 @@ __all__ = [
     "restore_field",
     "retire_choice",
     "retire_field",
+    "save_layout",
     "set_field_rights",
     "settled",
     "shown_formula",

@@ -2,6 +2,7 @@
 
 from tongxin.collab.fields.queries.criteria import list_columns, list_fields, list_orders, own_criteria
 from tongxin.collab.fields.queries.inputs import form_fields
+from tongxin.collab.fields.queries.layouts import layout_for, sections_for
 from tongxin.collab.fields.queries.open_fields import (
     SearchedKeys,
     closed_keys,
@@ -23,6 +24,7 @@ __all__ = [
     "field_labels",
     "form_fields",
     "input_text",
+    "layout_for",
     "list_columns",
     "list_fields",
     "list_orders",
@@ -32,6 +34,7 @@ __all__ = [
     "own_fields",
     "purged_keys",
     "searched_text",
+    "sections_for",
     "shown_values",
     "texts_of",
     "writable_keys",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tongxin.collab.fields.models import CustomField, Type
+from tongxin.collab.fields.queries.layouts import layout_for
 from tongxin.collab.fields.queries.open_fields import open_fields, writable_keys
 from tongxin.collab.fields.queries.reading import choices_for
 from tongxin.collab.fields.values.rules import is_needed
@@ -14,7 +15,9 @@ def form_fields(person: Any, kind: str) -> dict[str, forms.Field]:  # Any: also 
     """What is asked for when a record is made: fields that say so, and those that may be needed. The action checks the values."""
     fields = open_fields(person, kind)
     writable = writable_keys(person, kind, fields)
-    asked = [one for one in fields if one.on_form or one.is_required or one.required_when]
+    layout = layout_for(person, kind) if fields else None
+    chosen = set(layout.form) if layout else {one.key for one in fields if one.on_form}
+    asked = [one for one in fields if one.key in chosen or one.is_required or one.required_when]
     return {one.key: _form_field(person, one) for one in asked if one.key in writable and one.type != Type.PARTY}
 
 

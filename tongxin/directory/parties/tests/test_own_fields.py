@@ -449,3 +449,55 @@ def test_the_form_asks_for_what_the_firm_wants_at_the_start(cast: Cast) -> None:
     page = enter(fresh(cast.seller)).get("/customers/new/").content.decode()
     assert line not in page
     assert enter(fresh(cast.seller)).post("/customers/new/", {**form, "name": "乙厂"}).status_code == 302
+
+
+def test_facts_stand_in_the_order_that_a_role_wants(cast: Cast, party: Party) -> None:
+    machine = define(cast, "设备", section="生产情况")
+    define(cast, "别的", on_form=True)
+    change_party(by=cast.seller, party=party, source="展会", **{machine: "车床"})
+
+    def facts(person: Person) -> str:
+        return (
+            enter(fresh(person))
+            .get(f"/customers/{party.pk}/")
+            .content.decode()
+            .split('id="left"')[1]
+            .split('id="mid"')[0]
+        )
+
+    usual = facts(cast.seller)
+    assert usual.index("来源") < usual.index("生产情况") < usual.index("车床")
+    role = Role.objects.get(name="只看自己")
+    boss = enter(cast.boss)
+    form = {
+        f"place-{machine}": "1",
+        f"section-{machine}": "要紧的",
+        f"form-{machine}": "on",
+        "place-source": "2",
+        "section-source": "要紧的",
+    }
+    assert boss.post(f"/settings/fields/layout/?kind=party&role={role.pk}", {**form, "deed": "save"}).status_code == 302
+    mine = facts(cast.seller)
+    assert mine.index("要紧的") < mine.index("车床") < mine.index("展会")
+    assert "生产情况" not in mine
+    assert "要紧的" not in facts(cast.boss)
+    assert "要紧的" in boss.get(f"/settings/fields/layout/?role={role.pk}").content.decode()
+    new = enter(fresh(cast.seller)).get("/customers/new/").content.decode()
+    assert f'name="{machine}"' in new
+    assert "别的" not in new
+    hide(cast, machine)
+    assert "车床" not in facts(cast.seller)
+    assert "展会" in facts(cast.seller)
+    boss.post(f"/settings/fields/layout/?kind=party&role={role.pk}", {"deed": "usual"})
+    assert "要紧的" not in facts(cast.seller)
+
+
+def test_the_timeline_tells_of_them_in_words(cast: Cast, party: Party) -> None:
+    key = define(cast, "行当", "choice", choices=["机加工"])
+    change_party(by=cast.seller, party=party, **{key: "机加工"})
+    page = enter(cast.seller).get(f"/customers/{party.pk}/").content.decode()
+    assert "行当" in page
+    assert "机加工" in page
+    timeline = enter(cast.seller).get(f"/customers/{party.pk}/timeline/").content.decode()
+    assert "把行当改成「机加工」" in timeline or "行当" in timeline
+    assert key not in timeline

@@ -15,7 +15,15 @@ from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import field_right, hidden_fields, locked_fields
 from tongxin.collab.fields.models import CustomField
-from tongxin.collab.fields.queries import Shown, choices_for, input_text, open_fields, shown_values
+from tongxin.collab.fields.queries import (
+    Shown,
+    choices_for,
+    input_text,
+    layout_for,
+    open_fields,
+    sections_for,
+    shown_values,
+)
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
@@ -78,6 +86,12 @@ class FactRow:
     is_long: bool = False
     is_key: bool = False
     is_missing: bool = False
+    section: str = ""
+
+    @property
+    def stands_open(self) -> bool:
+        """Whether it is shown at once: it has a value, or is asked for and can be given."""
+        return bool(self.text) or (self.is_key and self.may_change)
 
 
 def text_of(party: Party, field: str, points: Iterable[ContactPoint]) -> str:
@@ -132,11 +146,41 @@ def own_rows_of(person: Any, party: Party, *, may_change: bool) -> list[FactRow]
     ]
 
 
+@dataclass(frozen=True)
+class FactSections:
+    """The facts of a page: those that stand open, by section (the first has no title), and those that wait behind "more"."""
+
+    open: list[tuple[str, list[FactRow]]]
+    more: list[FactRow]
+
+
+def sectioned(person: Any, rows: list[FactRow]) -> FactSections:  # Any: as above
+    """The facts in the sections and the order that the person's role, or the firm, wants."""
+    by_key = {row.field: row for row in rows}
+    titles = {row.field: row.section for row in rows if row.section}
+    sections = sections_for(layout_for(person, "party"), list(by_key), titles)
+    ordered = [(one.title, [by_key[key] for key in one.keys]) for one in sections]
+    first: list[tuple[str, list[FactRow]]] = [] if ordered and not ordered[0][0] else [("", [])]
+    return FactSections(
+        [(title, [row for row in found if row.stands_open]) for title, found in [*first, *ordered]],
+        [row for _title, found in ordered for row in found if row.may_change and not row.stands_open],
+    )
+
+
 def _own_row(one: Shown, locked: set[str], *, may_change: bool) -> FactRow:
     of = one.field
     may = may_change and not of.is_worked_out and of.key not in locked
     is_key = of.on_form or one.is_missing
-    return FactRow(of.key, of.label, one.text, may, is_long=of.type == "long", is_key=is_key, is_missing=one.is_missing)
+    return FactRow(
+        of.key,
+        of.label,
+        one.text,
+        may,
+        is_long=of.type == "long",
+        is_key=is_key,
+        is_missing=one.is_missing,
+        section=of.section,
+    )
 
 
 def _own_field(request: HttpRequest, key: str) -> CustomField:

@@ -16,7 +16,7 @@ from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.kin import kin_of
 from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.drawing import drawn
-from tongxin.directory.parties.views.facts import own_rows_of, rows_of
+from tongxin.directory.parties.views.facts import own_rows_of, rows_of, sectioned
 from tongxin.directory.parties.views.loading import seen_party
 
 
@@ -54,10 +54,13 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     context = {
         "party": party,
         "roles": [ROLES[role] for role in party.roles],
-        "facts": [
-            *rows_of(party, points, hidden, locked_fields(person, "party"), may_change=may_change),
-            *own_rows_of(person, party, may_change=may_change),
-        ],
+        "sections": sectioned(
+            person,
+            [
+                *rows_of(party, points, hidden, locked_fields(person, "party"), may_change=may_change),
+                *own_rows_of(person, party, may_change=may_change),
+            ],
+        ),
         "hidden": hidden,
         "phone": next((point for point in points if point.kind == "phone"), None),
         "people": people,

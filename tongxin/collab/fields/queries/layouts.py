@@ -1,0 +1,63 @@
+"""In which sections and order the facts of a record stand for a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from tongxin.base.lazy import LazyText
+from tongxin.base.registries import subject_kinds
+from tongxin.collab.access.models import Assignment
+from tongxin.collab.fields.models import CustomField, Layout
+from tongxin.collab.people.models import Person
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some facts under a title; the first one may have none."""
+
+    title: str
+    keys: list[str]
+
+
+def layout_for(person: Any, kind: str) -> Layout | None:  # Any: also takes Django's anonymous user
+    """The layout of a role that the person holds (the oldest such role), else everybody's, else None."""
+    if not isinstance(person, Person):
+        return None
+    held = Assignment.objects.filter(person=person).values("role_id")
+    rows = Layout.objects.filter(kind=kind).order_by(F("role_id").asc(nulls_last=True))
+    return next((one for one in rows if one.role_id is None or held.filter(role_id=one.role_id).exists()), None)
+
+
+def sections_for(layout: Layout | None, keys: Sequence[str], titles: Mapping[str, str]) -> list[Section]:
+    """The keys in sections. Without a layout they keep their order, and those with a title of their own stand under it."""
+    given = [(one["title"], one["facts"]) for one in layout.sections] if layout else []
+    placed = {key for _title, facts in given for key in facts}
+    sections = {title: [key for key in facts if key in keys] for title, facts in given}
+    sections = {"": sections.pop("", []), **sections}
+    for key in keys:
+        if key not in placed:
+            sections.setdefault(titles.get(key, ""), []).append(key)
+    return [Section(title, found) for title, found in sections.items() if found]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One line of the editor of a layout."""
+
+    key: str
+    label: LazyText
+    section: str
+    is_own: bool
+    on_form: bool
+
+
+def spots_of(kind: str, layout: Layout | None) -> list[Spot]:
+    """Everything that a layout can place, as it stands now."""
+    own = {one.key: one for one in CustomField.objects.of(kind).live()}
+    known = subject_kinds.get(kind).fields
+    labels = {key: label for key, label in known.items() if key in own or not key.startswith("c_")}
+    sections = sections_for(layout, list(labels), {key: one.section for key, one in own.items()})
+    form = set(layout.form) if layout else {key for key, one in own.items() if one.on_form}
+    return [Spot(key, labels[key], one.title, key in own, key in form) for one in sections for key in one.keys]
