@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.core.exceptions import PermissionDenied, ValidationError
     from django.utils import translation
 
-    from tongxin.interfaces.imports.reading import Unreadable
+    from tongxin.base.reading import Unreadable
     from tongxin.project.acting import acting_person
 
     by = acting_person(arguments.email)

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from tongxin.base.reading import Unreadable
 from tongxin.base.registries import Verdict
 from tongxin.base.work import Handle
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries.rows import Chunk, chunks_of, open_bundle
-from tongxin.interfaces.imports.reading import Unreadable
 
 AT_ONCE: Final = 200
 _EXAMPLES: Final = 5

@@ -11,10 +11,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.reading import Unreadable
+from tongxin.base.reading.limits import FILE_BYTES, MEGABYTE
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.queries.keeping import kept_path
-from tongxin.interfaces.imports.reading import Unreadable
-from tongxin.interfaces.imports.reading.limits import FILE_BYTES, MEGABYTE
 
 
 class FileTooLarge(Unreadable):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.reading import Source, Unreadable
 from tongxin.base.registries import Choices, ImportTarget, import_targets
 from tongxin.collab.access.policies import can_import
 from tongxin.collab.people.models import Person
@@ -17,7 +18,6 @@ from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.policies import can_change_import
 from tongxin.interfaces.imports.queries import columns_of, guesses_for, remembered_for, source_of
 from tongxin.interfaces.imports.queries.columns import target_named
-from tongxin.interfaces.imports.reading import Source, Unreadable
 
 
 class MayNotImport(PermissionDenied):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.reading import Unreadable
 from tongxin.base.registries import Outcome
 from tongxin.base.subjects import Subject
 from tongxin.base.work import GiveUp, Handle, Interrupted
@@ -30,7 +31,6 @@ from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries import heading_of
 from tongxin.interfaces.imports.queries.ahead import chunks_ahead
 from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, open_bundle
-from tongxin.interfaces.imports.reading import Unreadable
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 MANY: Final = 5_000

@@ -12,11 +12,11 @@ from typing import Final
 from django.db import connection
 from django.utils import translation
 
+from tongxin.base.reading import Unreadable
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle
 from tongxin.interfaces.imports.reader import begin
-from tongxin.interfaces.imports.reading import Unreadable
 
 # A second process takes a second or two to start; below this size it would only cost.
 WORTH_IT: Final = 400_000

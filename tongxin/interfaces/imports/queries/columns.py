@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tongxin.base.reading import Column, Source
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import, RememberedMapping
-from tongxin.interfaces.imports.reading import Column, Source
 from tongxin.interfaces.imports.recognising import Guess, guess_target, heading_key, recognise, target_fields
 from tongxin.interfaces.imports.values.plan import FAMILY_NAME, GIVEN_NAME, WHOLE_NAME
 

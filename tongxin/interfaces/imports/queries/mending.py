@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tongxin.base.reading import Card, Source, as_text
 from tongxin.base.sheets import Marked
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.queries.columns import REASON_HEADING, ROW_HEADING, columns_of
 from tongxin.interfaces.imports.queries.rows import source_of
-from tongxin.interfaces.imports.reading import Card, Source, as_text
 from tongxin.interfaces.imports.values import CARD_COLUMNS, card_bits
 
 

@@ -8,12 +8,12 @@ from typing import Any, Final
 from django.utils import timezone
 
 from tongxin.base.dates import day_order
+from tongxin.base.reading import Column, Source, open_source
 from tongxin.base.registries import ImportField, ImportTarget, RowRefused, import_targets
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries.columns import columns_of, fields_of, heading_of
 from tongxin.interfaces.imports.queries.keeping import kept_path
-from tongxin.interfaces.imports.reading import Column, Source, open_source
 from tongxin.interfaces.imports.recognising.matching import heading_fit
 from tongxin.interfaces.imports.values import Colleague, Colleagues, Plan, Reading, Setting, card_bits, compile_plan
 from tongxin.interfaces.imports.values.readers import Surroundings

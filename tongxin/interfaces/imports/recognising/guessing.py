@@ -7,7 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext
 
-from ..reading import Column
+from tongxin.base.reading import Column
+
 from .fields import TargetField, look_of
 from .headings import heading_key, unwanted
 from .matching import heading_fit

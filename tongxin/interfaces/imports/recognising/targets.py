@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from ..reading import Column
+from tongxin.base.reading import Column
+
 from .headings import heading_key, without_number
 from .matching import heading_fit
 from .sniffing import are_no_words, likeness

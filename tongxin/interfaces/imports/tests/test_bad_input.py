@@ -10,10 +10,10 @@ import xlsxwriter
 from django.utils import translation
 
 from tests.cast import Cast
+from tongxin.base.reading import Unreadable
 from tongxin.directory.parties.models import Party
 from tongxin.interfaces.imports.actions import DiskFull, FileTooLarge, keeping
 from tongxin.interfaces.imports.models import Import
-from tongxin.interfaces.imports.reading import Unreadable
 from tongxin.interfaces.imports.tests.bringing import bring_in, csv_bytes, drop
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ..reading import Column, open_source
+from tongxin.base.reading import Column, open_source
+from tongxin.base.reading.tests.reading_files import MESSY, needs_shared_data, text_file
+
 from ..recognising import SURE, TargetField, guess_target, heading_key, recognise
-from .reading_files import MESSY, needs_shared_data, text_file
 
 FIELDS = [
     TargetField("name", "Customer name", kind="name"), TargetField("short_name", "Short name"), TargetField("uscc", "USCC", kind="uscc"),

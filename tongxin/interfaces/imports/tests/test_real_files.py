@@ -9,10 +9,10 @@ import xlsxwriter
 from django.utils import translation
 
 from tests.cast import Cast
+from tongxin.base.reading import Unreadable
 from tongxin.collab.jobs.actions import work_off
 from tongxin.interfaces.imports.actions import NothingToBringIn, start_import
 from tongxin.interfaces.imports.models import Import
-from tongxin.interfaces.imports.reading import Unreadable
 from tongxin.interfaces.imports.tests.bringing import drop, shared_data
 
 NOTHING = "no column is a name"

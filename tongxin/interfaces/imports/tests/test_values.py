@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from tongxin.base.reading import CellError
 from tongxin.base.registries import ImportField
-from tongxin.interfaces.imports.reading import CellError
 from tongxin.interfaces.imports.values import Colleague, Colleagues, Setting, ValueRefused, compile_plan, reader_of
 from tongxin.interfaces.imports.values.readers import Surroundings, text_of
 

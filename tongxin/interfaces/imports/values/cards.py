@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tongxin.base.chinese.folding import fold
+from tongxin.base.reading import Card, Labelled
 
-from ..reading import Card, Labelled
 from .plan import GIVEN_NAME, Part
 
 # What a line of a card is called in reports, as the format itself names it.

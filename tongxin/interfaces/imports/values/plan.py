@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from tongxin.base.chinese.folding import fold
+from tongxin.base.reading import Cell, as_text
 from tongxin.base.registries import ImportField
 from tongxin.base.sheets import STARTS_FORMULA, as_typed
 
-from ..reading import Cell, as_text
 from .readers import Read, Surroundings, reader_of, text_of
 from .refusal import ValueRefused
 from .regions import HOME, region_of

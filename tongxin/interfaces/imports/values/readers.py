@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.dates import InvalidDay, Order, find_moment, parse_day
+from tongxin.base.reading import Cell, CellError, as_text
 from tongxin.base.registries import ImportField
 
-from ..reading import Cell, CellError, as_text
 from . import texts, ways
 from .owners import Colleagues
 from .people import people

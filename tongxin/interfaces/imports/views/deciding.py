@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.reading import Unreadable
 from tongxin.base.registries import import_targets
 from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import importers
@@ -22,7 +23,6 @@ from tongxin.interfaces.imports.actions import (
     undo_import,
 )
 from tongxin.interfaces.imports.models import Import
-from tongxin.interfaces.imports.reading import Unreadable
 from tongxin.interfaces.imports.views.loading import person_of, seen_import
 from tongxin.interfaces.imports.views.page import shown
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.paging import BadCursor, page_of
+from tongxin.base.reading import Unreadable
 from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import importers
 from tongxin.interfaces.imports.actions import MayNotImport, receive_file
 from tongxin.interfaces.imports.models import Import
-from tongxin.interfaces.imports.reading import Unreadable
 from tongxin.interfaces.imports.views.loading import person_of
 from tongxin.interfaces.imports.views.paging import Pager
 

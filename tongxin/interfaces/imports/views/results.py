@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.paging import BadCursor, page_of
+from tongxin.base.reading import Unreadable
 from tongxin.base.registries import subject_kinds
 from tongxin.base.sheets import write_xlsx
 from tongxin.base.web.doors import door
@@ -17,7 +18,6 @@ from tongxin.collab.access.policies import importers
 from tongxin.collab.journal.models import Entry
 from tongxin.interfaces.imports.queries import kept_path
 from tongxin.interfaces.imports.queries.mending import mending_rows
-from tongxin.interfaces.imports.reading import Unreadable
 from tongxin.interfaces.imports.views.loading import seen_import
 from tongxin.interfaces.imports.views.page import shown
 from tongxin.interfaces.imports.views.paging import Pager

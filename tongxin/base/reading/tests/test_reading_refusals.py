@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 import pytest
 
-from ..reading import CellError, Unreadable, open_source
-from ..reading.limits import CELL_CHARACTERS
-from ..reading.value_shapes import text_shape
+from .. import CellError, Unreadable, open_source
+from ..limits import CELL_CHARACTERS
+from ..value_shapes import text_shape
 from .reading_files import MESSY, needs_shared_data, notes_of, read_to_the_end, refusal_of, text_file, workbook
 
 

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 from django.utils.translation import override
 
-from ..reading import Source, Unreadable, open_source
+from .. import Source, Unreadable, open_source
 
 _ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
 MESSY = _ROOT.parent / "shared" / "data" / "messy_imports"

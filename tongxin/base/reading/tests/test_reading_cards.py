@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ..reading import open_source
+from .. import open_source
 from .reading_files import MESSY, needs_shared_data, notes_of, read_to_the_end
 
 PHONES = MESSY / "contacts_phone_vendors"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ..reading import open_source
-from ..reading.encodings import detect, detect_bytes
+from .. import open_source
+from ..encodings import detect, detect_bytes
 from .reading_files import MESSY, needs_shared_data, notes_of, read_to_the_end, text_file
 
 CJK = MESSY / "encodings" / "cpython_cjkencodings"

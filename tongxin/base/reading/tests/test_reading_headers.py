@@ -4,9 +4,9 @@ from datetime import date, time
 
 import pytest
 
-from ..reading import as_text, open_source
-from ..reading.layout import column_letter
-from ..reading.xlsx_rows import moment
+from .. import as_text, open_source
+from ..layout import column_letter
+from ..xlsx_rows import moment
 from .reading_files import notes_of, read_to_the_end, text_file, workbook
 
 PEOPLE = [["张三", "13800138000", date(2026, 3, 1)], ["李四", "13900139000", date(2026, 3, 2)]]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ..reading import open_source
+from .. import open_source
 from .reading_files import MESSY, REFERENCE, needs_shared_data, notes_of, read_to_the_end, refusal_of
 
 pytestmark = needs_shared_data
