@@ -76,7 +76,7 @@ def _fact(person: Any, name: str) -> FilterField:  # Any: as above
         path=name,
         kind=kinds.get(fact.kind, "text"),
         choices=dict(Party.Kind.choices) if name == "kind" else {},
-        options=_in_use(person, name) if fact.suggest else None,
+        options=in_use(person, name) if fact.suggest else None,
         alike=_same_place if name in ("city", "province") else None,
         groups=name in GROUPS,
     )
@@ -87,7 +87,8 @@ def _same_place(name: str) -> list[str]:
     return [name, bare, f"{bare}市", f"{bare}省"]
 
 
-def _in_use(person: Any, name: str) -> Callable[[], Mapping[str, str]]:  # Any: as above
+def in_use(person: Any, name: str) -> Callable[[], Mapping[str, str]]:  # Any: as above
+    """Words to offer for a field."""
     """Values of the newest customers that the person may see: a look at all would read the whole table."""
 
     def values() -> dict[str, str]:

@@ -227,3 +227,26 @@ def test_an_export_has_the_columns_of_the_list(cast: Cast, customers: dict[str, 
     head, *rows = text.splitlines()
     assert head == "名称,等级,城市,最近联系"
     assert sorted(row.split(",")[:3] for row in rows) == [["丙化工", "A", "苏州"], ["甲泵业", "A", "苏州市"]]
+
+
+def test_a_cell_is_edited_in_its_place_with_undo(cast: Cast, customers: dict[str, Party]) -> None:
+    client, url = enter(cast.seller), reverse("customer_cell", args=[customers["甲泵业"].pk, "tier"])
+    assert f'data-edit="{url}"' in client.get("/customers/").content.decode()
+    assert 'value="A"' in client.get(url).content.decode()
+    answer = client.post(url, {"value": "C", "was": "A"})
+    assert '<span class="grade">C</span>' in answer.content.decode()
+    client.post(json.loads(answer["HX-Trigger"])["toast"]["undo"])
+    assert Party.objects.get(pk=customers["甲泵业"].pk).tier == "A"
+    assert client.post(url, {"value": "C", "was": "Z"}).status_code == 422
+    assert client.post(url, {"value": "x" * 99}).status_code == 422
+
+
+def test_a_cell_is_closed_to_those_who_may_not_change_it(cast: Cast, customers: dict[str, Party]) -> None:
+    party = customers["甲泵业"]
+    url = reverse("customer_cell", args=[party.pk, "tier"])
+    assert "data-edit" not in enter(cast.clerk).get("/customers/").content.decode()
+    for who, status in ((cast.clerk, 403), (cast.south, 404), (cast.stranger, 404)):
+        assert enter(who).post(url, {"value": "C"}).status_code == status
+    assert enter(cast.seller).get(reverse("customer_cell", args=[party.pk, "uscc"])).status_code == 404
+    assert hide(cast, "tier").get(url).status_code == 404
+    assert Party.objects.get(pk=party.pk).tier == "A"

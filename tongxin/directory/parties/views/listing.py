@@ -17,6 +17,7 @@ from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.registries import ListColumn
 from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.access.policies import can_administer, can_export, locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.queries import Look, saved_tabs
@@ -28,7 +29,7 @@ from tongxin.directory.parties.queries.columns import OWN, USUAL, Column, loaded
 from tongxin.directory.parties.queries.lanes import counted, lane_condition, lane_of, lane_titles
 from tongxin.directory.parties.queries.listing import ORDERS, chosen, look_of
 from tongxin.directory.parties.views.board import board_of
-from tongxin.directory.parties.views.cells import Cell, Head, cells_of
+from tongxin.directory.parties.views.cells import EDITABLE, Cell, Head, cells_of, drawn
 
 SIZE = 80
 COUNTED = 1000
@@ -41,7 +42,7 @@ class Row(NamedTuple):
     party: Party
     face: str
     under: str
-    cells: Sequence[Cell]
+    cells: str
     heading: str
     number: str
 
@@ -121,12 +122,28 @@ def _rows(
     ids = [party.pk for party in page]
     texts = {column.key: (column, column.cells(ids)) for column in others} if ids else {}
     headings = _headings(look.group, rows, page)
+    locked = locked_fields(look.person, "party")
+    editable = [column.key for column in own if column.key in EDITABLE and column.key not in locked]
+    mine = _changeable(look, ids) if editable else set()
     for party in page:
-        cells = dict(zip([column.key for column in own], cells_of(party, own, at), strict=True))
+        cells = dict(
+            zip(
+                [column.key for column in own],
+                cells_of(party, own, at, editable if party.pk in mine else ()),
+                strict=True,
+            )
+        )
         for key, (column, found) in texts.items():
             cells[key] = Cell(found.get(party.pk, ""), "r mut" if column.is_figure else "mut wide")
         face = avatar(party, "person" if party.kind == "person" else "company")
-        yield Row(party, face, _under(look, party), in_order(look, cells), *headings.get(party.pk, ("", "")))
+        yield Row(party, face, _under(look, party), drawn(in_order(look, cells)), *headings.get(party.pk, ("", "")))
+
+
+def _changeable(look: Look, ids: Sequence[int]) -> set[int]:
+    """Which of the rows the reader may change."""
+    if reach_of(look.person).scope("party", "write") == Scope.ALL:
+        return set(ids)
+    return set(Party.objects.changeable_by(look.person).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _under(look: Look, party: Party) -> str:
