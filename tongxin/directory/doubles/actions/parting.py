@@ -58,7 +58,7 @@ def _part(by: Person, merge: Merge) -> list[Move]:
     for move in merge.moves.filter(model=label_of(Party), column=NAMES):
         take_names_out(move)
     stayed = put_back(merge)
-    for other in Merge.objects.standing().filter(kept=merge.kept_id).order_by("id"):
+    for other in Merge.objects.standing().filter(kept=merge.kept_id, kept__merged_into=None).order_by("id"):
         keep_owner_in_team(other)
     tell(PartyCameBack(other=merge.kept.name), by=by, on=Subject("party", merge.gone_id), customer=merge.gone_id)
     told = MergeUndone(

@@ -16,6 +16,7 @@ from tongxin.directory.doubles.actions.ledger import NAMES, carry, label_of, wri
 from tongxin.directory.doubles.models import Move
 from tongxin.directory.doubles.queries.choosing import CHOSEN, joined_notes, proposed, value_of
 from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
+from tongxin.directory.parties.actions.recounting import reconcile_parties
 from tongxin.directory.parties.events import PartyChanged
 from tongxin.directory.parties.models import ROLES, Contact, Party
 from tongxin.directory.parties.models.facts import FACTS
@@ -125,5 +126,6 @@ def derive(*ids: int) -> None:
         party.version += 1
         party.updated_at = now()
         party.save(update_fields=["sort_key", "name_key", "core_key", "version", "updated_at"])
+    reconcile_parties(ids)
     firms = Contact.objects.current().filter(person__in=ids).values_list("party_id", flat=True)
     index_documents("party", sorted({*ids, *firms}))
