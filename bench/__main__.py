@@ -1,4 +1,4 @@
-"""bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--seconds S] [--json] [--fresh]
+"""bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--json] [--fresh]
 
 Names: import list search customer create start memory doubles. Without names all that exist. Run it on a quiet machine: it says how busy it was.
 """
@@ -43,8 +43,9 @@ def _token(firm: Firm) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
 
 
-def _served(firm: Firm, wanted: set[str], clients: int, seconds: float, tell: Callable[[Line], None]) -> None:
-    server = serve(firm)
+def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: Callable[[Line], None]) -> None:
+    clients, seconds = arguments.clients, arguments.seconds
+    server = serve(firm, arguments.workers)
     try:
         if "start" in wanted:
             tell(
@@ -80,6 +81,8 @@ def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
     lines: list[Line] = []
 
     def tell(line: Line) -> None:
+        if arguments.workers > 1 and line["name"] != "import":
+            line["workers"] = arguments.workers
         lines.append(line)
         print(
             json.dumps(line) if arguments.json else "  ".join(f"{key} {value}" for key, value in line.items()),
@@ -105,7 +108,7 @@ def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
             }
         )
     if wanted - {"import"}:
-        _served(firm, wanted, arguments.clients, arguments.seconds, tell)
+        _served(firm, wanted, arguments, tell)
     return lines
 
 
@@ -120,6 +123,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=1, help="processes of the server")
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--fresh", action="store_true", help="begin with an empty database")

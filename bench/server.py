@@ -32,15 +32,22 @@ class Server:
             self.process.kill()
 
     def rss_mb(self) -> float:
-        """Proportional memory (PSS) of the process, in MiB."""
-        with open(f"/proc/{self.process.pid}/smaps_rollup") as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
+        """Proportional memory (PSS) of all its processes, in MiB."""
+        pid = self.process.pid
+        with open(f"/proc/{pid}/task/{pid}/children") as file:
+            children = [int(number) for number in file.read().split()]
+        return sum(_pss_mb(one) for one in (pid, *children))
 
 
-def serve(firm: Firm) -> Server:
+def _pss_mb(pid: int) -> float:
+    with open(f"/proc/{pid}/smaps_rollup") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
+
+
+def serve(firm: Firm, workers: int = 1) -> Server:
     """Start and wait for the first answer."""
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "tongxin", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "tongxin", "serve", "--port", "0", "--workers", str(workers)]
     environment = {**firm.environment(), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None

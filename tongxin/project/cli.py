@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from tongxin.project.database import UnknownDatabase
 
 COMMANDS = {
-    "serve": "serve web, jobs and timers in one process",
+    "serve": "serve web, jobs and timers",
     "setup": "found the firm without a browser",
     "demo": "fill an empty database with a believable firm",
     "import": "bring a file in",

@@ -1,0 +1,114 @@
+"""Several processes that answer at one address: each serves one core, and one that dies is replaced.
+
+They are copies of a parent that has prepared everything, listens, and answers nothing itself. It must hold no connection
+to the database and no thread when it splits. Killed without warning, it takes the others with it.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Final
+
+from django.db import connections
+
+log = logging.getLogger(__name__)
+SECONDS_TO_END: Final = 20.0
+_LOOKS_EVERY = 0.1
+_SHORTEST_LIFE = 2.0  # who dies sooner is replaced after a pause, so that a broken one does not keep a core busy
+
+
+def stop_on_signals() -> None:
+    """Have SIGINT and SIGTERM end this process in an orderly way, once: a second one does not disturb the ending."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for other in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(other, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+
+
+def serve_in_processes(count: int, serve: Callable[[int], None]) -> None:
+    """Run `serve(1)` … `serve(count)`, each in a process of its own, until this one is asked to stop; then end them all."""
+    connections.close_all()
+    sys.stdout.flush()
+    reading, writing = os.pipe()
+    stop_on_signals()
+    parent = _Parent(serve, reading, writing)
+    try:
+        for place in range(1, count + 1):
+            parent.start(place)
+        while True:
+            parent.replace_the_dead()
+            time.sleep(_LOOKS_EVERY)
+    finally:
+        parent.end_all()
+
+
+class _Parent:
+    """Knows who serves in which place."""
+
+    def __init__(self, serve: Callable[[int], None], reading: int, writing: int) -> None:
+        self._serve = serve
+        self._reading, self._writing = reading, writing
+        self._places: dict[int, int] = {}
+        self._begun: dict[int, float] = {}
+
+    def start(self, place: int) -> None:
+        """Split off the process of that place."""
+        pid = os.fork()
+        if pid:
+            self._places[pid], self._begun[place] = place, time.monotonic()
+            return
+        status = 1
+        try:
+            os.close(self._writing)
+            threading.Thread(target=_end_with_parent, args=(self._reading,), daemon=True).start()
+            stop_on_signals()
+            self._serve(place)
+            status = 0
+        except KeyboardInterrupt:
+            status = 0
+        except Exception:
+            log.exception("server process %d failed", place)
+        finally:
+            # Not `sys.exit`: the parent's own clean-up must not run in a copy.
+            sys.stdout.flush()
+            os._exit(status)
+
+    def replace_the_dead(self) -> None:
+        """Start anew whoever has ended without being asked."""
+        for pid, place in list(self._places.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if not ended:
+                continue
+            del self._places[pid]
+            log.warning("server process %d ended (%d) and is replaced", place, os.waitstatus_to_exitcode(status))
+            if time.monotonic() - self._begun[place] < _SHORTEST_LIFE:
+                time.sleep(_SHORTEST_LIFE)
+            self.start(place)
+
+    def end_all(self) -> None:
+        """Ask all to end, wait, and end by force who does not."""
+        for pid in self._places:
+            os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + SECONDS_TO_END
+        while self._places:
+            for pid in list(self._places):
+                if os.waitpid(pid, os.WNOHANG)[0]:
+                    del self._places[pid]
+                elif time.monotonic() > until:
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(_LOOKS_EVERY / 2)
+
+
+def _end_with_parent(reading: int) -> None:
+    """Only the parent holds the other end of the pipe: it closes when the parent is gone."""
+    os.read(reading, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
