@@ -6,11 +6,11 @@ from django.db import transaction
 
 from tongxin.base.clock import now
 from tongxin.base.work import Handle
-from tongxin.collab.fields.actions import keep_values, settled
+from tongxin.collab.fields.actions import forget_values, keep_values, settled
 from tongxin.collab.fields.queries import own_fields, purged_keys
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.models.facts import facts_of
+from tongxin.directory.parties.models.facts import customs_of, facts_of
 
 SIZE = 1000
 
@@ -49,3 +49,14 @@ def recount_all(*, job: Handle) -> dict[str, int]:
             job.within(done=ids[-1], total=max(total, ids[-1]))
             differing += recount_parties(ids)
         last, done = ids[-1], done + len(ids)
+
+
+def reconcile_parties(ids: Collection[int]) -> None:
+    """After values were moved from record to record: formulas, and the rows by which lists ask, follow what the records hold."""
+    fields = own_fields("party")
+    if not fields:
+        return
+    recount_parties(ids)
+    forget_values(kind="party", records=ids)
+    customs = customs_of(list(ids))
+    keep_values(kind="party", records={pk: ({}, custom) for pk, custom in customs.items()}, fields=fields)
