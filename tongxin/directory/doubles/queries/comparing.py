@@ -85,7 +85,7 @@ def united(person: Any, kept: Party, gone: Party) -> list[United]:  # Any: as ab
     """What hangs on both: numbers, people, tags, team, relations."""
     hidden = hidden_fields(person, "party")
     found = [
-        United(_("Phones and addresses"), _points(person, kept), _points(person, gone)),
+        United(_("Phones and mail"), _points(person, kept), _points(person, gone)),
         United(_("Contacts"), _people(kept), _people(gone)),
         United(_("Relations"), _relations(person, kept), _relations(person, gone)),
         United(_("Team"), _team(kept), _team(gone)),

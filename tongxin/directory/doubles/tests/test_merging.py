@@ -22,6 +22,7 @@ from tongxin.directory.doubles.actions import (
 )
 from tongxin.directory.parties.actions import add_contact, change_party, create_party, set_parent, set_tags
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
+from tongxin.directory.parties.queries import Wanted, doubles_of
 
 
 def made(by: Person, name: str, **more) -> Party:
@@ -116,6 +117,14 @@ def test_chosen_values_win_over_the_proposed_ones(cast: Cast, kept: Party, gone:
     assert again(kept).note == ""
     undo_merge(by=cast.boss, merge=merge)
     assert again(kept).name == "苏州恒润精密机械有限公司"
+
+
+def test_the_next_file_from_the_old_system_finds_the_kept_record_by_the_old_number(cast: Cast) -> None:
+    kept, gone = made(cast.boss, "苏州恒润机械有限公司", external_id="K1"), made(cast.boss, "恒润厂", external_id="K2")
+    merge = merge_parties(by=cast.boss, kept=kept, gone=gone)
+    assert [double.party_id for double in doubles_of([Wanted("恒润老厂", external_id="K2")])[0]] == [kept.pk]
+    undo_merge(by=cast.boss, merge=merge)
+    assert [double.party_id for double in doubles_of([Wanted("恒润老厂", external_id="K2")])[0]] == [gone.pk]
 
 
 def test_what_makes_no_sense_is_refused_in_clear_words(cast: Cast, kept: Party, gone: Party) -> None:

@@ -94,7 +94,7 @@ def _moved(merge: Merge) -> list[tuple[str, int]]:
         "activities.activity": _("Activities"),
         "activities.step": _("Next steps"),
         "parties.contact": _("Contacts"),
-        "parties.contactpoint": _("Phones and addresses"),
+        "parties.contactpoint": _("Phones and mail"),
         "parties.relation": _("Relations"),
         "parties.partytag": _("Tags"),
         "files.attachment": _("Files"),

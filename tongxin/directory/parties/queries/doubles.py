@@ -15,6 +15,7 @@ from django.db.models import Q
 from tongxin.base.chinese.companies import company_key, short_name
 from tongxin.base.chinese.folding import fold
 from tongxin.directory.parties.models import ContactPoint, Party
+from tongxin.directory.parties.queries.merged import roots_of
 
 SURE = {"uscc": 1.0, "external_id": 1.0, "name": 0.95}
 LIKELY = {"core": 0.7, "phone": 0.6}
@@ -95,11 +96,30 @@ def _index(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]]) -> _Index:
                 if known[0] not in seen:
                     seen.add(known[0])
                     _file(index, _Known(*known))
+    _file_merged(index, usccs, externals)
     for some in _slices(sorted(phones)):
         rows_ = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value__in=some, party__deleted_at=None)
         for value, party_id, name_key in rows_.values_list("value", "party_id", "party__name_key"):
             index.phone[value].append((party_id, name_key))
     return index
+
+
+def _file_merged(index: _Index, usccs: set[str], externals: set[str]) -> None:
+    """Codes and old numbers of merged records mean the record they went into: the next file from the old system still has them."""
+    gone = Party.objects.filter(merged_into__isnull=False)
+    found: list[tuple[dict[str, list[_Known]], str, int]] = []
+    for table, column, values in ((index.uscc, "uscc", usccs), (index.external, "external_id", externals)):
+        for some in _slices(sorted(values)):
+            rows = gone.filter(~Q(**{column: ""}), **{f"{column}__in": some}).values_list(column, "pk")
+            found += [(table, code, number) for code, number in rows]
+    if not found:
+        return
+    roots = roots_of({number for _table, _code, number in found})
+    columns = ("id", "uscc", "name_key", "core_key", "city", "external_id")
+    kept = {row[0]: _Known(*row) for row in Party.objects.living().filter(pk__in=roots.values()).values_list(*columns)}
+    for table, code, number in found:
+        if (known := kept.get(roots[number])) is not None:
+            table[code].append(known)
 
 
 def _slices(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
