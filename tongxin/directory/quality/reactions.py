@@ -7,7 +7,8 @@ from django.db.models import Max
 
 from tongxin.base.events import Telling
 from tongxin.directory.activities.models import Activity
-from tongxin.directory.parties.events import PartyChanged
+from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
+from tongxin.directory.parties.events import PartiesTakenBack, PartyChanged
 from tongxin.directory.parties.models import Contact
 from tongxin.directory.quality.actions import note_changed_facts, rate_soon
 from tongxin.directory.quality.actions.remembering import ChangedFact
@@ -26,6 +27,18 @@ def when_facts_changed(tellings: Sequence[Telling]) -> None:
     changed = {told.on.id for told in tellings if isinstance(told.event, PartyChanged)}
     firms = Contact.objects.current().filter(person__in=changed).values_list("party_id", flat=True) if changed else ()
     rate_soon({*ids, *firms})
+
+
+def when_merged_or_taken_back(tellings: Sequence[Telling]) -> None:
+    """Records went into others, stand by themselves again, or are as before an import. Told last, when all rooms have moved theirs."""
+    ids: set[int] = set()
+    for told in tellings:
+        event = told.event
+        if isinstance(event, PartiesTakenBack):
+            ids.update(event.parties)
+        elif isinstance(event, PartiesMerged | MergeUndone):
+            ids.update((event.kept, event.gone))
+    rate_soon(ids)
 
 
 def when_spoken_with(tellings: Sequence[Telling]) -> None:

@@ -6,10 +6,12 @@ from tongxin.base.events import react_to_many
 from tongxin.base.registries import Panel, Place, criteria, panels, places
 from tongxin.collab.access.policies import can_administer
 from tongxin.directory.activities.events import ActivityChanged, ActivityDeleted, ActivityNoted, ActivityRestored
+from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
 from tongxin.directory.parties.events import (
     ContactAdded,
     ContactChanged,
     ContactRemoved,
+    PartiesTakenBack,
     PartyAssigned,
     PartyChanged,
     PartyCreated,
@@ -18,7 +20,7 @@ from tongxin.directory.parties.events import (
 )
 from tongxin.directory.quality.panels import record_context, today_context
 from tongxin.directory.quality.queries.criteria import CRITERIA
-from tongxin.directory.quality.reactions import when_facts_changed, when_spoken_with
+from tongxin.directory.quality.reactions import when_facts_changed, when_merged_or_taken_back, when_spoken_with
 from tongxin.directory.quality.sentences import register_sentences
 
 _ABOUT_FACTS = (
@@ -36,6 +38,7 @@ _ABOUT_FACTS = (
 def join() -> None:
     """What it hears, its pieces of other pages, its sentences."""
     react_to_many(_ABOUT_FACTS, when_facts_changed)
+    react_to_many((PartiesMerged, MergeUndone, PartiesTakenBack), when_merged_or_taken_back)
     react_to_many((ActivityNoted, ActivityChanged, ActivityDeleted, ActivityRestored), when_spoken_with)
     panels.register(
         "party.quality",

@@ -13,7 +13,7 @@ from tongxin.base.clock import now
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.models import Score
-from tongxin.directory.quality.queries.knowing import known_of, rules_in_force
+from tongxin.directory.quality.queries.knowing import known_from, rated_rows, rules_in_force
 from tongxin.directory.quality.rating import PARTS, rate
 
 AT_ONCE = 20
@@ -41,15 +41,9 @@ def rate_parties(ids: Collection[int], *, contacted: Mapping[int, datetime | Non
     if not ids:
         return 0
     at, rules = now(), rules_in_force()
-    parties = {
-        party.pk: party
-        for party in Party.objects.filter(pk__in=ids)
-        .order_by("pk")
-        .select_for_update(of=("self",))
-        .only("owner", "unit", "is_customer")
-    }
+    parties = {row["pk"]: row for row in rated_rows(ids, is_locked=True)}
     rows: list[Score] = []
-    for number, known in known_of(list(parties)).items():
+    for number, known in known_from(list(parties.values())).items():
         if contacted is not None and number in contacted:
             known = replace(known, last_contact_at=contacted[number])
         rating = rate(known, rules, at)
@@ -58,9 +52,9 @@ def rate_parties(ids: Collection[int], *, contacted: Mapping[int, datetime | Non
             rows.append(
                 Score(
                     party_id=number,
-                    owner_id=party.owner_id,
-                    unit_id=party.unit_id,
-                    is_customer=party.is_customer,
+                    owner_id=party["owner_id"],
+                    unit_id=party["unit_id"],
+                    is_customer=party["is_customer"],
                     score=rating.score,
                     failing=[[one.part, one.fact, one.weight] for one in rating.failing],
                     rated_at=at,
@@ -68,7 +62,8 @@ def rate_parties(ids: Collection[int], *, contacted: Mapping[int, datetime | Non
                     **{part: rating.parts[part] for part in PARTS},
                 )
             )
-    Score.objects.filter(pk__in=set(ids) - {row.pk for row in rows}).delete()
+    if unrated := set(ids) - {row.pk for row in rows}:
+        Score.objects.filter(pk__in=unrated).delete()
     Score.objects.bulk_create(rows, update_conflicts=True, unique_fields=["party"], update_fields=_KEPT)
     return len(rows)
 

@@ -1,7 +1,7 @@
 """What the rating needs to know of many records, in five queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,12 +17,15 @@ _NEEDED = (
     "pk",
     "kind",
     "tier",
+    "owner_id",
+    "unit_id",
     "created_at",
     "last_contact_at",
     *_ROLES,
     *(name for name in COLUMNS if name != "tier"),
 )
 
+Row = Mapping[str, Any]  # Any: column values
 Texts = dict[int, dict[str, tuple[str, ...]]]
 
 
@@ -32,17 +35,25 @@ def rules_in_force() -> list[Rule]:
 
 
 def known_of(ids: Collection[int]) -> dict[int, Known]:
-    """What is known of those of the records that are rated: living, and in some role towards us. `ids` at most a few hundred."""
-    rows = [row for row in Party.objects.filter(pk__in=ids, deleted_at=None).values(*_NEEDED) if _has_role(row)]
+    """What is known of those of the records that are rated. `ids` at most a few hundred."""
+    return known_from(rated_rows(ids))
+
+
+def rated_rows(ids: Collection[int], *, is_locked: bool = False) -> list[Row]:
+    """The columns of those of the records that are rated: living, and in some role towards us. Locked, in the order of their
+    numbers, they stay as they are to the end of the transaction."""
+    rows = Party.objects.filter(pk__in=ids, deleted_at=None).order_by("pk")
+    found = (rows.select_for_update() if is_locked else rows).values(*_NEEDED)
+    return [row for row in found if any(row[role] for role in _ROLES)]
+
+
+def known_from(rows: Sequence[Row]) -> dict[int, Known]:
+    """The same with contacts, numbers and dates, in three queries."""
     numbers = [row["pk"] for row in rows]
     people = _people(numbers)
     points = _points([*numbers, *(person for places in people.values() for person, _role in places)])
     dates = _dates(numbers)
     return {row["pk"]: _known(row, people.get(row["pk"], []), points, dates.get(row["pk"], {})) for row in rows}
-
-
-def _has_role(row: dict[str, Any]) -> bool:  # Any: column values
-    return any(row[role] for role in _ROLES)
 
 
 def _people(ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
@@ -70,7 +81,7 @@ def _dates(ids: Collection[int]) -> dict[int, dict[str, datetime]]:
 
 
 def _known(
-    row: dict[str, Any], people: list[tuple[int, str]], points: Texts, since: dict[str, datetime]
+    row: Row, people: list[tuple[int, str]], points: Texts, since: dict[str, datetime]
 ) -> Known:  # Any: column values
     values = {name: (str(row[name]),) for name in COLUMNS if row.get(name)} | points.get(row["pk"], {})
     phones = [

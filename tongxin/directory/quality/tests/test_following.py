@@ -11,6 +11,7 @@ from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.actions import delete_activity, note_activity, restore_activity
+from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.parties.actions import (
     NotYours,
     add_contact,
@@ -143,3 +144,13 @@ def test_many_at_once_are_rated_by_a_job(cast: Cast) -> None:
     assert Job.objects.filter(name="quality.rate").count() == 1
     work_off(worker="test")
     assert Score.objects.count() == 30
+
+
+def test_a_merged_record_gives_its_score_to_the_one_that_stays(cast: Cast, party: Party) -> None:
+    other = create_party(by=cast.seller, name="恒润精密", industry="机加工", points={"phone": ["13806021001"]})
+    merge = merge_parties(by=cast.boss, kept=party, gone=other)
+    assert not Score.objects.filter(pk=other.pk).exists()
+    assert "complete reachable" not in failing(party)
+    undo_merge(by=cast.boss, merge=merge)
+    assert "complete reachable" not in failing(other)
+    assert "complete reachable" in failing(party)
