@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import subject_kinds
+from tongxin.base.registries.roll_ups import roll_ups
 from tongxin.collab.fields.actions import shown_formula
 from tongxin.collab.fields.models import CustomField, Dictionary, Type
 from tongxin.collab.fields.models.custom_field import CHOOSING, WORKED_OUT
@@ -21,6 +22,7 @@ _ONLY = {
     "currency": (Type.MONEY,),
     "pattern": (Type.SERIAL,),
     "formula": (Type.FORMULA,),
+    "source": (Type.ROLL_UP,),
 }
 
 
@@ -52,6 +54,7 @@ class FieldForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "class": "code"}),
     )
+    source = forms.ChoiceField(label=_("What to roll up"))
     hint = forms.CharField(label=pgettext_lazy("custom field", "Hint"), max_length=200, required=False)
     section = forms.CharField(
         label=pgettext_lazy("custom field", "Section"),
@@ -81,6 +84,11 @@ class FieldForm(forms.Form):
         else:
             lists = [(str(one.pk), one.name) for one in Dictionary.objects.order_by("name")]
             self.fields["dictionary"].choices = [("", "—"), *lists]  # type: ignore[attr-defined]  # a ChoiceField
+        if type == Type.ROLL_UP:
+            sources = [
+                (name, str(roll_ups.get(name).label)) for name in roll_ups.names() if roll_ups.get(name).subject == kind
+            ]
+            self.fields["source"].choices = sources  # type: ignore[attr-defined]  # as above
         if type in WORKED_OUT:
             for name in ("on_form", "is_required", "rule_field", "rule_op", "rule_value"):
                 del self.fields[name]
@@ -90,7 +98,18 @@ class FieldForm(forms.Form):
     def values(self) -> dict[str, Any]:  # Any: columns
         """What the action takes."""
         given = self.cleaned_data
-        names = {"label", "hint", "section", "on_form", "is_required", "decimals", "currency", "pattern", "formula"}
+        names = {
+            "label",
+            "hint",
+            "section",
+            "on_form",
+            "is_required",
+            "decimals",
+            "currency",
+            "pattern",
+            "formula",
+            "source",
+        }
         values = {name: given[name] for name in names & set(given)}
         if "rule_field" in given:
             rule = {part: given[f"rule_{part}"] for part in ("field", "op", "value")}
@@ -106,7 +125,18 @@ def _initial(field: CustomField | None) -> dict[str, Any]:  # Any: columns
         company = the_company()
         return {"currency": company.currency if company else "CNY"}
     rule = field.required_when or {}
-    names = ("label", "hint", "section", "on_form", "is_required", "decimals", "currency", "pattern", "version")
+    names = (
+        "label",
+        "hint",
+        "section",
+        "on_form",
+        "is_required",
+        "decimals",
+        "currency",
+        "pattern",
+        "source",
+        "version",
+    )
     formula = {"formula": shown_formula(field, own_fields(field.kind))} if field.type == Type.FORMULA else {}
     rules = {f"rule_{part}": said for part, said in rule.items()}
     return {**{name: getattr(field, name) for name in names}, **formula, **rules}

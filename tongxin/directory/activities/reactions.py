@@ -1,11 +1,20 @@
 """When that happened there, we do this here."""
 
+from collections.abc import Sequence
 from typing import cast
 
-from tongxin.base.events import Telling, react_to
+from tongxin.base.events import Telling, react_to, react_to_many
 from tongxin.directory.activities.actions.forgetting import forget_activities
 from tongxin.directory.activities.actions.moving import move_to_kept, settle_parted
+from tongxin.directory.activities.events import (
+    ActivityChanged,
+    ActivityDeleted,
+    ActivityNoted,
+    ActivityPlaced,
+    ActivityRestored,
+)
 from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
+from tongxin.directory.parties.actions.recounting import roll_up_again
 from tongxin.directory.parties.events import PartyPurged
 
 
@@ -26,8 +35,18 @@ def when_purged(telling: Telling) -> None:
     forget_activities([telling.on.id])
 
 
+def when_activities_changed(tellings: Sequence[Telling]) -> None:
+    """What is rolled up of visits follows."""
+    here = {telling.customer_id for telling in tellings}
+    before = {(telling.before or {}).get("party") for telling in tellings}
+    roll_up_again({number for number in here | before if isinstance(number, int)})
+
+
 def react() -> None:
     """Listen."""
     react_to(PartiesMerged, when_parties_merged)
     react_to(MergeUndone, when_merge_undone)
     react_to(PartyPurged, when_purged)
+    react_to_many(
+        [ActivityNoted, ActivityPlaced, ActivityChanged, ActivityDeleted, ActivityRestored], when_activities_changed
+    )

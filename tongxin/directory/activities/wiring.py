@@ -19,13 +19,21 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context, remember_context
 from tongxin.directory.activities.queries import documents_of, hits_of
 from tongxin.directory.activities.queries.agenda import due_count
 from tongxin.directory.activities.queries.criteria import customer_fields
+from tongxin.directory.activities.queries.rolling import count_visits, last_visits, minutes_spent
 from tongxin.directory.activities.reactions import react
 from tongxin.directory.activities.sentences import register_sentences
+
+ROLL_UPS = {
+    "visits.count": RollUp(subject="party", label=_("number of visits"), gives="number", answer=count_visits),
+    "visits.last": RollUp(subject="party", label=_("day of the last visit"), gives="date", answer=last_visits),
+    "minutes.sum": RollUp(subject="party", label=_("minutes spent"), gives="number", answer=minutes_spent),
+}
 
 
 def _activities(person: Any, ids: Collection[int]) -> Mapping[int, Activity]:  # Any: also takes Django's anonymous user
@@ -82,6 +90,8 @@ def join() -> None:
         "today.remember",
         Panel(subject="today", column="side", order=10, template="activities/_remember.html", context=remember_context),
     )
+    for name, rolled in ROLL_UPS.items():
+        roll_ups.register(name, rolled)
     register_sentences()
 
 

@@ -15,11 +15,13 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.fields.queries import SearchedKeys, field_labels, own_criteria
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS, customs_of
 from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
+from tongxin.directory.parties.queries.counting import count_contacts
 from tongxin.directory.parties.queries.criteria import party_fields, party_orders
 from tongxin.directory.parties.reactions import react
 from tongxin.directory.parties.sentences import register_sentences
@@ -84,6 +86,8 @@ def join() -> None:
     register_sentences()
     register_targets()
     criteria.register("party.own", own_criteria("party", customs_of))
+    counted = RollUp(subject="party", label=_("number of contacts"), gives="number", answer=count_contacts)
+    roll_ups.register("contacts.count", counted)
     react()
 
 

@@ -14,6 +14,7 @@ from tongxin.collab.fields.actions.filling import (
     keep_values,
     numbered,
     read_values,
+    rolled,
     settled,
     told_values,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "restore_field",
     "retire_choice",
     "retire_field",
+    "rolled",
     "save_layout",
     "set_field_rights",
     "settled",

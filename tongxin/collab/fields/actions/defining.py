@@ -14,6 +14,7 @@ from tongxin.base.chinese.pinyin import readings
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.registries import subject_kinds
+from tongxin.base.registries.roll_ups import roll_ups
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions.administering import ask_administrator
 from tongxin.collab.fields.actions.dictionaries import new_dictionary
@@ -117,6 +118,11 @@ def _set(field: CustomField, settings: Settings) -> None:
     if field.type == Type.FORMULA:
         checked = check_formula(field.kind, field.formula, own_fields(field.kind), field)
         field.formula, field.uses, field.result = checked.formula, checked.uses, checked.result
+    if field.type == Type.ROLL_UP:
+        source = roll_ups.find(field.source)
+        if source is None or source.subject != field.kind:
+            raise ValidationError({"source": _("Choose what to roll up.")})
+        field.result = source.gives
     field.clean_fields(exclude=["required_when", "uses", "dictionary"])
 
 

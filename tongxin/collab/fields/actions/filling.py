@@ -12,6 +12,7 @@ from tongxin.collab.fields.models import CustomField, FieldValue, Type
 from tongxin.collab.fields.queries.open_fields import closed_keys, own_fields, writable_keys
 from tongxin.collab.fields.values.computing import worked_out
 from tongxin.collab.fields.values.reading import read_value
+from tongxin.collab.fields.values.rolling import rolled_up
 from tongxin.collab.fields.values.rules import is_needed
 from tongxin.collab.fields.values.showing import as_row, names_in, shown
 from tongxin.collab.people.models import Person
@@ -51,6 +52,14 @@ def filled(
 def numbered(fields: Sequence[CustomField], count: int) -> dict[str, list[str]]:
     """Running numbers for so many new records, by key of the field."""
     return {one.key: next_numbers(one, count) for one in fields if one.type == Type.SERIAL and count}
+
+
+def rolled(
+    fields: Sequence[CustomField], records: Mapping[int, Custom]
+) -> dict[int, dict[str, Any]]:  # Any: JSON values
+    """The values of many records with roll-ups asked anew."""
+    found = rolled_up(fields, list(records))
+    return {number: {**custom, **found.get(number, {})} for number, custom in records.items()}
 
 
 def settled(fields: Sequence[CustomField], facts: Facts, custom: Custom) -> dict[str, Any]:  # Any: JSON values

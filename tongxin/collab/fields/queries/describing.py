@@ -63,7 +63,7 @@ _WHAT_FOR: dict[str, LazyText] = {
 
 def described_types() -> list[tuple[str, str, LazyText]]:
     """(key, name, what it is for) of all types of field."""
-    return [(type.value, str(type.label), _WHAT_FOR[type]) for type in Type if type != Type.ROLL_UP]
+    return [(type.value, str(type.label), _WHAT_FOR[type]) for type in Type]
 
 
 def described_fields(kind: str) -> dict[str, Any]:  # Any: template context

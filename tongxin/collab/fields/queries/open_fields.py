@@ -24,6 +24,11 @@ def own_fields(kind: str) -> list[CustomField]:
     return list(CustomField.objects.of(kind).live().whole())
 
 
+def has_roll_ups(kind: str) -> bool:
+    """Whether anything is rolled up for records of this kind: most firms never do."""
+    return CustomField.objects.of(kind).live().filter(type=Type.ROLL_UP).exists()
+
+
 def purged_keys(kind: str) -> set[str]:
     """Keys of fields that were erased: no record holds them any more."""
     return set(CustomField.objects.filter(kind=kind).exclude(purged_at=None).values_list("key", flat=True))

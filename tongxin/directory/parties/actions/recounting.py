@@ -6,8 +6,8 @@ from django.db import transaction
 
 from tongxin.base.clock import now
 from tongxin.base.work import Handle
-from tongxin.collab.fields.actions import forget_values, keep_values, settled
-from tongxin.collab.fields.queries import own_fields, purged_keys
+from tongxin.collab.fields.actions import forget_values, keep_values, rolled, settled
+from tongxin.collab.fields.queries import has_roll_ups, own_fields, purged_keys
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import customs_of, facts_of
@@ -23,9 +23,11 @@ def recount_parties(ids: Collection[int]) -> int:
     fields, gone = own_fields("party"), purged_keys("party")
     records = {}
     changed = []
-    for party in Party.objects.select_for_update(of=("self",)).filter(pk__in=ids):
-        kept = {key: value for key, value in party.custom.items() if key not in gone}
-        custom = settled(fields, facts_of(party), kept)
+    parties = list(Party.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    customs = {party.pk: {key: value for key, value in party.custom.items() if key not in gone} for party in parties}
+    customs = rolled(fields, customs)
+    for party in parties:
+        custom = settled(fields, facts_of(party), customs[party.pk])
         if repr(custom) != repr(party.custom):
             records[party.pk] = (party.custom, custom)
             party.custom, party.updated_at = custom, now()
@@ -34,6 +36,12 @@ def recount_parties(ids: Collection[int]) -> int:
     keep_values(kind="party", records=records, fields=fields)
     index_documents("party", sorted(records))
     return len(changed)
+
+
+def roll_up_again(ids: Collection[int]) -> None:
+    """What belongs to these customers changed: roll-ups follow, where the firm has any."""
+    if ids and has_roll_ups("party"):
+        recount_parties(ids)
 
 
 def recount_all(*, job: Handle) -> dict[str, int]:

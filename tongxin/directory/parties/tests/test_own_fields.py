@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now
@@ -28,7 +29,15 @@ from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
-from tongxin.directory.parties.actions import ChangedMeanwhile, change_party, create_party, undo_change
+from tongxin.directory.activities.actions import delete_activity, note_activity
+from tongxin.directory.parties.actions import (
+    ChangedMeanwhile,
+    add_contact,
+    change_party,
+    create_party,
+    remove_contact,
+    undo_change,
+)
 from tongxin.directory.parties.actions.importing import customer_draft, undo_batch, write_drafts
 from tongxin.directory.parties.import_fields import fields_for
 from tongxin.directory.parties.models import Party
@@ -501,3 +510,34 @@ def test_the_timeline_tells_of_them_in_words(cast: Cast, party: Party) -> None:
     timeline = enter(cast.seller).get(f"/customers/{party.pk}/timeline/").content.decode()
     assert "把行当改成「机加工」" in timeline or "行当" in timeline
     assert key not in timeline
+
+
+def test_a_roll_up_follows_what_it_counts(cast: Cast, party: Party) -> None:
+    contact = add_contact(by=cast.seller, party=party, name="张三")
+    people, visits = (
+        define(cast, "人数", "roll_up", source="contacts.count"),
+        define(cast, "拜访", "roll_up", source="visits.count"),
+    )
+    last, many = (
+        define(cast, "最近", "roll_up", source="visits.last"),
+        define(cast, "多人", "formula", formula="[人数] > 1"),
+    )
+    with pytest.raises(ValidationError):
+        define(cast, "坏", "roll_up", source="nonsense")
+    work_off()
+    party.refresh_from_db()
+    assert party.custom == {people: 1, many: False}
+    add_contact(by=cast.seller, party=party, name="李四")
+    visit = note_activity(by=cast.seller, party=party, kind="visit", text="谈了价", at=now())
+    party.refresh_from_db()
+    assert party.custom == {people: 2, many: True, visits: 1, last: timezone.localtime(now()).date().isoformat()}
+    assert found(cast.seller, people, "ge", 2) == [party.pk]
+    assert found(cast.seller, last, "today") == [party.pk]
+    remove_contact(by=cast.seller, contact=contact)
+    delete_activity(by=cast.seller, activity=visit)
+    party.refresh_from_db()
+    assert party.custom == {people: 1, many: False}
+    with pytest.raises(ValidationError):
+        change_party(by=cast.seller, party=party, **{people: 9})
+    bring_in(cast, [{"name": "甲厂", "contact_name": [{"name": "王五", "phones": [], "mails": []}]}])
+    assert Party.objects.get(name="甲厂").custom == {people: 1, many: False}

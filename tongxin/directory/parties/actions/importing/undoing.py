@@ -19,6 +19,7 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents, remove_documents
 from tongxin.directory.parties.actions.facts import derive_keys
 from tongxin.directory.parties.actions.importing.own import OwnColumns
+from tongxin.directory.parties.actions.recounting import roll_up_again
 from tongxin.directory.parties.events import PartiesTakenBack
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 from tongxin.directory.parties.models.facts import is_own
@@ -72,6 +73,7 @@ def _remove_contacts(ids: Sequence[int]) -> None:
     orphans = list(Party.objects.filter(pk__in=persons, places=None).values_list("id", flat=True))
     _remove_parties(orphans)
     index_documents("party", firms)
+    roll_up_again(firms)
 
 
 def _remove_created(ids: Sequence[int], undone: Undone) -> None:
