@@ -42,6 +42,8 @@ class Firm:
 
 def found_firm(rows: int, chance: random.Random) -> Firm:
     """Twenty sellers share `rows` customers of all ages; every third was spoken with in the last month."""
+    from django.db import transaction
+
     from tests.cast import assemble, hire
     from tongxin.base.clock import now
     from tongxin.base.database.bulk import insert_rows
@@ -64,9 +66,9 @@ def found_firm(rows: int, chance: random.Random) -> Firm:
             party.created_by, party.created_at, party.updated_at = cast.boss, added, added
             party.tier = "ABC"[number % 3]
             parties.append(party)
-        insert_rows(Party, parties)
-        spoken = [party for place, party in enumerate(parties) if place % 3 == 0]
-        insert_rows(Activity, [_spoken(party, chance) for party in spoken])
+        with transaction.atomic():
+            insert_rows(Party, parties)
+            insert_rows(Activity, [_spoken(party, chance) for party in parties[::3]])
         firm.silent |= {party.pk for place, party in enumerate(parties) if place % 3}
     firm.lists = lists()
     return firm

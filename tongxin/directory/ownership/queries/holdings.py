@@ -12,7 +12,7 @@ from tongxin.collab.people.models import Person, PersonQuerySet
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.models import Step
 from tongxin.directory.ownership.models import Kind
-from tongxin.directory.parties.models import Party, TeamMember
+from tongxin.directory.parties.models import Contact, Party, PartyQuerySet, TeamMember
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def movable(by: Person, giver: Person, kind: str) -> list[int]:
     """Numbers of the giver's things of one kind which `by` may move, in order."""
     rows: Any  # Any: query sets of different records
     if kind == Kind.CUSTOMERS:
-        rows = Party.objects.changeable_by(by).living().filter(owner=giver)
+        rows = _own(Party.objects.changeable_by(by), giver)
     elif kind == Kind.STEPS:
         rows = Step.objects.changeable_by(by).open().of(giver)
     elif kind == Kind.TEAMS:
@@ -50,10 +50,16 @@ def movable(by: Person, giver: Person, kind: str) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def _own(parties: PartyQuerySet, giver: Person) -> PartyQuerySet:
+    """What the giver looks after, without the contact people of these firms: they go along with them."""
+    at_own_firm = Contact.objects.current().filter(person=OuterRef("pk"), party__owner=giver)
+    return parties.living().filter(owner=giver).exclude(Exists(at_own_firm))
+
+
 def holdings_of(by: Person, giver: Person) -> Holdings:
     """What would move."""
     counts = {str(kind): len(movable(by, giver, kind)) for kind in Kind.values}
-    all_of_them = Party.objects.living().filter(owner=giver).count()
+    all_of_them = _own(Party.objects.all(), giver).count()
     return Holdings(counts, all_of_them - counts[Kind.CUSTOMERS])
 
 

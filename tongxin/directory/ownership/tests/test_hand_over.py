@@ -27,7 +27,7 @@ from tongxin.directory.ownership.actions import (
 )
 from tongxin.directory.ownership.models import HandOver, Kind
 from tongxin.directory.ownership.queries import holdings_of, waiting
-from tongxin.directory.parties.actions import assign_parties, create_party, join_team
+from tongxin.directory.parties.actions import add_contact, assign_parties, create_party, join_team
 from tongxin.directory.parties.models import Party, TeamMember
 
 
@@ -165,6 +165,15 @@ def test_managers_hand_over_what_is_in_their_reach(busy: Cast) -> None:
     one = hand_over(busy.manager, busy.colleague, busy.seller, [Kind.CUSTOMERS])
     assert owners()["东莞一号"] == "赵航"
     assert one.moved.count() == 2
+
+
+def test_contact_people_go_along_with_their_firm_and_back(busy: Cast) -> None:
+    contact = add_contact(by=busy.colleague, party=Party.objects.get(name="昆山恒润"), name="钱工")
+    assert holdings_of(busy.boss, busy.colleague).counts["customers"] == 2
+    one = hand_over(busy.boss, busy.colleague, busy.manager)
+    assert Party.objects.get(pk=contact.person_id).owner == busy.manager
+    undo_hand_over(by=busy.boss, hand_over=one)
+    assert Party.objects.get(pk=contact.person_id).owner == busy.colleague
 
 
 def test_steps_whose_customer_the_taker_cannot_see_stay(busy: Cast) -> None:
