@@ -56,6 +56,7 @@ ROOMS = [
     "tongxin.directory.memory",
     "tongxin.directory.activities",
     "tongxin.directory.ownership",
+    "tongxin.directory.relations",
     "tongxin.directory.quality",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("tongxin.directory.memory.urls")),
     path("", include("tongxin.directory.activities.urls")),
     path("", include("tongxin.directory.ownership.urls")),
+    path("", include("tongxin.directory.relations.urls")),
     path("", include("tongxin.directory.quality.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),

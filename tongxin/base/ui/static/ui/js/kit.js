@@ -9,6 +9,7 @@ import "./table.js";
 import "./inline-edit.js";
 import "./opens.js";
 import "./typed.js";
+import "./zoom.js";
 import "./theme.js";
 import "./filedrop.js";
 import "./copy.js";

@@ -1,0 +1,49 @@
+// data-zoomable: a large drawing is moved with the pointer and the arrow keys, enlarged with + and − and with the buttons of its data-zoom-tools.
+const MOST = 8;
+
+function begin(box) {
+  const drawing = box.querySelector("svg");
+  const whole = drawing.viewBox.baseVal;
+  const full = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
+  const tools = document.querySelector(`[data-zoom-tools="${box.id}"]`);
+  let view = { ...full };
+
+  const show = () => drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+  const move = (right, down) => { view.x += right; view.y += down; show(); };
+  const fit = () => { view = { ...full }; show(); };
+  const zoom = (by) => {
+    const width = Math.min(Math.max(view.width / by, full.width / MOST), full.width * 2);
+    const height = (view.height * width) / view.width;
+    view = { x: view.x + (view.width - width) / 2, y: view.y + (view.height - height) / 2, width, height };
+    show();
+  };
+
+  box.classList.add("zooming");
+  drawing.removeAttribute("width");
+  drawing.removeAttribute("height");
+  if (tools) {
+    tools.hidden = false;
+    tools.addEventListener("click", (event) => {
+      const by = event.target.closest("[data-zoom]")?.dataset.zoom;
+      if (by) by === "fit" ? fit() : zoom(Number(by));
+    });
+  }
+  box.addEventListener("keydown", (event) => {
+    const step = view.width / 10;
+    const deeds = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: fit, ArrowLeft: () => move(-step, 0), ArrowRight: () => move(step, 0), ArrowUp: () => move(0, -step), ArrowDown: () => move(0, step) };
+    if (!deeds[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    deeds[event.key]();
+  });
+  let held = null;
+  box.addEventListener("pointerdown", (event) => { held = { x: event.clientX, y: event.clientY, moved: false }; });
+  box.addEventListener("pointermove", (event) => {
+    if (!held || event.buttons === 0) return;
+    const scale = view.width / drawing.clientWidth;
+    move((held.x - event.clientX) * scale, (held.y - event.clientY) * scale);
+    held = { x: event.clientX, y: event.clientY, moved: true };
+  });
+  box.addEventListener("click", (event) => { if (held?.moved) event.preventDefault(); held = null; }, true);
+}
+
+document.querySelectorAll("[data-zoomable]").forEach(begin);
