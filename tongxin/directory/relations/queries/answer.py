@@ -37,7 +37,8 @@ def _whom_unmet(of: FirmMap) -> str:
 def _who_knows(of: FirmMap) -> str:
     """Who of ours is closest to those who decide, else to anybody."""
     deciding = [one for one in of.people if one.decides and one.knows]
-    for one in deciding or [one for one in of.people if one.knows]:
+    known = deciding or [one for one in of.people if one.knows]
+    for one in sorted(known, key=lambda one: -one.knows[0].times)[:1]:
         closest = one.knows[0]
         words = {"colleague": closest.colleague.name, "name": one.contact.person.name, "n": closest.times}
         said = ngettext(

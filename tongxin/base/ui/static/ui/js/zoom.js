@@ -18,9 +18,21 @@ function begin(box) {
     show();
   };
 
+  // At first in its own size: small drawings are not blown up, large ones begin where their middle stands.
+  const begins = () => {
+    const width = drawing.clientWidth || full.width;
+    const height = drawing.clientHeight || full.height;
+    const middle = drawing.querySelector(".core rect");
+    const from = (size, room, at) => (room >= size ? (size - room) / 2 : Math.min(Math.max(at - room / 2, 0), size - room));
+    const centre = middle ? { x: middle.x.baseVal.value, y: middle.y.baseVal.value } : { x: 0, y: 0 };
+    view = { x: from(full.width, width, centre.x), y: from(full.height, height, centre.y), width, height };
+    show();
+  };
+
   box.classList.add("zooming");
-  drawing.removeAttribute("width");
-  drawing.removeAttribute("height");
+  drawing.setAttribute("width", "100%");
+  drawing.setAttribute("height", Math.max(Math.min(full.height, window.innerHeight * 0.6), 160));
+  begins();
   if (tools) {
     tools.hidden = false;
     tools.addEventListener("click", (event) => {
