@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from tongxin.base.work import UnknownWork
 from tongxin.collab.jobs.actions import (
@@ -14,6 +15,7 @@ from tongxin.collab.jobs.actions import (
     enqueue,
     fail,
     finish,
+    give_back,
     heartbeat,
     take_over_expired,
 )
@@ -176,3 +178,19 @@ def test_one_sees_ones_own_jobs_and_administrators_see_all():
     assert list(Job.objects.visible_to(stranger)) == []
     assert Job.objects.visible_to(admin).count() == 2
     assert list(Job.objects.visible_to(None)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("write", [heartbeat, finish, lambda *, job, now: give_back(job=job)])
+def test_what_a_worker_writes_takes_its_turn_among_other_writers(write):
+    ask()
+    job, turns = claim_next(worker="a", now=LATER), []
+
+    def look(execute, sql, params, many, context):
+        if sql.startswith("UPDATE"):
+            turns.append(connection.in_atomic_block)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        write(job=job, now=LATER)
+    assert turns == [True]
