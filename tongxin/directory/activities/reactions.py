@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from tongxin.base.events import Telling, react_to, react_to_many
+from tongxin.collab.people.models import Person
+from tongxin.directory.activities.actions.foreseen import plan_foreseen, take_foreseen_back
 from tongxin.directory.activities.actions.forgetting import forget_activities
 from tongxin.directory.activities.actions.moving import move_to_kept, settle_parted
 from tongxin.directory.activities.events import (
@@ -15,7 +17,7 @@ from tongxin.directory.activities.events import (
 )
 from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
 from tongxin.directory.parties.actions.recounting import roll_up_again
-from tongxin.directory.parties.events import PartyPurged
+from tongxin.directory.parties.events import PartiesTakenBack, PartyPurged, StepsForeseen
 
 
 def when_parties_merged(telling: Telling) -> None:
@@ -42,8 +44,22 @@ def when_activities_changed(tellings: Sequence[Telling]) -> None:
     roll_up_again({number for number in here | before if isinstance(number, int)})
 
 
+def when_steps_foreseen(telling: Telling) -> None:
+    """Plan them."""
+    told = cast(StepsForeseen, telling.event)
+    by = Person.objects.get(pk=cast(int, telling.by_id))  # an import is always somebody's
+    plan_foreseen(by=by, steps=told.steps, batch=telling.batch)
+
+
+def when_taken_back(telling: Telling) -> None:
+    """What the import had us plan goes with it."""
+    take_foreseen_back(parties=cast(PartiesTakenBack, telling.event).parties, batch=str(telling.on))
+
+
 def react() -> None:
     """Listen."""
+    react_to(StepsForeseen, when_steps_foreseen)
+    react_to(PartiesTakenBack, when_taken_back)
     react_to(PartiesMerged, when_parties_merged)
     react_to(MergeUndone, when_merge_undone)
     react_to(PartyPurged, when_purged)

@@ -1,7 +1,7 @@
 """What happened to customers and everyone else we know."""
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from tongxin.base.events import Event
 
@@ -40,6 +40,22 @@ class PartiesTakenBack(Event):
 
     name: ClassVar[str] = "party.taken_back"
     parties: list[int]
+
+
+class Foreseen(TypedDict):
+    """What a file says comes next with a party: words, and a day in ISO form; one of them may be empty."""
+
+    party: int
+    text: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepsForeseen(Event):
+    """Rows of an import said what comes next with these parties."""
+
+    name: ClassVar[str] = "party.steps_foreseen"
+    steps: list[Foreseen]
 
 
 @dataclass(frozen=True, kw_only=True)

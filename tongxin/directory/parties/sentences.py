@@ -95,5 +95,8 @@ def register_sentences() -> None:
     plain["party.exported"] = (lambda told, record: _("took out a list of %(count)d") % told, "down")
     taken_back = Sentence(text=lambda told, record: "", icon="swap", group="change", shown=False)
     sentences.register("party.taken_back", taken_back)
+    sentences.register(
+        "party.steps_foreseen", Sentence(text=lambda told, record: "", icon="clock", group="change", shown=False)
+    )
     for name, (text, icon) in plain.items():
         sentences.register(name, Sentence(text=text, icon=icon, group="change"))

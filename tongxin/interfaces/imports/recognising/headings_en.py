@@ -57,7 +57,7 @@ ENGLISH: Final[dict[str, str]] = {
     "next_on": "Next Activity Date; Next Follow-up; Next Contact; Next Contact Date; Follow-up Date; Due Date; activity_date_deadline",
     "created_on": "Created; Created On; Created Date; Create Date; Date Created; Date Added; create_date; Creation Date; Customer Since",
     "receivable": "Receivable; Accounts Receivable; Amount Owed; Balance; Outstanding; Amount Due; Total Receivable; Open Balance; credit",
-    "parent": "Parent Account; Parent Company; Group; Parent; Holding; Member Of; Parent Account ID; parent_id; Parent Customer | Related Company; Ultimate Parent",
+    "parent": "Subsidiary Of; subsidiary_of; Parent Account; Parent Company; Group; Parent; Holding; Member Of; Parent Account ID; parent_id; Parent Customer | Related Company; Ultimate Parent",
     "external_id": "External ID; Customer ID; Account Number; Customer Number; Customer Code; Reference; Internal Reference; Account ID; ID; id; Record ID; ref; Contact ID; Company ID; Legacy ID; Code; Lead ID; User Account; Organizational ID Number | Account",
     "roles": "Relationship; Partner Type; Customer/Supplier; Account Type; Customer Type | Type; Is a Vendor; Is a Customer; Company Type",
     "kind": "Is a Company; is_company; Company Type; Kind; Individual/Company; company_type; Person or Company | Type; Record Type",

@@ -69,6 +69,9 @@ class PartyDraft:
     tags: list[str] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
     last_contact_on: date | None = None
+    next_step: str = ""
+    next_on: date | None = None
+    parent: str = ""
     custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
     prepared: Prepared | None = None
 
@@ -154,7 +157,8 @@ def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: v
     kind = values.get("kind") or Party.Kind.ORGANISATION
     if not name and people:
         first = people.pop(0)
-        name, kind, points = first.name, Party.Kind.PERSON, [*points, *first.points]
+        # A row that says it is about a firm is, even where the firm's name stands under "contact".
+        name, kind, points = first.name, values.get("kind") or Party.Kind.PERSON, [*points, *first.points]
     if not name:
         raise RowRefused("name", _("There is no name in this row."))
     if not people:
@@ -174,6 +178,9 @@ def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: v
         tags=list(values.get("tags") or ()),
         people=people,
         last_contact_on=values.get("last_contact_on"),
+        next_step=values.get("next_step") or "",
+        next_on=values.get("next_on"),
+        parent=values.get("parent") or "",
         custom={key: value for key, value in values.items() if is_own(key)},
     )
 

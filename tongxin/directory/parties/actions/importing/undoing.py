@@ -47,8 +47,10 @@ def undo_batch(by: Person, batch: str, cursor: int | None = None, void: Collecti
     _list_kept(by, touched, entries, undone)
     _remove_contacts([entry.subject_id for entry in mine if entry.name == "contact.added"])
     restored = _restore(by, [entry for entry in mine if entry.name == "party.changed"], undone)
-    if restored:
-        tell(PartiesTakenBack(parties=restored), by=by, on=Subject.parse(batch))
+    # What other rooms wrote in this batch about customers is theirs to take back.
+    others = {entry.customer_id for entry in mine if entry.customer_id and entry.kind not in ("party", "contact")}
+    if restored or others:
+        tell(PartiesTakenBack(parties=sorted({*restored, *others})), by=by, on=Subject.parse(batch))
     _remove_created([entry.subject_id for entry in mine if entry.name == "party.created"], undone)
     return undone
 

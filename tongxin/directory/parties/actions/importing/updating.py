@@ -20,6 +20,7 @@ from tongxin.directory.parties.events import ContactAdded, PartyChanged
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 
 FIELD_OF = {"phone": "phones", "email": "emails"}
+COLUMN_NAMES = {"parent_id": "parent"}
 
 
 class _Existing:
@@ -202,7 +203,7 @@ def _save(existing: _Existing, by: Person, batch: str, tellings: list[Telling], 
     party.save()
     keep_values(kind="party", records={party.pk: (old, party.custom)}, fields=own.fields)
     fields = sorted(
-        set(existing.before)
+        {COLUMN_NAMES.get(column, column) for column in existing.before}
         | {FIELD_OF.get(point.kind, "others") for point in existing.new_points}
         | ({"tags"} if existing.new_tags else set())
     )

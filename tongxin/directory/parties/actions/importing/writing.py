@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.database.bulk import insert_rows, insert_values, reserve_ids, stamp
-from tongxin.base.events import Telling, tell_many
+from tongxin.base.events import Telling, tell, tell_many
 from tongxin.base.registries import Choices, Outcome
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_create
@@ -20,11 +20,12 @@ from tongxin.collab.search.actions import index_documents, index_words
 from tongxin.directory.parties.actions.create import MayNotAdd
 from tongxin.directory.parties.actions.importing.checking import Sight, own_key
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
+from tongxin.directory.parties.actions.importing.groups import link_known, link_new
 from tongxin.directory.parties.actions.importing.own import OwnColumns
 from tongxin.directory.parties.actions.importing.preparing import prepared, prepared_person
 from tongxin.directory.parties.actions.importing.rights import keep_to_rights
 from tongxin.directory.parties.actions.importing.updating import update_existing
-from tongxin.directory.parties.events import ContactAdded, PartyCreated
+from tongxin.directory.parties.events import ContactAdded, Foreseen, PartyCreated, StepsForeseen
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 from tongxin.directory.parties.models.party import set_roles
 from tongxin.directory.parties.queries import Double, doubles_of
@@ -61,6 +62,8 @@ class Chunk:
     tellings: list[Telling] = field(default_factory=list)
     lines: list[tuple[int, str]] = field(default_factory=list)
     joined: set[int] = field(default_factory=set)
+    said: list[tuple[PartyDraft, int]] = field(default_factory=list)
+    under: list[tuple[PartyDraft, Party]] = field(default_factory=list)
 
     def number(self) -> int:
         """The next unused party number."""
@@ -95,15 +98,32 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
         outcome = _decide(draft, doubles, sight, choices, updates)
         if outcome is None and key in fresh:
             _join(chunk, fresh[key], draft)
+            chunk.said.append((draft, fresh[key].pk))
             outcome = Outcome(draft.row, "merged", fresh[key].pk, _("stands in this file more than once"))
         elif outcome is None:
             fresh[key] = _create(chunk, draft)
+            chunk.said.append((draft, fresh[key].pk))
+            chunk.under.append((draft, fresh[key]))
             outcome = Outcome(draft.row, "created", fresh[key].pk)
         outcomes.append(outcome)
+    link_new(by, chunk.under, chunk.parties)
     _flush(chunk)
     index_documents("party", sorted(chunk.joined))
+    link_known(by, updates)
     changed = update_existing(by, updates, batch, choices)
+    _foresee(chunk, [*chunk.said, *updates])
     return [_settled(outcome, changed) for outcome in outcomes]
+
+
+def _foresee(chunk: Chunk, said: Sequence[tuple[PartyDraft, int]]) -> None:
+    """Tell what the rows say comes next; the room that plans makes steps of it."""
+    steps = [
+        Foreseen(party=party_id, text=draft.next_step, due=draft.next_on.isoformat() if draft.next_on else "")
+        for draft, party_id in said
+        if draft.next_step or draft.next_on
+    ]
+    if steps:
+        tell(StepsForeseen(steps=steps), by=chunk.by, on=Subject.parse(chunk.batch), batch=chunk.batch)
 
 
 def _settled(outcome: Outcome, changed: dict[int, str]) -> Outcome:
