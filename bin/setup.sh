@@ -19,7 +19,12 @@ find_python() {
 install_from() {
   local list="$1" stamp
   stamp="$VENV/.installed-$(basename "$list")"
-  [ -x "$VENV/bin/python" ] || "$(find_python)" -m venv "$VENV"
+  if [ ! -x "$VENV/bin/pip" ]; then
+    local python
+    python="$(find_python)"
+    # Without the system's venv package Python leaves half an environment behind, which would pass for a whole one next time.
+    "$python" -m venv "$VENV" || { rm -rf "$VENV"; echo "Tongxin needs Python's venv: on Debian and Ubuntu, apt install python3-venv." >&2; exit 1; }
+  fi
   if ! cmp -s "$list" "$stamp"; then
     "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "$list"
     cp "$list" "$stamp"
