@@ -42,6 +42,15 @@ class PartiesTakenBack(Event):
     parties: list[int]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartyRolesChanged(Event):
+    """A party became customer, supplier … or ceased to be one."""
+
+    name: ClassVar[str] = "party.roles_changed"
+    roles: list[str]
+    previous: list[str]
+
+
 class Foreseen(TypedDict):
     """What a file says comes next with a party: words, and a day in ISO form; one of them may be empty."""
 

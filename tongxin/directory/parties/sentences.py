@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.registries import Sentence, sentences
 from tongxin.directory.parties.models import Contact, Relation
 from tongxin.directory.parties.models.facts import FACTS
+from tongxin.directory.parties.models.party import ROLES
 
 Told = Mapping[str, Any]  # Any: JSON particulars
 
@@ -70,12 +71,20 @@ def _assigned(told: Told, record: Any) -> str:  # Any: as above
     return _("gave it to %(owner)s") % told
 
 
+def _roles(told: Told, record: Any) -> str:  # Any: as above
+    """What it is to us now."""
+    if not told["roles"]:
+        return _("noted that it is none of customer, supplier … any more")
+    return _("noted what it is to us: %(roles)s") % {"roles": _(", ").join(str(ROLES[role]) for role in told["roles"])}
+
+
 def register_sentences() -> None:
     """Every event of this room has its sentence."""
     plain = {
         "party.created": (lambda told, record: _("added this record"), "plus"),
         "party.changed": (_changed, "edit"),
         "party.assigned": (_assigned, "swap"),
+        "party.roles_changed": (_roles, "flag"),
         "party.deleted": (lambda told, record: _("put this record into the recycle bin"), "x"),
         "party.restored": (lambda told, record: _("took this record out of the recycle bin"), "sync"),
         "party.purged": (lambda told, record: _("deleted this record for ever"), "trash"),

@@ -21,6 +21,7 @@ from tongxin.directory.parties.actions.pooling import TakenAlready, release_part
 from tongxin.directory.parties.actions.purge import MayNotPurge, MustBeKept, Purged, purge_expired, purge_parties
 from tongxin.directory.parties.actions.relate import GroupInItself, add_relation, remove_relation, set_parent
 from tongxin.directory.parties.actions.reloading import NotYours, own
+from tongxin.directory.parties.actions.roles import change_roles, undo_roles
 from tongxin.directory.parties.actions.tags import add_tags, set_tags
 from tongxin.directory.parties.actions.take_out import MayNotTakeOut, take_parties_out
 from tongxin.directory.parties.actions.traces import note_last_contact, note_next_step
@@ -46,6 +47,7 @@ __all__ = [
     "assign_parties",
     "change_contact",
     "change_party",
+    "change_roles",
     "create_party",
     "delete_parties",
     "join_team",
@@ -70,4 +72,5 @@ __all__ = [
     "take_parties_out",
     "take_party",
     "undo_change",
+    "undo_roles",
 ]

@@ -19,7 +19,8 @@ from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile, StaleV
 from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
 from tongxin.directory.parties.actions.points import reindex_with_places, write_points
 from tongxin.directory.parties.actions.reloading import own
-from tongxin.directory.parties.events import PartyChanged
+from tongxin.directory.parties.actions.roles import undo_roles
+from tongxin.directory.parties.events import PartyChanged, PartyRolesChanged
 from tongxin.directory.parties.models import ContactPoint, Party
 from tongxin.directory.parties.models.facts import FACTS, facts_of, is_own
 
@@ -110,6 +111,8 @@ def undo_change(*, by: Person, entry: Entry, only: str = "") -> Party:
     """Put back the values from before one change, unless somebody changed them since (ChangedMeanwhile). `only` names the one
     field of the change to put back."""
     before = {name: value for name, value in (entry.before or {}).items() if only in ("", name)}
+    if entry.name == PartyRolesChanged.name:
+        return undo_roles(by=by, entry=entry)
     if entry.name != PartyChanged.name or not before:
         raise ValidationError(_("This can't be undone."))
     party = own(by, entry.subject_id)

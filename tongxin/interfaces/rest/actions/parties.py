@@ -12,6 +12,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
     assign_parties,
     change_party,
+    change_roles,
     create_party,
     delete_parties,
     own,
@@ -59,7 +60,7 @@ def add_whole_party(*, by: Person, values: Values) -> Party:
 
 @transaction.atomic
 def change_whole_party(*, by: Person, party: Party, version: int, values: Values) -> None:
-    """Facts, points, tags and group, on the version that the writer knows. Raises NotYours, StaleVersion, ValidationError."""
+    """Facts, points, tags, roles and group, on the version that the writer knows. Raises NotYours, StaleVersion, ValidationError."""
     check_version(own(by, party.pk), version)
     check_writable(by, values, kinds=["party"])
     for kind, points in named(values, _KIND_OF).items():
@@ -94,6 +95,7 @@ def _beside_custom() -> Iterator[None]:
 def _set_apart(by: Person, party: Party, values: Values) -> None:
     deeds: dict[str, Callable[[Any], object]] = {
         "tags": lambda names: set_tags(by=by, party=party, names=names),
+        "roles": lambda roles: change_roles(by=by, party=party, roles=roles),
         "parent": lambda number: set_parent(by=by, party=party, parent=_group(by, number)),
     }
     for name, deed in deeds.items():

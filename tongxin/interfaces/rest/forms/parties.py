@@ -58,6 +58,7 @@ class ChangedParty(PartyFacts):
     """Only the keys that are sent are changed."""
 
     name: Line = ""
+    roles: Annotated[list[Role], Field(max_length=6)] = []
 
 
 class Assignment(Body):

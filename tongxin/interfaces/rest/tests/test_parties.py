@@ -214,3 +214,12 @@ def test_a_group_out_of_sight_is_not_named(api, world):
     boss.patch(f"/parties/{world.firm.pk}", {"parent": world.foreign.pk}, world.firm.version)
     assert boss.get(f"/parties/{world.firm.pk}").json["parent"]["id"] == world.foreign.pk
     assert api.get(f"/parties/{world.firm.pk}").json["parent"] is None
+
+
+def test_what_a_party_is_to_us_is_changed_and_left_alone(api, world):
+    answer = api.patch(f"/parties/{world.firm.pk}", {"roles": ["customer", "supplier"]}, world.firm.version)
+    assert answer.status == 200
+    assert sorted(answer.json["roles"]) == ["customer", "supplier"]
+    again = api.patch(f"/parties/{world.firm.pk}", {"tier": "B"}, answer.json["version"])
+    assert sorted(again.json["roles"]) == ["customer", "supplier"]
+    assert api.patch(f"/parties/{world.firm.pk}", {"roles": ["cook"]}, again.json["version"]).status == 422
