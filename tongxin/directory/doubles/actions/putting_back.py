@@ -1,7 +1,7 @@
 """Taking moves back, in whatever order merges are undone, leaving alone what somebody changed since."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -73,29 +73,51 @@ def _turn_back(model: Model, column: str, moves: Sequence[Move], merge: Merge) -
     taken = {row: found[-1] for row, found in _later(moves, Move.TAKEN).items() if row not in current}
     stayed: list[Move] = []
     back: dict[str, list[Move]] = defaultdict(list)
+    places: dict[int, set[Any]] = {}  # Any: JSON values
     for move in moves:
         void, choice, place = _followed(move, later.get(move.row, ()))
         if choice is not None:
             Move.objects.filter(pk=choice.pk).update(before=move.before)
         elif move.row in current and written(current[move.row]) == place:
             back[repr(move.before)].append(move)
+            places[move.row] = {move.after, *(one.after for one in void)} if model is not Party else set()
         elif move.row in taken and (taken[move.row].before or {}).get(name) == place:
             _bring_again(model, [taken[move.row]], **{name: move.before})
-            void.append(taken[move.row].pk)
+            void.append(taken[move.row])
         else:
             stayed.append(move)
             continue
-        Move.objects.filter(pk__in=void).delete()
+        Move.objects.filter(pk__in=[one.pk for one in void]).delete()
     for same in back.values():
         stayed += _set(model, column, same)
+    _drop_consequences(model, column, moves, places)
     return stayed
 
 
-def _followed(move: Move, later: Sequence[Move]) -> tuple[list[int], Move | None, Any]:  # Any: a JSON value
+def _drop_consequences(
+    model: Model, column: str, moves: Sequence[Move], places: Mapping[int, set[Any]]
+) -> None:  # Any: JSON values
+    """What later merges set on a row only because it was where this one had brought it (that a contact has left, that a number is
+    no longer the main one) is taken back with it."""
+    rows = [row for row, found in places.items() if found]
+    if not rows:
+        return
+    later = Move.objects.filter(row__in=rows, model=moves[0].model, pk__gt=min(move.pk for move in moves))
+    later = later.exclude(merge=moves[0].merge_id).exclude(column__in=[column, Move.MADE, Move.TAKEN])
+    for move in later.exclude(column__startswith=REMARK).select_related("merge").order_by("-pk"):
+        if move.merge.gone_id not in places[move.row]:
+            continue
+        name = attname(model, move.column)
+        current = model._base_manager.filter(pk=move.row).values_list(name, flat=True).first()
+        if written(current) == move.after and not _set(model, move.column, [move]):
+            Move.objects.filter(pk=move.pk).delete()
+
+
+def _followed(move: Move, later: Sequence[Move]) -> tuple[list[Move], Move | None, Any]:  # Any: a JSON value
     """Where later merges brought the row: their moves, the choice for a kept record that ends them if any, and the last place.
 
     A gap between two moves means that somebody moved the row by hand: then the place is none that it could be at."""
-    void: list[int] = []
+    void: list[Move] = []
     place: Any = move.after  # Any: a JSON value
     for other in later:
         if other.pk <= move.pk:
@@ -104,7 +126,7 @@ def _followed(move: Move, later: Sequence[Move]) -> tuple[list[int], Move | None
             return void, None, _NOWHERE
         if other.model == _PARTY and other.row == other.merge.kept_id:
             return void, other, None
-        void.append(other.pk)
+        void.append(other)
         place = other.after
     return void, None, place
 
