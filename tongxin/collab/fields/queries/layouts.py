@@ -49,7 +49,7 @@ class Spot:
     key: str
     label: LazyText
     section: str
-    is_own: bool
+    may_ask: bool
     on_form: bool
 
 
@@ -59,5 +59,6 @@ def spots_of(kind: str, layout: Layout | None) -> list[Spot]:
     known = subject_kinds.get(kind).fields
     labels = {key: label for key, label in known.items() if key in own or not key.startswith("c_")}
     sections = sections_for(layout, list(labels), {key: one.section for key, one in own.items()})
+    asked = {key for key, one in own.items() if not one.is_worked_out}
     form = set(layout.form) if layout else {key for key, one in own.items() if one.on_form}
-    return [Spot(key, labels[key], one.title, key in own, key in form) for one in sections for key in one.keys]
+    return [Spot(key, labels[key], one.title, key in asked, key in form) for one in sections for key in one.keys]
