@@ -92,6 +92,20 @@ class ContactForm(forms.Form):
         return {key: self.cleaned_data[key] for key in ("title", "department", "role", "attitude", "is_main")}
 
 
+class RolesForm(forms.Form):
+    """What a party is to us; `was` is what the person saw."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Is our"), choices=list(ROLES.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    was = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+    @property
+    def seen(self) -> list[str]:
+        """The roles that stood on the page."""
+        return [role for role in self.cleaned_data["was"].split(",") if role]
+
+
 class RelationForm(forms.Form):
     """How two parties hang together."""
 

@@ -18,6 +18,7 @@ from tongxin.directory.parties.views import (
     record,
     recycling,
     relations,
+    roles,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/<int:party_id>/facts/<slug:field>/history/", history.history, name="customer_fact_history"),
     path("customers/<int:party_id>/undone-changes/<int:entry_id>/", history.undo, name="undo_customer_change"),
     path("customers/<int:party_id>/contacts/new/", contacts.new_contact, name="new_contact"),
+    path("customers/<int:party_id>/roles/", roles.roles, name="customer_roles"),
     path("customers/<int:party_id>/relations/new/", relations.new_relation, name="new_relation"),
     path("relations/<int:relation_id>/removal/", relations.removal, name="remove_relation"),
     path("contacts/", contacts.contacts, name="contacts"),

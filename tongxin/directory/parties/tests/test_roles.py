@@ -1,7 +1,11 @@
 """What a party is to us changes, reads as a sentence, and can be taken back."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast, fresh
 from tongxin.base.registries import sentences
@@ -41,3 +45,20 @@ def test_who_may_not_change_it_and_roles_that_are_none(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="厨师"):
         change_roles(by=cast.boss, party=party, roles=["厨师"])
     assert Party.objects.get().roles == ["customer"]
+
+
+def test_roles_are_chosen_on_the_page(cast: Cast, client: Client) -> None:
+    party = create_party(by=cast.boss, name="恒润")
+    client.force_login(cast.boss)
+    address = reverse("customer_roles", args=[party.pk])
+    assert address in client.get(party.get_absolute_url()).content.decode()
+    assert client.get(address).context["form"].initial["roles"] == ["customer"]
+    answer = client.post(address, {"roles": ["supplier"], "was": "customer"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 204
+    undo = json.loads(answer["HX-Trigger"])["toast"]["undo"]
+    assert Party.objects.get().roles == ["supplier"]
+    assert client.post(address, {"roles": ["agent"], "was": "customer"}).status_code == 422
+    client.post(undo)
+    assert Party.objects.get().roles == ["customer"]
+    client.force_login(cast.clerk)
+    assert client.post(address, {"roles": []}).status_code in (403, 404)
