@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 
 from tests.cast import fresh
+from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.queries import timeline
 from tongxin.directory.memory.actions import forget_fact, note_fact
 from tongxin.directory.memory.models import Fact
+from tongxin.directory.parties.actions import change_party
 
 PIECE = {"HX-Request": "true"}
 
@@ -138,3 +140,13 @@ def test_hidden_facts_leak_nowhere(firm, private):
 def test_a_fact_is_found_by_its_words(firm, fact):
     assert fact.get_absolute_url() in knock(firm.seller).get("/search/?q=香菜").content.decode()
     assert fact.get_absolute_url() not in knock(firm.south).get("/search/?q=香菜").content.decode()
+
+
+def test_a_birthday_on_file_goes_into_the_card_unless_it_is_hidden(firm, cast):
+    change_party(by=firm.seller, party=firm.zhang, birthday="1984-05-20")
+    card = f"/customers/{firm.party.pk}/card.vcf"
+    assert "BDAY:1984-05-20" in knock(firm.seller).get(card).content.decode()
+    role = Role.objects.get(name="只看")
+    role.fields = {"party": {"birthday": "hidden"}}
+    role.save()
+    assert "BDAY" not in knock(firm.clerk).get(card).content.decode()

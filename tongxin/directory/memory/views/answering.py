@@ -53,5 +53,5 @@ def done(request: HttpRequest, fact: Fact, said: str, *, is_undone: bool = False
         messages.success(request, said)
         return redirect(fact.party)
     undo = "" if is_undone else f"{reverse('take_fact_back', args=[fact.pk])}?version={fact.version}"
-    told = {"remembered": {}, "close-dialog": {}, "toast": {"text": said, "undo": undo}}
+    told = {"noted": {}, "close-dialog": {}, "toast": {"text": said, "undo": undo}}
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})

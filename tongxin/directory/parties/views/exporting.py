@@ -48,9 +48,12 @@ def export_customers(request: HttpRequest) -> HttpResponseBase:
 def card(request: HttpRequest, party_id: int) -> HttpResponse:
     """The customer and its contacts as one .vcf file."""
     party = seen_party(request, party_id)
-    if {"phones", "emails", "address"} & hidden_fields(request.user, "party"):
+    hidden = hidden_fields(request.user, "party")
+    if {"phones", "emails", "address"} & hidden:
         raise PermissionDenied
     contacts = Contact.objects.current().filter(party=party).select_related("person").prefetch_related("person__points")
-    response = HttpResponse(cards_of(party, contacts), content_type="text/vcard; charset=utf-8")
+    response = HttpResponse(
+        cards_of(party, contacts, with_birthdays="birthday" not in hidden), content_type="text/vcard; charset=utf-8"
+    )
     response["Content-Disposition"] = content_disposition_header(True, f"{party.called}.vcf") or "attachment"
     return response
