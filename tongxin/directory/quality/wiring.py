@@ -17,6 +17,7 @@ from tongxin.directory.parties.events import (
     PartyCreated,
     PartyDeleted,
     PartyRestored,
+    PartyRolesChanged,
 )
 from tongxin.directory.quality.panels import record_context, today_context
 from tongxin.directory.quality.queries.criteria import CRITERIA
@@ -29,6 +30,7 @@ _ABOUT_FACTS = (
     PartyAssigned,
     PartyDeleted,
     PartyRestored,
+    PartyRolesChanged,
     ContactAdded,
     ContactChanged,
     ContactRemoved,

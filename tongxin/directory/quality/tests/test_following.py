@@ -18,6 +18,7 @@ from tongxin.directory.parties.actions import (
     assign_parties,
     change_contact,
     change_party,
+    change_roles,
     create_party,
     delete_parties,
     remove_contact,
@@ -154,3 +155,10 @@ def test_a_merged_record_gives_its_score_to_the_one_that_stays(cast: Cast, party
     undo_merge(by=cast.boss, merge=merge)
     assert "complete reachable" not in failing(other)
     assert "complete reachable" in failing(party)
+
+
+def test_who_is_nothing_to_us_any_more_has_no_score(cast: Cast, party: Party) -> None:
+    change_roles(by=cast.seller, party=party, roles=["supplier"])
+    assert not score_of(party).is_customer
+    change_roles(by=cast.seller, party=party, roles=[])
+    assert not Score.objects.filter(pk=party.pk).exists()
