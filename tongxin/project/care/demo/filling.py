@@ -14,6 +14,7 @@ from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.project.care.demo.customers import sketches
 from tongxin.project.care.demo.firm import BOSS, COMPANY, STAFF, Post, found, mail_of
+from tongxin.project.care.demo.knowing import fill_knowledge, keep_twice
 from tongxin.project.care.demo.pools import fill_pool
 from tongxin.project.care.demo.year import YEAR, Year
 
@@ -42,7 +43,9 @@ def fill(*, now: datetime, password: str, packs: Sequence[str]) -> dict[str, Any
     year.hand_over("王磊", ("李薇", "赵航"), "周启明", days_ago=150)
     year.pass_on("黄志强", "梁晓雯", "何静", count=4, days_ago=60)
     year.play()
+    fill_knowledge(firm, chance, now)
     fill_pool(firm, now)
+    keep_twice(firm, now)
     return {
         "company": COMPANY,
         "people": [_sign_in(post, password) for post in (BOSS, *STAFF) if post.name != "王磊"],
