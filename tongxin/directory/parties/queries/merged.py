@@ -5,13 +5,15 @@ from typing import Any
 
 from tongxin.directory.parties.models import Party
 
+_TOO_LARGE = 2**63  # no row has such a number, and SQLite can't even be asked for it
+
 
 def roots_of(ids: Collection[int]) -> dict[int, int]:
     """For each number the record that stands for it now: the number itself, or the last one into which it was merged.
 
     One query when nothing was merged, and one more for each merge on top of another."""
     now_at = {pk: pk for pk in ids}
-    waiting = set(ids)
+    waiting = {pk for pk in ids if abs(pk) < _TOO_LARGE}
     while waiting:
         links = Party.objects.filter(pk__in=waiting, merged_into__isnull=False).values_list("pk", "merged_into")
         steps: dict[int, Any] = dict(links)  # Any: the stubs call a filled key optional

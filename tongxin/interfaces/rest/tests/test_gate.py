@@ -12,6 +12,8 @@ from tongxin.base.clock import now
 from tongxin.base.web.routes import is_api, routes
 from tongxin.collab.people.actions import deactivate_person, end_sessions, revoke_token
 from tongxin.collab.people.models import Token
+from tongxin.directory.doubles.actions import merge_parties
+from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
 from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of, state, token_of
 from tongxin.interfaces.rest.views.describing import document
@@ -33,9 +35,18 @@ BODIES = {
     ("post", "/parties/{party_id}/facts"): {"kind": "habit", "text": "月底付款"},
     ("patch", "/facts/{fact_id}"): {"text": "喝普洱"},
     ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
+    ("post", "/parties/{party_id}/merges"): {"from": ["other"]},
 }
 ALL = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
 EVERYTHING = [one for one in ALL if "{import_id}" not in one[1]]  # test_imports tries reports
+
+
+@pytest.fixture
+def world(world):
+    """The room's world, and two records which were made one."""
+    kept, gone = (create_party(by=world.cast.seller, name=name) for name in ("顺达代理行", "顺大代理行"))
+    world.merge = merge_parties(by=world.cast.seller, kept=kept, gone=gone)
+    return world
 
 
 def short(path):
@@ -48,14 +59,22 @@ def numbers(world):
         "firm": world.firm.pk, "other": world.other.pk, "colleague": cast.colleague.pk, "manager": cast.manager.pk,
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
+        "merge_id": world.merge.pk,
     }  # fmt: skip
+
+
+def _meant(value, known):
+    """Numbers instead of the names that stand for them."""
+    if isinstance(value, list):
+        return [_meant(one, known) for one in value]
+    return known.get(value, value) if isinstance(value, str) else value
 
 
 def knock(caller, world, method, path, **other):
     """Ask well: a good body, the right version."""
     known = numbers(world) | other
     body = BODIES.get((method, short(path)))
-    body = {name: known.get(value, value) if isinstance(value, str) else value for name, value in (body or {}).items()}
+    body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     if address.startswith("/search"):
         address += "?q=恒润"
@@ -107,7 +126,9 @@ def test_nobody_is_served_without_a_living_token(world, method, path):
 @pytest.mark.parametrize(("method", "path"), [one for one in EVERYTHING if "{" in one[1] and "/people/" not in one[1]])
 def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
     stranger, south = program_of(world.cast.stranger), program_of(world.cast.south)
-    missing = dict.fromkeys(("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id", "fact_id"), 987654)
+    missing = dict.fromkeys(
+        ("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id", "fact_id", "merge_id"), 987654
+    )
     knock(south, world, method, path)
     before = state()
     for caller in (stranger, south):
