@@ -23,6 +23,6 @@ def memory_context(
         "groups": groups,
         "count": sum(len(group.facts) for group in groups),
         "to_ask": sum(one.state == "ask" for group in groups for one in group.facts),
-        "form": form or FactForm(circle=circle, kinds=kinds, initial={"about": party.pk}),
+        "form": form or FactForm(auto_id="new_fact_%s", circle=circle, kinds=kinds, initial={"about": party.pk}),
         "is_open": form is not None,
     }

@@ -23,7 +23,7 @@ def customer_memory(request: HttpRequest, party_id: int) -> HttpResponse:
     person = me(request)
     if request.method == "GET":
         return _card(request, party_id)
-    form = FactForm(request.POST, circle=circle_of(person, party), kinds=writable_kinds(person))
+    form = FactForm(request.POST, auto_id="new_fact_%s", circle=circle_of(person, party), kinds=writable_kinds(person))
     if form.is_valid():
         try:
             fact = note_fact(by=person, customer=party, **form.values())
