@@ -1,4 +1,4 @@
-"""Django's `i18n` tags, with `{% translate "…" %}` of a fixed text worked out once per language.
+"""Django's `i18n` tags, but the tag `translate` works fixed texts out once per language.
 
 A page says some two hundred such texts; looking each up and escaping it anew took a millisecond of it.
 """

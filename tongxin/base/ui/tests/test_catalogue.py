@@ -4,8 +4,9 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 ROOM = Path(__file__).resolve().parents[1]
-SAID = re.compile(r'\{% translate "([^"]+)"|\b_\("([^"]+)"\)')
+SAID = re.compile(r'\{% translate "([^"]+)"(?! context)|\b_\("([^"]+)"\)')
 SAID_IN_CONTEXT = re.compile(r'pgettext\("([^"]+)", "([^"]+)"\)')
+SAID_IN_CONTEXT_OF_A_TEMPLATE = re.compile(r'\{% translate "([^"]+)" context "([^"]+)"')
 
 
 def test_everything_said_has_a_chinese_wording():
@@ -17,6 +18,7 @@ def test_everything_said_has_a_chinese_wording():
         text = path.read_text()
         plain |= {first or second for first, second in SAID.findall(text)}
         contextual |= set(SAID_IN_CONTEXT.findall(text))
+        contextual |= {(context, said) for said, context in SAID_IN_CONTEXT_OF_A_TEMPLATE.findall(text)}
     assert {said for said in plain if not (message := catalogue.get(said)) or not message.string} == set()
     assert {said for context, said in contextual if not catalogue.get(said, context)} == set()
     assert {message.id for message in catalogue if message.id and not message.context} - plain == set()
