@@ -70,15 +70,15 @@ def a_peek(page: Page) -> None:
     expect(page.locator("#sheet")).to_be_visible()
 
 
-def the_filters(page: Page) -> None:
+def the_conditions(page: Page) -> None:
     page.keyboard.press("f")
-    expect(page.locator("#filters")).to_be_visible()
+    expect(page.locator("#asking select").first).to_be_visible()
 
 
 STATES = {
     "today": [the_palette, quick_add, the_keys],
     "customer": [a_field, a_new_contact],
-    "customers": [a_peek, the_filters],
+    "customers": [a_peek, the_conditions],
 }
 
 
