@@ -24,7 +24,7 @@ def _form(request: HttpRequest, found: Fact, *, is_bound: bool = False) -> FactF
     place = Contact.objects.visible_to(person).current().filter(person=found.party_id).select_related("party").first()
     circle = circle_of(person, place.party) if place else circle_of(person, found.party)
     data = request.POST if is_bound else None
-    return FactForm(data, initial=fact_initial(found), circle=circle, kinds=writable_kinds(person))
+    return FactForm(data, auto_id="fact_%s", initial=fact_initial(found), circle=circle, kinds=writable_kinds(person))
 
 
 @door(signed_in, methods=("GET", "POST"))
