@@ -15,7 +15,7 @@ from tongxin.directory.doubles.queries.finding import likely_doubles
 from tongxin.directory.doubles.queries.profiles import profiles_of
 from tongxin.directory.parties.models import Contact
 
-AT_ONCE = 100
+AT_ONCE = 8  # whoever saves something meanwhile waits for so many
 
 
 def note_changed(ids: Collection[int]) -> None:
