@@ -16,9 +16,9 @@ def memory_context(
 ) -> Context:  # Any: person type of the doors
     """What is remembered of a customer and its people, and a form for one more."""
     at = now()
-    groups = remembered(person, party, at)
-    kinds = writable_kinds(person)
     circle = circle_of(person, party)
+    groups = remembered(person, party, at, circle)
+    kinds = writable_kinds(person)
     return {
         "groups": groups,
         "count": sum(len(group.facts) for group in groups),

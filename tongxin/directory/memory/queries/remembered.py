@@ -60,9 +60,11 @@ def circle_of(person: Any, party: Party) -> list[Party]:  # Any: also takes Djan
     return list(found.values())
 
 
-def remembered(person: Any, party: Party, now: datetime) -> list[About]:  # Any: as above
-    """Who there is something to know of, the party itself first; in each the weightiest first."""
-    circle = circle_of(person, party)
+def remembered(
+    person: Any, party: Party, now: datetime, circle: Sequence[Party] | None = None
+) -> list[About]:  # Any: as above
+    """Who there is something to know of, the party itself first; in each the weightiest first. `circle` is for who has it already."""
+    circle = circle_of(person, party) if circle is None else circle
     rows = Fact.objects.visible_to(person).living().filter(party__in=[one.pk for one in circle])
     facts = [known(fact, now) for fact in rows.select_related("noted_by", "relative", "party")[:MOST]]
     found = []
