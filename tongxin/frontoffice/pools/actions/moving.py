@@ -53,9 +53,8 @@ def put_in(
     released = release_parties(by=by, parties=parties, via=VIA, keep_colleagues=pool.keeps_colleagues, batch=batch)
     Custody.objects.filter(party__in=[party.pk for party in released]).delete()
     at = now()
-    stays, tellings = [], []
-    for party in released:
-        stay = Stay(
+    stays = [
+        Stay(
             party=party,
             pool=pool,
             came_at=at,
@@ -67,30 +66,34 @@ def put_in(
             put_by=by,
             rule_version=version,
         )
-        stays.append(stay)
-        told = PoolEntered(
-            pool=pool.name,
-            way=way,
-            why=why,
-            owner=party.owner.name if party.owner else "",
-            base=line.base if line else "",
-            days=line.days if line else 0,
-            rule_version=version,
-        )
-        tellings.append(
-            Telling(
-                event=told,
-                by_id=by.pk if by else None,
-                on=Subject("pool", pool.pk),
-                at=at,
-                happened_at=at,
-                customer_id=party.pk,
-                batch=batch,
-            )
-        )
+        for party in released
+    ]
     Stay.objects.bulk_create(stays)
-    tell_many(tellings)
+    tell_many([_entered(stay, line, batch) for stay in stays])
     return stays
+
+
+def _entered(stay: Stay, line: ReturnLine | None, batch: str) -> Telling:
+    """What the journal keeps of a customer who came into a pool, by a line of the rules or by hand."""
+    owner = stay.party.owner
+    told = PoolEntered(
+        pool=stay.pool.name,
+        way=stay.way,
+        why=stay.why,
+        owner=owner.name if owner else "",
+        base=line.base if line else "",
+        days=line.days if line else 0,
+        rule_version=stay.rule_version,
+    )
+    return Telling(
+        event=told,
+        by_id=stay.put_by_id,
+        on=Subject("pool", stay.pool_id),
+        at=stay.came_at,
+        happened_at=stay.came_at,
+        customer_id=stay.party_id,
+        batch=batch,
+    )
 
 
 def _words(why: str) -> str:
