@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = tuple(
             rf"(?P<word>大大后|大前|大后|[前昨今明后])(?:天(?![气津])|日|(?P<part>早(?!报)|晚|夜|晨)(?![餐饭茶])上?){BEFORE}",
             _word,
         ),
+        (r"(?P<word>昨)(?P<part>(?!))?(?=[访去到见])", _word),
         (
             rf"(?<!每)(?P<many>(?<=[0-9{_SIGNS}]))?(?:(?<![早晚午])(?P<step>{_STEP})个? ?)?{_WEEK}(?P<day>[一二三四五六日天])(?![次家个年百千趟回遍]){BEFORE}",
             _weekday,

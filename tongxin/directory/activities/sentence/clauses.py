@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from tongxin.base.dates import Found, find_moments
 
@@ -19,6 +20,8 @@ _MARKER = re.compile(
 )
 _INCOMING = re.compile(r"来电|来访|来信|收到|接到")
 _DEMAND = re.compile(r" *要")
+_OURS = re.compile(r" ?(?:再|去|回访|拜访|上门|联系|打电话|跟进|送样|寄样|发报价|报价|见面)")
+_ARRANGED = re.compile(r"约|让|请|叫|通知|答应|同意|定|等")
 _AROUND = re.compile(
     r"[\s,;:!，；：！。、\-]+|(?:要|再|就|会|将|我|我们|是|and|then|(?:need|have) to|to|will|i'll|i|we|by|on|at)(?![a-z])"
 )
@@ -53,7 +56,7 @@ def split(folded: str, moments: list[Found], now: datetime) -> Parts:
         if tense_by_words(folded[rest[0] : rest[1]]) != "done" and not _is_past(moments, rest, now):
             return Parts((0, marker.start()), (marker.start(), rest[1]))
     told = theirs = False
-    for start, end in _clauses(folded, moments):
+    for start, end in _clauses(folded, moments, now):
         clause = folded[start:end]
         if (
             told
@@ -115,12 +118,30 @@ def _is_past(moments: list[Found], span: Span, now: datetime) -> bool:
     return bool(inside) and all(definite(found, now) == "done" for found in inside)
 
 
-def _clauses(folded: str, moments: list[Found]) -> Iterator[Span]:
+def _clauses(folded: str, moments: list[Found], now: datetime) -> Iterator[Span]:
     start = 0
     for cut in _cuts(_CUT, folded, moments):
-        yield start, cut
+        yield from _halves(folded, (start, cut), moments, now)
         start = cut + 1
-    yield start, len(folded)
+    yield from _halves(folded, (start, len(folded)), moments, now)
+
+
+def _halves(folded: str, clause: Span, moments: list[Found], now: datetime) -> Iterator[Span]:
+    """昨天拜访恒润3天后回访 has no mark between: it turns where, after a past moment, a coming one stands before what we'll do."""
+    start, end = clause
+    inside = [found for found in moments if start <= found.start < end]
+    for past, coming in pairwise(inside):
+        turns = definite(past, now) == "done" and definite(coming, now) == "planned"
+        if turns and _OURS.match(folded, coming.end) and not _told_by_them(folded[past.end : coming.start]):
+            yield start, coming.start
+            yield coming.start, end
+            return
+    yield clause
+
+
+def _told_by_them(words: str) -> bool:
+    """What was said or arranged between the two moments is no next step of its own."""
+    return is_reported(words) or _ARRANGED.search(words) is not None
 
 
 def _until_stop(folded: str, start: int, moments: list[Found]) -> int:

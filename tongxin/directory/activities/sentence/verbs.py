@@ -28,7 +28,7 @@ _PLAIN: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "visit",
-        r"拜访|走访|上门|登门|到访|看望|吊唁|探望|去了?(?:客户|现场|工厂|他们?公司)|\bvisit(?:s|ed|ing)?\b|\bstop(?:ped)? by\b|\bdrop(?:ped)? (?:by|in)\b"
+        r"拜访|走访|(?<=[昨今])访|访了|上门|登门|到访|看望|吊唁|探望|去了?(?:客户|现场|工厂|他们?公司)|\bvisit(?:s|ed|ing)?\b|\bstop(?:ped)? by\b|\bdrop(?:ped)? (?:by|in)\b"
         r"|\bwent to see\b|\bsite visit\b",
     ),
     (

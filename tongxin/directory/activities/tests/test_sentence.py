@@ -59,6 +59,8 @@ def said(understood, key):
 SENTENCES = [
     # sentence, kind, tense, day, time, people, customer
     ("昨天拜访了恒润张三", "visit", "done", "11-22", None, [ZHANG], HENGRUN),
+    ("昨访恒润", "visit", "done", "11-22", None, [], HENGRUN),
+    ("昨去澄江", "visit", "done", "11-22", None, [], CHENGJIANG),
     ("明天下午3点拜访张三", "visit", "planned", "11-24", "15:00", [ZHANG], None),
     ("明天下午 3 点拜访张三 谈报价 5 万", "visit", "planned", "11-24", "15:00", [ZHANG], None),
     ("给恒润的张总打电话", "call", "planned", None, None, [CHIEF_ZHANG], HENGRUN),
@@ -153,6 +155,8 @@ def test_a_sentence_is_understood(text, kind, tense, day, time, people, party):
 
 NEXT_STEPS = [
     ("昨天拜访了恒润张三，谈了2号线改造，3天后回访报价", "回访报价", "11-26"),
+    ("昨天拜访恒润3天后回访", "回访", "11-26"),
+    ("昨访恒润3天后送样", "送样", "11-26"),
     ("拜访了张三，下周一前发新报价单", "发新报价单", "11-30"),
     ("拜访了张三，他说要降价5%，下周一再谈", "谈", "11-30"),
     ("拜访张三，他对价格不满意，接下来准备新方案", "准备新方案", None),
@@ -187,6 +191,7 @@ def test_what_comes_next_is_cut_off(text, step, day):
         "明天拜访张三，谈报价5万",
         "打了电话给张三，然后吃了饭",
         "约张三明天见面，后天也可以",
+        "昨天跟张三说3天后回访",
         "met John, he said they will decide next week",
         "谈了后续服务",
     ],
