@@ -28,6 +28,7 @@ from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.ownership.models import HandOver
 from tongxin.directory.parties.actions import add_contact, add_relation, ask_bulk_change, change_party, create_party
 from tongxin.directory.parties.models import Party
+from tongxin.directory.privacy.actions import begin_hold, note_consent
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.interfaces.imports.models import Import
@@ -36,6 +37,7 @@ CANARY = "金丝雀"
 OWN_TABLES = [
     "fields",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
+    "privacy",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -49,9 +51,9 @@ class World:
     numbers: dict[str, int | str] = field(default_factory=dict)
 
 
-def build() -> World:
-    """Found the firm and give 何静 in the south one of each record."""
-    cast = assemble()
+def build(cast: Cast | None = None) -> World:
+    """Found the firm (unless it is there) and give 何静 in the south one of each record."""
+    cast = cast or assemble()
     south = cast.south
     party = create_party(
         by=south,
@@ -81,7 +83,9 @@ def build() -> World:
     change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
     pool = save_pool(by=cast.boss, name=f"{CANARY}公海", units=[cast.south_region])
     stay = bring_in(by=cast.boss, pool=pool, parties=[create_party(by=south, name=f"{CANARY}三号").pk])[0]
+    note_consent(by=south, party=party, purpose="marketing", deed="given", source=f"{CANARY}来源")
     numbers: dict[str, int | str] = {
+        "hold_id": begin_hold(by=cast.boss, party=party, reason=f"{CANARY}备注").pk,
         "hand_over_id": HandOver.objects.create(giver=south, taker=cast.boss, begun_by=cast.boss, begun_at=now()).pk,
         "pool_id": pool.pk,
         "stay_id": stay.pk,

@@ -58,6 +58,7 @@ ROOMS = [
     "tongxin.directory.ownership",
     "tongxin.directory.relations",
     "tongxin.directory.quality",
+    "tongxin.directory.privacy",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",
     "tongxin.interfaces.rest",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("tongxin.directory.ownership.urls")),
     path("", include("tongxin.directory.relations.urls")),
     path("", include("tongxin.directory.quality.urls")),
+    path("", include("tongxin.directory.privacy.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
     path("api/v1/", include("tongxin.interfaces.rest.urls")),

@@ -1,0 +1,44 @@
+"""Checks what someone typed."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+from tongxin.directory.privacy.models import Channel, Deed, Purpose
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:  # Any: lazy words; arguments of Django's own
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+class ConsentForm(forms.Form):
+    """One entry of the ledger."""
+
+    purpose = forms.ChoiceField(label=pgettext_lazy("consent", "Purpose"), choices=Purpose.choices)
+    channel = forms.ChoiceField(label=pgettext_lazy("consent", "Way"), choices=Channel.choices)
+    deed = forms.ChoiceField(label=pgettext_lazy("consent", "What they said"), choices=Deed.choices)
+    source = forms.CharField(
+        label=pgettext_lazy("consent", "How we know"),
+        max_length=120,
+        help_text=pgettext_lazy("consent", "A form, a call, a contract"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    said_on = _day(pgettext_lazy("consent", "Said on"), initial=timezone.localdate)
+    valid_until = _day(pgettext_lazy("consent", "Holds until"), required=False)
+    evidence = forms.CharField(
+        label=pgettext_lazy("consent", "The words"), required=False, max_length=4000, widget=forms.Textarea({"rows": 2})
+    )
+    upload = forms.FileField(label=pgettext_lazy("consent", "Evidence as a file"), required=False)
+
+
+class HoldForm(forms.Form):
+    """An order to keep a record."""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("hold", "Why it must be kept"),
+        max_length=200,
+        help_text=pgettext_lazy("hold", "A law, a lawsuit, an audit"),
+    )
+    until = _day(pgettext_lazy("hold", "Last day, if known"), required=False)

@@ -1,0 +1,36 @@
+"""How what happened here reads."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongxin.base.registries import Sentence, sentences
+from tongxin.directory.privacy.models import Channel, Deed, Purpose
+
+Told = Mapping[str, Any]  # Any: JSON particulars
+
+
+def _consent(told: Told, record: Any) -> str:  # Any: the record, or None
+    words = {
+        "deed": str(Deed(told["deed"]).label),
+        "purpose": str(Purpose(told["purpose"]).label),
+        "channel": str(Channel(told["channel"]).label),
+    }
+    return _("noted what the customer wants: %(purpose)s by %(channel)s – %(deed)s") % words
+
+
+def _held(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("until"):
+        return _("ordered to keep this record until %(day)s") % {"day": told["until"]}
+    return _("ordered to keep this record")
+
+
+def register_sentences() -> None:
+    """Every event of this room has its sentence."""
+    sentences.register("privacy.consent_noted", Sentence(text=_consent, icon="hand", group="change"))
+    sentences.register("privacy.hold_begun", Sentence(text=_held, icon="lock", group="change"))
+    sentences.register(
+        "privacy.hold_ended",
+        Sentence(text=lambda told, record: _("ended the order to keep this record"), icon="lock", group="change"),
+    )
