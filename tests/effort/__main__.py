@@ -21,6 +21,8 @@ PEOPLE = {
     "mobile": [f"1381234600{number}" for number in range(1, 6)],
     "other": ["赵立新", "孙桂芳", "周建平", "吴海燕", "郑小军"],
     "number": [f"1381234700{number}" for number in range(1, 6)],
+    "firm": ["青石泵业", "江平仪表", "远山阀门", "长风机电", "东来化工"],
+    "firm_number": [f"1381234800{number}" for number in range(1, 6)],
 }
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from tongxin.base.money import InvalidMoney, Money, format_money, parse_money
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.models.kinds import HAPPENED, PLANNED
@@ -44,6 +45,24 @@ def read_said(data: QueryDict) -> Said:
     )
 
 
+class MoneyField(forms.Field):
+    """A sum as a person writes it: 5万, ¥4,180, USD 41,860; cleaned to Money, or None where nothing stands."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 40})
+
+    def to_python(self, value: Any) -> Money | None:  # Any: Django's signature
+        """The sum. Raises ValidationError with what is wrong with it."""
+        text = str(value or "").strip()
+        try:
+            return parse_money(text) if text else None
+        except InvalidMoney as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:  # Any: Money or what was typed
+        """A sum as it is shown: ¥50,000."""
+        return format_money(value, get_language() or "en") if isinstance(value, Money) else value
+
+
 class StepForm(forms.Form):
     """What is to be done, by when and by whom."""
 
@@ -54,6 +73,7 @@ class StepForm(forms.Form):
     owner = forms.ModelChoiceField(
         label=pgettext_lazy("step", "Who"), queryset=Person.objects.none(), required=False, empty_label=None
     )
+    money = MoneyField(label=_("Amount"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's signature
         super().__init__(*args, **kwargs)
@@ -85,6 +105,7 @@ class ActivityForm(forms.Form):
         widget=forms.DateTimeInput(attrs=_MOMENT, format=_MOMENT_SHAPE),
     )
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=10_000)
+    money = MoneyField(label=_("Amount"), required=False)
     people = forms.ModelMultipleChoiceField(
         label=_("With"), queryset=Party.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -104,7 +125,8 @@ def step_initial(step: Step) -> dict[str, Any]:  # Any: form values
     """A step as its form shows it."""
     from_zone = forms.utils.to_current_timezone
     clock = from_zone(step.due_at).time() if step.due_at else None
-    return {"text": step.text, "kind": step.kind, "day": step.due_on, "clock": clock, "owner": step.owner_id}
+    known = {"text": step.text, "kind": step.kind, "day": step.due_on, "clock": clock, "owner": step.owner_id}
+    return {**known, "money": step.money}
 
 
 def activity_initial(activity: Activity) -> dict[str, Any]:  # Any: as above
@@ -113,6 +135,7 @@ def activity_initial(activity: Activity) -> dict[str, Any]:  # Any: as above
         "kind": activity.kind,
         "at": activity.at,
         "minutes": activity.minutes,
+        "money": activity.money,
         "people": [person.pk for person in activity.people.all()],
         "text": activity.text,
     }

@@ -47,6 +47,8 @@ def _step_changed(told: Told, record: Any) -> str:  # Any: as above
         return _("moved to %(due)s: %(text)s") % {"due": due, "text": told["text"]}
     if "owner" in after:
         return _("gave to %(owner)s: %(text)s") % {"owner": after["owner"], "text": told["text"]}
+    if "money" in after:
+        return _("changed the sum of a plan: %(text)s") % told
     return _("reworded a plan: %(text)s") % told
 
 

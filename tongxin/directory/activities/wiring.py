@@ -28,6 +28,7 @@ from tongxin.directory.activities.queries.criteria import customer_fields
 from tongxin.directory.activities.queries.rolling import count_visits, last_visits, minutes_spent
 from tongxin.directory.activities.reactions import react
 from tongxin.directory.activities.sentences import register_sentences
+from tongxin.directory.activities.traces import register_traces
 
 ROLL_UPS = {
     "visits.count": RollUp(subject="party", label=_("number of visits"), gives="number", answer=count_visits),
@@ -47,6 +48,7 @@ def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as 
 
 def join() -> None:
     """Subjects, search, sentences, places, panels, reactions."""
+    register_traces()
     _describe_records()
     criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))
     react()

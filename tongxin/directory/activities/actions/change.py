@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.money import Money
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.activities.actions.checks import (
@@ -34,6 +35,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "text": check_text,
     "at": lambda value: check_happened(value, now()),
     "minutes": lambda value: value,
+    "money": lambda value: value,
     "direction": lambda value: check_kind(value, ["", *Activity.Direction.values], field="direction"),
 }
 MENDABLE = (*_CHECKS, "people", "party")
@@ -43,6 +45,8 @@ def plain(value: Any) -> Any:  # Any: a column value and its JSON form
     """A value as JSON holds it."""
     if isinstance(value, Party):
         return value.pk
+    if isinstance(value, Money):
+        return str(value)
     return value.isoformat() if isinstance(value, datetime) else value
 
 
@@ -60,7 +64,7 @@ def change_activity(
     was: Mapping[str, Any] | None = None,  # Any: values as shown
     **values: Any,  # Any: values as typed
 ) -> Activity:
-    """Mend kind, text, time, minutes, direction, people, or the party under which it is filed. Raises NotYours.
+    """Mend kind, text, time, minutes, sum, direction, people, or the party under which it is filed. Raises NotYours.
 
     `was` are the values the person saw: where one differs from now, ChangedMeanwhile is raised and nothing is written.
     """

@@ -27,15 +27,20 @@ def move_to_kept(*, merge: int, kept: int, gone: int) -> None:
     _remember_last_contact(merge, kept)
     carry(merge, Activity.objects.filter(party=gone), column="party", to=kept)
     carry(merge, Step.objects.filter(party=gone), column="party", to=kept)
-    took_part = ActivityPerson.objects.filter(person=kept).values("activity_id")
-    take_away(merge, ActivityPerson.objects.filter(person=gone, activity__in=took_part))
-    carry(merge, ActivityPerson.objects.filter(person=gone), column="person", to=kept)
-    concerned = StepPerson.objects.filter(person=kept).values("step_id")
-    take_away(merge, StepPerson.objects.filter(person=gone, step__in=concerned))
-    carry(merge, StepPerson.objects.filter(person=gone), column="person", to=kept)
+    _move_people(merge, ActivityPerson, "activity_id", kept, gone)
+    _move_people(merge, StepPerson, "step_id", kept, gone)
     trace_steps(kept)
     both = Party.objects.filter(pk__in=[kept, gone]).aggregate(at=Max(_LAST))["at"]
     note_last_contact(party_id=kept, at=both)
+
+
+def _move_people(merge: int, model: type[ActivityPerson] | type[StepPerson], of: str, kept: int, gone: int) -> None:
+    """Whoever took part under both numbers, took part once."""
+    rows = model.objects.filter(person=gone)
+    there = {getattr(row, of): row for row in model.objects.filter(person=kept)}
+    likes = {row.pk: there[getattr(row, of)] for row in rows if getattr(row, of) in there}
+    take_away(merge, rows.filter(pk__in=list(likes)), likes=likes)
+    carry(merge, rows, column="person", to=kept)
 
 
 @transaction.atomic

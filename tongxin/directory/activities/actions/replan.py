@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
+from tongxin.base.money import Money
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions.checks import check_kind, check_party, own_step
 from tongxin.directory.activities.actions.hand_over import tell_owner
@@ -27,6 +28,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "due": lambda value: value,
     "owner": lambda value: value,
     "party": lambda value: value,
+    "money": lambda value: value,
 }
 
 
@@ -37,6 +39,8 @@ def _current(step: Step, name: str) -> Any:  # Any: the JSON form of a value
 def _plain(value: Any) -> Any:  # Any: a value and its JSON form
     if isinstance(value, Person | Party):
         return value.pk
+    if isinstance(value, Money):
+        return str(value)
     return str(value if isinstance(value, Due) else Due.of(value)) if isinstance(value, date | Due) else value
 
 
@@ -49,7 +53,7 @@ def change_step(
     quietly: bool = False,
     **values: Any,  # Any: values as typed
 ) -> Step:
-    """Move (`due`), reword, give to somebody else (`owner`), or file under a `party`. Raises NotYours, CannotSee and,
+    """Move (`due`), reword, give to somebody else (`owner`), file under a `party`, name a sum (`money`). Raises NotYours, CannotSee and,
     when somebody changed the same meanwhile, ChangedMeanwhile. `quietly` is how hand-overs move many at once: the new owner
     gets no notice for each, and one who has left can get back what was theirs."""
     step = own_step(by, step.pk)

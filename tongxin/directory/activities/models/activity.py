@@ -14,6 +14,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models.deeds import deed, with_minutes
 from tongxin.directory.activities.models.kinds import HAPPENED, ICONS, Kind
 from tongxin.directory.activities.models.reach import through_party
+from tongxin.directory.activities.models.sums import WithMoney
 from tongxin.directory.parties.models import Party
 
 
@@ -54,7 +55,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(at__gte=start, at__lt=end)
 
 
-class Activity(models.Model):
+class Activity(WithMoney, models.Model):
     """`at` is when it happened, `created_at` when it was written down. `amount` counts the smallest units of `currency`.
 
     `about` names what else it was about (a deal, a ticket); without a party it waits for its author to file it.

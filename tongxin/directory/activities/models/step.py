@@ -15,6 +15,7 @@ from tongxin.directory.activities.models.activity import Activity
 from tongxin.directory.activities.models.due import Due
 from tongxin.directory.activities.models.kinds import ICONS, PLANNED, Kind
 from tongxin.directory.activities.models.reach import through_party
+from tongxin.directory.activities.models.sums import WithMoney
 from tongxin.directory.parties.models import Party
 
 # How long a plan can be taken back as if it had never been.
@@ -64,7 +65,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.order_by(F("due_on").asc(nulls_last=True), F("due_at").asc(nulls_last=True), "id")
 
 
-class Step(models.Model):
+class Step(WithMoney, models.Model):
     """Always has a day in `due_on` when it has a clock time in `due_at`; without both it is due some day."""
 
     kind = models.CharField(

@@ -23,7 +23,7 @@ LABELS: dict[Kind, LazyText] = {
 _PLAIN: tuple[tuple[Kind, str], ...] = (
     (
         "call",
-        r"打了?(?:个|一个|通|一通)?电话|打给|致电|去电|来电|通了?(?:个|一个)?电话|电话(?!号|会议)|通话|回电|\b(?:phone )?calls?\b|\bcall(?:ed|ing)\b"
+        r"打了?(?:个|一个|通|一通)?电话|打给|致电|去电|电联|(?<=[刚昨今])电(?![话路机器气费力商缆池脑])|来电|通了?(?:个|一个)?电话|电话(?!号|会议)|通话|回电|\b(?:phone )?calls?\b|\bcall(?:ed|ing)\b"
         r"|\bphon(?:e|ed|ing)\b|\brang\b|\bring\b",
     ),
     (

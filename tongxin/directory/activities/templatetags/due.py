@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from tongxin.base.money import format_money
 from tongxin.base.ui.spoken import spoken_day, spoken_moment
-from tongxin.directory.activities.models import Step
+from tongxin.directory.activities.models import Activity, Step
 
 register = template.Library()
 
@@ -34,3 +35,9 @@ def due_words(step: Step, now: datetime) -> str:
     if step.due_at is not None:
         return spoken_moment(timezone.localtime(step.due_at), now=here)
     return spoken_day(step.due_on, today=here.date()) if step.due_on else _("Some day")
+
+
+@register.filter
+def said_sum(record: Step | Activity) -> str:
+    """¥50,000, as lists show it: ¥5 万; nothing where no sum was named."""
+    return format_money(record.money, get_language() or "en", compact=True) if record.money else ""

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tongxin.base.clock import now
+from tongxin.base.money import Money
 from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
@@ -302,3 +303,26 @@ def test_what_is_today_and_what_is_not(firm, step):
     assert knock(firm.south).get("/today/").context["agenda"].turn == []
     Party.objects.filter(pk=firm.party.pk).update(deleted_at=now())
     assert knock(firm.seller).get("/today/").context["agenda"].turn == []
+
+
+def test_a_promised_sum_is_shown_and_changed_where_the_step_is(firm):
+    step = plan_step(by=firm.seller, text="收款", party=firm.party, amount=Money.of(50_000, "CNY"))
+    client = knock(firm.seller)
+    assert "¥5" in client.get(firm.party.get_absolute_url()).content.decode()
+    form = {"text": "收款", "kind": step.kind, "owner": firm.seller.pk, "money": "6万8"}
+    client.post(step.get_absolute_url(), form)
+    step.refresh_from_db()
+    assert step.money == Money.of(68_000, "CNY")
+    answer = client.post(step.get_absolute_url(), {**form, "money": "很多"})
+    step.refresh_from_db()
+    assert answer.status_code == 422
+    assert "很多" in answer.content.decode()
+    assert step.money == Money.of(68_000, "CNY")
+
+
+def test_the_sum_of_what_happened_is_mended_like_its_text(firm, activity):
+    form = {"text": "谈 2 号线", "kind": "visit", "at": "2026-11-20T10:00", "money": "USD 1,200"}
+    knock(firm.seller).post(activity.get_absolute_url(), form)
+    activity.refresh_from_db()
+    assert activity.money == Money.of(1_200, "USD")
+    assert "$1,200" in knock(firm.seller).get(firm.party.get_absolute_url()).content.decode()

@@ -59,6 +59,8 @@ def said(understood, key):
 SENTENCES = [
     # sentence, kind, tense, day, time, people, customer
     ("昨天拜访了恒润张三", "visit", "done", "11-22", None, [ZHANG], HENGRUN),
+    ("刚电恒润，价格还要谈", "call", "done", "11-23", None, [], HENGRUN),
+    ("电联张三，样品收到了", "call", "done", "11-23", None, [ZHANG], None),
     ("昨访恒润", "visit", "done", "11-22", None, [], HENGRUN),
     ("昨去澄江", "visit", "done", "11-22", None, [], CHENGJIANG),
     ("明天下午3点拜访张三", "visit", "planned", "11-24", "15:00", [ZHANG], None),

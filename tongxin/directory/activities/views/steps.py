@@ -77,7 +77,7 @@ def _saved(request: HttpRequest, found: Step, form: StepForm) -> bool:
     """Save, or leave what is wrong on the form."""
     typed = form.cleaned_data
     values = {"text": typed["text"], "due": form.due(), "owner": typed["owner"] or found.owner}
-    values["kind"] = typed["kind"] or found.kind
+    values |= {"kind": typed["kind"] or found.kind, "money": typed["money"]}
     seen = {"text": request.POST["was_text"]} if "was_text" in request.POST else None
     try:
         change_step(by=me(request), step=found, was=seen, **values)
