@@ -15,6 +15,7 @@ from tongxin.base.registries.import_targets import (
     import_targets,
 )
 from tongxin.base.registries.panels import Panel, panels
+from tongxin.base.registries.personal_data import GONE, Corner, Sought, Tie, Trace, personal_data
 from tongxin.base.registries.places import Place, places
 from tongxin.base.registries.registry import NameTaken, NotRegistered, Registry
 from tongxin.base.registries.search_documents import Document, DocumentSource, Hit, search_documents
@@ -22,7 +23,9 @@ from tongxin.base.registries.sentences import Sentence, sentences
 from tongxin.base.registries.subject_kinds import SubjectKind, subject_kinds
 
 __all__ = [
+    "GONE",
     "Choices",
+    "Corner",
     "Criteria",
     "Document",
     "DocumentSource",
@@ -38,7 +41,10 @@ __all__ = [
     "Registry",
     "RowRefused",
     "Sentence",
+    "Sought",
     "SubjectKind",
+    "Tie",
+    "Trace",
     "Undone",
     "Verdict",
     "columns_of",
@@ -47,6 +53,7 @@ __all__ = [
     "import_targets",
     "orders_of",
     "panels",
+    "personal_data",
     "places",
     "search_documents",
     "sentences",

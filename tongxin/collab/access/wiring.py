@@ -13,6 +13,7 @@ from tongxin.base.registries import Place, SubjectKind, places, subject_kinds
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.access.sentences import register_sentences
+from tongxin.collab.access.traces import register_traces
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 
@@ -45,6 +46,7 @@ def _register_kinds() -> None:
 
 def join() -> None:
     """The places of settings, the records that have pages there, and how changes of rights read."""
+    register_traces()
     places.register("settings", Place(title=_("Settings"), icon="gear", url_name="settings", ring="settings", order=1))
     pages = [
         ("firm", _("Company"), "company", 10),

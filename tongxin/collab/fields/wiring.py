@@ -11,6 +11,7 @@ from tongxin.base.registries import Place, SubjectKind, places, subject_kinds
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.fields.models import CustomField, Dictionary
 from tongxin.collab.fields.sentences import register_sentences
+from tongxin.collab.fields.traces import register_traces
 
 
 def _fields(person: Any, ids: Collection[int]) -> Mapping[int, CustomField]:  # Any: also Django's anonymous user
@@ -23,6 +24,7 @@ def _dictionaries(person: Any, ids: Collection[int]) -> Mapping[int, Dictionary]
 
 def join() -> None:
     """The place among the settings, the records that have pages there, and how changes read."""
+    register_traces()
     places.register(
         "fields",
         Place(

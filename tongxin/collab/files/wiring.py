@@ -3,10 +3,12 @@
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Sentence, sentences
+from tongxin.collab.files.traces import register_traces
 
 
 def join() -> None:
     """Sentences."""
+    register_traces()
     plain = {
         "file.stored": (lambda told, record: _("uploaded “%(file)s”") % told, False),
         "file.attached": (lambda told, record: _("attached “%(file)s”") % told, True),

@@ -4,10 +4,12 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Sentence, sentences
+from tongxin.collab.jobs.traces import register_traces
 
 
 def join() -> None:
     """Have the `jobs.py` of every installed room loaded, so that its work is known by name; and sentences."""
+    register_traces()
     autodiscover_modules("jobs")
     sentences.register(
         "job.cancelled",

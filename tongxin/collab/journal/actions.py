@@ -1,6 +1,6 @@
 """Writing down what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from tongxin.base.database.bulk import insert_values, reserve_ids
@@ -46,3 +46,12 @@ def write_entries(tellings: Sequence[Telling]) -> None:
         numbers = reserve_ids(Entry, len(tellings))
         rows = ([number, *_values(told)] for number, told in zip(numbers, tellings, strict=True))
         insert_values(Entry, ("id", *COLUMNS), rows)
+
+
+def empty_entries(ids: Collection[int]) -> list[int]:
+    """Take out of these lines everything but who did something, to what, and when: by law a person's data go, the fact that somebody
+    acted stays. Answers which lines there were."""
+    rows = Entry.objects.filter(pk__in=ids)
+    found = list(rows.values_list("pk", flat=True))
+    rows.update(name="entry.erased", particulars={}, before=None)
+    return found

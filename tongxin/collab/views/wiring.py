@@ -1,5 +1,8 @@
 """Tells lower floors that the room exists."""
 
+from tongxin.collab.views.traces import register_traces
+
 
 def join() -> None:
-    """Nothing to tell yet."""
+    """What is kept about people."""
+    register_traces()

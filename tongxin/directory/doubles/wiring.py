@@ -6,10 +6,12 @@ from tongxin.base.registries import Panel, Place, panels, places
 from tongxin.directory.doubles.panels import doubles_context
 from tongxin.directory.doubles.reactions import react
 from tongxin.directory.doubles.sentences import register_sentences
+from tongxin.directory.doubles.traces import register_traces
 
 
 def join() -> None:
     """Sentences, reactions, place, panel."""
+    register_traces()
     register_sentences()
     react()
     places.register(

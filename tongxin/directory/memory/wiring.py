@@ -11,6 +11,7 @@ from tongxin.directory.memory.panels import memory_context
 from tongxin.directory.memory.queries import documents_of, hits_of
 from tongxin.directory.memory.reactions import react
 from tongxin.directory.memory.sentences import register_sentences
+from tongxin.directory.memory.traces import register_traces
 
 
 def _facts(person: Any, ids: Collection[int]) -> Mapping[int, Fact]:  # Any: also takes Django's anonymous user
@@ -20,6 +21,7 @@ def _facts(person: Any, ids: Collection[int]) -> Mapping[int, Fact]:  # Any: als
 
 def join() -> None:
     """Subject, search, panel, sentences, reactions."""
+    register_traces()
     subject_kinds.register(
         "fact",
         SubjectKind(

@@ -11,11 +11,13 @@ from tongxin.directory.ownership.panels import team_panel
 from tongxin.directory.ownership.policies import can_hand_over_anybody
 from tongxin.directory.ownership.reactions import when_parties_merged, when_somebody_left
 from tongxin.directory.ownership.sentences import register_sentences
+from tongxin.directory.ownership.traces import register_traces
 from tongxin.directory.parties.events import PartyAssigned
 
 
 def join() -> None:
     """Reactions, places, panels, sentences."""
+    register_traces()
     react_to_many((PartyAssigned,), guard_key_customers)
     react_to(PersonDeactivated, when_somebody_left)
     react_to(PartiesMerged, when_parties_merged)

@@ -25,6 +25,7 @@ from tongxin.directory.parties.queries.counting import count_contacts
 from tongxin.directory.parties.queries.criteria import party_fields, party_orders
 from tongxin.directory.parties.reactions import react
 from tongxin.directory.parties.sentences import register_sentences
+from tongxin.directory.parties.traces import register_traces
 
 
 def _parties(person: Any, ids: Collection[int]) -> Mapping[int, Party]:  # Any: also takes Django's anonymous user
@@ -37,6 +38,7 @@ def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # An
 
 def join() -> None:
     """Subjects, search, places, sentences, import targets."""
+    register_traces()
     _register_subjects()
     _register_search()
     places.register(

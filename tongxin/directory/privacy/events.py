@@ -29,3 +29,36 @@ class HoldEnded(Event):
     """It need not be kept any longer for that reason."""
 
     name: ClassVar[str] = "privacy.hold_ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestOpened(Event):
+    """Somebody asked what we know of them, or to have it put right or erased."""
+
+    name: ClassVar[str] = "privacy.request_opened"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestExported(Event):
+    """What was found was taken out as a copy for the person."""
+
+    name: ClassVar[str] = "privacy.exported"
+    found: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectErased(Event):
+    """What we knew of somebody was erased; `kept` counts what had to stay."""
+
+    name: ClassVar[str] = "privacy.erased"
+    gone: int
+    kept: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestClosed(Event):
+    """The person was answered or refused."""
+
+    name: ClassVar[str] = "privacy.request_closed"
+    state: str

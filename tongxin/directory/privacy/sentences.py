@@ -29,8 +29,23 @@ def _held(told: Told, record: Any) -> str:  # Any: as above
 def register_sentences() -> None:
     """Every event of this room has its sentence."""
     sentences.register("privacy.consent_noted", Sentence(text=_consent, icon="hand", group="change"))
+    _register_cases()
     sentences.register("privacy.hold_begun", Sentence(text=_held, icon="lock", group="change"))
     sentences.register(
         "privacy.hold_ended",
         Sentence(text=lambda told, record: _("ended the order to keep this record"), icon="lock", group="change"),
     )
+
+
+def _register_cases() -> None:
+    """What became of requests stands in the audit trail and names nobody."""
+    plain = {
+        "privacy.request_opened": lambda told, record: _("wrote down that somebody asked for their data"),
+        "privacy.exported": lambda told, record: _("took a copy of what we know of somebody (%(found)d places)") % told,
+        "privacy.erased": lambda told, record: (
+            _("erased what we knew of somebody: %(gone)d places gone, %(kept)d kept") % told
+        ),
+        "privacy.request_closed": lambda told, record: _("answered somebody who asked for their data"),
+    }
+    for name, text in plain.items():
+        sentences.register(name, Sentence(text=text, icon="lock", group="change", shown=False))

@@ -12,10 +12,12 @@ from tongxin.frontoffice.pools.panels import customer_panel, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
 from tongxin.frontoffice.pools.reactions import MATTERS, when_assigned, when_customers_changed
 from tongxin.frontoffice.pools.sentences import register_sentences
+from tongxin.frontoffice.pools.traces import register_traces
 
 
 def join() -> None:
     """Reactions, places, panels, sentences."""
+    register_traces()
     react_to_many((PartyAssigned, PartiesMerged), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
     places.register(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from tongxin.base.registries import Place, Sentence, SubjectKind, places, sentences, subject_kinds
 from tongxin.collab.access.policies import can_import
 from tongxin.interfaces.imports.models import Import
+from tongxin.interfaces.imports.traces import register_traces
 
 
 def _visible(person: Any, ids: Collection[int]) -> Mapping[int, Import]:  # Any: also takes Django's anonymous user
@@ -17,6 +18,7 @@ def _visible(person: Any, ids: Collection[int]) -> Mapping[int, Import]:  # Any:
 
 def join() -> None:
     """The place in the menu, how imports are shown elsewhere, and how what happened reads."""
+    register_traces()
     places.register(
         "imports",
         Place(

@@ -2,7 +2,13 @@
 
 from tongxin.collab.files.actions.contents import MOST_BYTES, DiskFull, EmptyFile, FileRefused, FileTooLarge
 from tongxin.collab.files.actions.files import NotYours, attach_file, remove_attachment, restore_attachment, store_file
-from tongxin.collab.files.actions.sweeping import drop_attachments, sweep_attachments, sweep_contents
+from tongxin.collab.files.actions.sweeping import (
+    drop_attachments,
+    drop_files,
+    forget_contents,
+    sweep_attachments,
+    sweep_contents,
+)
 
 __all__ = [
     "MOST_BYTES",
@@ -13,6 +19,8 @@ __all__ = [
     "NotYours",
     "attach_file",
     "drop_attachments",
+    "drop_files",
+    "forget_contents",
     "remove_attachment",
     "restore_attachment",
     "store_file",

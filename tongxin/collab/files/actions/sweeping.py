@@ -12,6 +12,7 @@ from django.db.models import ProtectedError
 from tongxin.collab.files.actions.contents import unfinished
 from tongxin.collab.files.models import Attachment, StoredFile
 from tongxin.collab.files.models.attachment import AttachmentQuerySet
+from tongxin.collab.files.models.stored_file import place_of
 
 RESTORABLE = timedelta(days=30)
 SPARED = timedelta(days=1)
@@ -28,16 +29,33 @@ def drop_attachments(kind: str, ids: Collection[int]) -> int:
     return _forget(Attachment.objects.filter(kind=kind, record_id__in=ids))
 
 
+def drop_files(ids: Collection[int]) -> int:
+    """Forget these files wherever they hang, as the law demands, except where another room must keep them. Answers how many attachments went."""
+    gone = _forget(Attachment.objects.filter(file__in=ids))
+    _delete_unheld(ids)
+    return gone
+
+
+def forget_contents(digests: Collection[str], *, before: datetime) -> int:
+    """Delete contents at once to which no file refers any more and that lay there before this moment. Answers how many."""
+    unwanted = [one for one in digests if one and not StoredFile.objects.filter(sha256=one).exists()]
+    return sum(_throw_away(place_of(one), before + SPARED) for one in unwanted if place_of(one).exists())
+
+
 def _forget(old: AttachmentQuerySet) -> int:
     files = set(old.values_list("file_id", flat=True))
     gone, _kinds = old.delete()
+    _delete_unheld(files)
+    return gone
+
+
+def _delete_unheld(files: Collection[int]) -> None:
     for file in StoredFile.objects.filter(pk__in=files, attachments=None):
         try:
             with transaction.atomic():
                 file.delete()
         except ProtectedError:
             continue  # another room (an import, say) still refers to it
-    return gone
 
 
 def sweep_contents(*, now: datetime) -> int:

@@ -18,7 +18,14 @@ from tongxin.directory.parties.actions.create import MayNotAdd, create_party
 from tongxin.directory.parties.actions.facts import FieldLocked
 from tongxin.directory.parties.actions.points import set_points
 from tongxin.directory.parties.actions.pooling import TakenAlready, release_parties, take_party
-from tongxin.directory.parties.actions.purge import MayNotPurge, MustBeKept, Purged, purge_expired, purge_parties
+from tongxin.directory.parties.actions.purge import (
+    MayNotPurge,
+    MustBeKept,
+    Purged,
+    purge_by_law,
+    purge_expired,
+    purge_parties,
+)
 from tongxin.directory.parties.actions.relate import GroupInItself, add_relation, remove_relation, set_parent
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.actions.roles import change_roles, undo_roles
@@ -53,6 +60,7 @@ __all__ = [
     "join_team",
     "leave_team",
     "note_last_contact",
+    "purge_by_law",
     "note_next_step",
     "own",
     "purge_expired",

@@ -51,6 +51,13 @@ def purge_parties(*, by: Person, parties: Collection[int]) -> Purged:
 
 
 @transaction.atomic
+def purge_by_law(*, by: Person | None, parties: Collection[int]) -> Purged:
+    """Delete records for ever because their person demands it; in the recycle bin or not. Who may ask for that is known to the caller."""
+    rows = Party.objects.filter(pk__in=list(parties), merged_into=None).order_by("pk")
+    return _purge_all(by, list(rows.select_for_update(of=("self",))))
+
+
+@transaction.atomic
 def purge_expired(*, after: int = 0) -> Purged:
     """Delete the next SIZE records for ever whose 30 days are over, by number after `after`."""
     over = Party.objects.filter(pk__gt=after, deleted_at__lte=now() - KEPT_FOR, merged_into=None)

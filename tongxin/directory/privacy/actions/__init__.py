@@ -1,6 +1,43 @@
 """The verbs about somebody's rights over what we know of them."""
 
 from tongxin.directory.privacy.actions.consenting import MayNotNote, note_consent
+from tongxin.directory.privacy.actions.erasing import Erased, NotLookedYet, ask_to_erase, erase_person, erase_subject
 from tongxin.directory.privacy.actions.holding import MayNotHold, begin_hold, end_hold, keep_what_is_held
+from tongxin.directory.privacy.actions.looking import look_for_subject
+from tongxin.directory.privacy.actions.replaying import erase_again
+from tongxin.directory.privacy.actions.requesting import (
+    AlreadyClosed,
+    MayNotAnswer,
+    ask_to_look,
+    choose_found,
+    close_request,
+    due_after,
+    open_request,
+)
+from tongxin.directory.privacy.actions.tombstones import TombstonesDamaged, read_tombstones, tombstone_path
 
-__all__ = ["MayNotHold", "MayNotNote", "begin_hold", "end_hold", "keep_what_is_held", "note_consent"]
+__all__ = [
+    "AlreadyClosed",
+    "Erased",
+    "MayNotAnswer",
+    "MayNotHold",
+    "MayNotNote",
+    "NotLookedYet",
+    "TombstonesDamaged",
+    "ask_to_erase",
+    "ask_to_look",
+    "begin_hold",
+    "choose_found",
+    "close_request",
+    "due_after",
+    "end_hold",
+    "erase_again",
+    "erase_person",
+    "erase_subject",
+    "keep_what_is_held",
+    "look_for_subject",
+    "note_consent",
+    "open_request",
+    "read_tombstones",
+    "tombstone_path",
+]

@@ -1,6 +1,19 @@
-"""Consents, and what must be kept."""
+"""Consents, what must be kept, and what people demand."""
 
 from tongxin.directory.privacy.models.consent import Channel, Consent, ConsentQuerySet, Deed, Purpose
 from tongxin.directory.privacy.models.hold import LegalHold, LegalHoldQuerySet
+from tongxin.directory.privacy.models.subject_request import Found, SubjectRequest
+from tongxin.directory.privacy.models.tombstone import Tombstone
 
-__all__ = ["Channel", "Consent", "ConsentQuerySet", "Deed", "LegalHold", "LegalHoldQuerySet", "Purpose"]
+__all__ = [
+    "Channel",
+    "Consent",
+    "ConsentQuerySet",
+    "Deed",
+    "Found",
+    "LegalHold",
+    "LegalHoldQuerySet",
+    "Purpose",
+    "SubjectRequest",
+    "Tombstone",
+]

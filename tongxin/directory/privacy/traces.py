@@ -1,0 +1,14 @@
+"""Where this room keeps something about people, beside the cases themselves, which are the proof of what was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.database.tracing import of_record, table_corner
+from tongxin.base.registries import personal_data
+from tongxin.directory.privacy.models import Consent, LegalHold
+
+
+def register_traces() -> None:
+    """Consents and holds; they go with the record."""
+    of = of_record("party_id")
+    personal_data.register("consent", table_corner(Consent, "source", "evidence", label=_("consents"), of=of))
+    personal_data.register("hold", table_corner(LegalHold, "reason", label=_("orders to keep"), of=of))
