@@ -4,7 +4,7 @@ from tongxin.base.chinese.folding import fold
 from tongxin.base.clock import now
 from tongxin.collab.access.models import Share
 from tongxin.collab.files.models import Attachment
-from tongxin.directory.doubles.actions.ledger import Rows, carry, label_of, note_made
+from tongxin.directory.doubles.actions.ledger import carry, label_of, note_made, note_waiting
 from tongxin.directory.doubles.models import Merge
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Relation, TeamMember
 
@@ -19,39 +19,39 @@ def move_attached(merge: Merge, kept: Party, gone: Party) -> None:
     carry(merge.pk, PartyTag.objects.filter(party=gone), column="party", to=kept.pk, once_per=["tag_id"])
     carry(merge.pk, TeamMember.objects.filter(party=gone), column="party", to=kept.pk, once_per=["person_id"])
     _move_shares(merge.pk, kept, gone)
-    files = Attachment.objects.filter(kind="party", record_id=gone.pk)
-    there = Attachment.objects.filter(kind="party", record_id=kept.pk, removed_at=None).values("file_id")
-    carry(merge.pk, files.exclude(removed_at=None, file_id__in=there), column="record_id", to=kept.pk)
+    _move_files(merge.pk, kept, gone)
     keep_owner_in_team(merge)
-
-
-def _no_longer_main(merge: int, rows: Rows) -> None:
-    carry(merge, rows.filter(is_main=True), column="is_main", to=False)
 
 
 def _move_points(merge: int, kept: Party, gone: Party) -> None:
     points = ContactPoint.objects.filter(party=gone)
-    mains = ContactPoint.objects.filter(party=kept, is_main=True).values("kind")
-    _no_longer_main(merge, points.filter(kind__in=mains))
+    for main in ContactPoint.objects.filter(party=kept, is_main=True).order_by("pk"):
+        rows = points.filter(kind=main.kind, is_main=True)
+        carry(merge, rows, column="is_main", to=False, because=main)
     carry(merge, points, column="party", to=kept.pk, once_per=["kind", "value"])
 
 
 def _move_contacts(merge: int, kept: Party, gone: Party) -> None:
     """People who work at the firm. Whoever is a contact of both already, waits with the gone one."""
     places = Contact.objects.filter(party=gone).exclude(person=kept)
-    if Contact.objects.current().filter(party=kept, is_main=True).exists():
-        _no_longer_main(merge, places)
-    here = Contact.objects.current().filter(party=kept).values("person_id")
-    carry(merge, places.exclude(left_at=None, person__in=here), column="party", to=kept.pk)
+    here = Contact.objects.current().filter(party=kept)
+    main = here.filter(is_main=True).order_by("pk").first()
+    if main is not None:
+        carry(merge, places.filter(is_main=True), column="is_main", to=False, because=main)
+    carry(merge, places.filter(left_at=None), column="party", to=kept.pk, once_per=["person_id"], among=here)
+    carry(merge, places.exclude(left_at=None), column="party", to=kept.pk)
 
 
 def _move_places(merge: int, kept: Party, gone: Party) -> None:
     """Where a person works. A place that both have at one firm becomes a former one of the gone record."""
     places = Contact.objects.filter(person=gone).exclude(party=kept)
-    mine = dict(Contact.objects.current().filter(person=kept).values_list("party_id", "pk"))
+    mine = {place.party_id: place for place in Contact.objects.current().filter(person=kept)}
     for place in list(places.filter(left_at=None, party__in=list(mine))):
-        carry(merge, Contact.objects.filter(reports_to=place), column="reports_to", to=mine[place.party_id])
-        carry(merge, Contact.objects.filter(pk=place.pk), column="left_at", to=now())
+        twin = mine[place.party_id]
+        below = Contact.objects.filter(reports_to=place)
+        carry(merge, below, column="reports_to", to=twin.pk, because=twin)
+        carry(merge, Contact.objects.filter(pk=place.pk), column="left_at", to=now(), because=twin)
+        note_waiting(merge, Contact, place.pk, "person", before=gone.pk, to=kept.pk, like=twin.pk)
     carry(merge, places.exclude(left_at__isnull=False, party__in=list(mine)), column="person", to=kept.pk)
 
 
@@ -86,18 +86,20 @@ def _one_number(one: Party, other: Party) -> bool:
     return bool(mine & theirs) or not mine or not theirs
 
 
+def _move_files(merge: int, kept: Party, gone: Party) -> None:
+    files = Attachment.objects.filter(kind="party", record_id=gone.pk)
+    there = Attachment.objects.filter(kind="party", record_id=kept.pk, removed_at=None)
+    carry(merge, files.filter(removed_at=None), column="record_id", to=kept.pk, once_per=["file_id"], among=there)
+    carry(merge, files.exclude(removed_at=None), column="record_id", to=kept.pk)
+
+
 def _move_shares(merge: int, kept: Party, gone: Party) -> None:
     """The wider of two shares with the same colleague or unit counts."""
-    shares, there = (
-        Share.objects.filter(kind="party", record_id=gone.pk),
-        Share.objects.filter(kind="party", record_id=kept.pk),
-    )
+    shares, there = (Share.objects.filter(kind="party", record_id=party.pk) for party in (gone, kept))
     for share in shares.filter(level=Share.Level.WRITE):
         same = there.filter(person=share.person_id, unit=share.unit_id)
-        carry(merge, same, column="level", to=Share.Level.WRITE.value)
-    people = there.exclude(person=None).values("person_id")
-    units = there.exclude(unit=None).values("unit_id")
-    carry(merge, shares.exclude(person__in=people).exclude(unit__in=units), column="record_id", to=kept.pk)
+        carry(merge, same, column="level", to=Share.Level.WRITE.value, because=share)
+    carry(merge, shares, column="record_id", to=kept.pk, once_per=["person_id", "unit_id"], among=there)
 
 
 def keep_owner_in_team(merge: Merge) -> None:

@@ -1,10 +1,10 @@
 """The one way in which a merge moves rows of any room, so that it can be taken back.
 
-A room that reacts to `PartiesMerged` calls `carry` (or `take_away`) with its rows; it needs nothing of its own for the way back
-but, if it likes, a reaction to `MergeUndone` for what follows from its rows.
+A room that reacts to `PartiesMerged` calls `carry` (or `take_away`, `note_made`) with its rows; it needs nothing of its own for
+the way back but, if it likes, a reaction to `MergeUndone` for what follows from its rows.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from tongxin.directory.doubles.models import Move
 
 SLICE = 500
-NAMES, REMARK = "former_names", "="
+NAMES = "former_names"
 Rows = QuerySet[Any]  # Any: rows of whichever room
 
 
@@ -43,19 +43,61 @@ def attname(model: type[models.Model], column: str) -> str:
 
 
 def carry(
-    merge: int, rows: Rows, *, column: str, to: Any, once_per: Sequence[str] = ()
-) -> list[int]:  # Any: a column value
+    merge: int,
+    rows: Rows,
+    *,
+    column: str,
+    to: Any,  # Any: a column value
+    once_per: Sequence[str] = (),
+    among: Rows | None = None,
+    because: models.Model | None = None,
+) -> list[int]:
     """Set `column` of these rows, for as long as the merge stands. Answers the numbers of the rows that changed.
 
-    With `once_per`, rows stay where they are whose like (by these columns) is there already: they wait, out of sight.
+    With `once_per`, rows stay where they are whose like (by these columns, `among` these or all rows that are at `to`) is there
+    already: they wait, out of sight, until the like goes with a merge that is undone. `because` is a row that is the only reason
+    for the change: when it is elsewhere after another merge was undone, the change is taken back with it.
     """
     model, name = rows.model, attname(rows.model, column)
-    there = set(model._base_manager.filter(**{name: to}).values_list(*once_per)) if once_per else set()
-    found = rows.order_by("pk").values_list("pk", name, *once_per)
-    moved = [(pk, before) for pk, before, *like in found if before != to and tuple(like) not in there]
+    likes = _likes(model._base_manager.filter(**{name: to}) if among is None else among, once_per)
+    found = list(rows.order_by("pk").values_list("pk", name, *once_per))
+    moved = [(pk, before) for pk, before, *like in found if before != to and tuple(like) not in likes]
+    for pk, before, *like in found:
+        if before != to and tuple(like) in likes:
+            note_waiting(merge, model, pk, column, before=before, to=to, like=likes[tuple(like)], once_per=once_per)
     write_moves(merge, model, column, moved, to)
+    if because is not None:
+        Move.objects.bulk_create(_because(merge, model, pk, column, because) for pk, _before in moved)
     set_rows(model, [pk for pk, _before in moved], name, to)
     return [pk for pk, _before in moved]
+
+
+def _likes(rows: Rows, once_per: Sequence[str]) -> dict[tuple[Any, ...], int]:  # Any: column values
+    return {tuple(like): pk for pk, *like in rows.values_list("pk", *once_per)} if once_per else {}
+
+
+def note_waiting(
+    merge: int,
+    model: type[models.Model],
+    row: int,
+    column: str,
+    *,
+    before: Any,  # Any: column values
+    to: Any,
+    like: int,
+    once_per: Sequence[str] = (),
+) -> None:
+    """Say that a row would go to `to` too, were its like not there."""
+    after = {"to": written(to), "like": like, "once_per": list(once_per)}
+    column = f"{Move.WAITS}{column}"
+    Move.objects.create(
+        merge_id=merge, model=label_of(model), row=row, column=column, before=written(before), after=after
+    )
+
+
+def _because(merge: int, model: type[models.Model], row: int, column: str, reason: models.Model) -> Move:
+    after = [label_of(type(reason)), reason.pk]
+    return Move(merge_id=merge, model=label_of(model), row=row, column=Move.BECAUSE, before=column, after=after)
 
 
 def write_moves(
@@ -75,37 +117,46 @@ def set_rows(model: type[models.Model], ids: Collection[int], name: str, to: Any
         model._base_manager.filter(pk__in=numbers[start : start + SLICE]).update(**{name: to})
 
 
-def take_away(merge: int, rows: Rows) -> None:
-    """Delete rows that would say the same twice; they come back when the merge is undone."""
-    model = rows.model
+def row_as_written(model: type[models.Model], row: int) -> dict[str, Any] | None:  # Any: JSON values
+    """A whole row as the ledger keeps it, or None."""
     names = [field.attname for field in model._meta.concrete_fields]
-    found = list(rows.order_by("pk").values(*names))
-    Move.objects.bulk_create(
-        Move(
-            merge_id=merge,
-            model=label_of(model),
-            row=one[model._meta.pk.attname],
-            column=Move.TAKEN,
-            before={name: written(value) for name, value in one.items()},
-        )
-        for one in found
-    )
+    found: Mapping[str, Any] | None = model._base_manager.filter(pk=row).values(*names).first()  # Any: column values
+    return {name: written(value) for name, value in found.items()} if found else None
+
+
+def take_away(merge: int, rows: Rows, *, likes: Mapping[int, models.Model] | None = None) -> None:
+    """Delete rows that would say the same twice; they come back when the merge is undone, or when the like of a row (`likes`, by
+    number) is gone with another one."""
+    model, reasons = rows.model, likes or {}
+    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
+        before = row_as_written(model, pk)
+        Move.objects.create(merge_id=merge, model=label_of(model), row=pk, column=Move.TAKEN, before=before)
+        if pk in reasons:
+            _because(merge, model, pk, Move.TAKEN, reasons[pk]).save()
     rows.delete()
 
 
 def remark(merge: int, row: models.Model, name: str, value: Any) -> None:  # Any: a column value
     """Write something down for the way back; the ledger itself does nothing with it."""
     Move.objects.create(
-        merge_id=merge, model=label_of(type(row)), row=row.pk, column=f"{REMARK}{name}", before=written(value)
+        merge_id=merge, model=label_of(type(row)), row=row.pk, column=f"{Move.REMARK}{name}", before=written(value)
     )
 
 
 def remarks(row: models.Model, name: str) -> "QuerySet[Move]":
     """What standing merges wrote down about a row, oldest first."""
-    moves = Move.objects.filter(row=row.pk, model=label_of(type(row)), column=f"{REMARK}{name}")
+    moves = Move.objects.filter(row=row.pk, model=label_of(type(row)), column=f"{Move.REMARK}{name}")
     return moves.order_by("id")
 
 
-def note_made(merge: int, row: models.Model) -> None:
-    """Say that the merge made a row, which goes when it is undone."""
+def note_made(merge: int, row: models.Model, *, because: models.Model | None = None) -> None:
+    """Say that the merge made a row, which goes when it is undone, or when the reason is gone with another one."""
     Move.objects.create(merge_id=merge, model=label_of(type(row)), row=row.pk, column=Move.MADE)
+    if because is not None:
+        _because(merge, type(row), row.pk, Move.MADE, because).save()
+
+
+def value_before(merge: int, row: models.Model, column: str) -> Any:  # Any: a JSON value
+    """What a merge found in a column of a row: what it set it from, or what is there still."""
+    move = Move.objects.filter(merge=merge, row=row.pk, model=label_of(type(row)), column=column).first()
+    return move.before if move else written(getattr(row, attname(type(row), column)))

@@ -1,5 +1,7 @@
 """Undoing a merge, however much happened since."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,15 +11,14 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.doubles.actions.attached import keep_owner_in_team
-from tongxin.directory.doubles.actions.ledger import NAMES, label_of
-from tongxin.directory.doubles.actions.putting_back import put_back, put_back_at_last
-from tongxin.directory.doubles.actions.values import derive, take_names_out
+from tongxin.directory.doubles.actions.putting_back import merges_after, put_back
+from tongxin.directory.doubles.actions.values import derive
 from tongxin.directory.doubles.events import MergeUndone, PartyCameBack
 from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.doubles.policies import can_undo_merge
 from tongxin.directory.parties.actions import NotYours
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.queries import root_of
+from tongxin.directory.parties.queries import root_of, roots_of
 
 
 class UndoneAlready(ValidationError):
@@ -34,37 +35,38 @@ def undo_merge(*, by: Person, merge: Merge) -> list[Move]:
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "gone").get(pk=merge.pk)
     if merge.undone_at is not None:
         raise UndoneAlready(_("This merge was undone already."))
-    list(Party.objects.select_for_update().filter(pk__in=[merge.kept_id, merge.gone_id]).order_by("pk"))
     if not can_undo_merge(by, merge):
         raise NotYours(_("Undoing a merge needs the right to change both records."))
-    waiting = _part_whole(by, merge)
-    stayed = put_back_at_last(waiting)
-    if len(stayed) < len(waiting):
-        derive(merge.kept_id, merge.gone_id)
+    whole = [merge, *_within(merge)]
+    later = merges_after(whole)
+    _lock([*whole, *later])
+    at = now()
+    Merge.objects.filter(pk__in=[one.pk for one in whole]).update(undone_at=at, undone_by=by)
+    Party.objects.filter(pk__in=[one.gone_id for one in whole]).update(deleted_at=None, merged_into=None)
+    stayed = put_back(whole, later)
+    for one in reversed(whole):
+        _say_so(by, one, sum(move.merge_id == one.pk for move in stayed))
+    Move.objects.filter(merge__in=whole).delete()
+    parties = {number for one in [*whole, *later] for number in (one.kept_id, one.gone_id)}
+    derive(*sorted({*(number for one in whole for number in (one.kept_id, one.gone_id)), *roots_of(parties).values()}))
     return stayed
 
 
-def _part_whole(by: Person, merge: Merge) -> list[Move]:
-    """The merge with those that were made along with it, the last one first."""
-    inner = Merge.objects.standing().filter(within=merge).select_related("kept", "gone").order_by("-pk")
-    stayed = [move for one in inner for move in _part_whole(by, one)]
-    return [*stayed, *_part(by, merge)]
+def _within(merge: Merge) -> list[Merge]:
+    """Merges that were made along with it, and with those, in their order."""
+    inner = Merge.objects.standing().filter(within=merge).select_related("kept", "gone").order_by("pk")
+    return [each for one in inner for each in (one, *_within(one))]
 
 
-def _part(by: Person, merge: Merge) -> list[Move]:
-    at = now()
-    Merge.objects.filter(pk=merge.pk).update(undone_at=at, undone_by=by)
-    Party.objects.filter(pk=merge.gone_id).update(deleted_at=None, merged_into=None)
-    for move in merge.moves.filter(model=label_of(Party), column=NAMES):
-        take_names_out(move)
-    stayed = put_back(merge)
+def _lock(merges: Sequence[Merge]) -> None:
+    parties = {number for one in merges for number in (one.kept_id, one.gone_id)}
+    list(Party.objects.select_for_update().filter(pk__in=sorted(parties)).order_by("pk").values_list("pk"))
+
+
+def _say_so(by: Person, merge: Merge, stayed: int) -> None:
+    """Both are told of; whoever lost sight of the kept record with an owner joins its team again."""
     for other in Merge.objects.standing().filter(kept=merge.kept_id, kept__merged_into=None).order_by("id"):
         keep_owner_in_team(other)
     tell(PartyCameBack(other=merge.kept.name), by=by, on=Subject("party", merge.gone_id), customer=merge.gone_id)
-    told = MergeUndone(
-        merge=merge.pk, kept=merge.kept_id, gone=merge.gone_id, other=merge.gone.name, stayed=len(stayed)
-    )
+    told = MergeUndone(merge=merge.pk, kept=merge.kept_id, gone=merge.gone_id, other=merge.gone.name, stayed=stayed)
     tell(told, by=by, on=Subject("party", merge.kept_id), customer=root_of(merge.kept_id))
-    merge.moves.all().delete()
-    derive(merge.kept_id, merge.gone_id, root_of(merge.kept_id))
-    return stayed

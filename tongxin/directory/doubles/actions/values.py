@@ -10,6 +10,8 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.models import Type
+from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.doubles.actions.ledger import NAMES, carry, label_of, written
@@ -81,7 +83,10 @@ def _along(kept: Party, gone: Party, changed: Mapping[str, Any]) -> dict[str, An
 
 
 def _gaps(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:  # Any: JSON values
-    return {key: value for key, value in theirs.items() if value not in _EMPTY and mine.get(key) in _EMPTY}
+    """What only the other one has. What is worked out follows from the rest."""
+    formulas = {field.key for field in own_fields("party") if field.type in (Type.FORMULA, Type.ROLL_UP)}
+    gaps = {key: value for key, value in theirs.items() if value not in _EMPTY and mine.get(key) in _EMPTY}
+    return {key: value for key, value in gaps.items() if key not in formulas}
 
 
 def _add_names(merge: int, kept: Party, gone: Party, name: str) -> None:
@@ -92,30 +97,6 @@ def _add_names(merge: int, kept: Party, gone: Party, name: str) -> None:
         return
     Party.objects.filter(pk=kept.pk).update(former_names=[*kept.former_names, *more])
     Move.objects.create(merge_id=merge, model=label_of(Party), row=kept.pk, column=NAMES, before=[], after=more)
-
-
-def take_names_out(move: Move) -> None:
-    """Forget the former names that a merge brought, but for those that another standing merge into the same record brings too."""
-    party = Party.objects.filter(pk=move.row).first()
-    if party is None:
-        return
-    others = (
-        Move.objects.filter(row=move.row, model=move.model, column=NAMES)
-        .exclude(pk=move.pk)
-        .select_related("merge__gone")
-    )
-    left = _names(move)
-    for other in others.order_by("id"):
-        theirs = {other.merge.gone.name, *other.merge.gone.former_names}
-        taken = [name for name in left if name in theirs]
-        if taken:
-            Move.objects.filter(pk=other.pk).update(after=[*_names(other), *taken])
-            left = [name for name in left if name not in taken]
-    Party.objects.filter(pk=party.pk).update(former_names=[one for one in party.former_names if one not in left])
-
-
-def _names(move: Move) -> list[str]:
-    return list(move.after or ())
 
 
 def derive(*ids: int) -> None:

@@ -49,10 +49,11 @@ class Merge(models.Model):
 class Move(models.Model):
     """One column of one row (`model` is `room.model`) that a merge set from `before` to `after`.
 
-    Two columns are none: "+" marks a row that the merge made, "-" one that it took away, with all its values in `before`.
+    Some columns are none: "+" marks a row that the merge made, "-" one that it took away, with all its values in `before`; "~…" a
+    row that waits, because its like is there already; "=" the row that is the reason for what was done to this one; "=…" a remark.
     """
 
-    MADE, TAKEN = "+", "-"
+    MADE, TAKEN, WAITS, BECAUSE, REMARK = "+", "-", "~", "=", "="
 
     merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="moves")
     model = models.CharField(max_length=60)

@@ -1,0 +1,148 @@
+"""Doing a merge again that was rolled back only because an earlier one was undone: all that still makes sense without that one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from tongxin.directory.doubles.actions.ledger import NAMES, attname, label_of, read, row_as_written, set_rows, written
+from tongxin.directory.doubles.actions.rolling_back import bring_again, changed_keys, set_all
+from tongxin.directory.doubles.models import Merge, Move
+from tongxin.directory.parties.models import Party
+
+Model = type[models.Model]
+Spot = tuple[str, int]
+_PARTY, _PARENT = label_of(Party), "parent"
+
+
+def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> None:
+    """Repeat these moves of one merge, in their order. `touched` are rows that are elsewhere now than when it was made: what was
+    done to a row because of one of them is not repeated, nor anything to a row that is no longer where the merge found it.
+    Rows that waited because of one of them go along now. Whatever is not repeated counts as touched for merges after this one."""
+    ordered = sorted(moves, key=lambda move: move.pk)
+    unfounded, void = _reasons_gone(merge, touched), _moved_on(merge, ordered)
+    done: set[int] = set()
+    for (label, column, _after), run in groupby(ordered, key=lambda move: (move.model, move.column, repr(move.after))):
+        some = [one for one in run if (label, one.row) not in void and (label, one.row, column) not in unfounded]
+        done |= {move.pk for move in _one_run(merge, apps.get_model(label), column, some)}
+    left = [move for move in ordered if move.pk not in done]
+    Move.objects.filter(pk__in=[move.pk for move in left]).delete()
+    touched |= {(move.model, move.row) for move in left}
+    _let_go_along(merge, touched)
+
+
+def _reasons_gone(merge: Merge, touched: set[Spot]) -> set[tuple[str, int, str]]:
+    """Columns of rows that were set because of a row that is elsewhere now."""
+    reasons = merge.moves.filter(column=Move.BECAUSE).values_list("model", "row", "before", "after")
+    return {(model, row, str(column)) for model, row, column, reason in reasons if tuple(reason or ()) in touched}
+
+
+def _moved_on(merge: Merge, moves: Sequence[Move]) -> set[Spot]:
+    """Rows that are no longer as the merge found them, without those of the kept record itself: there its choices hold."""
+    void: set[Spot] = set()
+    by_column: dict[tuple[str, str], list[Move]] = defaultdict(list)
+    for move in moves:
+        if not _is_choice(merge, move) and move.column != Move.MADE:
+            by_column[move.model, move.column].append(move)
+    for (label, column), some in by_column.items():
+        model: Model = apps.get_model(label)
+        if column == Move.TAKEN:
+            void |= {(label, move.row) for move in some if row_as_written(model, move.row) != move.before}
+            continue
+        rows = model._base_manager.filter(pk__in=[move.row for move in some])
+        current = dict(rows.values_list("pk", attname(model, column)))
+        void |= {(label, one.row) for one in some if one.row not in current or written(current[one.row]) != one.before}
+    return void
+
+
+def _is_choice(merge: Merge, move: Move) -> bool:
+    return move.model == _PARTY and move.row == merge.kept_id
+
+
+def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> list[Move]:
+    """Moves of one column to one value. Answers those that were done."""
+    if not moves:
+        return []
+    if column == Move.MADE:
+        return bring_again(model, moves)
+    if column == Move.TAKEN:
+        model._base_manager.filter(pk__in=[move.row for move in moves]).delete()
+        return list(moves)
+    if column == NAMES:
+        return [move for move in moves if _add_names(merge, move)]
+    name, value = attname(model, column), read(model, column, moves[0].after)
+    if column == _PARENT:
+        return [move for move in moves if _set_parent(model, move, value)]
+    if _is_choice(merge, moves[0]):
+        return [move for move in moves if _choose(model, column, move)]
+    return set_all(model, name, moves, value)
+
+
+def _choose(model: Model, column: str, move: Move) -> bool:
+    """Set a column of the kept record again, from whatever it holds now."""
+    name = attname(model, column)
+    before = model._base_manager.filter(pk=move.row).values_list(name, flat=True).first()
+    value: Any = read(model, column, move.after)  # Any: a column value
+    if isinstance(model._meta.get_field(column), models.JSONField):
+        keys = {key: after for key, (_old, after) in changed_keys(move.before, move.after).items() if key in value}
+        value = {**(before or {}), **keys}
+    if written(before) == written(value):
+        return False
+    Move.objects.filter(pk=move.pk).update(before=written(before), after=written(value))
+    set_rows(model, [move.row], name, value)
+    return True
+
+
+def _set_parent(model: Model, move: Move, value: Any) -> bool:  # Any: the number of a party
+    """Put a party into a group again, unless the group has come to lie under it."""
+    above = value
+    while above is not None and above != move.row:
+        above = Party.objects.filter(pk=above).values_list("parent_id", flat=True).first()
+    return above is None and _choose(model, _PARENT, move)
+
+
+def _add_names(merge: Merge, move: Move) -> bool:
+    """Keep the former names that still belong to one of the two."""
+    kept = Party.objects.get(pk=merge.kept_id)
+    gone = Party.objects.get(pk=merge.gone_id)
+    known = {kept.name, gone.name, *gone.former_names, *_names_chosen(merge)}
+    more = [name for name in move.after or () if name in known and name not in kept.former_names]
+    if more:
+        Move.objects.filter(pk=move.pk).update(after=more)
+        Party.objects.filter(pk=kept.pk).update(former_names=[*kept.former_names, *more])
+    return bool(more)
+
+
+def _names_chosen(merge: Merge) -> set[str]:
+    """The name that the kept record had before this merge gave it another one."""
+    moves = merge.moves.filter(model=_PARTY, row=merge.kept_id, column="name")
+    return {str(before) for before in moves.values_list("before", flat=True)}
+
+
+def _let_go_along(merge: Merge, touched: set[Spot]) -> None:
+    """Rows that waited for a like which is elsewhere now, or which are elsewhere themselves, go where the merge would have them."""
+    for move in merge.moves.filter(column__startswith=Move.WAITS).order_by("id"):
+        wish: dict[str, Any] = dict(move.after or {})  # Any: JSON values
+        if (move.model, move.row) not in touched and (move.model, wish["like"]) not in touched:
+            continue
+        model: Model = apps.get_model(move.model)
+        column = move.column.removeprefix(Move.WAITS)
+        name, to = attname(model, column), read(model, column, wish["to"])
+        row = model._base_manager.filter(pk=move.row).values(name, *wish["once_per"]).first()
+        if row is None or written(row[name]) != move.before or _has_like(model, move.row, wish, {**row, name: to}):
+            continue
+        if set_all(model, name, [move], to):
+            Move.objects.filter(pk=move.pk).update(column=column, after=written(to))
+            touched.add((move.model, move.row))
+
+
+def _has_like(
+    model: Model, row: int, wish: dict[str, Any], values: dict[str, Any]
+) -> bool:  # Any: JSON values, column values
+    """Whether a row like this one is there (still, or again)."""
+    if not wish["once_per"]:
+        return model._base_manager.filter(pk=wish["like"], **values).exists()
+    return model._base_manager.filter(**values).exclude(pk=row).exists()
