@@ -89,6 +89,32 @@ def in_batch(batch: str) -> Iterator[None]:
         _batch.reset(token)
 
 
+def telling(
+    event: Event,
+    *,
+    by: Actor | None,
+    on: Subject,
+    customer: int | None = None,
+    happened_at: datetime | None = None,
+    on_behalf_of: Actor | None = None,
+    before: Mapping[str, Any] | None = None,  # Any: JSON values
+    batch: str = "",
+) -> Telling:
+    """What `tell` would say, to be told later together with others (`tell_many`)."""
+    at = now()
+    return Telling(
+        event=event,
+        by_id=by.pk if by else None,
+        on=on,
+        at=at,
+        happened_at=happened_at or at,
+        customer_id=customer,
+        on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+        before=before,
+        batch=batch or _batch.get(),
+    )
+
+
 def tell(
     event: Event,
     *,
@@ -101,22 +127,17 @@ def tell(
     batch: str = "",
 ) -> None:
     """Say what happened. `customer` is the party on whose timeline it belongs; `happened_at` defaults to now."""
-    at = now()
-    tell_many(
-        [
-            Telling(
-                event=event,
-                by_id=by.pk if by else None,
-                on=on,
-                at=at,
-                happened_at=happened_at or at,
-                customer_id=customer,
-                on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
-                before=before,
-                batch=batch or _batch.get(),
-            )
-        ]
+    said = telling(
+        event,
+        by=by,
+        on=on,
+        customer=customer,
+        happened_at=happened_at,
+        on_behalf_of=on_behalf_of,
+        before=before,
+        batch=batch,
     )
+    tell_many([said])
 
 
 def tell_many(tellings: Sequence[Telling]) -> None:

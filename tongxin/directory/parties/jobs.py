@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from tongxin.base.work import Handle, work
-from tongxin.directory.parties.actions.bulk import run_bulk_change, run_bulk_undo
+from tongxin.directory.parties.actions.bulk import run_bulk_change
+from tongxin.directory.parties.actions.bulk_undo import run_bulk_undo
 from tongxin.directory.parties.actions.purge import empty_bin
 from tongxin.directory.parties.actions.recounting import recount_all
 

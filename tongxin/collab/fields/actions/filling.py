@@ -30,13 +30,15 @@ def filled(
     facts: Facts,
     changed: Collection[str] = (),
     is_new: bool = False,
+    fields: Sequence[CustomField] | None = None,
 ) -> dict[str, Any]:  # Any: JSON values
     """What the record holds after `given` was typed into its fields: checked, with running numbers and formulas worked out.
 
     `facts` are the record's own facts as they will be, `changed` those of them that this change touches: a rule that says
-    what is needed is asked only where this change touches the field or what its rule speaks of. Raises ValidationError by key.
+    what is needed is asked only where this change touches the field or what its rule speaks of. Whoever changes many records asks
+    once for the `fields`. Raises ValidationError by key.
     """
-    fields = own_fields(kind)
+    fields = own_fields(kind) if fields is None else fields
     if not fields and not given:
         return dict(was)
     custom = {**was, **read_values(by, kind, fields, was, given)}

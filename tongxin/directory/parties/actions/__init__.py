@@ -3,14 +3,12 @@
 from tongxin.directory.parties.actions.assign import assign_parties, join_team, leave_team
 from tongxin.directory.parties.actions.bin import delete_parties, restore_parties
 from tongxin.directory.parties.actions.bulk import (
-    MayNotTakeBack,
     NothingToChange,
     ask_bulk_change,
     run_bulk_change,
-    run_bulk_undo,
     set_fact_of_many,
-    take_bulk_change_back,
 )
+from tongxin.directory.parties.actions.bulk_undo import MayNotTakeBack, run_bulk_undo, take_bulk_change_back
 from tongxin.directory.parties.actions.change import change_party, undo_change
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile, StaleVersion
 from tongxin.directory.parties.actions.contacts import add_contact, change_contact, remove_contact, restore_contact
@@ -60,9 +58,9 @@ __all__ = [
     "join_team",
     "leave_team",
     "note_last_contact",
-    "purge_by_law",
     "note_next_step",
     "own",
+    "purge_by_law",
     "purge_expired",
     "purge_parties",
     "release_parties",

@@ -8,38 +8,20 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
-from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions.reloading import NotYours, own
-from tongxin.directory.parties.events import PartyAssigned, TeamMemberAdded, TeamMemberRemoved
-from tongxin.directory.parties.models import Contact, Party, TeamMember
+from tongxin.directory.parties.actions.together import hand_over, locked_parties
+from tongxin.directory.parties.events import TeamMemberAdded, TeamMemberRemoved
+from tongxin.directory.parties.models import Party, TeamMember
 
 
 @transaction.atomic
 def assign_parties(*, by: Person, parties: Collection[int], owner: Person) -> list[Party]:
     """Give customers, with their contact people, to another owner. All or none: raises NotYours."""
-    rows = Party.objects.changeable_by(by).living().filter(pk__in=list(parties))
-    found = list(rows.select_for_update(of=("self",)).select_related("owner"))
+    found = list(locked_parties(by, set(parties)).values())
     if len(found) != len(set(parties)):
         raise NotYours(_("Some of these customers are not yours to hand over. Nothing was changed."))
-    unit = main_unit_of(owner)
-    for party in found:
-        previous = party.owner
-        if previous == owner:
-            continue
-        people = Contact.objects.current().filter(party=party, person__owner=previous).values("person_id")
-        Party.objects.filter(pk__in=list(people.values_list("person_id", flat=True))).update(owner=owner, unit=unit)
-        party.owner, party.unit = owner, unit
-        party.version += 1
-        party.updated_at = now()
-        party.save()
-        tell(
-            PartyAssigned(owner=owner.name, previous=previous.name if previous else ""),
-            by=by,
-            on=Subject("party", party.pk),
-            customer=party.pk,
-            before={"owner": previous.pk if previous else None},
-        )
+    hand_over(by, found, owner)
     return found
 
 

@@ -1,6 +1,6 @@
-"""One deed on all customers that a list shows: asked for, done by a job piece by piece, and taken back."""
+"""One deed on all customers that a list shows: asked for, and done by a job piece by piece."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any
 
@@ -14,30 +14,28 @@ from tongxin.base.clock import now
 from tongxin.base.events import in_batch, tell
 from tongxin.base.subjects import Subject
 from tongxin.base.work import GiveUp, Handle
+from tongxin.collab.fields.actions import read_values
+from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions.assign import assign_parties
-from tongxin.directory.parties.actions.change import change_party, undo_change
-from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
+from tongxin.directory.parties.actions.change import rewritten
 from tongxin.directory.parties.actions.facts import check_facts, check_rights
 from tongxin.directory.parties.actions.reloading import NotYours
-from tongxin.directory.parties.actions.tags import add_tags, set_tags
-from tongxin.directory.parties.events import BulkChangeAsked, BulkChangeTakenBack
+from tongxin.directory.parties.actions.tags import add_tags
+from tongxin.directory.parties.actions.together import hand_over, locked_parties, write_parties
+from tongxin.directory.parties.events import BulkChangeAsked
 from tongxin.directory.parties.models import BulkChange, Party
+from tongxin.directory.parties.models.facts import is_own
 from tongxin.directory.parties.queries.listing import chosen, look_of
 
-SIZE = 100
+SIZE = 250
 MOST = 100_000
 FIELDS = ("industry", "tier", "source", "region", "country", "province", "city", "district")
 
 
 class NothingToChange(ValidationError):
     """The list is empty, unreadable or too long."""
-
-
-class MayNotTakeBack(PermissionDenied):
-    """Only who asked for a bulk change, or an administrator, takes it back."""
 
 
 def _rows(address: str, by: Person) -> QuerySet[Party]:
@@ -58,11 +56,14 @@ def _checked(by: Person, deed: str, values: dict[str, Any]) -> dict[str, Any]:  
     if deed == BulkChange.Deed.TAG:
         check_rights(by, {"tags": values["tags"]})
         return {"tags": list(values["tags"])}
-    name = values.get("field", "")
+    name, value = values.get("field", ""), values.get("value", "")
+    if is_own(name):
+        read_values(by, "party", own_fields("party"), {}, {name: value})
+        return {"field": name, "value": value}
     if name not in FIELDS:
         raise ValidationError(_("Choose a field."))
     check_rights(by, {name: ""})
-    return {"field": name, "value": check_facts({name: values.get("value", "")})[name]}
+    return {"field": name, "value": check_facts({name: value})[name]}
 
 
 @transaction.atomic
@@ -120,7 +121,7 @@ def _piece(change_id: int, rows: QuerySet[Party], job: Handle) -> BulkChange:
         change.state = BulkChange.State.DONE
         change.save(update_fields=["state"])
         return change
-    mine = list(Party.objects.changeable_by(by).living().filter(pk__in=ids).order_by("pk"))
+    mine = locked_parties(by, ids)
     last = Entry.objects.filter(batch=change.batch).order_by("-pk").values_list("pk", flat=True).first() or 0
     with in_batch(change.batch):
         refused = _DEEDS[change.deed](by, mine, change.values)
@@ -131,28 +132,28 @@ def _piece(change_id: int, rows: QuerySet[Party], job: Handle) -> BulkChange:
     return change
 
 
-def _set_fact(by: Person, parties: Sequence[Party], values: dict[str, Any]) -> int:  # Any: JSON values
+def _set_fact(by: Person, parties: dict[int, Party], values: dict[str, Any]) -> int:  # Any: JSON values
     """A customer whose other fields forbid it (a rule of the firm) stays as it is and is counted."""
-    refused = 0
-    for party in parties:
-        try:
-            change_party(by=by, party=party, **{values["field"]: values["value"]})
-        except ValidationError:
-            refused += 1
-    return refused
+    fields, typed = own_fields("party"), {values["field"]: values["value"]}
+    rewrites = []
+    for party in parties.values():
+        with suppress(ValidationError):
+            rewrites.append(rewritten(by, party, typed, fields))
+    write_parties(by, rewrites)
+    return len(parties) - len(rewrites)
 
 
-def _assign(by: Person, parties: Sequence[Party], values: dict[str, Any]) -> int:  # Any: as above
-    assign_parties(by=by, parties=[party.pk for party in parties], owner=Person.objects.get(pk=values["owner"]))
+def _assign(by: Person, parties: dict[int, Party], values: dict[str, Any]) -> int:  # Any: as above
+    hand_over(by, list(parties.values()), Person.objects.get(pk=values["owner"]))
     return 0
 
 
-def _tag(by: Person, parties: Sequence[Party], values: dict[str, Any]) -> int:  # Any: as above
-    add_tags(by=by, parties=[party.pk for party in parties], names=values["tags"])
+def _tag(by: Person, parties: dict[int, Party], values: dict[str, Any]) -> int:  # Any: as above
+    add_tags(by=by, parties=list(parties), names=values["tags"])
     return 0
 
 
-_DEEDS: dict[str, Callable[[Person, Sequence[Party], dict[str, Any]], int]] = {  # Any: as above
+_DEEDS: dict[str, Callable[[Person, dict[int, Party], dict[str, Any]], int]] = {  # Any: as above
     BulkChange.Deed.FACT: _set_fact,
     BulkChange.Deed.ASSIGN: _assign,
     BulkChange.Deed.TAG: _tag,
@@ -163,85 +164,9 @@ _DEEDS: dict[str, Callable[[Person, Sequence[Party], dict[str, Any]], int]] = { 
 def set_fact_of_many(*, by: Person, parties: Collection[int], field: str, value: str) -> int:
     """Set one field of picked customers. All or none: raises NotYours, ValidationError, FieldLocked. Answers how many there are."""
     checked = _checked(by, BulkChange.Deed.FACT, {"field": field, "value": value})
-    found = list(Party.objects.changeable_by(by).living().filter(pk__in=list(parties)).order_by("pk"))
+    found = locked_parties(by, set(parties))
     if len(found) != len(set(parties)):
         raise NotYours(_("Some of these customers are not yours to change. Nothing was changed."))
-    for party in found:
-        change_party(by=by, party=party, **{checked["field"]: checked["value"]})
+    typed, fields = {checked["field"]: checked["value"]}, own_fields("party")
+    write_parties(by, [rewritten(by, party, typed, fields) for party in found.values()])
     return len(found)
-
-
-@transaction.atomic
-def take_bulk_change_back(*, by: Person, change: BulkChange) -> BulkChange:
-    """Have everything it did taken back, except where somebody changed it since. Asking twice starts one. Raises MayNotTakeBack."""
-    found = BulkChange.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=change.pk).first()
-    if found is None:
-        raise MayNotTakeBack(_("Only who asked for it, or an administrator, may take it back."))
-    if found.state in (BulkChange.State.UNDOING, BulkChange.State.UNDONE):
-        return found
-    found.state = BulkChange.State.UNDOING
-    arguments = {"change_id": found.pk, "by_id": by.pk}
-    found.job = enqueue(name="parties.bulk_undo", arguments=arguments, by=by, unique_key=found.batch, priority=1)
-    found.save(update_fields=["state", "job"])
-    tell(BulkChangeTakenBack(deed=found.deed, count=found.changed), by=by, on=Subject("person", by.pk))
-    return found
-
-
-def run_bulk_undo(*, change_id: int, by_id: int, job: Handle) -> dict[str, int]:
-    """Go back, newest entry first, SIZE entries to a transaction."""
-    by = Person.objects.get(pk=by_id)
-    while True:
-        change = _step_back(change_id, by, job)
-        if change.state != BulkChange.State.UNDOING:
-            return {"restored": change.restored, "kept": change.kept}
-
-
-@transaction.atomic
-def _step_back(change_id: int, by: Person, job: Handle) -> BulkChange:
-    known = BulkChange.objects.get(pk=change_id)
-    job.within(done=known.restored + known.kept, total=known.changed)
-    change = BulkChange.objects.select_for_update(of=("self",)).get(pk=change_id)
-    entries = Entry.objects.filter(batch=change.batch)
-    if change.undo_cursor is not None:
-        entries = entries.filter(pk__lt=change.undo_cursor)
-    some = list(entries.order_by("-pk")[:SIZE])
-    for entry in some:
-        if _undone(by, entry):
-            change.restored += 1
-        else:
-            change.kept += 1
-    if some:
-        change.undo_cursor = some[-1].pk
-    else:
-        change.state = BulkChange.State.UNDONE
-    change.save(update_fields=["undo_cursor", "restored", "kept", "state"])
-    return change
-
-
-def _undone(by: Person, entry: Entry) -> bool:
-    """Whether one entry could be taken back: not where the customer is gone, changed since, or no longer in reach."""
-    with suppress(ChangedMeanwhile, ValidationError, PermissionDenied), transaction.atomic():
-        if entry.name == "party.assigned":
-            return _given_back(by, entry)
-        if entry.particulars.get("fields") == ["tags"]:
-            return _tagged_as_before(by, entry)
-        undo_change(by=by, entry=entry)
-        return True
-    return False
-
-
-def _tagged_as_before(by: Person, entry: Entry) -> bool:
-    party = Party.objects.changeable_by(by).living().filter(pk=entry.subject_id).first()
-    if party is None or sorted(party.tags.values_list("name", flat=True)) != sorted(entry.particulars["after"]["tags"]):
-        return False
-    set_tags(by=by, party=party, names=(entry.before or {}).get("tags", []))
-    return True
-
-
-def _given_back(by: Person, entry: Entry) -> bool:
-    party = Party.objects.changeable_by(by).living().filter(pk=entry.subject_id).select_related("owner").first()
-    previous = Person.objects.filter(pk=(entry.before or {}).get("owner") or 0).first()
-    if party is None or previous is None or party.owner is None or party.owner.name != entry.particulars["owner"]:
-        return False
-    assign_parties(by=by, parties=[party.pk], owner=previous)
-    return True

@@ -76,7 +76,7 @@ def set_points(
     after = write_points(party, kind, values)
     if after != before:
         Party.objects.filter(pk=party.pk).update(version=party.version + 1, updated_at=now())
-        reindex_with_places(party)
+        reindex_with_places([party.pk])
         tell(
             PartyChanged(fields=[field], after={field: after}),
             by=by,
@@ -87,7 +87,8 @@ def set_points(
     return after
 
 
-def reindex_with_places(party: Party) -> None:
+def reindex_with_places(ids: Iterable[int]) -> None:
     """A person's name and phones also find the firms where the person works."""
-    firms = Contact.objects.current().filter(person=party).values_list("party_id", flat=True)
-    index_documents("party", [party.pk, *firms])
+    ids = sorted(ids)
+    firms = Contact.objects.current().filter(person__in=ids).values_list("party_id", flat=True) if ids else ()
+    index_documents("party", sorted({*ids, *firms}))
