@@ -12,6 +12,8 @@ from tests.cast import Cast, assemble
 from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
+from tongxin.collab.approvals.actions import delegate, remark, start_approval
+from tongxin.collab.approvals.models import Flow
 from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.jobs.models import Job
@@ -35,7 +37,7 @@ from tongxin.interfaces.imports.models import Import
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "fields",
+    "fields", "approvals",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy",
 ]  # fmt: skip
@@ -84,7 +86,17 @@ def build(cast: Cast | None = None) -> World:
     pool = save_pool(by=cast.boss, name=f"{CANARY}公海", units=[cast.south_region])
     stay = bring_in(by=cast.boss, pool=pool, parties=[create_party(by=south, name=f"{CANARY}三号").pk])[0]
     note_consent(by=south, party=party, purpose="marketing", deed="given", source=f"{CANARY}来源")
+    flow = Flow.objects.get(key="general")
+    asked = start_approval(
+        by=south, flow=flow, title=f"{CANARY}特价", facts={"text": f"{CANARY}备注"}, subject=Subject("party", party.pk)
+    )
+    remark(by=south, approval=asked, text=f"{CANARY}话")
+    deputy = delegate(by=south, person=south, to=cast.boss, starts_at=now(), ends_at=now() + timedelta(days=1))
     numbers: dict[str, int | str] = {
+        "approval_id": asked.pk,
+        "approval_deed": "transfer",
+        "delegation_id": deputy.pk,
+        "flow_id": flow.pk,
         "hold_id": begin_hold(by=cast.boss, party=party, reason=f"{CANARY}备注").pk,
         "hand_over_id": HandOver.objects.create(giver=south, taker=cast.boss, begun_by=cast.boss, begun_at=now()).pk,
         "pool_id": pool.pk,

@@ -51,6 +51,7 @@ ROOMS = [
     "tongxin.collab.search",
     "tongxin.collab.views",
     "tongxin.collab.notices",
+    "tongxin.collab.approvals",
     "tongxin.directory.parties",
     "tongxin.directory.doubles",
     "tongxin.directory.memory",

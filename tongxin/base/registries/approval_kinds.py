@@ -1,0 +1,46 @@
+"""Kinds of approvals: what a room lets people decide together, and what then happens to its document."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tongxin.base.lazy import LazyText
+from tongxin.base.registries.registry import Registry
+
+
+def _no_version(approval: Any) -> str:  # Any: the approval type lives above
+    return ""
+
+
+def _nothing(approval: Any, outcome: str) -> None:  # Any: as above
+    """Nothing happens to any document."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalKind:
+    """One kind of approval.
+
+    `facts` are the types (text, number, date, yes_no) of what conditions may ask and approvers see, `labels` their names.
+    `version(approval)` answers the version of the document it is about: an agreement holds for the version that was shown.
+    `ended(approval, outcome)` runs in the transaction of the last decision; outcome is agreed, refused, withdrawn or ended.
+    `acts` run behind the scenes, maybe twice with the same key: `act(approval, data, key)` answers facts it learnt.
+    `is_free` kinds can be asked for by anybody from the list of approvals; others begin in their room's own pages.
+    """
+
+    kind: str
+    label: LazyText
+    facts: Mapping[str, str]
+    labels: Mapping[str, LazyText]
+    icon: str = "stamp"
+    version: Callable[[Any], str] = _no_version
+    ended: Callable[[Any, str], None] = _nothing
+    acts: Mapping[str, Callable[[Any, Mapping[str, Any], str], Mapping[str, Any]]] = field(default_factory=dict)
+    is_free: bool = False
+
+
+approval_kinds: Registry[ApprovalKind] = Registry("approval kind")
+
+# Ways to find approvers that only a higher room knows, such as the owner of a customer: kind and number of the record in,
+# numbers of people out.
+ApproverSource = Callable[[str, int], Sequence[int]]
+approver_sources: Registry[ApproverSource] = Registry("approver source")

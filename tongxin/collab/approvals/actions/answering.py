@@ -1,0 +1,159 @@
+"""Answering a task: the one action by which people decide, on every door."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.approvals.actions.errors import DeedRefused, NotYourTurn, SeenOld
+from tongxin.collab.approvals.actions.sitting import Sitting, node_name
+from tongxin.collab.approvals.events import ApprovalMoved
+from tongxin.collab.approvals.models import Approval
+from tongxin.collab.approvals.policies import tasks_in_hand
+from tongxin.collab.approvals.rules import NotPossible, Step, Task
+from tongxin.collab.approvals.rules.allowed import check_deed, check_people, check_reason, check_return
+from tongxin.collab.people.models import Person
+
+Json = Mapping[str, Any]  # Any: JSON values
+# What is written for each deed.
+ENTRIES = {
+    "agree": "agreed",
+    "refuse": "refused",
+    "return": "returned",
+    "counter": "countered",
+    "accept": "accepted",
+    "decline": "declined",
+    "transfer": "transferred",
+    "consult": "consulted",
+    "add_before": "added_before",
+    "add_after": "added_after",
+    "add_beside": "added_beside",
+    "claim": "claimed",
+    "put_back": "put_back",
+    "resubmit": "resubmitted",
+}
+_WITH_PEOPLE = ("transfer", "consult", "add_before", "add_after", "add_beside")
+
+
+@transaction.atomic
+def answer(
+    *,
+    by: Person,
+    approval: Approval,
+    deed: str,
+    task: int | None = None,
+    reason: str = "",
+    people: Sequence[Person] = (),
+    to: str = "",
+    straight: bool = False,
+    values: Json | None = None,
+    chosen: Mapping[str, Sequence[int]] | None = None,
+    seen: int | None = None,
+) -> Approval:
+    """Do a deed on a task that is in this person's hand, or in the hand of somebody whom this person stands in for.
+
+    `task` is its number (without it the first in hand), `people` whom to bring in, `to` the step to go back to (none: the
+    initiator), `straight` whether it comes straight back, `values` what a counter-offer or this step fills in, `seen` the
+    version of the facts that was shown. Raises NotYourTurn, DeedRefused, SeenOld.
+    """
+    sitting = Sitting(approval)
+    mine = _in_hand(sitting, by, task)
+    _check_seen(sitting, deed, seen)
+    numbers = [one.pk for one in people if one.is_active]
+    try:
+        check_deed(sitting.course, mine, deed)
+        check_reason(sitting.course, mine, deed, reason)
+        if deed in _WITH_PEOPLE:
+            check_people(sitting.course, mine, numbers)
+        if deed == "return":
+            check_return(sitting.course, sitting.course.state.runs[mine.run], to)
+        data = _data(sitting, mine, deed, values or {})
+    except NotPossible as error:
+        raise DeedRefused(str(error.text)) from error
+    data |= {"reason": reason.strip()} if reason.strip() else {}
+    data |= {"to": to, "straight": straight} if deed == "return" else {}
+    data |= {"straight": straight} if deed == "resubmit" else {}
+    data |= {"to": numbers[0]} if deed == "transfer" else {"people": numbers} if deed in _WITH_PEOPLE else {}
+    data |= {"chosen": {key: list(who) for key, who in chosen.items()}} if chosen else {}
+    return _written(sitting, by, mine, deed, data)
+
+
+def _written(sitting: Sitting, by: Person, mine: Task, deed: str, data: dict[str, Any]) -> Approval:  # Any: JSON
+    holder = None if mine.person == by.pk else Person.objects.get(pk=mine.person)
+    step = node_name(sitting.approval, sitting.course, mine.run)
+    sitting.write(ENTRIES[deed], by=by, on_behalf=holder, task=mine.number, **data)
+    approval = sitting.approval
+    tell(
+        ApprovalMoved(kind=approval.kind, deed=ENTRIES[deed], step=step),
+        by=by,
+        on=Subject("approval", approval.pk),
+        customer=approval.customer,
+        on_behalf_of=holder,
+    )
+    return sitting.close()
+
+
+def _in_hand(sitting: Sitting, by: Person, number: int | None) -> Task:
+    """The task, seen on the locked approval. Raises NotYourTurn, DeedRefused."""
+    in_hand = tasks_in_hand(by, sitting.approval, sitting.course)
+    if number is not None:
+        in_hand = [task for task in in_hand if task.number == number]
+    if in_hand:
+        return in_hand[0]
+    known = sitting.course.state.tasks.get(number or 0)
+    if known is not None and not known.is_open and by.pk in (known.person, known.acted_by):
+        raise DeedRefused(_("This has been decided already. Reload the page to see by whom."))
+    raise NotYourTurn(_("It is not in your hands now. The page says who has it."))
+
+
+def _check_seen(sitting: Sitting, deed: str, seen: int | None) -> None:
+    """An agreement holds for what was shown. Raises SeenOld."""
+    approval = sitting.approval
+    if seen is not None and seen != approval.facts_version:
+        raise SeenOld(_("The request was changed while you were reading. Look at it once more before you decide."))
+    if deed in ("agree", "accept") and approval.kind_entry.version(approval) != approval.document_version:
+        raise SeenOld(_("The document was changed after this was asked for. Send it back to the initiator."))
+
+
+def _data(sitting: Sitting, task: Task, deed: str, values: Json) -> dict[str, Any]:  # Any: JSON values
+    """Values that come with the deed. Raises NotPossible."""
+    course = sitting.course
+    node = course.graph.nodes.get(course.state.runs[task.run].node)
+    if deed == "accept":
+        return {"values": dict(_offer(sitting, task))}
+    if deed == "counter":
+        if not values:
+            raise NotPossible(_("Say what you would agree to."))
+        return {"values": _known(sitting, values)}
+    if deed == "resubmit":
+        return {"values": _known(sitting, values)} if values else {}
+    if deed == "agree" and isinstance(node, Step):
+        return _filled_in(sitting, node, values)
+    return {}
+
+
+def _filled_in(sitting: Sitting, node: Step, values: Json) -> dict[str, Any]:  # Any: JSON values
+    """What the step lets its people fill in, and what they must."""
+    locked = [name for name in values if node.fields.get(name) not in ("write", "must")]
+    if locked:
+        raise NotPossible(_("At this step these values can only be read."))
+    facts = {**sitting.course.state.facts, **values}
+    missing = [name for name, right in node.fields.items() if right == "must" and facts.get(name) in (None, "")]
+    if missing:
+        raise NotPossible(_("Fill in what this step asks for before you agree."))
+    return {"values": _known(sitting, values)} if values else {}
+
+
+def _known(sitting: Sitting, values: Json) -> dict[str, Any]:  # Any: JSON values
+    if values.keys() - sitting.course.graph.types.keys():
+        raise NotPossible(_("This flow has no such field."))
+    return dict(values)
+
+
+def _offer(sitting: Sitting, task: Task) -> Json:
+    """The values of the counter-offer to which a task answers."""
+    offers = [fact for fact in sitting.course.past if fact.kind == "countered" and fact.data["task"] == task.parent]
+    return offers[-1].data.get("values", {}) if offers else {}

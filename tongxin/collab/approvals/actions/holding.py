@@ -1,0 +1,87 @@
+"""The rows of who holds it, written from where the history stands."""
+
+from typing import TYPE_CHECKING
+
+from tongxin.collab.approvals.actions.clocks import start_clock, stop_clock, taken
+from tongxin.collab.approvals.models import Holder, Timer
+from tongxin.collab.approvals.rules import Step, Task
+from tongxin.collab.jobs.actions import enqueue
+from tongxin.collab.people.models import Person
+
+if TYPE_CHECKING:
+    from tongxin.collab.approvals.actions.sitting import Sitting
+
+# Tasks of the initiator have no promised time: the clocks of the others rest meanwhile.
+_UNTIMED = ("mend", "counter")
+_SHOWN = ("status", "is_open", "since", "minutes_left", "due_at", "read_at", "decided_at", "acted_by", "took_minutes")
+
+
+def write_holders(sitting: "Sitting") -> None:
+    """Bring the rows to what the state says: new tasks, decided ones, clocks that begin and rest."""
+    state, approval = sitting.course.state, sitting.approval
+    known = {row.number: row for row in Holder.objects.filter(approval=approval)}
+    fresh: list[Holder] = []
+    changed: list[Holder] = []
+    timers: list[Timer] = []
+    people = Person.objects.in_bulk({task.person for task in state.tasks.values()})
+    for task in state.tasks.values():
+        kept = known.pop(task.number, None)
+        row = kept or _new(sitting, task)
+        before = [getattr(row, name) for name in _SHOWN]
+        timers += _bring_up(sitting, row, task, people[task.person])
+        if kept is None:
+            fresh.append(row)
+        elif before != [getattr(row, name) for name in _SHOWN]:
+            changed.append(row)
+    for row in known.values():  # tasks that a decision taken back had brought
+        row.status, row.is_open, row.due_at = "cancelled", False, None
+        changed.append(row)
+    Holder.objects.bulk_create(fresh)
+    if changed:
+        Holder.objects.bulk_update(changed, _SHOWN)
+    _set_timers(sitting, [row.number for row in changed if not row.is_open], timers)
+
+
+def _new(sitting: "Sitting", task: Task) -> Holder:
+    run = sitting.course.state.runs[task.run]
+    node = sitting.course.graph.nodes.get(run.node)
+    minutes = node.minutes if isinstance(node, Step) and task.origin not in _UNTIMED else 0
+    return Holder(
+        approval=sitting.approval, number=task.number, flow=sitting.approval.version.flow, kind=sitting.approval.kind,
+        node=run.node, person_id=task.person, origin=task.origin, status="", is_open=False, since=task.since or sitting.now,
+        minutes=minutes,
+    )  # fmt: skip
+
+
+def _bring_up(sitting: "Sitting", row: Holder, task: Task, person: Person) -> list[Timer]:
+    """One row as its task is now; answers the timers of a clock that begins."""
+    was_open = row.is_open
+    row.status, row.is_open = task.status, task.is_open and sitting.course.state.status in ("running", "stuck")
+    row.since, row.read_at = task.since or sitting.now, task.read_at
+    row.decided_at, row.acted_by_id = task.decided_at, task.acted_by
+    if row.is_open and not was_open:
+        return start_clock(row, person, sitting.now)
+    if was_open and not row.is_open:
+        if task.is_undecided:
+            stop_clock(row, person, sitting.now)
+        elif row.status in ("agreed", "refused", "returned"):
+            row.took_minutes = taken(row, person)
+    return []
+
+
+def _set_timers(sitting: "Sitting", silent: list[int], timers: list[Timer]) -> None:
+    waiting = Timer.objects.filter(approval=sitting.approval).waiting()
+    if sitting.course.state.is_ended:
+        waiting.delete()
+    elif silent:
+        waiting.filter(number__in=silent).delete()
+    if timers:
+        Timer.objects.bulk_create(timers, ignore_conflicts=True)
+    following = None if sitting.course.state.is_ended else waiting.order_by("at").values_list("at", flat=True).first()
+    if following is not None:
+        enqueue(
+            name="approvals.time",
+            arguments={"approval": sitting.approval.pk},
+            run_after=following,
+            unique_key=f"{sitting.approval.pk}:{following.isoformat()}",
+        )

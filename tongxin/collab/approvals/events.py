@@ -1,0 +1,60 @@
+"""What happened to approvals. Titles, reasons and figures stay in the approval itself: not everybody who reads of it may see them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalStarted(Event):
+    """Somebody asked for something."""
+
+    name: ClassVar[str] = "approval.started"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalMoved(Event):
+    """Somebody did something with it; `deed` is the kind of its entry."""
+
+    name: ClassVar[str] = "approval.moved"
+    kind: str
+    deed: str
+    step: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalEnded(Event):
+    """It is over: agreed, refused, withdrawn or ended."""
+
+    name: ClassVar[str] = "approval.ended"
+    kind: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowPublished(Event):
+    """A version of a flow holds for new approvals from now on."""
+
+    name: ClassVar[str] = "flow.published"
+    flow: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationMade(Event):
+    """Somebody lets another act for them."""
+
+    name: ClassVar[str] = "delegation.made"
+    person: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationEnded(Event):
+    """No longer."""
+
+    name: ClassVar[str] = "delegation.ended"
+    person: str
+    to: str

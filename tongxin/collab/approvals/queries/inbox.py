@@ -1,0 +1,72 @@
+"""The inbox of decisions: one look into an index for each box."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from tongxin.base.clock import now
+from tongxin.collab.approvals.models import Approval, Copy, Holder, represented_by
+from tongxin.collab.people.models import Person
+
+BOXES = ("mine", "started", "done", "copied")
+SIZE = 60
+COUNTED = 99
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a box. `share` is the used part of the promised time, None without a promise."""
+
+    approval: Approval
+    at: datetime
+    due_at: datetime | None = None
+    share: float | None = None
+    status: str = ""
+    is_unread: bool = False
+
+
+def waiting_for(person: Person) -> QuerySet[Holder]:
+    """What this person can decide now, for others too; the most urgent first."""
+    rows = Holder.objects.open().for_anyone_of(represented_by(person.pk))
+    return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def count_waiting(person: Any) -> int:  # Any: also takes Django's anonymous user
+    """How many, counted up to a hundred."""
+    if not isinstance(person, Person) or not person.is_active:
+        return 0
+    return len(waiting_for(person).order_by().values_list("pk", flat=True)[: COUNTED + 1])
+
+
+def box(person: Person, name: str) -> list[Line]:
+    """The newest lines of a box, or the most urgent of what waits."""
+    if name == "started":
+        rows = Approval.objects.started_by(person).select_related("initiator", "version__flow")
+        return [Line(one, one.created_at, status=one.status) for one in rows.order_by("-created_at", "-id")[:SIZE]]
+    if name == "copied":
+        copies = Copy.objects.filter(person=person).select_related("approval__initiator", "approval__version__flow")
+        return [
+            Line(one.approval, one.at, status=one.approval.status, is_unread=one.read_at is None)
+            for one in copies.order_by("-at", "-id")[:SIZE]
+        ]
+    related = ("approval__initiator", "approval__version__flow")
+    if name == "done":
+        done = Holder.objects.filter(acted_by=person, decided_at__isnull=False).select_related(*related)
+        rows_done = done.order_by("-decided_at", "-id")[:SIZE]
+        return [Line(one.approval, one.decided_at or one.since, status=one.status) for one in rows_done]
+    rows_open = waiting_for(person).select_related(*related)[:SIZE]
+    return _once_each([Line(one.approval, one.since, one.due_at, used_share(one, now())) for one in rows_open])
+
+
+def _once_each(lines: list[Line]) -> list[Line]:
+    return list({line.approval.pk: line for line in reversed(lines)}.values())[::-1]
+
+
+def used_share(row: Holder, at: datetime) -> float | None:
+    """How much of the time from the beginning to the deadline is over."""
+    if row.due_at is None:
+        return None
+    whole = (row.due_at - row.since).total_seconds()
+    return (at - row.since).total_seconds() / whole if whole > 0 else 1.0

@@ -1,0 +1,148 @@
+"""The trace: what happened, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tongxin.collab.approvals.models import HistoryEntry
+from tongxin.collab.approvals.rules import Course, Task
+from tongxin.collab.approvals.rules.taking import dropped
+from tongxin.collab.people.models import Person
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line of the trace. Without a person it was the system; `is_void` when it was taken back."""
+
+    at: datetime
+    person: Person | None
+    on_behalf: Person | None
+    words: str
+    reason: str
+    icon: str
+    tone: str
+    is_void: bool
+
+
+_SHOWN = {
+    "started": ("play", ""),
+    "agreed": ("check", "jade"),
+    "refused": ("x", "turn"),
+    "returned": ("swap", "ochre"),
+    "countered": ("split", "ochre"),
+    "accepted": ("check", "jade"),
+    "declined": ("x", "ochre"),
+    "transferred": ("send", ""),
+    "consulted": ("help", ""),
+    "added_before": ("useradd", ""),
+    "added_after": ("useradd", "jade"),
+    "added_beside": ("useradd", ""),
+    "removed": ("x", ""),
+    "claimed": ("hand", ""),
+    "put_back": ("hand", ""),
+    "resubmitted": ("edit", ""),
+    "taken_back": ("swap", "ochre"),
+    "withdrawn": ("x", "turn"),
+    "chased": ("nudge", ""),
+    "time_came": ("clock", "ochre"),
+    "suspended": ("clock", ""),
+    "resumed": ("play", ""),
+    "moved": ("flow", "ochre"),
+    "reassigned": ("send", "ochre"),
+    "ended": ("x", "turn"),
+    "act_failed": ("warn", "turn"),
+}
+
+
+def trace_of(course: Course, entries: Sequence[HistoryEntry]) -> list[Mark]:
+    """Every deed, the oldest first."""
+    void = dropped(course.past)
+    names = _names(entries)
+    return [
+        Mark(
+            at=entry.at, person=entry.by, on_behalf=entry.on_behalf, words=_words(entry, names),
+            reason=str(entry.data.get("reason", "")) if entry.kind != "resumed" else "",
+            icon=_SHOWN[entry.kind][0], tone=_SHOWN[entry.kind][1], is_void=entry.number in void,
+        )
+        for entry in entries
+        if entry.kind in _SHOWN
+    ]  # fmt: skip
+
+
+def _names(entries: Sequence[HistoryEntry]) -> dict[int, str]:
+    numbers: set[int] = set()
+    for entry in entries:
+        numbers.update(entry.data.get("people", ()))
+        if isinstance(entry.data.get("to"), int):
+            numbers.add(entry.data["to"])
+    return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
+
+
+def _words(entry: HistoryEntry, names: Mapping[int, str]) -> str:
+    data: Mapping[str, Any] = entry.data  # Any: JSON values
+    people = pgettext("between names", ", ").join(names.get(one, "") for one in data.get("people", ()))
+    one = names.get(data["to"], "") if isinstance(data.get("to"), int) else ""
+    if entry.kind == "time_came":
+        return _time_came(str(data["mark"]))
+    return {
+        "started": _("asked for it"),
+        "agreed": _("agreed"),
+        "refused": _("refused"),
+        "returned": _("sent it back"),
+        "countered": _("made a counter-offer"),
+        "accepted": _("took the offer"),
+        "declined": _("did not take the offer"),
+        "transferred": _("transferred it to %(name)s") % {"name": one},
+        "consulted": _("asked %(names)s for an opinion") % {"names": people},
+        "added_before": _("had %(names)s decide first") % {"names": people},
+        "added_after": _("agreed, and had %(names)s decide after") % {"names": people},
+        "added_beside": _("had %(names)s decide too") % {"names": people},
+        "removed": _("spared somebody the decision"),
+        "claimed": _("took it in hand"),
+        "put_back": _("put it back on offer"),
+        "resubmitted": _("put it right and sent it again"),
+        "taken_back": _("took the decision back"),
+        "withdrawn": _("called it off"),
+        "chased": _("reminded whoever has it"),
+        "suspended": _("suspended it"),
+        "resumed": _("let it go on"),
+        "moved": _("put it at another step"),
+        "reassigned": _("gave it to %(name)s") % {"name": one},
+        "ended": _("ended it"),
+        "act_failed": _("could not do what comes next by itself"),
+    }[entry.kind]
+
+
+def _time_came(mark: str) -> str:
+    return {
+        "remind": _("reminded at half of the promised time"),
+        "due": _("said that the promised time is over"),
+        "escalate": _("told the superior of the delay"),
+    }[mark]
+
+
+def remarks_of(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """What people said about it."""
+    return [entry for entry in entries if entry.kind in ("commented", "asked", "answered")]
+
+
+def offer_of(course: Course, task: Task) -> list[tuple[str, str]]:
+    """The counter-offer which the initiator is asked to take: labels and values."""
+    offers = [fact for fact in course.past if fact.kind == "countered" and fact.data["task"] == task.parent]
+    labels = {one["key"]: one["label"] for one in course.graph.form} | {"amount": _("Amount")}
+    values = offers[-1].data.get("values", {}) if offers else {}
+    return [(str(labels.get(name, name)), str(value)) for name, value in values.items()]
+
+
+def said_minutes(minutes: int) -> str:
+    """Working time as one says it: minutes below two hours, else hours, from two days on days of eight hours."""
+    if minutes < 120:
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    hours = minutes / 60
+    if hours < 16:
+        return _("%(n)s hours") % {"n": f"{hours:.1f}".removesuffix(".0")}
+    return _("%(n)s working days") % {"n": f"{hours / 8:.1f}".removesuffix(".0")}

@@ -1,0 +1,21 @@
+"""Addresses of the room."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("approvals/", inbox.approvals, name="approvals"),
+    path("approvals/new/", asking.new_approval, name="new_approval"),
+    path("approvals/deputies/", deputies.deputies, name="deputies"),
+    path("approvals/deputies/<int:delegation_id>/ending/", deputies.ending, name="end_deputy"),
+    path("approvals/<int:approval_id>/", inbox.approval, name="approval"),
+    path("approvals/<int:approval_id>/decisions/", answering.decisions, name="approval_decisions"),
+    path("approvals/<int:approval_id>/deeds/<str:approval_deed>/", answering.deed, name="approval_deed"),
+    path("approvals/<int:approval_id>/taking-back/", going_back.taking_back, name="approval_taking_back"),
+    path("approvals/<int:approval_id>/withdrawal/", going_back.withdrawal, name="approval_withdrawal"),
+    path("approvals/<int:approval_id>/chase/", going_back.chasing, name="approval_chase"),
+    path("approvals/<int:approval_id>/remarks/", going_back.remarks, name="approval_remarks"),
+    path("flows/", flows.flows, name="flows"),
+    path("flows/<int:flow_id>/", flows.flow, name="flow"),
+]

@@ -1,0 +1,122 @@
+"""Deciding: one tap, or a small form for deeds that need more."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.approvals.actions import answer
+from tongxin.collab.approvals.actions.answering import ENTRIES
+from tongxin.collab.approvals.forms import DeedForm
+from tongxin.collab.approvals.models import Approval
+from tongxin.collab.approvals.policies import tasks_in_hand
+from tongxin.collab.approvals.queries.inbox import waiting_for
+from tongxin.collab.approvals.queries.shown import course_of
+from tongxin.collab.approvals.rules import Course, Task, deeds_of
+from tongxin.collab.approvals.rules.returning import may_return_to
+from tongxin.collab.approvals.views.inbox import MORE, said_deed, where
+from tongxin.collab.approvals.views.loading import done, is_piece, me, refused, seen_approval
+from tongxin.collab.jobs.actions.once_views import once
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    given = request.POST.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
+def _said(deed: str, approval: Approval) -> str:
+    text = {
+        "agree": _("Agreed: %(title)s"),
+        "refuse": _("Refused: %(title)s"),
+        "return": _("Sent back: %(title)s"),
+        "counter": _("The offer is with who asked: %(title)s"),
+        "accept": _("Offer taken: %(title)s"),
+        "decline": _("Offer not taken: %(title)s"),
+        "resubmit": _("On its way again: %(title)s"),
+        "claim": _("In your hands: %(title)s"),
+        "put_back": _("On offer again: %(title)s"),
+    }.get(deed, _("Done: %(title)s"))
+    return text % {"title": approval.title[:60]}
+
+
+def _after(request: HttpRequest, approval: Approval) -> str:
+    """The next one that waits, or the one that was decided."""
+    following = waiting_for(me(request)).exclude(approval=approval).first()
+    return reverse("approval", args=[following.approval_id]) if following is not None else where(approval)
+
+
+@door(signed_in, methods=("POST",))
+@once
+def decisions(request: HttpRequest, approval_id: int) -> HttpResponse:
+    """Agree, refuse, put right, take or leave an offer: what needs at most one sentence."""
+    found, deed = seen_approval(request, approval_id), request.POST.get("deed", "")
+    if deed not in ENTRIES or deed in MORE:
+        raise Http404
+    try:
+        decided = answer(
+            by=me(request),
+            approval=found,
+            deed=deed,
+            task=_number(request, "task"),
+            reason=request.POST.get("reason", "")[:500],
+            straight="straight" in request.POST,
+            seen=_number(request, "seen"),
+        )
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error, where(found))
+    undo = reverse("approval_taking_back", args=[found.pk]) if not decided.is_ended else ""
+    return done(request, decided, _said(deed, decided), undo=undo, where=_after(request, decided))
+
+
+@door(signed_in, methods=("GET", "POST"))
+@once
+def deed(request: HttpRequest, approval_id: int, approval_deed: str) -> HttpResponse:
+    """A deed with people, a step or values."""
+    found = seen_approval(request, approval_id)
+    course, _entries = course_of(found)
+    mine = tasks_in_hand(me(request), found, course)
+    if approval_deed not in MORE or not mine or approval_deed not in deeds_of(course, mine[0]):
+        raise Http404
+    form = DeedForm(
+        request.POST if request.method == "POST" else None,
+        deed=approval_deed,
+        steps=_steps(course, mine[0]),
+        graph=course.graph,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            decided = _answered(request, found, mine[0], approval_deed, form)
+        except (ValidationError, PermissionDenied) as error:
+            form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
+        else:
+            return done(request, decided, _said(approval_deed, decided), where=_after(request, decided))
+    context = {
+        "approval": found,
+        "form": form,
+        "deed": approval_deed,
+        "deed_title": said_deed(approval_deed),
+        "crumbs": [{"title": found.title, "url": where(found)}, {"title": said_deed(approval_deed), "url": ""}],
+    }
+    template = "approvals/deed.html#dialog" if is_piece(request) else "approvals/deed.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _steps(course: Course, task: Task) -> list[tuple[str, str]]:
+    keys = may_return_to(course, course.state.runs[task.run])
+    return [(key, course.graph.nodes[key].name) for key in keys]
+
+
+def _answered(request: HttpRequest, found: Approval, task: Task, deed: str, form: DeedForm) -> Approval:
+    return answer(
+        by=me(request),
+        approval=found,
+        deed=deed,
+        task=task.number,
+        reason=form.cleaned_data["reason"],
+        people=form.people(),
+        to=form.cleaned_data.get("to", ""),
+        straight=bool(form.cleaned_data.get("straight")),
+        values=form.values(),
+    )

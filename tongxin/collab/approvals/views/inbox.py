@@ -1,0 +1,131 @@
+"""The inbox of decisions, and one approval in it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tongxin.base.clock import now
+from tongxin.base.registries import subject_kinds
+from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import can_administer
+from tongxin.collab.approvals.actions import note_reading
+from tongxin.collab.approvals.models import Approval
+from tongxin.collab.approvals.policies import is_initiator, tasks_in_hand
+from tongxin.collab.approvals.queries.inbox import BOXES, box
+from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of
+from tongxin.collab.approvals.queries.trace import offer_of, remarks_of, trace_of
+from tongxin.collab.approvals.rules import Course, can_take_back, deeds_of, last_decision
+from tongxin.collab.approvals.views.loading import me, seen_approval
+from tongxin.collab.people.models import Person
+
+# Deeds that stand behind “more”, in the order of the menu.
+MORE = ("return", "counter", "transfer", "consult", "add_before", "add_after", "add_beside")
+
+
+@door(signed_in)
+def approvals(request: HttpRequest) -> HttpResponse:
+    """The list of a box, with its first approval beside it on wide screens."""
+    person, name = me(request), chosen_box(request)
+    lines = box(person, name)
+    first = seen_approval(request, lines[0].approval.pk) if lines else None
+    context = _shell(request, person, name, lines) | {"is_open": False}
+    if first is not None:
+        context |= details(request, person, first)
+    return render(request, "approvals/inbox.html", context)
+
+
+@door(signed_in)
+def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
+    """One approval, with the box around it. The first look of whoever has it in hand is kept."""
+    person, found = me(request), seen_approval(request, approval_id)
+    if found.status != Approval.Status.DRAFT:
+        note_reading(by=person, approval=found)
+    name = chosen_box(request)
+    context = _shell(request, person, name, box(person, name)) | {"is_open": True}
+    return render(request, "approvals/inbox.html", context | details(request, person, found))
+
+
+def chosen_box(request: HttpRequest) -> str:
+    """Which box is asked for."""
+    name = request.GET.get("box", "mine")
+    return name if name in BOXES else "mine"
+
+
+def _shell(request: HttpRequest, person: Person, name: str, lines: list[Any]) -> dict[str, Any]:  # Any: context
+    titles = {
+        "mine": pgettext("box of approvals", "Waiting for me"),
+        "started": pgettext("box of approvals", "Asked by me"),
+        "done": pgettext("box of approvals", "Decided"),
+        "copied": pgettext("box of approvals", "To know"),
+    }
+    return {
+        "lines": lines,
+        "box": name,
+        "boxes": [(one, titles[one]) for one in BOXES],
+        "box_title": titles[name],
+        "now": now(),
+        "crumbs": [{"title": _("Approvals"), "url": ""}],
+    }
+
+
+def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, Any]:  # Any: template context
+    """Everything that one needs to decide."""
+    course, entries = course_of(found)
+    mine = tasks_in_hand(person, found, course)
+    task = mine[0] if mine else None
+    deeds = deeds_of(course, task) if task is not None else []
+    last = last_decision(course, person.pk)
+    is_mine = is_initiator(person, found)
+    holders = list(course.state.open_tasks())
+    return {
+        "approval": found,
+        "task": task,
+        "stands_in": Person.objects.filter(pk=task.person).first() if task and task.person != person.pk else None,
+        "deeds": deeds,
+        "more": [(deed, said_deed(deed)) for deed in MORE if deed in deeds],
+        "facts": facts_for(person, found, course),
+        "offer": offer_of(course, task) if task is not None and task.origin == "counter" else [],
+        "path": path_of(found, course),
+        "trace": trace_of(course, entries),
+        "remarks": remarks_of(entries),
+        "subject": _subject(person, found),
+        "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),
+        "can_chase": is_mine and bool(holders) and not any(one.person == person.pk for one in holders),
+        "can_withdraw": is_mine and not found.is_ended and found.status != "draft" and _may_withdraw(course),
+        "is_stuck": found.status == "stuck" and (is_mine or can_administer(person)),
+    }
+
+
+def _may_withdraw(course: Course) -> bool:
+    return course.graph.withdraw == "until_end" or not course.state.decisions
+
+
+def _subject(person: Person, found: Approval) -> dict[str, str] | None:
+    """The record it is about, for whoever may see that record."""
+    kind = subject_kinds.find(found.subject_kind)
+    if found.subject is None or kind is None:
+        return None
+    record = kind.visible(person, [found.subject.id]).get(found.subject.id)
+    return {"title": kind.title(record), "url": kind.url(record)} if record is not None else None
+
+
+def said_deed(deed: str) -> str:
+    """A deed as a button says it."""
+    return {
+        "return": pgettext("approval deed", "Send back"),
+        "counter": pgettext("approval deed", "Make a counter-offer"),
+        "transfer": pgettext("approval deed", "Transfer"),
+        "consult": pgettext("approval deed", "Ask for an opinion"),
+        "add_before": pgettext("approval deed", "Others decide before me"),
+        "add_after": pgettext("approval deed", "Agree, others decide after me"),
+        "add_beside": pgettext("approval deed", "Others decide with me"),
+    }[deed]
+
+
+def where(found: Approval) -> str:
+    """The page of an approval."""
+    return reverse("approval", args=[found.pk])

@@ -1,0 +1,92 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongxin.base.registries import Place, SubjectKind, places, subject_kinds
+from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
+from tongxin.collab.approvals.models import Approval
+from tongxin.collab.approvals.policies import can_care_for_flows
+from tongxin.collab.approvals.queries.inbox import count_waiting
+from tongxin.collab.approvals.reactions import react
+from tongxin.collab.approvals.sentences import register_sentences
+from tongxin.collab.approvals.traces import register_traces
+
+
+def _approvals(person: Any, ids: Collection[int]) -> Mapping[int, Approval]:  # Any: also takes Django's anonymous user
+    return Approval.objects.visible_to(person).in_bulk(list(ids))
+
+
+def join() -> None:
+    """Subjects, the free kind of requests, places, sentences."""
+    subject_kinds.register(
+        "approval",
+        SubjectKind(
+            kind="approval",
+            label=pgettext_lazy("record", "approval"),
+            visible=_approvals,
+            title=str,
+            url=lambda approval: approval.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+        ),
+    )
+    approval_kinds.register(
+        "request",
+        ApprovalKind(
+            kind="request",
+            label=_("Request"),
+            facts={"amount": "number", "text": "text"},
+            labels={"amount": _("Amount"), "text": pgettext_lazy("approval", "What it is about")},
+            is_free=True,
+        ),
+    )
+    _register_places()
+    register_sentences()
+    register_traces()
+    react()
+
+
+def _register_places() -> None:
+    places.register(
+        "approvals",
+        Place(
+            title=_("Approvals"),
+            icon="stamp",
+            url_name="approvals",
+            ring="together",
+            order=20,
+            hotkey="g a",
+            words="审批 批复 申请 approvals decide",
+            on_phone=True,
+            count=count_waiting,
+            turn=True,
+        ),
+    )
+    places.register(
+        "new_approval",
+        Place(
+            title=_("Ask for an approval"),
+            icon="plus",
+            url_name="new_approval",
+            ring="together",
+            order=21,
+            in_menu=False,
+            words="申请 特价 请假 报批 request",
+        ),
+    )
+    places.register(
+        "flows",
+        Place(
+            title=_("Flows"),
+            icon="flow",
+            url_name="flows",
+            ring="together",
+            order=60,
+            words="流程 flows",
+            allowed=can_care_for_flows,
+        ),
+    )
