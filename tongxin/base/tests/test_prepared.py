@@ -1,17 +1,19 @@
 """Questions put into SQL once answer what a QuerySet would, each time anew."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tongxin.base.database.prepared import NotToBePrepared, ValueMissing, prepared
+from tongxin.base.database.prepared import Lens, NotToBePrepared, ValueMissing, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +99,56 @@ def test_other_shapes_are_refused_at_once():
 
     with pytest.raises(NotToBePrepared):
         dictionaries("auth")
+
+
+@dataclass(frozen=True)
+class Looking(Lens):
+    """Sees the rights on one model, its number's own among them."""
+
+    who: int
+    model: str
+    asked: ClassVar[list[str]] = []
+
+    @property
+    def form(self) -> str:
+        return self.model
+
+    @property
+    def number(self) -> int:
+        return self.who
+
+    def numbered(self, number):
+        self.asked.append(self.model)
+        return Looking(number, self.model)
+
+
+@prepared
+def in_sight(lens: Looking, name: str) -> QuerySet[Permission, str]:
+    own = Q(pk=lens.who) | Q(content_type__model=lens.model)
+    return Permission.objects.filter(own, name__startswith=name).order_by("pk").values_list("pk", flat=True)
+
+
+def test_whoever_looks_through_the_same_glass_is_asked_in_the_same_words_about_himself():
+    one, other = Permission.objects.filter(content_type__model="session")[:2]
+    group = list(Permission.objects.filter(content_type__model="group").order_by("pk").values_list("pk", flat=True))
+    Looking.asked.clear()
+    assert in_sight(Looking(one.pk, "group"), "Can") == sorted([*group, one.pk])
+    assert in_sight(Looking(other.pk, "group"), "Can") == sorted([*group, other.pk])
+    assert one.pk not in in_sight(Looking(other.pk, "group"), "Can")
+    assert Looking.asked == ["group"]
+    assert len(in_sight(Looking(one.pk, "session"), "Can")) == 4
+    assert Looking.asked == ["group", "session"]
+
+
+def test_a_few_statements_serve_lists_of_all_lengths():
+    kinds = list(ContentType.objects.order_by("pk").values_list("pk", flat=True))[:9]
+    asked = []
+
+    @prepared
+    def models(ids: list[int]) -> QuerySet[ContentType, int]:
+        asked.append(len(ids))
+        return ContentType.objects.filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+
+    for length in range(10):
+        assert models(kinds[:length]) == kinds[:length]
+    assert asked == [0, 1, 2, 4, 8, 16]

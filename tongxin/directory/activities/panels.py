@@ -3,17 +3,21 @@
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.activities.forms import StepForm
 from tongxin.directory.activities.models import Step
 from tongxin.directory.activities.policies import can_change_step
 from tongxin.directory.activities.queries.remembering import remembering
 from tongxin.directory.activities.queries.timeline import GROUPS, TimelineItem, timeline
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries.around import around
 
 _AT_ONCE = 30
 _OTHERS = 5
@@ -26,7 +30,14 @@ def timeline_context(
     person: Any, party: Party, *, group: str = "", cursor: str = ""
 ) -> Context:  # Any: the person type of the doors
     """A page of the timeline grouped by day. Raises BadCursor."""
-    page = timeline(person, party, group=group if group in GROUPS else None, cursor=cursor, size=_AT_ONCE)
+    page = timeline(
+        person,
+        party,
+        group=group if group in GROUPS else None,
+        cursor=cursor,
+        size=_AT_ONCE,
+        known=around(person, party),
+    )
 
     def day_of(item: TimelineItem) -> Any:  # Any: a date
         return timezone.localdate(item.at)
@@ -46,11 +57,17 @@ def main_panel(person: Any, party: Party) -> Context:  # Any: as above
     return {**timeline_context(person, party), "place": "customer", "where": party.get_absolute_url()}
 
 
+@prepared
+def _open_steps(reach: Reach, party: int) -> QuerySet[Step]:
+    rows = Step.objects.visible_to(reach).open().filter(party=party).select_related("owner", "made_by", "party")
+    return rows.soonest_first()[: _OTHERS + 1]
+
+
 def next_step_context(person: Any, party: Party, *, form: StepForm | None = None) -> Context:  # Any: as above
     """The earliest open step and the ones after it, or a word on why one is missing."""
     at = now()
-    rows = Step.objects.visible_to(person).open().filter(party=party).select_related("owner", "made_by", "party")
-    steps = list(rows.prefetch_related("people").soonest_first()[: _OTHERS + 1])
+    steps = _open_steps(reach_of(person), party.pk)
+    prefetch_related_objects(steps, "people")
     first = steps[0] if steps else None
     return {
         "step": first,

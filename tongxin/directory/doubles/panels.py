@@ -2,20 +2,30 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
 from tongxin.directory.doubles.models import Pair
-from tongxin.directory.doubles.queries.merges import merges_of
+from tongxin.directory.doubles.queries.merges import merges_into
 from tongxin.directory.doubles.queries.pairs import lines_of_pairs
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries.around import around
 
 _MOST = 5
+
+
+@prepared
+def _pairs(party: int) -> QuerySet[Pair]:
+    return Pair.objects.of(party).living().open().order_by("-likelihood")[:_MOST]
 
 
 def doubles_context(
     person: Any, party: Party
 ) -> dict[str, Any] | None:  # Any: the person type of the doors; template context
     """With whom the record may be one, and what was merged into it, with the way back; nothing when there is neither."""
-    merges = list(merges_of(party)[:_MOST])
-    pairs = list(Pair.objects.of(party.pk).living().open().order_by("-likelihood")[:_MOST])
+    merged = around(person, party).merged
+    merges = merges_into([party.pk, *merged])[:_MOST] if merged else []
+    pairs = _pairs(party.pk)
     lines = [line for line in lines_of_pairs(person, pairs) if line.is_open] if pairs else []
     if not merges and not lines:
         return None

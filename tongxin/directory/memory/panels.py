@@ -7,6 +7,7 @@ from tongxin.directory.memory.forms import FactForm
 from tongxin.directory.memory.policies import writable_kinds
 from tongxin.directory.memory.queries import circle_of, remembered
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries.around import around
 
 Context = dict[str, Any]  # Any: template context
 
@@ -16,7 +17,7 @@ def memory_context(
 ) -> Context:  # Any: person type of the doors
     """What is remembered of a customer and its people, and a form for one more."""
     at = now()
-    circle = circle_of(person, party)
+    circle = circle_of(person, party, around(person, party))
     groups = remembered(person, party, at, circle)
     kinds = writable_kinds(person)
     return {

@@ -2,13 +2,22 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.access.policies import can_create, field_right
 from tongxin.directory.parties.models import Party
 
 
 def can_change(person: Any, party: Party) -> bool:  # Any: also takes Django's anonymous user
     """Whether the person may change this record."""
-    return Party.objects.changeable_by(person).living().filter(pk=party.pk).exists()
+    return bool(_changeable(reach_of(person), party.pk))
+
+
+@prepared
+def _changeable(reach: Reach, number: int) -> QuerySet[Party, int]:
+    return Party.objects.changeable_by(reach).living().filter(pk=number).values_list("pk", flat=True)
 
 
 def can_add(person: Any) -> bool:  # Any: as above

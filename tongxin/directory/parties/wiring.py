@@ -16,11 +16,13 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
+from tongxin.collab.access.models import reach_of
 from tongxin.collab.fields.queries import SearchedKeys, field_labels, own_criteria
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS, customs_of
 from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
+from tongxin.directory.parties.queries.around import seen_contacts
 from tongxin.directory.parties.queries.counting import count_contacts
 from tongxin.directory.parties.queries.criteria import party_fields, party_orders
 from tongxin.directory.parties.reactions import react
@@ -33,7 +35,7 @@ def _parties(person: Any, ids: Collection[int]) -> Mapping[int, Party]:  # Any: 
 
 
 def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # Any: as above
-    return Contact.objects.visible_to(person).select_related("person", "party").in_bulk(list(ids))
+    return {contact.pk: contact for contact in seen_contacts(reach_of(person), list(ids))}
 
 
 def join() -> None:

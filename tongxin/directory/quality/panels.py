@@ -4,7 +4,7 @@ from typing import Any
 
 from tongxin.base.clock import now
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.policies import can_change
+from tongxin.directory.parties.queries.around import around
 from tongxin.directory.quality.queries import least_known, standing_of
 from tongxin.directory.quality.words import asks_of
 
@@ -18,7 +18,7 @@ def record_context(person: Any, party: Party) -> Context | None:  # Any: the per
     standing = standing_of(person, party, now())
     if standing is None:
         return None
-    asks = asks_of(person, party, standing.failings, may_change=can_change(person, party))
+    asks = asks_of(person, party, standing.failings, may_change=around(person, party).may_change)
     return {
         "score": standing.score,
         "share": standing.score / 100,

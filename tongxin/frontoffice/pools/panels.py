@@ -3,29 +3,38 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.policies import can_change
-from tongxin.frontoffice.pools.models import Custody, Pool, ReturnRule
+from tongxin.directory.parties.queries.around import around
+from tongxin.frontoffice.pools.models import Custody, ReturnRule
+from tongxin.frontoffice.pools.policies import stands_in_a_pool
 from tongxin.frontoffice.pools.queries.soon import returning_soon, soon_of
 
 SHOWN = 5
 Context = dict[str, Any]  # Any: template context
 
 
+@prepared
+def _custody(party: int) -> QuerySet[Custody]:
+    return Custody.objects.filter(party=party).select_related("line__rule")
+
+
 def customer_panel(person: Any, party: Party) -> Context | None:  # Any: person type of the doors
     """When this customer returns, and giving it back; nothing where there is no pool."""
-    pools = Pool.objects.visible_to(person).open().exists()
-    custody = Custody.objects.filter(party=party).select_related("line__rule", "party").first()
-    may_release = pools and party.owner_id is not None and can_change(person, party)
+    custody = next(iter(_custody(party.pk)), None)
+    may_release = party.owner_id is not None and around(person, party).may_change and stands_in_a_pool(person)
     if not may_release and (custody is None or custody.return_at is None):
         return None
     at = now()
+    if custody:
+        custody.party = party
     soon = soon_of(custody, at) if custody else None
     is_mine = party.owner_id == person.pk
-    rule = ReturnRule.objects.filter(pk=custody.line.rule_id).first() if custody and custody.line else None
+    rule = custody.line.rule if custody and custody.line else None
     protected = custody is not None and custody.protected_until is not None and custody.protected_until > at
     return {
         "party": party,

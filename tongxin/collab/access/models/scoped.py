@@ -1,11 +1,12 @@
 """The one gate: a record is loaded through `visible_to(person)` and changed through `changeable_by(person)`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, Self, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from tongxin.base.database.prepared import prepared
+from tongxin.base.database.prepared import Lens, prepared
 from tongxin.collab.access.models.role import Assignment, Scope
 from tongxin.collab.access.models.share import Share
 from tongxin.collab.org.models import Unit
@@ -28,8 +29,11 @@ class Scoping(NamedTuple):
 
 
 @dataclass
-class Reach:
-    """What one person may do at this moment; loaded once per request and kept on the person object."""
+class Reach(Lens):
+    """What one person may do at this moment; loaded once per request and kept on the person object.
+
+    It is also the lens of prepared questions: people with the same rights in the same units ask in the same words.
+    """
 
     person_id: int
     is_administrator: bool = False
@@ -39,10 +43,35 @@ class Reach:
     fields: dict[tuple[str, str], str] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     under: set[int] | None = None
+    found: dict[str, Any] = field(default_factory=dict)  # Any: what higher rooms found out about the person meanwhile
 
     def scope(self, kind: str, deed: Deed) -> str:
         """The widest scope of any role; nothing for kinds no role names."""
         return self.scopes.get((kind, deed), Scope.NONE)
+
+    @property
+    def number(self) -> int:
+        """Whose reach it is."""
+        return self.person_id
+
+    @cached_property
+    def form(self) -> str:
+        """Everything that shapes a condition, but for the person's own number."""
+        if Scope.TEAM in self.scopes.values():
+            self.led()
+        units = [(unit.pk, unit.path) for unit in self.units]
+        rights = (bool(self.person_id), self.is_administrator, self.can_import, self.can_export)
+        return repr((rights, sorted(self.scopes.items()), sorted(self.fields.items()), units, sorted(self.under or ())))
+
+    def numbered(self, number: Any) -> "Reach":  # Any: a mark of a prepared question
+        """The same reach of whoever is meant by the mark; of nobody, where it is nobody's."""
+        return replace(self, person_id=number if self.person_id else 0, found={})
+
+    def led(self) -> set[int]:
+        """Numbers of all who report to the person."""
+        if self.under is None:
+            self.under = everyone_under(Person(pk=self.person_id))
+        return self.under
 
 
 def _widen(reach: Reach, kind: str, deed: str, scope: str) -> None:
@@ -105,9 +134,7 @@ def _within(scoping: Scoping, reach: Reach, scope: str) -> Q:
     if scope == Scope.OWN:
         return rows
     if scope == Scope.TEAM:
-        if reach.under is None:
-            reach.under = everyone_under(Person(pk=reach.person_id))
-        return rows | Q(**{f"{scoping.owner}__in": sorted(reach.under)})
+        return rows | Q(**{f"{scoping.owner}__in": sorted(reach.led())})
     if scope == Scope.UNIT:
         return rows | Q(**{f"{scoping.unit}__in": [unit.pk for unit in reach.units]})
     below = Unit.objects.below(reach.units).values("pk")

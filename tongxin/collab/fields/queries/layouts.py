@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
+from tongxin.base.database.prepared import prepared
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries import subject_kinds
 from tongxin.collab.access.models import Assignment
@@ -25,9 +26,14 @@ def layout_for(person: Any, kind: str) -> Layout | None:  # Any: also takes Djan
     """The layout of a role that the person holds (the oldest such role), else everybody's, else None."""
     if not isinstance(person, Person):
         return None
+    return next(iter(_layouts(person.pk, kind)), None)
+
+
+@prepared
+def _layouts(person: int, kind: str) -> QuerySet[Layout]:
     held = Assignment.objects.filter(person=person).values("role_id")
-    rows = Layout.objects.filter(kind=kind).order_by(F("role_id").asc(nulls_last=True))
-    return next((one for one in rows if one.role_id is None or held.filter(role_id=one.role_id).exists()), None)
+    rows = Layout.objects.filter(Q(role=None) | Q(role__in=held), kind=kind)
+    return rows.order_by(F("role_id").asc(nulls_last=True))[:1]
 
 
 def sections_for(layout: Layout | None, keys: Sequence[str], titles: Mapping[str, str]) -> list[Section]:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from tongxin.base.database.prepared import prepared
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries import subject_kinds
 from tongxin.collab.access.policies import hidden_fields, locked_fields
@@ -21,7 +23,14 @@ def may_bear(kind: str) -> bool:
 
 def own_fields(kind: str) -> list[CustomField]:
     """All fields in use, in order, with their choices."""
-    return list(CustomField.objects.of(kind).live().whole())
+    found = _in_use(kind)
+    prefetch_related_objects([one for one in found if one.dictionary_id], "dictionary__entries")
+    return found
+
+
+@prepared
+def _in_use(kind: str) -> QuerySet[CustomField]:
+    return CustomField.objects.of(kind).live().select_related("dictionary")
 
 
 def has_roll_ups(kind: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tongxin.base.database.prepared import prepared
-from tongxin.collab.access.models import Reach, Scope, reach_of
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Kind, Step
 
@@ -55,15 +55,12 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
 def due_count(person: Person, now: datetime) -> int:
     """How many steps are late or due today: the number beside Today."""
     reach, today = reach_of(person), timezone.localdate(now)
-    if reach.scope("party", "read") == Scope.ALL:
-        return len(_due_of_one_who_sees_all(reach.person_id, today.isoformat()))
-    return Step.objects.visible_to(person).of(person).due_until(today).count()
+    return len(_due(reach, reach.person_id, today.isoformat()))
 
 
 @prepared
-def _due_of_one_who_sees_all(person: int, day: str) -> QuerySet[Step, int]:
-    everywhere = Reach(person, scopes={("party", "read"): Scope.ALL})
-    return Step.objects.visible_to(everywhere).filter(owner=person).due_until(day).values_list("pk", flat=True)
+def _due(reach: Reach, person: int, day: str) -> QuerySet[Step, int]:
+    return Step.objects.visible_to(reach).filter(owner=person).due_until(day).values_list("pk", flat=True)
 
 
 def agenda_of(person: Person, now: datetime) -> Agenda:

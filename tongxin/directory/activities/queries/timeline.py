@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import Sentence, sentences, subject_kinds
+from tongxin.collab.access.models import reach_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
@@ -19,7 +22,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.queries.newest import behind, cursor_after
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.queries import merged_into
+from tongxin.directory.parties.queries.around import Around
 
 GROUPS = {
     "talk": _("Talks"),
@@ -29,6 +32,7 @@ GROUPS = {
     "change": _("Changes"),
 }
 # Contacts carry facts of the person who works there: what is hidden of parties is hidden of them.
+_FIRST = 61
 _ALSO_HIDDEN = {"contact": "party"}
 _SINGULAR = {"phones": "phone", "emails": "email"}
 
@@ -82,13 +86,15 @@ def timeline(
     kinds: Collection[str] | None = None,
     cursor: str = "",
     size: int = 30,
+    known: Around | None = None,
 ) -> TimelinePage:
     """What the person may see of what happened with the customer, by when it happened.
 
     `group` is one of GROUPS, `kinds` are event names. What is hidden or gone is left out, so a page may be shorter than
-    `size`; its cursor still leads on. The number of queries doesn't grow with the rows. Raises BadCursor.
+    `size`; its cursor still leads on. `known` is for who has looked around the customer already. The number of queries doesn't grow with the rows. Raises BadCursor.
     """
-    if not Party.objects.visible_to(person).filter(pk=party.pk).exists():
+    known = known or Around(reach_of(person), party)
+    if not known.is_seen:
         return TimelinePage([], None)
     names = [
         name
@@ -96,7 +102,8 @@ def timeline(
         if sentences.get(name).shown and group in (None, "", sentences.get(name).group) and (not kinds or name in kinds)
     ]
     # Twice as many as asked for, so that some may drop out and the page is still full.
-    entries = _newest(party, names, cursor, 2 * size + 1)
+    is_first = not (group or kinds or cursor) and 2 * size < _FIRST
+    entries = _newest([party.pk, *known.merged], None if is_first else names, cursor, 2 * size + 1)
     records = _records(person, entries[: 2 * size])
     items: list[TimelineItem] = []
     seen: set[tuple[str, int]] = set()
@@ -113,10 +120,21 @@ def timeline(
     return TimelinePage(items, cursor_after(entries[read - 1], "happened_at") if more else None)
 
 
-def _newest(party: Party, names: Collection[str], cursor: str, most: int) -> list[Entry]:
-    """The newest entries of the record and of all that were merged into it: each asked along its own index."""
+@prepared
+def _all_newest(number: int) -> QuerySet[Entry]:
+    names = [name for name in sentences.names() if sentences.get(name).shown]
+    rows = Entry.objects.of_customer(number).filter(name__in=names).newest_first()
+    return rows.select_related("actor", "on_behalf_of")[:_FIRST]
+
+
+def _newest(numbers: Collection[int], names: Collection[str] | None, cursor: str, most: int) -> list[Entry]:
+    """The newest entries of the record and of all that were merged into it: each asked along its own index. Without `names` all
+    that are shown, from the newest on."""
     found: list[Entry] = []
-    for number in (party.pk, *merged_into(party.pk)):
+    for number in numbers:
+        if names is None:
+            found += _all_newest(number)
+            continue
         rows = Entry.objects.of_customer(number).filter(behind(cursor, "happened_at"), name__in=names)
         found += rows.newest_first().select_related("actor", "on_behalf_of")[:most]
     found.sort(key=lambda entry: (entry.happened_at, entry.pk), reverse=True)

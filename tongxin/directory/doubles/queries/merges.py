@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from tongxin.base.database.prepared import prepared
 from tongxin.directory.doubles.models import Merge
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.queries import merged_into, root_of
+from tongxin.directory.parties.queries import root_of
 
 
 def seen_merge(person: Any, number: int) -> Merge | None:  # Any: also takes Django's anonymous user
@@ -18,8 +19,8 @@ def seen_merge(person: Any, number: int) -> Merge | None:  # Any: also takes Dja
     return merge if seen else None
 
 
-def merges_of(party: Party) -> "QuerySet[Merge]":
+@prepared
+def merges_into(kept: list[int]) -> "QuerySet[Merge]":
     """Standing merges into a record, and into those that went into it, newest first."""
-    kept = [party.pk, *merged_into(party.pk)]
     rows = Merge.objects.standing().filter(kept__in=kept, within=None)
     return rows.select_related("gone", "kept", "by").order_by("-id")

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.memory.models import Fact, Kind, Occasion, State
-from tongxin.directory.parties.models import Contact, Party, Relation, sees
+from tongxin.directory.parties.models import Contact, Party, Relation
+from tongxin.directory.parties.queries.around import Around
 
 MOST = 200
 # What hurts when it is forgotten comes first.
@@ -51,13 +54,22 @@ def known(fact: Fact, now: datetime) -> Known:
     return Known(fact, fact.state_at(now), fact.trust_at(now), on, rule)
 
 
-def circle_of(person: Any, party: Party) -> list[Party]:  # Any: also takes Django's anonymous user
-    """The party, those who work there, and the members of the household, as far as the person may see them."""
-    people = [one.person for one in Contact.objects.current().filter(party=party).select_related("person")[:MOST]]
-    household = Relation.objects.filter(sees(person, "party_id"), other=party, kind=Relation.Kind.MEMBER)
-    members = [one.party for one in household.select_related("party")[:MOST]]
-    found = {one.pk: one for one in [party, *people, *members]}
+def circle_of(
+    person: Any, party: Party, known: Around | None = None
+) -> list[Party]:  # Any: also takes Django's anonymous user
+    """The party, those who work there, and the members of the household, as far as the person may see them. `known` is for who
+    has looked around already."""
+    known = known or Around(reach_of(person), party)
+    is_member = Relation.Kind.MEMBER
+    members = [one.party for one in known.relations if one.kind == is_member and one.other_id == party.pk]
+    found = {one.pk: one for one in [party, *(one.person for one in known.people), *members]}
     return list(found.values())
+
+
+@prepared
+def _facts(reach: Reach, parties: list[int]) -> QuerySet[Fact]:
+    rows = Fact.objects.visible_to(reach).living().filter(party__in=parties)
+    return rows.select_related("noted_by", "relative", "party")[:MOST]
 
 
 def remembered(
@@ -65,8 +77,7 @@ def remembered(
 ) -> list[About]:  # Any: as above
     """Who there is something to know of, the party itself first; in each the weightiest first. `circle` is for who has it already."""
     circle = circle_of(person, party) if circle is None else circle
-    rows = Fact.objects.visible_to(person).living().filter(party__in=[one.pk for one in circle])
-    facts = [known(fact, now) for fact in rows.select_related("noted_by", "relative", "party")[:MOST]]
+    facts = [known(fact, now) for fact in _facts(reach_of(person), [one.pk for one in circle])]
     found = []
     for one in circle:
         own = sorted((k for k in facts if k.fact.party_id == one.pk), key=lambda k: (-k.weight, k.fact.pk))

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tongxin.directory.parties.models import Party, Relation, sees
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
+from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries.around import Around
 
 
 @dataclass(frozen=True)
@@ -17,15 +22,22 @@ class Kin:
     relation_id: int | None = None
 
 
-def kin_of(person: Any, party: Party, limit: int = 40) -> list[Kin]:  # Any: also takes Django's anonymous user
-    """Related parties which the person may see."""
-    seen = Party.objects.visible_to(person).living()
-    found: list[Kin] = []
-    if party.parent_id and (above := seen.filter(pk=party.parent_id).first()):
-        found.append(Kin(above, "parent", "", is_from=True))
-    found += [Kin(below, "subsidiary", "", is_from=False) for below in seen.filter(parent=party)[:limit]]
-    forward = Relation.objects.filter(sees(person, "other_id"), party=party).select_related("other")
-    backward = Relation.objects.filter(sees(person, "party_id"), other=party).select_related("party")
-    found += [Kin(one.other, one.kind, one.get_kind_display(), True, one.pk) for one in forward[:limit]]
-    found += [Kin(one.party, one.kind, one.get_kind_display(), False, one.pk) for one in backward[:limit]]
+@prepared
+def _above(reach: Reach, number: int) -> QuerySet[Party]:
+    return Party.objects.visible_to(reach).living().filter(pk=number)
+
+
+def kin_of(
+    person: Any, party: Party, limit: int = 40, known: Around | None = None
+) -> list[Kin]:  # Any: also takes Django's anonymous user
+    """Related parties which the person may see. `known` is for who has looked around already."""
+    reach = reach_of(person)
+    known = known or Around(reach, party)
+    above = _above(reach, party.parent_id) if party.parent_id else []
+    found = [Kin(one, "parent", "", is_from=True) for one in above]
+    found += [Kin(one, "subsidiary", "", is_from=False) for one in known.daughters[:limit]]
+    forward = [one for one in known.relations if one.party_id == party.pk]
+    backward = [one for one in known.relations if one.other_id == party.pk]
+    found += [Kin(one.other, one.kind, one.get_kind_display(), True, one.pk) for one in forward]
+    found += [Kin(one.party, one.kind, one.get_kind_display(), False, one.pk) for one in backward]
     return found[:limit]

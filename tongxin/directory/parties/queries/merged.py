@@ -3,9 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.parties.models import Party
 
-_TOO_LARGE = 2**63  # no row has such a number, and SQLite can't even be asked for it
+TOO_LARGE = 2**63  # no row has such a number, and SQLite can't even be asked for it
 
 
 def roots_of(ids: Collection[int]) -> dict[int, int]:
@@ -13,7 +17,7 @@ def roots_of(ids: Collection[int]) -> dict[int, int]:
 
     One query when nothing was merged, and one more for each merge on top of another."""
     now_at = {pk: pk for pk in ids}
-    waiting = {pk for pk in ids if abs(pk) < _TOO_LARGE}
+    waiting = {pk for pk in ids if abs(pk) < TOO_LARGE}
     while waiting:
         links = Party.objects.filter(pk__in=waiting, merged_into__isnull=False).values_list("pk", "merged_into")
         steps: dict[int, Any] = dict(links)  # Any: the stubs call a filled key optional
@@ -32,15 +36,25 @@ def merged_into(party_id: int) -> list[int]:
     found: list[int] = []
     waiting = [party_id]
     while waiting:
-        waiting = list(Party.objects.filter(merged_into__in=waiting).order_by("pk").values_list("pk", flat=True))
+        waiting = _went_into(waiting)
         found += waiting
     return found
+
+
+@prepared
+def _seen(reach: Reach, numbers: list[int]) -> QuerySet[Party]:
+    return Party.objects.visible_to(reach).filter(pk__in=numbers)
+
+
+@prepared
+def _went_into(numbers: list[int]) -> QuerySet[Party, int]:
+    return Party.objects.filter(merged_into__in=numbers).order_by("pk").values_list("pk", flat=True)
 
 
 def seen_with_merged(person: Any, ids: Collection[int]) -> dict[int, Party]:  # Any: also takes Django's anonymous user
     """Parties of these numbers that the person may see, those in the recycle bin among them. What was merged is seen by
     whoever sees the record it went into, and by nobody else."""
-    seen = Party.objects.visible_to(person).in_bulk(list(ids))
+    seen = {party.pk: party for party in _seen(reach_of(person), list(ids))}
     others = [pk for pk in ids if pk not in seen or seen[pk].merged_into_id is not None]
     if not others:
         return seen

@@ -37,6 +37,7 @@ from tongxin.directory.parties.actions import (
 from tongxin.directory.parties.models import ContactPoint, Party, Tag
 from tongxin.directory.parties.models.facts import FACTS, facts_of, is_own
 from tongxin.directory.parties.policies import can_change
+from tongxin.directory.parties.queries.around import Around
 from tongxin.directory.parties.views.loading import seen_party, toast
 
 POINTS = {"phones": "phone", "emails": "email", "wechats": "wechat"}
@@ -94,14 +95,14 @@ class FactRow:
         return bool(self.text) or (self.is_key and self.may_change)
 
 
-def text_of(party: Party, field: str, points: Iterable[ContactPoint]) -> str:
-    """What is shown of a field."""
+def text_of(party: Party, field: str, points: Iterable[ContactPoint], tags: Iterable[Tag] | None = None) -> str:
+    """What is shown of a field. `tags` are for who has them already."""
     if field in POINTS:
         return ", ".join(point.shown for point in points if point.kind == POINTS[field])
     if field == "owner":
         return party.owner.name if party.owner else ""
     if field == "tags":
-        return ", ".join(tag.name for tag in party.tags.all())
+        return ", ".join(tag.name for tag in (party.tags.all() if tags is None else tags))
     if field == "parent":
         return party.parent.name if party.parent else ""
     if field == "address":
@@ -117,16 +118,15 @@ def label_of(field: str) -> str:
     return str(FACTS[field].label if field in FACTS else MORE[field])
 
 
-def rows_of(
-    party: Party, points: list[ContactPoint], hidden: set[str], locked: set[str], *, may_change: bool
-) -> list[FactRow]:
+def rows_of(known: Around, hidden: set[str], locked: set[str], *, may_change: bool) -> list[FactRow]:
     """The facts which the person may see, in order."""
+    party, points, tags = known.party, known.points.get(known.party.pk, []), known.tags
     skip = {"uscc", "tax_number", "english_name", "parent"} if party.kind == "person" else {"birthday"}
     return [
         FactRow(
             field,
             label_of(field),
-            text_of(party, field, points),
+            text_of(party, field, points, tags),
             may_change and field not in locked,
             party.website if field == "website" and party.website.startswith(("http://", "https://")) else "",
             field in ("note", "address"),

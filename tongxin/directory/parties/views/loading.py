@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.queries import root_of
+from tongxin.directory.parties.queries.around import page_party
 
 
 def seen_party(request: HttpRequest, party_id: int) -> Party:
     """The party, if this person may see it; otherwise it does not exist. The number of a merged record means the one it went into."""
-    rows = Party.objects.visible_to(request.user).living().select_related("owner", "unit", "parent", "created_by")
-    party = rows.filter(pk=party_id).first() or rows.filter(pk=root_of(party_id)).first()
+    party = page_party(request.user, party_id)
+    if party is None and (root := root_of(party_id)) != party_id:
+        party = page_party(request.user, root)
     if party is None:
         raise Http404
     return party

@@ -2,27 +2,34 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxin.base.database.prepared import prepared
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.access.policies import hidden_fields, locked_fields
-from tongxin.directory.parties.models import ROLES, Contact, Party
-from tongxin.directory.parties.policies import can_change
+from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
+from tongxin.directory.parties.queries.around import Around, around
 from tongxin.directory.parties.queries.kin import kin_of
-from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.drawing import drawn
 from tongxin.directory.parties.views.facts import own_rows_of, rows_of, sectioned
 from tongxin.directory.parties.views.loading import seen_party
 
+_PEOPLE_SHOWN, _TEAM_SHOWN = 60, 6
 
-def _people(person: Any, party: Party) -> list[Contact]:  # Any: person type of the doors
-    rows = Contact.objects.current().filter(party=party).select_related("person")
-    return list(rows.prefetch_related(Prefetch("person__points", visible_points(person)))[:60])
+
+def _people(known: Around, most: int = _PEOPLE_SHOWN) -> list[tuple[Contact, ContactPoint | None]]:
+    """Who works there, each with the number to call."""
+    return [(one, _main_phone(known.points.get(one.person_id, []))) for one in known.people[:most]]
+
+
+def _main_phone(points: list[ContactPoint]) -> ContactPoint | None:
+    return next((point for point in points if point.kind == ContactPoint.Kind.PHONE and point.is_main), None)
 
 
 def _panels(person: Any, party: Party, column: str) -> list[dict[str, Any]]:  # Any: template contexts
@@ -34,6 +41,11 @@ def _panels(person: Any, party: Party, column: str) -> list[dict[str, Any]]:  # 
     return found
 
 
+@prepared
+def _places(reach: Reach, number: int) -> QuerySet[Contact]:
+    return Contact.objects.visible_to(reach).current().filter(person=number).select_related("party")
+
+
 @door(signed_in)
 def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     """Everything known of one customer."""
@@ -41,35 +53,30 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     if party.pk != party_id:
         return redirect(party)
     person = request.user
-    points = list(visible_points(person).filter(party=party))
-    people = _people(person, party)
-    places = (
-        list(Contact.objects.visible_to(person).current().filter(person=party).select_related("party"))
-        if party.kind == "person"
-        else []
-    )
-    kin = kin_of(person, party)
+    known = around(person, party)
+    people = _people(known)
+    places = _places(reach_of(person), party.pk) if party.kind == "person" else []
+    kin = kin_of(person, party, known=known)
     hidden = hidden_fields(person, "party")
-    may_change = can_change(person, party)
     context = {
         "party": party,
         "roles": [ROLES[role] for role in party.roles],
         "sections": sectioned(
             person,
             [
-                *rows_of(party, points, hidden, locked_fields(person, "party"), may_change=may_change),
-                *own_rows_of(person, party, may_change=may_change),
+                *rows_of(known, hidden, locked_fields(person, "party"), may_change=known.may_change),
+                *own_rows_of(person, party, may_change=known.may_change),
             ],
         ),
         "hidden": hidden,
-        "phone": next((point for point in points if point.kind == "phone"), None),
+        "phone": next((point for point in known.points.get(party.pk, []) if point.kind == "phone"), None),
         "people": people,
         "places": places,
         "kin": kin,
-        "graph": drawn(party, people, kin),
-        "team": [member.person for member in party.team_members.select_related("person")[:6]],
-        "tags": [] if "tags" in hidden else list(party.tags.all()),
-        "may_change": may_change,
+        "graph": drawn(party, [contact for contact, _phone in people], kin),
+        "team": [member.person for member in known.team[:_TEAM_SHOWN]],
+        "tags": [] if "tags" in hidden else known.tags,
+        "may_change": known.may_change,
         "main_panels": _panels(person, party, "main"),
         "side_panels": _panels(person, party, "side"),
         "crumbs": _crumbs(party),
@@ -85,11 +92,11 @@ def _crumbs(party: Party) -> list[dict[str, str]]:
 def peek(request: HttpRequest, party_id: int) -> HttpResponse:
     """A side sheet over the list."""
     party = seen_party(request, party_id)
-    points = list(visible_points(request.user).filter(party=party))
-    facts = rows_of(party, points, hidden_fields(request.user, "party"), set(), may_change=False)
+    known = around(request.user, party)
+    facts = rows_of(known, hidden_fields(request.user, "party"), set(), may_change=False)
     facts += own_rows_of(request.user, party, may_change=False)
     return render(
         request,
         "parties/_peek.html",
-        {"party": party, "facts": [f for f in facts if f.text], "people": _people(request.user, party)[:5]},
+        {"party": party, "facts": [f for f in facts if f.text], "people": _people(known, 5)},
     )

@@ -2,6 +2,6 @@
 
 from tongxin.directory.relations.queries.answer import answer_of
 from tongxin.directory.relations.queries.drawing import Picture, laid_out
-from tongxin.directory.relations.queries.firm_map import FirmMap, firm_map
+from tongxin.directory.relations.queries.firm_map import FirmMap, firm_map, people_of
 
-__all__ = ["FirmMap", "Picture", "answer_of", "firm_map", "laid_out"]
+__all__ = ["FirmMap", "Picture", "answer_of", "firm_map", "laid_out", "people_of"]

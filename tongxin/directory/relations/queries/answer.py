@@ -6,38 +6,38 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tongxin.directory.parties.models import Contact
-from tongxin.directory.relations.queries.firm_map import FirmMap, Somebody
+from tongxin.directory.relations.queries.firm_map import Somebody
 
 _NAMED = 4
 
 
-def answer_of(of: FirmMap) -> list[str]:
+def answer_of(people: Sequence[Somebody]) -> list[str]:
     """A few sentences, the most pressing first. Never empty."""
-    if not of.people:
+    if not people:
         return [_("Nobody known here yet. Who says yes there?")]
-    return [sentence for sentence in (_who_decides(of), _whom_unmet(of), _who_knows(of)) if sentence]
+    return [sentence for sentence in (_who_decides(people), _whom_unmet(people), _who_knows(people)) if sentence]
 
 
-def _who_decides(of: FirmMap) -> str:
-    deciders = [one for one in of.people if one.contact.role == Contact.Role.DECIDER]
-    deciders = deciders or [one for one in of.people if one.decides]
+def _who_decides(people: Sequence[Somebody]) -> str:
+    deciders = [one for one in people if one.contact.role == Contact.Role.DECIDER]
+    deciders = deciders or [one for one in people if one.decides]
     if not deciders:
         return _("Nobody is known to decide.")
     return _("%(names)s decides.") % {"names": _names(deciders, with_attitude=True)}
 
 
-def _whom_unmet(of: FirmMap) -> str:
-    unmet = sorted((one for one in of.people if not one.is_met), key=lambda one: not one.decides)
+def _whom_unmet(people: Sequence[Somebody]) -> str:
+    unmet = sorted((one for one in people if not one.is_met), key=lambda one: not one.decides)
     if not unmet:
         return _("We have met everybody we know of.")
     said = ngettext("Never met: %(names)s.", "Never met: %(names)s.", len(unmet))
     return said % {"names": _names(unmet)}
 
 
-def _who_knows(of: FirmMap) -> str:
+def _who_knows(people: Sequence[Somebody]) -> str:
     """Who of ours is closest to those who decide, else to anybody."""
-    deciding = [one for one in of.people if one.decides and one.knows]
-    known = deciding or [one for one in of.people if one.knows]
+    deciding = [one for one in people if one.decides and one.knows]
+    known = deciding or [one for one in people if one.knows]
     for one in sorted(known, key=lambda one: -one.knows[0].times)[:1]:
         closest = one.knows[0]
         words = {"colleague": closest.colleague.name, "name": one.contact.person.name, "n": closest.times}

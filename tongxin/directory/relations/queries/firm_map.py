@@ -1,13 +1,15 @@
 """What one person may see of the relations around a customer."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Kind
@@ -70,22 +72,33 @@ def firm_map(person: Any, party: Party) -> FirmMap:  # Any: person type of the d
     """The map of a customer as this person may see it; the number of queries doesn't grow with its size, but with the height of its group."""
     rows = Contact.objects.current().filter(party=party).select_related("person").order_by("-is_main", "id")
     contacts = list(rows[: MOST_PEOPLE + 1])
-    knows = _knows(person, party, {contact.person_id for contact in contacts})
-    people = [Somebody(contact, tuple(knows[contact.person_id])) for contact in contacts[:MOST_PEOPLE]]
+    people = people_of(person, party, contacts)
     group = _group(person, party)
     links = _links(person, party)
     left_out = len(contacts) - len(people) + max(len(group) - MOST_FIRMS, 0) + max(len(links) - MOST_LINKS, 0)
     return FirmMap(party, group[:MOST_FIRMS], people, links[:MOST_LINKS], _looks_after(person, party), left_out)
 
 
-def _knows(person: Any, party: Party, ids: Collection[int]) -> dict[int, list[Knows]]:  # Any: as above
+def people_of(person: Any, party: Party, contacts: Sequence[Contact]) -> list[Somebody]:  # Any: as above
+    """A customer's contacts with those of ours who know them. Two queries at most."""
+    shown = contacts[:MOST_PEOPLE]
+    knows = _knows(person, party, [contact.person_id for contact in shown])
+    return [Somebody(contact, tuple(knows[contact.person_id])) for contact in shown]
+
+
+@prepared
+def _touches(reach: Reach, party: int, people: list[int]) -> QuerySet[Activity, tuple[int, int, int, datetime]]:
+    seen = Activity.objects.visible_to(reach).living().contacts().filter(party=party, people_in__person__in=people)
+    rows = seen.exclude(kind=Kind.NOTE).values("people_in__person", "made_by").annotate(n=Count("pk"), last=Max("at"))
+    return rows.order_by().values_list("people_in__person", "made_by", "n", "last")
+
+
+def _knows(person: Any, party: Party, ids: list[int]) -> dict[int, list[Knows]]:  # Any: as above
     """Who of ours was in touch with whom, by the activities which the reader may see."""
     found: dict[int, list[Knows]] = defaultdict(list)
-    if not ids:
+    counted = _touches(reach_of(person), party.pk, ids)
+    if not counted:
         return found
-    seen = Activity.objects.visible_to(person).living().contacts().filter(party=party, people_in__person__in=ids)
-    rows = seen.exclude(kind=Kind.NOTE).values("people_in__person", "made_by").annotate(n=Count("pk"), last=Max("at"))
-    counted = [(row["people_in__person"], row["made_by"], row["n"], row["last"]) for row in rows.order_by()]
     colleagues = Person.objects.in_bulk({who for _one, who, _n, _last in counted})
     for one, who, n, last in sorted(counted, key=lambda row: (-row[2], row[1])):
         found[one].append(Knows(colleagues[who], n, last))

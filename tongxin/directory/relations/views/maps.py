@@ -27,7 +27,7 @@ def customer_map(request: HttpRequest, party_id: int) -> HttpResponse:
     context = {
         "party": party,
         "map": found,
-        "answer": answer_of(found),
+        "answer": answer_of(found.people),
         "picture": laid_out(found, part=part),
         "part": part,
         "parts": titles.items(),
