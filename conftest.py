@@ -8,12 +8,15 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 
 from tests.cast import Cast, assemble
+from tests.recall import Recalled
+
+_recalled = Recalled(assemble)
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The firm with everybody in it."""
-    return assemble()
+    return _recalled()
 
 
 def pytest_configure() -> None:

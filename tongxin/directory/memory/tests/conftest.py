@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.cast import Cast
+from tests.recall import Recalled
 from tongxin.collab.access.models import Role
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_contact, create_party
@@ -26,9 +27,7 @@ class Firm:
     boss: Person
 
 
-@pytest.fixture
-def firm(cast: Cast) -> Firm:
-    """恒润精密 and its people."""
+def found_firm(cast: Cast) -> Firm:
     party = create_party(by=cast.seller, name="苏州恒润精密机械有限公司", short_name="恒润精密")
     zhang = add_contact(by=cast.seller, party=party, name="张三", title="采购经理").person
     shen = add_contact(by=cast.seller, party=party, name="沈丽", title="设备主管").person
@@ -36,6 +35,15 @@ def firm(cast: Cast) -> Firm:
         name: getattr(cast, name) for name in ("seller", "clerk", "south", "stranger", "boss")
     }
     return Firm(party=party, zhang=zhang, shen=shen, **people)
+
+
+_recalled = Recalled(found_firm)
+
+
+@pytest.fixture
+def firm(cast: Cast) -> Firm:
+    """恒润精密 and its people."""
+    return _recalled(cast)
 
 
 @pytest.fixture

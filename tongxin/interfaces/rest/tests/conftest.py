@@ -3,12 +3,15 @@
 import pytest
 
 from tests.cast import Cast
+from tests.recall import Recalled
 from tongxin.interfaces.rest.tests.asking import Caller, World, build_world, program_of
+
+_recalled = Recalled(build_world)
 
 
 @pytest.fixture
 def world(cast: Cast) -> World:
-    return build_world(cast)
+    return _recalled(cast)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from tests.cast import fresh
+from tests.recall import Recalled
 from tongxin.base.clock import now
 from tongxin.base.web.routes import is_api, routes
 from tongxin.collab.people.actions import deactivate_person, end_sessions, revoke_token
@@ -41,11 +42,18 @@ ALL = sorted((method, path) for path, operations in document()["paths"].items() 
 EVERYTHING = [one for one in ALL if "{import_id}" not in one[1]]  # test_imports tries reports
 
 
+def two_made_one(world):
+    kept, gone = (create_party(by=world.cast.seller, name=name) for name in ("顺达代理行", "顺大代理行"))
+    return merge_parties(by=world.cast.seller, kept=kept, gone=gone)
+
+
+_recalled = Recalled(two_made_one)
+
+
 @pytest.fixture
 def world(world):
     """The room's world, and two records which were made one."""
-    kept, gone = (create_party(by=world.cast.seller, name=name) for name in ("顺达代理行", "顺大代理行"))
-    world.merge = merge_parties(by=world.cast.seller, kept=kept, gone=gone)
+    world.merge = _recalled(world)
     return world
 
 
