@@ -1,7 +1,7 @@
 """Corners of personal data made of the columns of one table."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Literal
 
 from django.db.models import CharField, JSONField, Model, Q, QuerySet, TextField
@@ -15,6 +15,7 @@ Of = Callable[[Collection[Subject]], Q]
 Deed = Literal["goes", "delete", "blank", "redact"]
 _SHOWN = 240
 _AT_ONCE = 500
+_MOST_TERMS = 400  # SQLite refuses conditions nested a thousand deep
 
 
 def of_record(column: str, kind: str = "party") -> Of:
@@ -100,9 +101,13 @@ class _Table:
         if not self.columns or not sought.needles:
             return
         beside = set(self.model._base_manager.filter(self.near(sought.near)).values_list("pk", flat=True))  # noqa: SLF001
-        for row in self.rows.filter(self._holding(sought)).iterator(chunk_size=_AT_ONCE):
-            if row.pk not in seen and (trace := self._mention(sought, row, is_near=row.pk in beside)):
-                yield trace
+        at_once = max(_MOST_TERMS // len(self.columns), 1)
+        for start in range(0, len(sought.needles), at_once):
+            holding = self._holding(sought.needles[start : start + at_once])
+            for row in self.rows.filter(holding).iterator(chunk_size=_AT_ONCE):
+                if row.pk not in seen and (trace := self._mention(sought, row, is_near=row.pk in beside)):
+                    seen.add(row.pk)
+                    yield trace
 
     def erase(self, sought: Sought, rows: Collection[int]) -> list[int]:
         """Take the person out of these rows; answers those that stay, changed."""
@@ -134,11 +139,11 @@ class _Table:
         longest = field.max_length if isinstance(field, CharField) else None
         return change(str(value))[:longest]
 
-    def _holding(self, sought: Sought) -> Q:
+    def _holding(self, needles: Sequence[str]) -> Q:
         found = Q()
         for column in self.columns:
             name = f"stored_{column}" if column in self.json else column
-            for needle in sought.needles:
+            for needle in needles:
                 found |= Q(**{f"{name}__icontains": needle})
         return found
 

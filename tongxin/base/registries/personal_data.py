@@ -35,11 +35,15 @@ class Sought:
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def needles(self) -> list[str]:
-        """What to look for in stored text: as it is written, and as JSON may have it."""
+        """What to look for in stored text: as it is written, and as JSON may have it; nothing in which another one stands."""
         plain = [*self.words, *self.names]
-        return list(dict.fromkeys([*plain, *(json.dumps(one)[1:-1] for one in plain)]))
+        found: list[str] = []
+        for one in sorted({*plain, *(json.dumps(one)[1:-1] for one in plain)}, key=len):
+            if not any(shorter in one for shorter in found):
+                found.append(one)
+        return found
 
     @cached_property
     def words_in(self) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.queries import ledger_of, standings_of
 
@@ -12,4 +13,4 @@ Context = dict[str, Any]  # Any: template context
 
 def consent_context(person: Any, party: Party) -> Context:  # Any: person type of the doors
     """What holds today, by one look-up."""
-    return {"standings": standings_of(ledger_of(party.pk), timezone.localdate())}
+    return {"standings": standings_of(ledger_of(party.pk), timezone.localdate(now()))}

@@ -10,6 +10,7 @@ from django.db import connection
 
 from tongxin.base.registries import search_documents
 from tongxin.collab.search.actions import rebuild
+from tongxin.directory.privacy.actions import Replayed, erase_again, read_tombstones
 from tongxin.project.care import postgres_rows, sqlite_copies
 from tongxin.project.care.archive import DATABASE, read_archive
 from tongxin.project.care.manifest import DamagedArchive, Manifest
@@ -29,13 +30,15 @@ class TargetInUse(ValueError):
     """Somebody's data are there already."""
 
 
-def restore(source: Path, *, is_replacing: bool = False) -> Manifest:
+def restore(source: Path, *, is_replacing: bool = False) -> tuple[Manifest, Replayed]:
     """Put database and files back as the archive has them.
 
     Raises DamagedArchive, NewerThanProgram, OtherDatabase, TargetInUse; nothing was changed then. Files go first: they
     lie under their digest and disturb nobody. The database follows in one transaction. Files of before to which nothing
-    refers any more are swept within days.
+    refers any more are swept within days. Whom the list beside the database names as erased is erased again; a damaged list raises
+    TombstonesDamaged before anything is changed.
     """
+    erased = read_tombstones()
     with staging() as folder:
         manifest = read_archive(source, into=folder)
         _check(manifest, is_replacing=is_replacing)
@@ -43,7 +46,7 @@ def restore(source: Path, *, is_replacing: bool = False) -> Manifest:
             _restore_sqlite(folder, manifest)
         else:
             _restore_postgres(folder, manifest)
-    return manifest
+    return manifest, erase_again(erased)
 
 
 def _check(manifest: Manifest, *, is_replacing: bool) -> None:

@@ -19,12 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, put in place, report."""
     django.setup()
+    from tongxin.directory.privacy.actions import TombstonesDamaged
     from tongxin.project.care.manifest import DamagedArchive
     from tongxin.project.care.restoring import NewerThanProgram, OtherDatabase, TargetInUse, restore
 
     try:
-        manifest = restore(arguments.file, is_replacing=arguments.replace)
-    except (DamagedArchive, NewerThanProgram, OtherDatabase, TargetInUse) as error:
+        manifest, replayed = restore(arguments.file, is_replacing=arguments.replace)
+    except (DamagedArchive, NewerThanProgram, OtherDatabase, TargetInUse, TombstonesDamaged) as error:
         raise CommandFailed(f"nothing was changed – {arguments.file}: {error}") from error
     report = {
         "version": manifest.program,
@@ -32,7 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
         "database": manifest.database,
         "rows": sum(manifest.rows.values()),
         "files": len(manifest.files),
+        "erased_again": replayed.records,
+        "requests_to_repeat": replayed.to_repeat,
     }
     line = f"Restored {report['rows']:,} rows and {report['files']:,} files of {manifest.made_at}."
+    if replayed.records:
+        line += f" {replayed.records:,} people who were erased since were erased again."
+    if replayed.to_repeat:
+        cases = ", ".join(map(str, replayed.to_repeat))
+        line += f" These requests were found by words, which are not kept; answer them again: {cases}."
     print(json.dumps(report) if arguments.json else line)
     return 0

@@ -1,6 +1,7 @@
 """Keeping the index in step with the records. Called by the actions that change them, in their transaction."""
 
 from tongxin.collab.search.actions.documents import (
+    forget_words,
     index_built,
     index_documents,
     index_words,
@@ -10,4 +11,13 @@ from tongxin.collab.search.actions.documents import (
     words_of,
 )
 
-__all__ = ["index_built", "index_documents", "index_words", "rebuild", "remove_documents", "settle_index", "words_of"]
+__all__ = [
+    "forget_words",
+    "index_built",
+    "index_documents",
+    "index_words",
+    "rebuild",
+    "remove_documents",
+    "settle_index",
+    "words_of",
+]

@@ -52,6 +52,11 @@ def settle_index() -> None:
     engine().settle()
 
 
+def forget_words() -> None:
+    """After somebody was erased: words of removed documents go from the disk, too. Takes as long as the index is large."""
+    engine().forget()
+
+
 @transaction.atomic
 def remove_documents(kind: str, ids: Collection[int]) -> None:
     """Forget these records."""

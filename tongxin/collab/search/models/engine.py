@@ -21,6 +21,9 @@ class Engine(Protocol):
     def clear(self, shelf: int) -> None:
         """Forget all records of a shelf."""
 
+    def forget(self) -> None:
+        """Have the words of deleted lines go from the disk, too."""
+
     def settle(self) -> None:
         """What helps questions after many records came at once."""
 

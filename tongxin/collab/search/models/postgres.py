@@ -55,6 +55,12 @@ def clear(shelf: int) -> None:
         cursor.execute("DELETE FROM search_index WHERE shelf = %s", [shelf])
 
 
+def forget() -> None:
+    """The words of deleted lines go from the index; old versions of rows go with the next vacuum, which the database does by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_index_words')")
+
+
 def settle() -> None:
     """After many new records: file what waits before the index, and let the planner know how common words are."""
     with connection.cursor() as cursor:

@@ -44,6 +44,12 @@ def clear(shelf: int) -> None:
         )
 
 
+def forget() -> None:
+    """Deleted lines are only marked as such, and their words stay in the file until segments are merged: merge all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+
 def settle() -> None:
     """After many new records there is nothing to do: the index keeps itself in order."""
 

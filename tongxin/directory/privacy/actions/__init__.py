@@ -4,7 +4,7 @@ from tongxin.directory.privacy.actions.consenting import MayNotNote, note_consen
 from tongxin.directory.privacy.actions.erasing import Erased, NotLookedYet, ask_to_erase, erase_person, erase_subject
 from tongxin.directory.privacy.actions.holding import MayNotHold, begin_hold, end_hold, keep_what_is_held
 from tongxin.directory.privacy.actions.looking import look_for_subject
-from tongxin.directory.privacy.actions.replaying import erase_again
+from tongxin.directory.privacy.actions.replaying import Replayed, erase_again
 from tongxin.directory.privacy.actions.requesting import (
     AlreadyClosed,
     MayNotAnswer,
@@ -23,6 +23,7 @@ __all__ = [
     "MayNotHold",
     "MayNotNote",
     "NotLookedYet",
+    "Replayed",
     "TombstonesDamaged",
     "ask_to_erase",
     "ask_to_look",

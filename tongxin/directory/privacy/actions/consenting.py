@@ -41,7 +41,7 @@ def note_consent(
     a choice that is none, a day to come, an end before the beginning, consent without a source, a file of somebody else."""
     if not can_note_consent(by, party):
         raise MayNotNote(_("This customer isn't there any more, or it isn't yours to see."))
-    said = said_on or timezone.localdate()
+    said = said_on or timezone.localdate(now())
     _check(by, purpose, channel, deed, said, valid_until, file)
     source = " ".join(clean(source).split())[:120]
     if not source:
@@ -70,7 +70,7 @@ def _check(
     for name, given, known in (("purpose", purpose, Purpose), ("channel", channel, Channel), ("deed", deed, Deed)):
         if given not in known.values:
             raise ValidationError({name: _("Choose one of the list.")})
-    if said > timezone.localdate():
+    if said > timezone.localdate(now()):
         raise ValidationError({"said_on": _("This day is still to come. Give the day on which it was said.")})
     if until is not None and until < said:
         raise ValidationError({"valid_until": _("The last day lies before the day on which it was said.")})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.files.actions import forget_contents
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_documents, remove_documents
+from tongxin.collab.search.actions import forget_words, index_documents, remove_documents
 from tongxin.directory.parties.actions import purge_by_law
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions.requesting import locked
@@ -34,10 +35,11 @@ class NotLookedYet(ValidationError):
 
 @dataclass
 class Erased:
-    """How many rows went, by corner; what had to be kept, as (corner, row, reason)."""
+    """How many rows went, by corner; what had to be kept, as (corner, row, reason); whether the records themselves are held."""
 
     gone: dict[str, int] = field(default_factory=dict)
     kept: list[tuple[str, str, str]] = field(default_factory=list)
+    is_held: bool = False
 
 
 @transaction.atomic
@@ -60,7 +62,13 @@ def erase_subject(*, request_id: int, by: Person | None) -> Erased:
         return Erased()
     left = {(one.corner, one.row) for one in Found.objects.filter(request=request, is_chosen=False)}
     judged = {(one.corner, one.row) for one in Found.objects.filter(request=request, is_chosen=True, tie=Tie.NAME)}
-    erased = erase_person(sought_for(request.party_id, [request.name, *request.words]), by=by, judged=judged)
+    sought = sought_for(request.party_id, [request.name, *request.words])
+    born = _born(sought)
+    erased = erase_person(sought, by=by, judged=judged)
+    if not erased.is_held:
+        set_tombstone(
+            born=born, judged=sorted(judged), request_id=request.pk, has_words=bool(request.words or not born)
+        )
     erased.kept += [(corner, row, _("may be about somebody else; left on purpose")) for corner, row in sorted(left)]
     request.outcome = {
         "gone": [{"corner": name, "count": count} for name, count in erased.gone.items()],
@@ -74,13 +82,14 @@ def erase_subject(*, request_id: int, by: Person | None) -> Erased:
     return erased
 
 
-def erase_person(
-    sought: Sought, *, by: Person | None, judged: Collection[tuple[str, str]] = (), request_id: int = 0
-) -> Erased:
+def _born(sought: Sought) -> dict[int, datetime]:
+    parties = [one.id for one in sought.own if one.kind == "party"]
+    return dict(Party.objects.filter(pk__in=parties).values_list("pk", "created_at"))
+
+
+def erase_person(sought: Sought, *, by: Person | None, judged: Collection[tuple[str, str]] = ()) -> Erased:
     """Erase everything that is surely the person's, and doubtful things that somebody judged to be. The records go with all that hangs on
     them; elsewhere words are taken out. What a hold or a room keeps stays as it is. To be called in a transaction."""
-    parties = [one.id for one in sought.own if one.kind == "party"]
-    born = dict(Party.objects.filter(pk__in=parties).values_list("pk", "created_at"))
     erased, rows, files, own = Erased(), defaultdict(list), set(), defaultdict(list)
     for name, trace in all_traces(sought):
         if trace.tie == Tie.OWN:
@@ -90,20 +99,21 @@ def erase_person(
             rows[name].append(trace.row)
             files.add(trace.file)
     _take_out(rows, sought, erased)
+    parties = [one.id for one in sought.own if one.kind == "party"]
     kept = purge_by_law(by=by, parties=parties).kept
     if kept:
+        erased.is_held = True
         why = " · ".join(kept.values())
         erased.kept += [(name, str(row), why) for name, numbers in own.items() for row in numbers]
     else:
         _take_out(own, sought, erased)
-        _finish(sought, own, erased)
-        if born:
-            set_tombstone(born=born, request_id=request_id)
+        _finish(sought, own)
     transaction.on_commit(partial(forget_contents, files, before=now()))
+    transaction.on_commit(forget_words)
     return erased
 
 
-def _finish(sought: Sought, own: Rows, erased: Erased) -> None:
+def _finish(sought: Sought, own: Rows) -> None:
     """Once the records are gone: their traces in the search index, and what the going itself wrote down."""
     for name, numbers in own.items():
         corner = personal_data.get(name)

@@ -31,7 +31,7 @@ def begin_hold(*, by: Person, party: Party, reason: str, until: date | None = No
     reason = " ".join(clean(reason).split())[:200]
     if not reason:
         raise ValidationError({"reason": _("Say why it must be kept: a law, a lawsuit, an audit.")})
-    if until is not None and until < timezone.localdate():
+    if until is not None and until < timezone.localdate(now()):
         raise ValidationError({"until": _("This day is past. Choose a later one, or leave it empty.")})
     Party.objects.select_for_update(no_key=True, of=("self",)).get(pk=party.pk)
     hold = LegalHold.objects.create(party=party, reason=reason, until=until, begun_by=by, begun_at=now())

@@ -59,8 +59,8 @@ def open_request(
         raise ValidationError({"name": _("Say who asks.")})
     if not identified_by:
         raise ValidationError({"identified_by": _("Say how you made sure who it is: papers, a call back, a code.")})
-    asked = asked_on or timezone.localdate()
-    if asked > timezone.localdate():
+    asked = asked_on or timezone.localdate(now())
+    if asked > timezone.localdate(now()):
         raise ValidationError({"asked_on": _("This day is still to come. Give the day on which it was said.")})
     further = [text for word in words if (text := " ".join(clean(word).split())[:120])]
     if party is None and not further:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -27,11 +27,25 @@ def tombstone_path() -> Path:
     return Path(settings.MEDIA_ROOT).parent / "erased.jsonl"
 
 
-def set_tombstone(*, born: Mapping[int, datetime], request_id: int) -> Tombstone:
-    """Remember, by number and by when it was added, that these records were erased; on the list too once that is certain."""
-    found = {str(number): at.isoformat() for number, at in born.items()}
-    stone = Tombstone.objects.create(born=found, request_id=request_id, erased_at=now())
-    transaction.on_commit(partial(_append, {"born": found, "request": request_id, "at": stone.erased_at.isoformat()}))
+def set_tombstone(
+    *, born: Mapping[int, datetime], judged: Sequence[tuple[str, str]], request_id: int, has_words: bool
+) -> Tombstone:
+    """Remember whom we erased: records by number and instant of birth, and rows elsewhere that somebody judged to be theirs; on the list,
+    too, once that is certain. Words are not kept: a case that was found by them (`has_words`) is to be answered again after a restore."""
+    line = {
+        "born": {str(number): at.isoformat() for number, at in born.items()},
+        "judged": [list(one) for one in judged],
+    }
+    line |= {"request": request_id, "has_words": has_words, "at": now().isoformat()}
+    transaction.on_commit(partial(_append, line))
+    return keep_tombstone(line)
+
+
+def keep_tombstone(line: Line) -> Tombstone:
+    """In the database, where the next backup finds it."""
+    at = datetime.fromisoformat(line["at"])
+    told = {"born": line["born"], "judged": line["judged"], "erased_at": at}
+    stone, _new = Tombstone.objects.update_or_create(request_id=line["request"], defaults=told)
     return stone
 
 

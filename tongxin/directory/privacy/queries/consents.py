@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.models import Channel, Consent, Purpose
@@ -48,5 +49,5 @@ def may_contact(party: Party, purpose: str, channel: str, *, on: date | None = N
     did not run out, and names this way or every way. To be asked right before the deed; silence is no consent."""
     for one in ledger_of(party.pk):
         if one.purpose == purpose and one.channel in (channel, Channel.ANY):
-            return one.allows_on(on or timezone.localdate())
+            return one.allows_on(on or timezone.localdate(now()))
     return False

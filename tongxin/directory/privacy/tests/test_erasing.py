@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.cast import Cast
+from tests.security.canaries import everything_stored
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.actions import note_activity
@@ -22,7 +23,6 @@ from tongxin.directory.privacy.actions import (
     open_request,
 )
 from tongxin.directory.privacy.models import Found, SubjectRequest, Tombstone
-from tongxin.directory.privacy.tests.people import everything_stored
 
 
 @pytest.fixture

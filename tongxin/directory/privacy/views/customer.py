@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.files.actions import store_file
 from tongxin.collab.jobs.actions.once_views import once
@@ -94,7 +95,7 @@ def _page(
     context: dict[str, Any] = {  # Any: template context
         "party": party,
         "form": form,
-        "standings": standings_of(entries, timezone.localdate()),
+        "standings": standings_of(entries, timezone.localdate(now())),
         "entries": entries,
         "may_keep": can_keep_privacy(request.user),
         "holds": holds_of(party.pk) if can_keep_privacy(request.user) else [],

@@ -1,0 +1,20 @@
+"""Chooses what to try."""
+
+import sys
+
+from tests.security import dsar
+
+KINDS = {"dsar": dsar.main}
+
+
+def main(argv: list[str]) -> int:
+    """Run one kind of trial. Exit status 0 only when nothing was amiss."""
+    chosen = KINDS.get(argv[0] if argv else "")
+    if chosen is None:
+        print(f"bin/sec KIND [options]; there is: {', '.join(KINDS)}", file=sys.stderr)
+        return 2
+    return chosen(argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
