@@ -48,7 +48,7 @@ _department = re.compile(
 )
 _street = re.compile(
     r"\d.*(?:路|街|道|巷|弄|号|村|园|楼|层|室|厦|区)|(?:路|街|道|巷|村|镇|开发区|工业园).*\d|(?:工业园|开发区|大厦|园区|广场)"
-    r"|\b\d+.*\b(?:road|rd|street|st|avenue|ave|lane|district|building|bldg|floor|no)\b|\bno\.? ?\d+|\b(?:road|street|avenue|stra(?:ss|ß)e)\b.*\d|\d+\w? [A-Z]\w+(?:stra(?:ss|ß)e|weg)",
+    r"|\b\d+.*\b(?:road|rd|street|st|avenue|ave|lane|district|building|bldg|floor|no)\b|\bno\.? ?\d+|(?:\b(?:road|street|avenue)|stra(?:ss|ß)e)\b.*\d|\d+\w? [A-Z]\w+(?:stra(?:ss|ß)e|weg)",
     re.I,
 )
 _goes_on = re.compile(r"^[\dA-Za-z#\-]*\d.*(?:号|楼|层|室|栋|座|幢|单元)|^(?:[A-Z]?座|\d+[#栋幢])")
@@ -60,7 +60,7 @@ _courtesy = re.compile(
     r"此致|敬礼|谢谢|感谢|祝好|顺祝商祺|商祺|多谢|best(?: regards)?|(?:kind )?regards|thanks|thank you|sincerely|cheers",
     re.I,
 )
-_cuts = re.compile(r"[\t|丨｜•●]+|\s{2,}|[;；]|\s+[/·–—-]\s+")
+_cuts = re.compile(rf"[\t|丨｜•●]+|\s{{2,}}|[;；]|\s+[/·–—-]\s+|(?<=[{_HAN}])\s?/\s?(?=[A-Za-z])")
 _inner = re.compile(r"[\s,，、]+")
 _trim = " \t,，、;；:：.。|/-–—·•*_~"
 

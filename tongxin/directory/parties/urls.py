@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/<int:party_id>/cells/<slug:field>/", inline.cell, name="customer_cell"),
     path("customers/<int:party_id>/peek/", record.peek, name="customer_peek"),
     path("customers/<int:party_id>/card.vcf", exporting.card, name="customer_card"),
+    path("customers/<int:party_id>/qr/", exporting.card_qr, name="customer_qr"),
     path("customers/<int:party_id>/facts/<slug:field>/", facts.fact, name="customer_fact"),
     path("customers/<int:party_id>/facts/<slug:field>/history/", history.history, name="customer_fact_history"),
     path("customers/<int:party_id>/undone-changes/<int:entry_id>/", history.undo, name="undo_customer_change"),

@@ -1,5 +1,7 @@
 """Pasted signatures and cards become customers and contacts; a caller is known before the second ring."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -109,3 +111,31 @@ def test_a_caller_out_of_sight_is_unknown(cast: Cast) -> None:
     assert "恒润" not in enter(fresh(cast.seller)).get("/calls/?number=13806021777").content.decode()
     assert "这不是电话号码" in enter(cast.seller).get("/calls/?number=abc").content.decode()
     assert enter(cast.seller).get("/calls/").status_code == 200
+
+
+def test_the_photo_of_a_card_fills_the_form(cast: Cast) -> None:
+    picture = Path("tongxin/base/reading/tests/pictures/card_tilted.jpg").read_bytes()
+    client = enter(cast.seller)
+    typed = read(client, "/customers/pasted/", file=SimpleUploadedFile("card.jpg", picture, "image/jpeg"))
+    client.post("/customers/pasted/", typed)
+    firm = Party.objects.get(name="苏州恒润精密机械有限公司")
+    contact = Contact.objects.get(party=firm)
+    assert contact.person.name == "马志远"
+    assert "+8613951234567" in {point.value for point in contact.person.points.all()}
+
+
+def test_a_broken_photo_is_refused_and_what_was_typed_stays(cast: Cast) -> None:
+    broken = SimpleUploadedFile("card.jpg", b"\xff\xd8\xff broken", "image/jpeg")
+    answer = enter(cast.seller).post("/customers/pasted/", {"read": "1", "text": "张三 13800138000", "file": broken})
+    assert answer.status_code == 422
+    assert "这不是能打开的图片" in answer.content.decode()
+    assert "张三 13800138000" in answer.content.decode()
+
+
+def test_a_card_is_shown_as_a_code_that_reads_back_as_the_same_card(cast: Cast) -> None:
+    party = create_party(by=cast.seller, name="青石泵业有限公司", points={"phone": ["13900001111"]})
+    answer = enter(cast.seller).get(f"/customers/{party.pk}/qr/")
+    assert "<svg" in answer.content.decode()
+    assert enter(cast.south).get(f"/customers/{party.pk}/qr/").status_code == 404
+    Role.objects.filter(name="只看自己").update(fields={"party": {"phones": "hidden"}})
+    assert enter(fresh(cast.seller)).get(f"/customers/{party.pk}/qr/").status_code == 403

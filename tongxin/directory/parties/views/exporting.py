@@ -5,15 +5,18 @@ from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.sheets import FORMATS
+from tongxin.base.ui.qr import TooLongForACode, qr_drawing
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import can_export, hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import take_parties_out
-from tongxin.directory.parties.models import Contact
+from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.queries.vcard import cards_of
 from tongxin.directory.parties.views.listing import chosen_rows
 from tongxin.directory.parties.views.loading import seen_party
@@ -44,16 +47,38 @@ def export_customers(request: HttpRequest) -> HttpResponseBase:
         path.unlink(missing_ok=True)
 
 
-@door(signed_in)
-def card(request: HttpRequest, party_id: int) -> HttpResponse:
-    """The customer and its contacts as one .vcf file."""
+def _carded(request: HttpRequest, party_id: int, *, with_contacts: bool) -> tuple[Party, str]:
+    """The record and its card. Raises PermissionDenied where the reader may not see what a card tells."""
     party = seen_party(request, party_id)
     hidden = hidden_fields(request.user, "party")
     if {"phones", "emails", "address"} & hidden:
         raise PermissionDenied
     contacts = Contact.objects.current().filter(party=party).select_related("person").prefetch_related("person__points")
-    response = HttpResponse(
-        cards_of(party, contacts, with_birthdays="birthday" not in hidden), content_type="text/vcard; charset=utf-8"
-    )
+    return party, cards_of(party, contacts if with_contacts else [], with_birthdays="birthday" not in hidden)
+
+
+@door(signed_in)
+def card(request: HttpRequest, party_id: int) -> HttpResponse:
+    """The customer and its contacts as one .vcf file."""
+    party, cards = _carded(request, party_id, with_contacts=True)
+    response = HttpResponse(cards, content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{party.called}.vcf") or "attachment"
     return response
+
+
+@door(signed_in)
+def card_qr(request: HttpRequest, party_id: int) -> HttpResponse:
+    """The card of one customer or person as a QR code, to be saved by whoever points a phone at it."""
+    party, card_text = _carded(request, party_id, with_contacts=False)
+    try:
+        drawing = qr_drawing(card_text, _("QR code of %(name)s") % {"name": party.name})
+    except TooLongForACode:
+        drawing = None
+    context = {
+        "party": party,
+        "drawing": drawing,
+        "crumbs": [{"title": party.called, "url": party.get_absolute_url()}, {"title": _("QR code"), "url": ""}],
+    }
+    return render(
+        request, "parties/card_qr.html#form" if request.headers.get("HX-Request") else "parties/card_qr.html", context
+    )

@@ -1,4 +1,4 @@
-"""A pasted signature, a line 姓名 电话 地址, or one contact card becomes a customer or a contact. Nothing of it is lost."""
+"""A pasted signature, a line 姓名 电话 地址, one contact card or a photo of one becomes a customer or a contact. Nothing of it is lost."""
 
 from typing import Any
 
@@ -12,6 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.base.chinese.signatures import Signature, read_signature
+from tongxin.base.reading.limits import MEGABYTE
+from tongxin.base.reading.photos import PHOTO_BYTES, can_read_photos, is_photo
+from tongxin.base.reading.pictured import text_of_photo
+from tongxin.base.reading.refusal import Unreadable
 from tongxin.base.vcards import is_card, read_card
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import locked_fields
@@ -89,16 +93,27 @@ def _initial(found: Signature, form: PastedForm) -> dict[str, str]:
 
 
 def _text(request: HttpRequest) -> str:
-    """The pasted text, or the dropped card."""
+    """The pasted text, the dropped card, or what stands on the photo of one. Raises Unreadable."""
     upload = request.FILES.get("file")
-    if upload is not None and (upload.size or 0) <= 1024 * 1024:
-        card: bytes = upload.read()
-        return card.decode("utf-8-sig", errors="replace")
-    return request.POST.get("text", "")[: 40 * MOST]
+    if upload is None:
+        return request.POST.get("text", "")[: 40 * MOST]
+    if (upload.size or 0) > PHOTO_BYTES:
+        raise Unreadable(
+            _("This file is larger than a card or its photo: at most %(limit)d MB.")
+            % {"limit": PHOTO_BYTES // MEGABYTE}
+        )
+    card: bytes = upload.read()
+    return text_of_photo(card) if is_photo(card) else card.decode("utf-8-sig", errors="replace")[: 40 * MOST]
 
 
 def _page(
-    request: HttpRequest, party: Party | None, form: PastedForm | None, text: str = "", status: int = 200
+    request: HttpRequest,
+    party: Party | None,
+    form: PastedForm | None,
+    text: str = "",
+    *,
+    refused: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     title = _("New contact at %(firm)s") % {"firm": party.called} if party else _("New customer")
     above = (
@@ -110,6 +125,8 @@ def _page(
         "form": form,
         "party": party,
         "text": text,
+        "refused": refused,
+        "reads_photos": can_read_photos(),
         "title": title,
         "crumbs": [above, {"title": title, "url": ""}],
     }
@@ -120,7 +137,10 @@ def _answer(request: HttpRequest, person: Person, party: Party | None) -> HttpRe
     if request.method == "GET":
         return _page(request, party, None, request.GET.get("number", "")[:40])
     if "read" in request.POST:
-        text = _text(request)
+        try:
+            text = _text(request)
+        except Unreadable as error:
+            return _page(request, party, None, request.POST.get("text", ""), refused=error.reason, status=422)
         if not text.strip():
             return _page(request, party, None, status=422)
         found = read_card(text) if is_card(text) else read_signature(text)
