@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Literal
 
 from tongxin.base.chinese.companies import legal_form, short_name
@@ -17,8 +17,6 @@ from tongxin.base.chinese.pinyin import readings
 
 Column = Literal["start", "name", "pinyin", "contact", "text"]
 
-# Marks a token as the beginning of a name. No word of a language and no code begins like this.
-START = "zz0"
 LEADING = 4
 PINYIN_LENGTH = 24
 INITIALS_LENGTH = 12
@@ -91,7 +89,7 @@ def document_tokens(
             # A short name inside the full one adds a beginning only; all else is there already.
             if words not in whole:
                 whole = f"{whole} {words}"
-                name.extend(_name_tokens(words))
+                name.extend(_words_of(_runs.findall(words)))
                 pinyin.update(dict.fromkeys(_sounds(words, is_person=is_person)))
     for phone in phones:
         contact.update(dict.fromkeys(phone_tokens(phone)))
@@ -109,16 +107,19 @@ def name_words(name: str) -> str:
 
 
 def text_tokens(text: str) -> list[str]:
-    """The words of free text: characters in pairs, then the single characters, Latin words whole; 2,000 at most."""
-    pairs: list[str] = []
-    singles: dict[str, None] = {}
-    for run in islice(_runs.findall(fold(text)), _TEXT_TOKENS):
+    """The words of free text: characters in pairs, the last of a run alone, Latin words whole; 2,000 at most."""
+    return _words_of(islice(_runs.findall(fold(text)), _TEXT_TOKENS))[:_TEXT_TOKENS]
+
+
+def _words_of(runs: Iterable[str]) -> list[str]:
+    # Each character but the last begins a pair, so a single one is found as the beginning of words.
+    words: list[str] = []
+    for run in runs:
         if _is_cjk(run):
-            pairs += bigrams(run)
-            singles.update(dict.fromkeys(run))
+            words += [run[at : at + 2] for at in range(len(run))]
         else:
-            pairs.append(plain_word(run))
-    return [*pairs, *singles][:_TEXT_TOKENS]
+            words.append(plain_word(run))
+    return words
 
 
 def bigrams(run: str) -> list[str]:
@@ -177,9 +178,10 @@ def _dialled(folded: str) -> str:
 def _cjk_term(run: str) -> Term:
     bare = run.removesuffix(legal_form(run))
     tokens = tuple(bigrams(bare if len(bare) > 1 else run)) or (run,)
-    matches = [Match("name", tokens), Match("text", tokens)]
+    is_single = len(run) == 1
+    matches = [Match("name", tokens, is_prefix=is_single), Match("text", tokens, is_prefix=is_single)]
     if len(run) <= LEADING:
-        matches.insert(0, Match("start", (START + run,)))
+        matches.insert(0, Match("start", (run,)))
     return Term(run, tuple(matches))
 
 
@@ -187,7 +189,7 @@ def _word_term(word: str) -> Term:
     if len(word) == 1:
         # One letter as a beginning would match half of the index, except at the beginning of names.
         exact = (Match("name", (word,)), Match("text", (word,)))
-        return Term(word, (Match("start", (START + word,), is_prefix=True), *exact))
+        return Term(word, (Match("start", (word,), is_prefix=True), *exact))
     others = [Match("contact", (word,), is_prefix=True), Match("text", (word,), is_prefix=True)]
     return Term(word, (*_spoken(word), *others))
 
@@ -195,7 +197,7 @@ def _word_term(word: str) -> Term:
 def _spoken(word: str) -> tuple[Match, ...]:
     sounds = () if word.isdecimal() else (Match("pinyin", (word[:PINYIN_LENGTH],), is_prefix=True),)
     # Pinyin beginnings are cut shorter than Latin names, so a long word asks for both.
-    starts = dict.fromkeys((START + word[:LATIN_LENGTH], START + word[:PINYIN_LENGTH]))
+    starts = dict.fromkeys((word[:LATIN_LENGTH], word[:PINYIN_LENGTH]))
     return (
         *(Match("start", (start,), is_prefix=True) for start in starts),
         Match("name", (word[:LATIN_LENGTH],), is_prefix=True),
@@ -210,13 +212,13 @@ def _also(term: Term, *matches: Match) -> Term:
 
 
 def _start_tokens(words: str, *, is_person: bool) -> list[str]:
-    """The marked beginnings of a name: of what is written, of what is said, and of the short name of a company."""
+    """The beginnings of a name: of what is written, of what is said, and of the short name of a company."""
     tokens = _beginnings(words)
     if not is_person and legal_form(words) and not words.startswith(short := short_name(words)):
         tokens += _beginnings(short)
     if not words.isascii():
         for reading in readings(words, person=is_person):
-            tokens += [START + reading.full[:PINYIN_LENGTH], START + reading.initials[:INITIALS_LENGTH]]
+            tokens += [reading.full[:PINYIN_LENGTH], reading.initials[:INITIALS_LENGTH]]
     return tokens
 
 
@@ -225,36 +227,25 @@ def _beginnings(words: str) -> list[str]:
     if not joined:
         return []
     if not _is_cjk(joined):
-        return [START + plain_word(joined)]
-    return [START + joined[:length] for length in range(1, min(LEADING, len(joined)) + 1)]
-
-
-def _name_tokens(words: str) -> list[str]:
-    tokens: list[str] = []
-    singles: dict[str, None] = {}
-    for run in _runs.findall(words):
-        if _is_cjk(run):
-            tokens += bigrams(run)
-            singles.update(dict.fromkeys(run))
-        else:
-            tokens.append(plain_word(run))
-    return [*tokens, *singles]
+        return [plain_word(joined)]
+    return [joined[:length] for length in range(1, min(LEADING, len(joined)) + 1)]
 
 
 def _sounds(words: str, *, is_person: bool) -> list[str]:
-    """Pinyin and initials of a name from each of its syllables on, those of the legal form excepted."""
+    """Pinyin and initials of a name from each of its syllables on, those of the legal form excepted, and the first, which begins
+    the name and stands in `start`."""
     if words.isascii():
         return []
     silent = 0 if is_person else len(legal_form(words))
     found: dict[str, None] = {}
     for reading in readings(words, person=is_person):
-        full, initials = reading.full, reading.initials
-        at = 0
-        for syllable in reading.syllables[: max(1, len(reading.syllables) - silent)]:
-            found[full[at : at + PINYIN_LENGTH]] = None
-            at += len(syllable)
-        for at in range(max(1, len(initials) - silent)):
-            found[initials[at : at + INITIALS_LENGTH]] = None
+        full, initials, syllables = reading.full, reading.initials, reading.syllables
+        last = len(syllables) - silent
+        ends = list(accumulate(map(len, syllables[: last - 1]))) if last > 1 else []
+        found.update(dict.fromkeys([full[at : at + PINYIN_LENGTH] for at in ends]))
+        found.update(
+            dict.fromkeys([initials[at : at + INITIALS_LENGTH] for at in range(1, max(1, len(initials) - silent))])
+        )
         if len(found) >= _PINYIN_TOKENS:
             break
     return list(found)[:_PINYIN_TOKENS]

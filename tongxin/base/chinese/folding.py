@@ -35,7 +35,9 @@ def fold(text: str) -> str:
     shown = _hidden.sub("", text)
     if not unicodedata.is_normalized("NFKC", shown):
         shown = _hidden.sub("", unicodedata.normalize("NFKC", shown))
-    folded = unicodedata.normalize("NFKC", shown.casefold())
+    folded = shown.casefold()
+    if folded != shown:
+        folded = unicodedata.normalize("NFKC", folded)
     return " ".join(folded.translate(_simplified()).split())
 
 

@@ -13,8 +13,8 @@ _MOST_VARIANTS = 8
 _KEY_LENGTH = 120
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
-_piece = re.compile(f"[{_HAN}]|[0-9]+|(?:(?![{_HAN}0-9])[^\\W_])+|[\\s._,/&-]+")
-_word = re.compile(f"[{_HAN}]|(?:(?![{_HAN}])[^\\W_])+")
+_piece = re.compile(f"[{_HAN}]+|[0-9]+|(?:(?![{_HAN}0-9])[^\\W_])+|[\\s._,/&-]+")
+_word = re.compile(f"[{_HAN}]+|(?:(?![{_HAN}])[^\\W_])+")
 _is_han = re.compile(f"[{_HAN}]").match
 
 
@@ -35,9 +35,12 @@ def readings(text: str, *, person: bool = False) -> list[Reading]:
         return []
     # Short Latin words are said letter by letter, so whoever types the initials of TCL科技 types tclkj.
     spelled = {at for at, (said, is_word) in enumerate(positions) if is_word and len(said[0]) <= 4}
+    variants = islice(product(*[said for said, _is_word in positions]), _MOST_VARIANTS)
+    if not spelled:
+        return [Reading("".join(said), "".join([one[0] for one in said]), said) for said in variants]
     return [
         Reading("".join(said), "".join([one if at in spelled else one[0] for at, one in enumerate(said)]), said)
-        for said in islice(product(*[said for said, _is_word in positions]), _MOST_VARIANTS)
+        for said in variants
     ]
 
 
@@ -54,18 +57,18 @@ def sort_key(text: str, *, person: bool = False) -> str:
         syllables = READINGS[surname][0].split() if surname in READINGS else [""] * len(surname)
         units += [sort_unit(sign, syllable) for sign, syllable in zip(surname, syllables, strict=True)]
         start = len(surname)
-    end = start
-    for match in _piece.finditer(folded, start):
-        if match.start() < end:
-            continue
-        piece, end = match[0], match.end()
+    for piece in _piece.findall(folded, start):
         if not _is_han(piece):
             units.append(_plain_unit(piece))
-        elif piece in PHRASE_STARTS and (phrase := phrase_at(folded, match.start())):
-            end = match.start() + len(phrase[0])
-            units += map(sort_unit, *phrase)
-        else:
-            units.append(sort_unit(piece))
+            continue
+        at = 0
+        while at < len(piece):
+            if piece[at] in PHRASE_STARTS and (phrase := phrase_at(piece, at)):
+                units += map(sort_unit, *phrase)
+                at += len(phrase[0])
+            else:
+                units.append(sort_unit(piece[at]))
+                at += 1
     return "".join(units).strip()[:_KEY_LENGTH]
 
 
@@ -97,19 +100,24 @@ def _positions(text: str, *, person: bool) -> list[tuple[tuple[str, ...], bool]]
     if person and (surname := _surname(text)):
         start = len(surname)
         positions += [(said, False) for said in _surname_readings(surname)]
-    for match in _word.finditer(text, start):
-        word = match[0]
-        at = match.start()
-        if at < start:
-            continue
-        if len(word) > 1 or word.isascii() or not _is_han(word):
+    for word in _word.findall(text, start):
+        if not _is_han(word):
             positions.append(((word,), True))
-        elif word in PHRASE_STARTS and (phrase := phrase_at(text, at)):
-            start = at + len(phrase[0])
-            positions += [((syllable,), False) for syllable in phrase[1]]
-        else:
-            positions.append((character_readings(word) or (word,), False))
+            continue
+        at = 0
+        while at < len(word):
+            if word[at] in PHRASE_STARTS and (phrase := phrase_at(word, at)):
+                positions += [((syllable,), False) for syllable in phrase[1]]
+                at += len(phrase[0])
+            else:
+                positions.append(_said(word[at]))
+                at += 1
     return positions
+
+
+@lru_cache(maxsize=8_192)
+def _said(character: str) -> tuple[tuple[str, ...], bool]:
+    return character_readings(character) or (character,), False
 
 
 def _surname_readings(surname: str) -> list[tuple[str, ...]]:

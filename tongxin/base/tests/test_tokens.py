@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongxin.base.tokens import CJK, START, Tokens, document_tokens, query_terms
+from tongxin.base.tokens import CJK, Tokens, document_tokens, query_terms
 
 COLUMNS = ("start", "name", "pinyin", "contact", "text")
 DOCUMENTS = {
@@ -93,26 +93,27 @@ def test_nothing_searchable_gives_no_terms(typed):
 def test_two_characters_are_one_exact_lookup():
     (term,) = query_terms("恒润")
     assert [(match.column, match.tokens, match.is_prefix) for match in term.matches] == [
-        ("start", (START + "恒润",), False),
+        ("start", ("恒润",), False),
         ("name", ("恒润",), False),
         ("text", ("恒润",), False),
     ]
 
 
-def test_every_piece_of_a_name_is_found_by_exact_lookup():
+def test_every_piece_of_a_name_is_found_by_exact_lookup_and_single_characters_as_beginnings():
     name = "苏州恒润精密机械"
-    tokens = set(document_tokens(names=[name]).name)
+    document = document_tokens(names=[name])
     for length in range(1, 5):
         for at in range(len(name) - length + 1):
             (term,) = query_terms(name[at : at + length])
-            wanted = next(match.tokens for match in term.matches if match.column == "name")
-            assert tokens.issuperset(wanted)
+            wanted = next(match for match in term.matches if match.column == "name")
+            assert wanted.is_prefix == (length == 1)
+            assert _meets(document, wanted)
 
 
 def test_names_that_begin_with_what_was_typed_come_first():
     tokens = document_tokens(names=["苏州恒润精密机械有限公司"])
-    assert {START + "苏", START + "苏州", START + "恒润", START + "恒润精密"} <= set(tokens.start)
-    assert START + "suzhouhengrunjingmijixieyouxiangongsi"[:24] in tokens.start
+    assert {"苏", "苏州", "恒润", "恒润精密"} <= set(tokens.start)
+    assert "suzhouhengrunjingmijixieyouxiangongsi"[:24] in tokens.start
 
 
 def test_a_document_stays_bounded():

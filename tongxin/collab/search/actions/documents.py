@@ -28,23 +28,27 @@ def index_documents(kind: str, ids: Collection[int]) -> None:
 @transaction.atomic
 def index_built(kind: str, documents: Iterable[Document]) -> None:
     """Keep documents that the caller has built already: the fast way for imports. Streams."""
-    shelf = shelf_of(kind)
     waiting = iter(documents)
     while some := list(islice(waiting, _AT_ONCE)):
-        engine().put(shelf, [(document.id, _words(shelf, document)) for document in some])
+        engine().put(shelf_of(kind), [(document.id, words_of(kind, document)) for document in some])
 
 
 def words_of(kind: str, document: Document) -> str:
-    """What `index_words` keeps of a document. It needs no database, so an import can work it out in another process."""
-    return " ".join(_words(shelf_of(kind), document))
+    """What `index_new` keeps of a document. It needs no database, so an import can work it out in another process."""
+    tokens = document_tokens(
+        names=document.names,
+        people=document.people,
+        codes=document.codes,
+        phones=document.phones,
+        mails=document.mails,
+        text=document.text,
+    )
+    return " ".join(indexed_words(shelf_of(kind), tokens))
 
 
-@transaction.atomic
-def index_words(kind: str, lines: Sequence[tuple[int, str]]) -> None:
-    """Keep records whose words were worked out by `words_of`."""
-    for start in range(0, len(lines), _AT_ONCE):
-        some = [(number, words.split()) for number, words in lines[start : start + _AT_ONCE]]
-        engine().put(shelf_of(kind), some)
+def index_new(kind: str, lines: Sequence[tuple[int, str]]) -> None:
+    """Keep records that were just made, whose words were worked out by `words_of`. In the caller's transaction."""
+    engine().add(shelf_of(kind), lines)
 
 
 def settle_index() -> None:
@@ -78,17 +82,3 @@ def rebuild(kind: str) -> int:
         index_built(kind, documents)
         count += len(documents)
     return count
-
-
-def _words(shelf: int, document: Document) -> list[str]:
-    return indexed_words(
-        shelf,
-        document_tokens(
-            names=document.names,
-            people=document.people,
-            codes=document.codes,
-            phones=document.phones,
-            mails=document.mails,
-            text=document.text,
-        ),
-    )

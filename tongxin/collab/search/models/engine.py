@@ -1,6 +1,6 @@
 """The two engines behind one set of functions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, Protocol
 
 from django.db import connection
@@ -12,8 +12,11 @@ from tongxin.collab.search.models.question import Question
 class Engine(Protocol):
     """What a database must be able to do for search. All work happens in the caller's transaction."""
 
-    def put(self, shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
-        """Keep these records (number and words), instead of what was known of them."""
+    def put(self, shelf: int, lines: Collection[tuple[int, str]]) -> None:
+        """Keep these records (number, words with spaces between), instead of what was known of them."""
+
+    def add(self, shelf: int, lines: Collection[tuple[int, str]]) -> None:
+        """The same for records that are new, of which nothing is known."""
 
     def remove(self, shelf: int, ids: Collection[int]) -> None:
         """Forget these records."""

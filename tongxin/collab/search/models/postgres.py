@@ -15,7 +15,7 @@ _MANY = 50
 _COSTS = Costs(fetch=6, collect=2, check=12, ask=12)
 
 
-def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
+def put(shelf: int, lines: Collection[tuple[int, str]]) -> None:
     """Keep these records, instead of what was known of them."""
     rows = {number: _vector(words) for number, words in lines}
     if len(rows) < _MANY:
@@ -32,15 +32,24 @@ def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
             "CREATE TEMPORARY TABLE IF NOT EXISTS search_coming (record bigint, words tsvector) ON COMMIT DELETE ROWS"
         )
         cursor.execute("DELETE FROM search_coming")
-        # The driver would quote each of these long texts sign by sign; COPY takes them as they are.
-        with cursor.copy("COPY search_coming (record, words) FROM STDIN") as copy:
-            for line in rows.items():
-                copy.write_row(line)
+        _copy("search_coming (record, words)", rows.items())
         cursor.execute(
             "INSERT INTO search_index (shelf, record, words) SELECT %s, record, words FROM search_coming"
             " ON CONFLICT (shelf, record) DO UPDATE SET words = excluded.words",
             [shelf],
         )
+
+
+def add(shelf: int, lines: Collection[tuple[int, str]]) -> None:
+    """Keep new records."""
+    _copy("search_index (shelf, record, words)", ((shelf, number, _vector(words)) for number, words in lines))
+
+
+def _copy(table: str, rows: Iterable[tuple[Any, ...]]) -> None:  # Any: column values
+    # The driver would quote each of these long texts sign by sign; COPY takes them as they are.
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def remove(shelf: int, ids: Collection[int]) -> None:
@@ -119,12 +128,9 @@ def _all(words: tuple[Word, ...]) -> str:
     return " & ".join(_quoted(word.text) + (":*" if word.is_prefix else "") for word in words)
 
 
-def _vector(words: list[str]) -> str:
+def _vector(words: str) -> str:
     """All words of a record as the text of a `tsvector`."""
-    text = "' '".join(words)
-    if "\\" in text or text.count("'") > 2 * (len(words) - 1):
-        return " ".join(_quoted(word) for word in words)
-    return f"'{text}'" if words else ""
+    return _quoted(words).replace(" ", "' '") if words else ""
 
 
 def _quoted(word: str) -> str:

@@ -8,7 +8,7 @@ that hold the token elsewhere.
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from tongxin.base.tokens import START, Match, Term, Tokens
+from tongxin.base.tokens import Match, Term, Tokens
 from tongxin.collab.search.models.shelf import LABELS
 
 STAGES = ("start", "name", "pinyin", "contact", "text")
@@ -31,20 +31,16 @@ Question = tuple[tuple[tuple[Word, ...], ...], ...]
 def indexed_words(shelf: int, tokens: Tokens) -> list[str]:
     """The words of a document, each once."""
     label = LABELS[shelf]
-    words: dict[str, None] = {}
-    for stage, given in zip(
-        STAGES, (tokens.start, tokens.name, tokens.pinyin, tokens.contact, tokens.text), strict=True
-    ):
-        mark = label + _MARK[stage]
-        bare = [token.removeprefix(START) for token in given] if stage == "start" else given
-        words.update(dict.fromkeys([mark + token for token in bare]))
+    words: list[str] = []
+    for stage in STAGES:
+        mark, given = label + _MARK[stage], getattr(tokens, stage)
+        words += [mark + token for token in given]
         if stage in _SHORTENED:
             # A prefix of one or two letters would join the lists of ten thousand words at question time, so it is a word itself.
-            latin = [token for token in bare if token.isascii()]
-            words.update(dict.fromkeys([mark + token[:2] for token in latin]))
-            if stage == "start":
-                words.update(dict.fromkeys([mark + token[:1] for token in latin]))
-    return list(words)
+            words += [mark + token[:2] for token in given if token.isascii()]
+        if stage == "start":
+            words += [mark + token[:1] for token in given if token.isascii()]
+    return list(dict.fromkeys(words))
 
 
 def stages_of(terms: Sequence[Term], allowed: Collection[str]) -> list[str]:
@@ -61,13 +57,12 @@ def question(shelf: int, terms: Sequence[Term], stages: Collection[str]) -> Ques
 
 def _words(shelf: int, match: Match) -> tuple[Word, ...]:
     mark = LABELS[shelf] + _MARK[match.column]
-    tokens = [token.removeprefix(START) if match.column == "start" else token for token in match.tokens]
-    return tuple(Word(mark + token, match.is_prefix and _is_joined(match.column, token)) for token in tokens)
+    return tuple(Word(mark + token, match.is_prefix and _is_joined(match.column, token)) for token in match.tokens)
 
 
 def _is_joined(column: str, token: str) -> bool:
     """Whether a prefix needs the lists of several words: short ones are words themselves or, in numbers and text, mean nothing."""
-    return len(token) > _SHORT or (column in _SHORTENED and not token.isascii())
+    return len(token) > _SHORT or not token.isascii()
 
 
 def beginnings(asked: Question) -> Question | None:

@@ -5,7 +5,7 @@ A line's rowid is its shelf and record number, so a kind of record is one range 
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -20,12 +20,17 @@ _LAST = "\U0010ffff"
 _COSTS = Costs(fetch=2, collect=0.1, check=0.5, ask=300)
 
 
-def put(shelf: int, lines: Iterable[tuple[int, list[str]]]) -> None:
+def put(shelf: int, lines: Collection[tuple[int, str]]) -> None:
     """Keep these records, instead of what was known of them."""
-    rows = {number: " ".join(words) for number, words in lines}
+    rows = dict(lines)
     remove(shelf, rows.keys())
+    add(shelf, rows.items())
+
+
+def add(shelf: int, lines: Collection[tuple[int, str]]) -> None:
+    """Keep new records."""
     with connection.cursor() as cursor:
-        values = [(shelf * _SHELF + number, words) for number, words in rows.items()]
+        values = [(shelf * _SHELF + number, words) for number, words in lines]
         cursor.executemany("INSERT INTO search_index (rowid, words) VALUES (%s, %s)", values)
 
 

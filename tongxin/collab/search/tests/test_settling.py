@@ -5,7 +5,7 @@ import pytest
 from tests.cast import Cast
 from tongxin.base.registries import Document
 from tongxin.base.tokens import query_terms
-from tongxin.collab.search.actions import index_words, settle_index, words_of
+from tongxin.collab.search.actions import index_built, settle_index
 from tongxin.collab.search.models import STAGES, engine, question, shelf_of
 from tongxin.collab.search.queries import search
 from tongxin.directory.parties.actions import create_party
@@ -23,7 +23,7 @@ def test_a_settled_index_finds_the_same(cast: Cast) -> None:
 def test_hundreds_of_records_at_once_replace_what_was_known_of_them(cast: Cast) -> None:
     numbers = range(1_000_000, 1_000_200)
     for name in ("恒润 O'Brien \\", "三丰阀门"):
-        index_words("party", [(pk, words_of("party", Document(id=pk, names=[name]))) for pk in numbers])
+        index_built("party", [Document(id=pk, names=[name]) for pk in numbers])
     shelf = shelf_of("party")
     for asked, found in (("三丰", list(numbers)), ("恒润", []), ("brien", [])):
         terms = question(shelf, query_terms(asked), STAGES)

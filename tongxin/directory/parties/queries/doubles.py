@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Q
 
@@ -17,6 +17,7 @@ from tongxin.base.chinese.folding import fold
 from tongxin.directory.parties.models import ContactPoint, Party
 from tongxin.directory.parties.queries.merged import roots_of
 
+K = TypeVar("K", str, int)
 SURE = {"uscc": 1.0, "external_id": 1.0, "name": 0.95}
 LIKELY = {"core": 0.7, "phone": 0.6}
 
@@ -97,11 +98,22 @@ def _index(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]]) -> _Index:
                     seen.add(known[0])
                     _file(index, _Known(*known))
     _file_merged(index, usccs, externals)
-    for some in _slices(sorted(phones)):
-        rows_ = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value__in=some, party__deleted_at=None)
-        for value, party_id, name_key in rows_.values_list("value", "party_id", "party__name_key"):
-            index.phone[value].append((party_id, name_key))
+    _file_phones(index, phones)
     return index
+
+
+def _file_phones(index: _Index, phones: set[str]) -> None:
+    """Two steps, because PostgreSQL, asked at once, would rather read all parties than look few up."""
+    found: list[tuple[str, int]] = []
+    for some in _slices(sorted(phones)):
+        points = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value__in=some)
+        found += points.order_by().values_list("value", "party_id")
+    keys: dict[int, str] = {}
+    for numbers in _slices(sorted({party_id for _value, party_id in found})):
+        keys.update(Party.objects.filter(pk__in=numbers, deleted_at=None).values_list("pk", "name_key"))
+    for value, party_id in found:
+        if party_id in keys:
+            index.phone[value].append((party_id, keys[party_id]))
 
 
 def _file_merged(index: _Index, usccs: set[str], externals: set[str]) -> None:
@@ -122,7 +134,7 @@ def _file_merged(index: _Index, usccs: set[str], externals: set[str]) -> None:
             table[code].append(known)
 
 
-def _slices(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+def _slices(values: Sequence[K], size: int = 500) -> Iterable[Sequence[K]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 

@@ -89,21 +89,28 @@ class PartyDraft:
         )
 
 
-def _points(values: Mapping[str, Any], prefix: str = "") -> Points:  # Any: values by field key
-    found: Points = []
-    for key, kind in (
-        ("phones", "phone"),
-        ("mobile", "phone"),
-        ("phone", "phone"),
-        ("fax", "fax"),
-        ("emails", "email"),
-        ("email", "email"),
-    ):
-        found += [(kind, value, shown) for value, shown in values.get(prefix + key) or ()]
-    for key in ("wechat", "qq"):
-        if text := values.get(prefix + key):
-            found.append((key, text, text))
-    return list({(kind, value): (kind, value, shown) for kind, value, shown in found}.values())
+_OF_FIRM = {"phones": "phone", "fax": "fax", "emails": "email"}
+_OF_PERSON = {"contact_mobile": "phone", "contact_phone": "phone", "contact_email": "email"}
+_HANDLES = {"contact_wechat": "wechat", "contact_qq": "qq"}
+
+
+def _points(values: Mapping[str, Any], kinds: Mapping[str, str]) -> Points:  # Any: values by field key
+    return [(kinds[key], value, shown) for key in kinds if key in values for value, shown in values[key] or ()]
+
+
+def _points_of_person(values: Mapping[str, Any]) -> Points:  # Any: values by field key
+    found = _points(values, _OF_PERSON)
+    return found + [(kind, values[key], values[key]) for key, kind in _HANDLES.items() if values.get(key)]
+
+
+def _once(points: Points) -> Points:
+    """Each number once, as it was shown last."""
+    if len(points) < 2:
+        return points
+    return list({(kind, value): (kind, value, shown) for kind, value, shown in points}.values())
+
+
+_PLACE = ("title", "department", "role", "attitude")
 
 
 def _place(values: Mapping[str, Any]) -> dict[str, str]:  # Any: values by field key
@@ -129,21 +136,19 @@ def _split_name(values: Mapping[str, Any]) -> list[dict[str, Any]]:  # Any: valu
 
 
 def _people(values: Mapping[str, Any]) -> list[PersonDraft]:  # Any: values by field key
+    names = [*(values.get("contact_name") or _split_name(values)), *(values.get("contacts") or ())]
+    if not names:
+        return []
     people: list[PersonDraft] = []
-    shared = _points(values, "contact_")
-    place: dict[str, Any] = {
-        key: values.get(f"contact_{key}") or "" for key in ("title", "department", "role", "attitude")
-    }  # Any: column values
-    names = values.get("contact_name") or _split_name(values)
-    for number, bit in enumerate([*names, *(values.get("contacts") or [])]):
+    shared = _points_of_person(values)
+    place: dict[str, Any] = {key: values.get(f"contact_{key}") or "" for key in _PLACE}  # Any: column values
+    for number, bit in enumerate(names):
         points: Points = [("phone", value, shown) for value, shown in bit.get("phones", ())]
         points += [("email", value, shown) for value, shown in bit.get("mails", ())]
         own = PersonDraft(name=normalise_person_name(bit["name"]), points=points, **place)
         own.title = bit.get("title") or (own.title if number == 0 else "")
         if number == 0:
-            own.points = list(
-                {(kind, value): (kind, value, shown) for kind, value, shown in [*points, *shared]}.values()
-            )
+            own.points = _once([*points, *shared])
             own.birthday = values.get("contact_birthday")
         people.append(own)
     return [person for person in people if person.name]
@@ -152,7 +157,7 @@ def _people(values: Mapping[str, Any]) -> list[PersonDraft]:  # Any: values by f
 def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: values by field key
     """A customer with its contacts from one row. Raises RowRefused when there is no name at all."""
     people = _people(values)
-    points = _points(values)
+    points = _once(_points(values, _OF_FIRM))
     name = values.get("name") or ""
     kind = values.get("kind") or Party.Kind.ORGANISATION
     if not name and people:
@@ -162,9 +167,7 @@ def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: v
     if not name:
         raise RowRefused("name", _("There is no name in this row."))
     if not people:
-        points = list(
-            {(k, value): (k, value, shown) for k, value, shown in [*points, *_points(values, "contact_")]}.values()
-        )
+        points = _once([*points, *_points_of_person(values)])
     facts = {key: values[key] for key in PLAIN if values.get(key)}
     facts.update(_place(values))
     return PartyDraft(
@@ -181,7 +184,7 @@ def customer_draft(values: Mapping[str, Any], row: int) -> PartyDraft:  # Any: v
         next_step=values.get("next_step") or "",
         next_on=values.get("next_on"),
         parent=values.get("parent") or "",
-        custom={key: value for key, value in values.items() if is_own(key)},
+        custom={key: values[key] for key in values if is_own(key)},
     )
 
 

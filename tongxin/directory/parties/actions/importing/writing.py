@@ -16,7 +16,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_create
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_documents, index_words
+from tongxin.collab.search.actions import index_documents, index_new
 from tongxin.directory.parties.actions.create import MayNotAdd
 from tongxin.directory.parties.actions.importing.checking import Sight, own_key
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
@@ -259,7 +259,7 @@ def _flush(chunk: Chunk) -> None:
         chunk.tellings.append(_telling(chunk, told, Subject("contact", contact.pk), contact.party_id))
     attach_tags(chunk.tags)
     tell_many(chunk.tellings)
-    index_words("party", chunk.lines)
+    index_new("party", chunk.lines)
     chunk.own.keep_new(chunk.firms)
 
 
