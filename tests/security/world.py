@@ -30,7 +30,7 @@ from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.ownership.models import HandOver
 from tongxin.directory.parties.actions import add_contact, add_relation, ask_bulk_change, change_party, create_party
 from tongxin.directory.parties.models import Party
-from tongxin.directory.privacy.actions import begin_hold, note_consent
+from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.interfaces.imports.models import Import
@@ -92,7 +92,9 @@ def build(cast: Cast | None = None) -> World:
     )
     remark(by=south, approval=asked, text=f"{CANARY}话")
     deputy = delegate(by=south, person=south, to=cast.boss, starts_at=now(), ends_at=now() + timedelta(days=1))
+    who = {"kind": "erase", "name": f"{CANARY}来源", "identified_by": "x"}
     numbers: dict[str, int | str] = {
+        "request_id": open_request(by=cast.boss, party=party, **who).pk,
         "approval_id": asked.pk,
         "approval_deed": "transfer",
         "delegation_id": deputy.pk,

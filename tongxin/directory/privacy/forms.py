@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from tongxin.directory.privacy.models import Channel, Deed, Purpose
+from tongxin.directory.privacy.models import Channel, Deed, Purpose, SubjectRequest
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:  # Any: lazy words; arguments of Django's own
@@ -42,3 +42,48 @@ class HoldForm(forms.Form):
         help_text=pgettext_lazy("hold", "A law, a lawsuit, an audit"),
     )
     until = _day(pgettext_lazy("hold", "Last day, if known"), required=False)
+
+
+class RequestForm(forms.Form):
+    """Who asks for what."""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("subject request", "What they ask"), choices=SubjectRequest.Kind.choices
+    )
+    name = forms.CharField(label=pgettext_lazy("subject request", "Who asks"), max_length=120)
+    identified_by = forms.CharField(
+        label=pgettext_lazy("subject request", "How you made sure who it is"),
+        max_length=200,
+        help_text=pgettext_lazy("subject request", "Papers, a call back, a code sent to their number"),
+    )
+    words = forms.CharField(
+        label=pgettext_lazy("subject request", "Also look for"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=pgettext_lazy("subject request", "Further numbers, addresses, names; one in a line"),
+    )
+    note = forms.CharField(
+        label=pgettext_lazy("subject request", "In their words"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    asked_on = _day(pgettext_lazy("subject request", "Asked on"), initial=timezone.localdate)
+
+    def values(self) -> dict[str, Any]:  # Any: arguments of the verb
+        """What the verb takes."""
+        return {**self.cleaned_data, "words": self.cleaned_data["words"].splitlines()}
+
+
+class AnswerForm(forms.Form):
+    """The end of a case."""
+
+    answer = forms.CharField(
+        label=pgettext_lazy("subject request", "What the person was told"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    refused = forms.BooleanField(
+        label=pgettext_lazy("subject request", "Refused, for the reason above"), required=False
+    )

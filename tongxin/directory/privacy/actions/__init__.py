@@ -2,6 +2,7 @@
 
 from tongxin.directory.privacy.actions.consenting import MayNotNote, note_consent
 from tongxin.directory.privacy.actions.erasing import Erased, NotLookedYet, ask_to_erase, erase_person, erase_subject
+from tongxin.directory.privacy.actions.exporting import export_found
 from tongxin.directory.privacy.actions.holding import MayNotHold, begin_hold, end_hold, keep_what_is_held
 from tongxin.directory.privacy.actions.looking import look_for_subject
 from tongxin.directory.privacy.actions.replaying import Replayed, erase_again
@@ -35,6 +36,7 @@ __all__ = [
     "erase_again",
     "erase_person",
     "erase_subject",
+    "export_found",
     "keep_what_is_held",
     "look_for_subject",
     "note_consent",

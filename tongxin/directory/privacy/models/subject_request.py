@@ -86,7 +86,7 @@ class Found(models.Model):
 
     request = models.ForeignKey(SubjectRequest, on_delete=models.CASCADE, related_name="found")
     corner = models.CharField(max_length=40)
-    row = models.CharField(max_length=40)
+    row = models.CharField(max_length=60)
     tie = models.CharField(max_length=4)
     excerpt = models.TextField()
     file = models.CharField(max_length=64, blank=True)
