@@ -38,6 +38,8 @@ def deeds_of(course: Course, task: Task) -> list[str]:
         return list(_INSERTED[task.origin])
     node = course.graph.step(course.state.runs[task.run].node)
     offered = [deed for deed in _IN_ORDER if deed in node.deeds]
+    if task.person == course.state.initiator:
+        offered = [deed for deed in offered if deed != "counter"]
     if node.is_do:
         offered = [deed for deed in offered if deed not in ("refuse", "counter")]
     if node.how == "claim":

@@ -76,10 +76,17 @@ def can_take_back(course: Course, number: int) -> bool:
     """Whether nobody has acted on it yet."""
     if course.state.status not in ("running", "stuck"):
         return False
+    decision = next((fact for fact in course.past if fact.number == number), None)
     try:
-        without(course, number)
+        then = without(course, number).state
     except Impossible:
         return False
+    task = then.tasks.get(decision.data.get("task", 0)) if decision is not None else None
+    if task is None or not task.is_open:  # somebody else has closed the step since
+        return False
+    undecided = [one.person for one in then.tasks_of(task.run) if one.is_undecided and one.origin != "counter"]
+    if len(undecided) > len(set(undecided)):
+        return False  # it came to somebody once more in another way
     following = {number}
     for fact in course.past:
         if fact.data.get("cause") in following:
