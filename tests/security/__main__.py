@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.security import dsar
+from tests.security import dsar, formulas
+from tests.security.hidden import at_length
 
-KINDS = {"dsar": dsar.main}
+KINDS = {"dsar": dsar.main, "fls": at_length.main, "fuzz-formula": formulas.main}
 
 
 def main(argv: list[str]) -> int:

@@ -63,9 +63,12 @@ def enter(person: Person | None) -> Client:
     return client
 
 
+def bytes_of(answer: HttpResponseBase) -> bytes:
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined, arg-type]
+
+
 def text_of(answer: HttpResponseBase) -> str:
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined, arg-type]
-    return content.decode(errors="replace") + str(answer.headers)
+    return bytes_of(answer).decode(errors="replace") + str(answer.headers)
 
 
 def posted(world: World) -> dict[str, object]:

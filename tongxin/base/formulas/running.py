@@ -170,6 +170,12 @@ def said(value: Value) -> str:
 
 def run(tree: Node, values: Mapping[str, Value]) -> Value:
     """What the formula gives for these values; a name that is absent is empty. Raises Fault, and nothing else."""
+    return run_counting(tree, values)[0]
+
+
+def run_counting(tree: Node, values: Mapping[str, Value]) -> tuple[Value, int]:
+    """The same, with the number of steps it took."""
     # Own bounds, so that neither the caller's context nor a huge exponent decides.
     with localcontext(Context(prec=28, Emax=60, Emin=-60)):
-        return _Run(values).value(tree)
+        running = _Run(values)
+        return running.value(tree), running.steps

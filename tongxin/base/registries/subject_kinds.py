@@ -13,7 +13,8 @@ class SubjectKind:
     """One kind of record.
 
     `visible(person, ids)` answers the records of these ids which the person may see, by id: it must load through
-    `visible_to`. `title` and `url` speak of such a record. `fields` are the names that field rights may hide. `facts` are those
+    `visible_to`. `title` and `url` speak of such a record. `fields` are the names that field rights speak of; those `always_seen` can't be hidden, because the
+    program speaks of a record by them at every place. `hides_with` is the kind whose hidden fields are hidden here as well. `facts` are those
     of them which the rules and formulas of fields that a firm adds may use, with their type (text, number, date, choice): a
     kind without any carries no such fields.
     """
@@ -26,6 +27,13 @@ class SubjectKind:
     fields: Mapping[str, LazyText]
     is_scoped: bool = True
     facts: Mapping[str, str] = field(default_factory=dict)
+    always_seen: frozenset[str] = frozenset()
+    hides_with: str = ""
+
+    @property
+    def hideable(self) -> list[str]:
+        """The fields that a role can hide."""
+        return [name for name in self.fields if name not in self.always_seen]
 
 
 subject_kinds: Registry[SubjectKind] = Registry("subject kind")

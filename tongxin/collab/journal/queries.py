@@ -1,10 +1,14 @@
 """Reading the journal as an audit trail."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
+from tongxin.base.registries import subject_kinds
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.journal.models import Entry, EntryQuerySet
 
 _SLACK = 5_000  # numbers are given before commit, so that neighbours may be a little out of order
@@ -51,3 +55,28 @@ def audit_trail(wanted: Wanted) -> EntryQuerySet:
         numbers = (_number_at(begin) - _SLACK, _number_at(end) + _SLACK)
         entries = entries.filter(pk__range=numbers, at__gte=begin, at__lt=end)
     return entries
+
+
+def hidden_of(person: Any, kind: str) -> set[str]:  # Any: also takes Django's anonymous user
+    """Names of particulars which this person may not see in entries about a kind of record; a field of many (phones) may be told
+    of in the singular."""
+    known = subject_kinds.find(kind)
+    hidden = hidden_fields(person, kind)
+    if known is not None and known.hides_with:
+        hidden |= hidden_fields(person, known.hides_with)
+    return hidden | {name.removesuffix("s") for name in hidden}
+
+
+def open_particulars(entry: Entry, hidden: Collection[str]) -> dict[str, Any] | None:  # Any: JSON values
+    """The particulars without what is hidden; None when nothing is left to tell."""
+    told = dict(entry.particulars)
+    if not hidden:
+        return told
+    if not told.keys().isdisjoint(hidden):
+        return None
+    if "fields" in told:
+        told["fields"] = [name for name in told["fields"] if name not in hidden]
+        told["after"] = {name: value for name, value in told.get("after", {}).items() if name not in hidden}
+        if not told["fields"]:
+            return None
+    return told

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from tongxin.base.database.prepared import prepared
 from tongxin.directory.doubles.models import Pair
 from tongxin.directory.doubles.queries.merges import merges_into
-from tongxin.directory.doubles.queries.pairs import lines_of_pairs
+from tongxin.directory.doubles.queries.pairs import known_to, lines_of_pairs
+from tongxin.directory.doubles.queries.reasons import closed_reasons
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.around import around
 
@@ -25,7 +26,9 @@ def doubles_context(
     """With whom the record may be one, and what was merged into it, with the way back; nothing when there is neither."""
     merged = around(person, party).merged
     merges = merges_into([party.pk, *merged])[:_MOST] if merged else []
-    pairs = _pairs(party.pk)
+    pairs = list(_pairs(party.pk))
+    if closed_reasons(person):  # nor in an order that tells of what is hidden
+        pairs = list(known_to(person, Pair.objects.of(party.pk).living().open()).order_by("-id")[:_MOST])
     lines = [line for line in lines_of_pairs(person, pairs) if line.is_open] if pairs else []
     if not merges and not lines:
         return None

@@ -109,6 +109,7 @@ def _register_subjects() -> None:
             url=lambda party: party.get_absolute_url(),
             fields=field_labels("party", {**fields, **more}),
             facts={fact.name: "date" if fact.kind == "date" else "text" for fact in FACTS.values()},
+            always_seen=frozenset(("name", "short_name", "english_name", "kind")),
         ),
     )
     subject_kinds.register(
@@ -121,6 +122,7 @@ def _register_subjects() -> None:
             url=lambda contact: contact.party.get_absolute_url(),
             fields={},
             is_scoped=False,
+            hides_with="party",  # contacts carry facts of the person who works there
         ),
     )
 

@@ -73,7 +73,8 @@ class RoleForm(forms.Form):
             self.fields[f"scope-{kind.kind}-{deed}"] = field
         for name, title in kind.fields.items():
             right = role.fields.get(kind.kind, {}).get(name, "write")
-            self.fields[f"field-{kind.kind}-{name}"] = _select(f"{kind.label}: {title}", FIELD_RIGHTS, right)
+            offered = [pair for pair in FIELD_RIGHTS if pair[0] != "hidden" or name not in kind.always_seen]
+            self.fields[f"field-{kind.kind}-{name}"] = _select(f"{kind.label}: {title}", offered, right)
 
     def kinds(self) -> Iterator[KindRow]:
         """The editor's rows."""

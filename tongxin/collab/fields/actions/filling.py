@@ -93,11 +93,14 @@ def read_values(
 
 
 def _check_needs(by: Person, kind: str, fields: Sequence[CustomField], values: Facts, touched: set[str] | None) -> None:
-    """Nobody is asked for what they may not type; `touched` of None asks for everything."""
-    writable = writable_keys(by, kind, fields)
+    """Nobody is asked for what they may not type, nor by a rule about what they may not see: a refusal would tell of it.
+    `touched` of None asks for everything."""
+    writable, closed = writable_keys(by, kind, fields), closed_keys(by, kind, fields)
     missing = {}
     for one in fields:
         spoken_of = {one.key, *([one.required_when["field"]] if one.required_when else [])}
+        if not closed.isdisjoint(spoken_of) and not one.is_required:
+            continue
         is_asked = touched is None or bool(spoken_of & touched)
         if is_asked and one.key in writable and values.get(one.key) is None and is_needed(one, values):
             missing[one.key] = _("“%(field)s” is needed here.") % {"field": one.label}

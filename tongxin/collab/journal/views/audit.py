@@ -17,7 +17,7 @@ from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.journal.forms import AuditFilter, label_of
 from tongxin.collab.journal.models import Entry
-from tongxin.collab.journal.queries import audit_trail
+from tongxin.collab.journal.queries import audit_trail, hidden_of, open_particulars
 
 SIZE = 60
 
@@ -54,12 +54,20 @@ def _records(person: Any, entries: Sequence[Entry]) -> dict[tuple[str, int], Any
     return found
 
 
-def _line(entry: Entry, record: Any) -> Line:  # Any: as above
+def _line(person: Any, entry: Entry, record: Any) -> Line:  # Any: as above
     sentence, kind = sentences.find(entry.name), subject_kinds.find(entry.kind)
-    text = sentence.text(entry.particulars, record) if sentence else entry.name
+    hidden = hidden_of(person, entry.kind)
+    told = open_particulars(entry, hidden)
+    text = sentence.text(told or {}, record) if sentence and told is not None else entry.name
+    if told is None:
+        text = _("changed what your role does not show")
     known = kind is not None and record is not None
     title = kind.title(record) if kind and known else f"{label_of(entry.kind)} {entry.subject_id}"
-    before = [(key, "—" if value in (None, "") else str(value)) for key, value in (entry.before or {}).items()]
+    before = [
+        (key, "—" if value in (None, "") else str(value))
+        for key, value in (entry.before or {}).items()
+        if key not in hidden
+    ]
     return Line(entry, text, title, kind.url(record) if kind and known else "", before)
 
 
@@ -78,7 +86,7 @@ def audit(request: HttpRequest) -> HttpResponseBase:
     context = {
         "crumbs": [{"title": _("Settings"), "url": "/settings/"}, {"title": _("Audit trail"), "url": ""}],
         "form": form,
-        "lines": [_line(entry, records.get((entry.kind, entry.subject_id))) for entry in rows.rows],
+        "lines": [_line(request.user, entry, records.get((entry.kind, entry.subject_id))) for entry in rows.rows],
         "page": Turning("", before, after),
         "is_filtered": bool(kept),
     }

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tongxin.base.chinese.folding import fold
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.queries.candidates import Address, addresses, candidates, first_names, short_forms
@@ -32,13 +33,16 @@ class KnownNames:
     def parties(self, text: str) -> Sequence[PartyHit]:
         """Customers whose registered name, core of a name or short name stands in the text."""
         self._text = text
-        return [PartyHit(party.pk, party.called, matched, about=party.place) for party, matched in self._named]
+        return [
+            PartyHit(party.pk, party.called, matched, about=party.place_but(self._hidden))
+            for party, matched in self._named
+        ]
 
     def people(self, text: str) -> Sequence[PersonHit]:
         """Contacts whose name, or surname with a title, stands in the text; those of the customer in context first."""
         self._text = text
         hits = [_hit(contact, self._said[contact.person.name_key]) for contact in self._contacts_by_name()]
-        hits += [_own_hit(party, self._said[party.name_key]) for party in self._persons_by_name()]
+        hits += [_own_hit(party, self._said[party.name_key], self._hidden) for party in self._persons_by_name()]
         hits += self._by_address()
         for hit in hits:
             if hit.party is not None:
@@ -47,6 +51,10 @@ class KnownNames:
             return hits
         here = {hit.matched for hit in hits if hit.party == self.party.pk}
         return [hit for hit in hits if hit.party == self.party.pk or hit.matched not in here]
+
+    @cached_property
+    def _hidden(self) -> set[str]:
+        return hidden_fields(self.by, "party")
 
     @cached_property
     def _said(self) -> dict[str, str]:
@@ -113,7 +121,7 @@ class KnownNames:
         hits = self._contacts_by_title(titled)
         known = {hit.key for hit in hits}
         return hits + [
-            _own_hit(person, address.matched)
+            _own_hit(person, address.matched, self._hidden)
             for address in titled
             for person in persons
             if address.fits(person.name_key) and person.pk not in known
@@ -143,8 +151,8 @@ def _matched(party: Party, said: dict[str, str]) -> str:
     return max(words, key=len, default="")
 
 
-def _own_hit(person: Party, matched: str) -> PersonHit:
-    return PersonHit(person.pk, person.name, matched, party=None, about=person.place)
+def _own_hit(person: Party, matched: str, hidden: set[str]) -> PersonHit:
+    return PersonHit(person.pk, person.name, matched, party=None, about=person.place_but(hidden))
 
 
 def _hit(contact: Contact, matched: str) -> PersonHit:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import Sentence, sentences, subject_kinds
 from tongxin.collab.access.models import reach_of
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
+from tongxin.collab.journal.queries import hidden_of, open_particulars
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.queries.newest import behind, cursor_after
@@ -31,10 +31,7 @@ GROUPS = {
     "service": _("Service"),
     "change": _("Changes"),
 }
-# Contacts carry facts of the person who works there: what is hidden of parties is hidden of them.
 _FIRST = 61
-_ALSO_HIDDEN = {"contact": "party"}
-_SINGULAR = {"phones": "phone", "emails": "email"}
 
 
 @dataclass(frozen=True)
@@ -170,7 +167,7 @@ def _item(
 ) -> TimelineItem | None:  # Any: as above
     """The entry as this person may see it, or None."""
     sentence = sentences.get(entry.name)
-    particulars = _open_particulars(person, entry)
+    particulars = open_particulars(entry, hidden_of(person, entry.kind))
     if record is None or particulars is None or not _stands_here(party, entry, record, seen):
         return None
     said = sentence.text(particulars, record)
@@ -186,23 +183,6 @@ def _stands_here(party: Party, entry: Entry, record: Any, seen: set[tuple[str, i
         return False
     seen.add(key)
     return True
-
-
-def _open_particulars(person: Any, entry: Entry) -> dict[str, Any] | None:  # Any: JSON values
-    """The particulars without fields that are hidden from the person; None when nothing is left to tell."""
-    hidden = hidden_fields(person, entry.kind) | hidden_fields(person, _ALSO_HIDDEN.get(entry.kind, entry.kind))
-    hidden |= {_SINGULAR[name] for name in hidden if name in _SINGULAR}
-    told = dict(entry.particulars)
-    if not hidden:
-        return told
-    if hidden & set(told):
-        return None
-    if "fields" in told:
-        told["fields"] = [name for name in told["fields"] if name not in hidden]
-        told["after"] = {name: value for name, value in told.get("after", {}).items() if name not in hidden}
-        if not told["fields"]:
-            return None
-    return told
 
 
 def _shown(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.activities.actions import change_activity, change_step
 from tongxin.directory.activities.models import Activity, Step
@@ -28,6 +29,7 @@ def _choice(request: HttpRequest, record: Activity | Step, action: str) -> HttpR
         "action": action,
         "q": q,
         "parties": likely_parties(me(request), record.text, q),
+        "hidden": hidden_fields(request.user, "party"),
         "crumbs": crumbs,
     }
     if not is_piece(request):

@@ -1,6 +1,6 @@
 """Which of two values a merged record shall have: the one that is fuller or fresher, with the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -42,8 +42,8 @@ def fresh_as_of(party: Party) -> dict[str, datetime]:
     return found
 
 
-def proposed(kept: Party, gone: Party) -> dict[str, Choice]:
-    """For each field that can be chosen the side whose value a merged record should have."""
+def proposed(kept: Party, gone: Party, hidden: Container[str] = ()) -> dict[str, Choice]:
+    """For each field that can be chosen the side whose value a merged record should have; what is hidden from the reader has no say."""
     fresh, other_fresh = fresh_as_of(kept), fresh_as_of(gone)
     proposals = {
         field: _proposal(
@@ -53,14 +53,16 @@ def proposed(kept: Party, gone: Party) -> dict[str, Choice]:
         )
         for field in CHOSEN
     }
-    return proposals | {"name": _name(kept, gone)}
+    return proposals | {"name": _name(kept, gone, with_code="uscc" not in hidden)}
 
 
-def _name(kept: Party, gone: Party) -> Choice:
+def _name(kept: Party, gone: Party, *, with_code: bool) -> Choice:
     """The name under which the firm is registered, as far as can be told: with the code, with the longer form, the longer one."""
     if kept.name == gone.name:
         return Choice("kept")
-    mine, theirs = [(bool(party.uscc), len(legal_form(party.name)), len(party.name)) for party in (kept, gone)]
+    mine, theirs = [
+        (with_code and bool(party.uscc), len(legal_form(party.name)), len(party.name)) for party in (kept, gone)
+    ]
     reason = _("the registered name") if mine[:2] != theirs[:2] else _("fuller")
     return Choice("gone" if theirs > mine else "kept", reason if mine != theirs else "")
 

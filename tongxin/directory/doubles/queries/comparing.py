@@ -51,7 +51,7 @@ class United:
 def lines_of(person: Any, kept: Party, gone: Party) -> list[Line]:  # Any: person type of the doors
     """The facts of both that the person may see and of which at least one is filled."""
     hidden, locked = hidden_fields(person, "party"), locked_fields(person, "party")
-    choices = proposed(kept, gone)
+    choices = proposed(kept, gone, hidden)
     return [
         Line(field, label_of(field), shown(kept, field), shown(gone, field), choices[field], field not in locked)
         for field in CHOSEN
@@ -116,8 +116,10 @@ def _tags(party: Party) -> list[str]:
     return list(party.tags.order_by("name").values_list("name", flat=True))
 
 
-def stays_first(one: Party, other: Party) -> tuple[Party, Party]:
-    """Which of the two should stay: the one of which more is known, else the older one."""
-    known = {party.pk: sum(bool(value_of(party, field)) for field in CHOSEN) for party in (one, other)}
+def stays_first(person: Any, one: Party, other: Party) -> tuple[Party, Party]:  # Any: the person type of the doors
+    """Which of the two should stay: the one of which this person knows more, else the older one."""
+    hidden = hidden_fields(person, "party")
+    asked = [field for field in CHOSEN if field not in hidden]
+    known = {party.pk: sum(bool(value_of(party, field)) for field in asked) for party in (one, other)}
     first, second = sorted((one, other), key=lambda party: (-known[party.pk], party.pk))
     return first, second

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from tongxin.directory.doubles.models import Pair, PairQuerySet
 from tongxin.directory.doubles.queries.comparing import stays_first
-from tongxin.directory.doubles.queries.reasons import reasons_for
+from tongxin.directory.doubles.queries.reasons import REASONS, closed_reasons, reasons_for
 from tongxin.directory.parties.actions.importing.checking import Sight
 from tongxin.directory.parties.models import Party
 
@@ -49,7 +52,17 @@ def pairs_for(
         rows = rows.filter(Q(one__owner=person) | Q(other__owner=person))
     if kind in ("firm", "person"):
         rows = rows.filter(OF_PEOPLE if kind == "person" else ~OF_PEOPLE)
-    return rows.select_related("different_by")
+    return known_to(person, rows).select_related("different_by")
+
+
+def known_to(person: Any, rows: PairQuerySet) -> PairQuerySet:  # Any: as above
+    """The pairs for which there is a reason that the person may know: that two records share a hidden number is hidden too."""
+    closed = closed_reasons(person)
+    if not closed:
+        return rows
+    reasons = rows.annotate(told=Cast("reasons", TextField()))
+    telling = (Q(told__contains=f'"{name}"') for name in REASONS if name not in closed)
+    return reasons.filter(reduce(or_, telling))
 
 
 def lines_of_pairs(person: Any, pairs: Sequence[Pair]) -> list[PairLine]:  # Any: as above
@@ -61,7 +74,7 @@ def lines_of_pairs(person: Any, pairs: Sequence[Pair]) -> list[PairLine]:  # Any
     for pair in pairs:
         one, other = seen.get(pair.one_id), seen.get(pair.other_id)
         if one is not None and other is not None:
-            one, other = stays_first(one, other)
+            one, other = stays_first(person, one, other)
         kept, gone = [
             Side(party) if party is not None else Side(None, sight.elsewhere(number))
             for party, number in ((one, pair.one_id), (other, pair.other_id))

@@ -36,7 +36,13 @@ _FIELDS = {
 }
 
 
-def reasons_for(person: Any, names: Iterable[str]) -> list[str]:  # Any: also takes Django's anonymous user
-    """The reasons in words, without those that speak of hidden fields."""
+def closed_reasons(person: Any) -> set[str]:  # Any: also takes Django's anonymous user
+    """Names of reasons that speak of fields which are hidden from this person."""
     hidden = hidden_fields(person, "party")
-    return [str(REASONS[name]) for name in names if name in REASONS and _FIELDS.get(name, "name") not in hidden]
+    return {name for name, field in _FIELDS.items() if field in hidden}
+
+
+def reasons_for(person: Any, names: Iterable[str]) -> list[str]:  # Any: as above
+    """The reasons in words, without those that speak of hidden fields."""
+    closed = closed_reasons(person)
+    return [str(REASONS[name]) for name in names if name in REASONS and name not in closed]

@@ -16,7 +16,7 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.doubles.actions import tell_apart, undo_difference
 from tongxin.directory.doubles.models import Changed, Pair
 from tongxin.directory.doubles.queries.pairs import lines_of_pairs, pairs_for
-from tongxin.directory.doubles.queries.reasons import reasons_for
+from tongxin.directory.doubles.queries.reasons import closed_reasons, reasons_for
 from tongxin.directory.doubles.queries.typing import doubles_of_typed
 from tongxin.directory.doubles.views.loading import me, toast
 from tongxin.directory.parties.actions.importing.checking import Sight
@@ -30,7 +30,9 @@ def doubles(request: HttpRequest) -> HttpResponse:
     """Likely pairs, the likeliest first; or those that were told apart, the latest first."""
     asked = {name: value for name in _FILTERS if (value := request.GET.get(name, ""))}
     is_different = asked.get("state") == "different"
-    order = ("-different_at", "-id") if is_different else ("-likelihood", "-id")
+    is_partial = bool(closed_reasons(request.user))  # how likely they are would tell of reasons that are hidden
+    likeliest = ("-id",) if is_partial else ("-likelihood", "-id")
+    order = ("-different_at", "-id") if is_different else likeliest
     rows = pairs_for(
         request.user,
         state="different" if is_different else "open",
@@ -46,15 +48,22 @@ def doubles(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "is_different": is_different,
         "hidden": hidden_fields(request.user, "party"),
+        "is_partial": is_partial,
         "is_looking": Changed.objects.exists(),
         "page": {
-            "summary": _("Told apart, latest first") if is_different else _("Likeliest first"),
+            "summary": _summary(is_different=is_different, is_partial=is_partial),
             "previous_url": _address(asked, page.previous),
             "next_url": _address(asked, page.next),
         },
         "crumbs": [{"title": _("Possible doubles"), "url": ""}],
     }
     return render(request, "doubles/doubles.html", context)
+
+
+def _summary(*, is_different: bool, is_partial: bool) -> str:
+    if is_different:
+        return _("Told apart, latest first")
+    return _("Latest first") if is_partial else _("Likeliest first")
 
 
 def _address(asked: dict[str, str], cursor: str | None) -> str:

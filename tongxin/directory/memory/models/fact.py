@@ -27,6 +27,14 @@ def hidden_kinds(person: Any) -> list[str]:  # Any: also takes Django's anonymou
     return [kind for kind, name in PRIVATE.items() if name in hidden]
 
 
+def _hidden_facts(person: Any) -> Q:  # Any: as above
+    """Facts of hidden kinds; a birthday is hidden here when the record hides it."""
+    facts = Q(kind__in=hidden_kinds(person))
+    if "birthday" in hidden_fields(person, "party"):
+        facts |= Q(kind=Kind.DATE, occasion=Occasion.BIRTHDAY)
+    return facts
+
+
 class FactQuerySet(models.QuerySet["Fact"]):
     """Facts, chosen. Loaded by doors only through `visible_to(person)`."""
 
@@ -41,7 +49,7 @@ class FactQuerySet(models.QuerySet["Fact"]):
         works = Contact.objects.current().filter(sees(person, "party_id"), person=OuterRef("party_id"))
         living = Party.objects.living().filter(pk=OuterRef("party_id"))
         seen = Q(sees(person, "party_id")) | Q(Exists(works) & Exists(living))
-        return self.filter(seen).exclude(kind__in=hidden_kinds(person))
+        return self.filter(seen).exclude(_hidden_facts(person))
 
     def changeable_by(self, person: Any) -> Self:  # Any: as above
         """One's own, and all about parties which the person may change."""

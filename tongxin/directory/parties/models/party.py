@@ -1,6 +1,6 @@
 """A party: an organisation, a person or a household that we deal with."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, Self
 
@@ -197,12 +197,22 @@ class Party(models.Model):
     @property
     def place(self) -> str:
         """City, else province, else sales region."""
-        return self.city or self.province or self.region
+        return self.place_but(())
+
+    def place_but(self, hidden: Container[str]) -> str:
+        """The place without what is hidden from the reader."""
+        parts = (getattr(self, name) for name in ("city", "province", "region") if name not in hidden)
+        return next((part for part in parts if part), "")
 
     @property
     def whole_address(self) -> str:
         """From the large to the small, without repeating parts."""
-        return joined_address(self.province, self.city, self.district, self.address)
+        return self.address_but(())
+
+    def address_but(self, hidden: Container[str]) -> str:
+        """The whole address without what is hidden from the reader."""
+        names = ("province", "city", "district", "address")
+        return joined_address(*("" if name in hidden else getattr(self, name) for name in names))
 
 
 def sees(person: Any, reference: str) -> Exists:  # Any: also takes Django's anonymous user

@@ -93,7 +93,7 @@ def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also t
             works.setdefault(place.person_id, " · ".join(part for part in (place.party.called, place.title) if part))
     hits = {}
     for pk, party in found.items():
-        where = "" if {"city", "province", "region"} & hidden else party.place
+        where = party.place_but(hidden)
         owner = "" if "owner" in hidden or party.owner is None else party.owner.name
         detail = works.get(pk) or " · ".join(part for part in (where, owner) if part)
         face = "person" if party.kind == Party.Kind.PERSON else "company"

@@ -1,6 +1,6 @@
 """A party as a contact card (vCard 3.0, RFC 2426), which every phone reads."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
 
@@ -27,25 +27,26 @@ def _points(points: Iterable[ContactPoint]) -> list[str]:
     return [f"{_TYPES[point.kind]}:{_text(point.value.split(';')[0])}" for point in points if point.kind in _TYPES]
 
 
-def _card(party: Party, points: Iterable[ContactPoint], org: str, title: str, *, with_birthday: bool) -> list[str]:
+def _card(party: Party, points: Iterable[ContactPoint], org: str, title: str, hidden: Container[str]) -> list[str]:
+    def told(name: str) -> str:
+        return "" if name in hidden else str(getattr(party, name) or "")
+
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{_text(party.name)}", f"N:{_text(party.name)};;;;"]
     lines += [f"ORG:{_text(org)}"] if org else []
     lines += [f"TITLE:{_text(title)}"] if title else []
-    lines += [f"BDAY:{party.birthday:%Y-%m-%d}"] if with_birthday and party.birthday else []
+    lines += [f"BDAY:{party.birthday:%Y-%m-%d}"] if party.birthday and "birthday" not in hidden else []
     lines += _points(points)
-    if party.address or party.city:
-        parts = ["", "", party.address, party.city, party.province, party.postcode, party.country]
+    if told("address") or told("city"):
+        parts = ["", "", *(told(name) for name in ("address", "city", "province", "postcode", "country"))]
         lines.append("ADR;TYPE=WORK:" + ";".join(_text(part) for part in parts))
-    lines += [f"URL:{_text(party.website)}"] if party.website else []
+    lines += [f"URL:{_text(told('website'))}"] if told("website") else []
     return [*lines, "END:VCARD"]
 
 
-def cards_of(party: Party, contacts: Iterable[Contact], *, with_birthdays: bool) -> str:
-    """The card of a party, followed by those of its contacts (`person` and its `points` loaded). `with_birthdays`: the reader may see them."""
+def cards_of(party: Party, contacts: Iterable[Contact], hidden: Container[str]) -> str:
+    """The card of a party, followed by those of its contacts (`person` and its `points` loaded), without what is `hidden` from the reader."""
     org = party.name if party.kind != Party.Kind.PERSON else ""
-    lines = _card(party, party.points.all(), org, "", with_birthday=with_birthdays)
+    lines = _card(party, party.points.all(), org, "", hidden)
     for contact in contacts:
-        lines += _card(
-            contact.person, contact.person.points.all(), party.name, contact.title, with_birthday=with_birthdays
-        )
+        lines += _card(contact.person, contact.person.points.all(), party.name, contact.title, hidden)
     return "".join(f"{_folded(line)}\r\n" for line in lines)

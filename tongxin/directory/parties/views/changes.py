@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions import JobEnded, cancel
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import take_bulk_change_back
 from tongxin.directory.parties.models import BulkChange
 from tongxin.directory.parties.models.facts import FACTS
+
+Deed = BulkChange.Deed
 
 
 def _seen(request: HttpRequest, change_id: int) -> BulkChange:
@@ -22,13 +25,15 @@ def _seen(request: HttpRequest, change_id: int) -> BulkChange:
     return change
 
 
-def _said(change: BulkChange) -> str:
-    """What is done, in words."""
+def _said(change: BulkChange, hidden: set[str]) -> str:
+    """What is done, in words; what is hidden from the reader is not said."""
     values = change.values
-    if change.deed == BulkChange.Deed.ASSIGN:
+    if {Deed.ASSIGN: "owner", Deed.TAG: "tags"}.get(Deed(change.deed), values.get("field")) in hidden:
+        return _("Change a field that your role does not show")
+    if change.deed == Deed.ASSIGN:
         owner = Person.objects.filter(pk=values["owner"]).first()
         return _("Hand over to %(name)s") % {"name": owner.name if owner else "—"}
-    if change.deed == BulkChange.Deed.TAG:
+    if change.deed == Deed.TAG:
         return _("Tag with %(tags)s") % {"tags": ", ".join(values["tags"])}
     label = FACTS[values["field"]].label
     return _("Set %(field)s to “%(value)s”") % {"field": label, "value": values["value"]}
@@ -43,7 +48,7 @@ def bulk_change(request: HttpRequest, change_id: int) -> HttpResponse:
     )
     context = {
         "change": change,
-        "said": _said(change),
+        "said": _said(change, hidden_fields(request.user, "party")),
         "done": done,
         "total": total,
         "share": done / total if total else 1,

@@ -54,7 +54,7 @@ def _carded(request: HttpRequest, party_id: int, *, with_contacts: bool) -> tupl
     if {"phones", "emails", "address"} & hidden:
         raise PermissionDenied
     contacts = Contact.objects.current().filter(party=party).select_related("person").prefetch_related("person__points")
-    return party, cards_of(party, contacts if with_contacts else [], with_birthdays="birthday" not in hidden)
+    return party, cards_of(party, contacts if with_contacts else [], hidden)
 
 
 @door(signed_in)

@@ -1,6 +1,6 @@
 """Facts edited in their place: one address per field, with history and undo."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,8 +95,14 @@ class FactRow:
         return bool(self.text) or (self.is_key and self.may_change)
 
 
-def text_of(party: Party, field: str, points: Iterable[ContactPoint], tags: Iterable[Tag] | None = None) -> str:
-    """What is shown of a field. `tags` are for who has them already."""
+def text_of(
+    party: Party,
+    field: str,
+    points: Iterable[ContactPoint],
+    tags: Iterable[Tag] | None = None,
+    hidden: Container[str] = (),
+) -> str:
+    """What is shown of a field. `tags` are for who has them already, `hidden` is what the reader may not see."""
     if field in POINTS:
         return ", ".join(point.shown for point in points if point.kind == POINTS[field])
     if field == "owner":
@@ -106,7 +112,7 @@ def text_of(party: Party, field: str, points: Iterable[ContactPoint], tags: Iter
     if field == "parent":
         return party.parent.name if party.parent else ""
     if field == "address":
-        return party.whole_address
+        return party.address_but(hidden)
     if field == "kind":
         return str(party.get_kind_display())
     value = getattr(party, field)
@@ -126,7 +132,7 @@ def rows_of(known: Around, hidden: set[str], locked: set[str], *, may_change: bo
         FactRow(
             field,
             label_of(field),
-            text_of(party, field, points, tags),
+            text_of(party, field, points, tags, hidden),
             may_change and field not in locked,
             party.website if field == "website" and party.website.startswith(("http://", "https://")) else "",
             field in ("note", "address"),
@@ -199,7 +205,8 @@ def row_of(request: HttpRequest, party: Party, field: str) -> FactRow:
     points = list(ContactPoint.objects.filter(party=party))
     may = can_change(request.user, party) and field not in locked_fields(request.user, "party")
     url = party.website if field == "website" and party.website.startswith(("http://", "https://")) else ""
-    return FactRow(field, label_of(field), text_of(party, field, points), may, url, field in ("note", "address"))
+    said = text_of(party, field, points, hidden=hidden_fields(request.user, "party"))
+    return FactRow(field, label_of(field), said, may, url, field in ("note", "address"))
 
 
 def check_field(request: HttpRequest, field: str) -> str:

@@ -148,7 +148,7 @@ def _changeable(look: Look, ids: Sequence[int]) -> set[int]:
 
 def _under(look: Look, party: Party) -> str:
     """Where the customer is, and what it does."""
-    place = "" if "city" in look.hidden else party.place
+    place = party.place_but(look.hidden)
     return " · ".join(part for part in (place, "" if "industry" in look.hidden else party.industry) if part)
 
 

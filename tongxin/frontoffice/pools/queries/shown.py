@@ -50,15 +50,15 @@ def glimpses(
     return [
         Glimpse(
             stay,
-            {name: text for name in shown if name != "phones" and (text := _text(stay.party, name))},
+            {name: text for name in shown if name != "phones" and (text := _text(stay.party, name, hidden))},
             [number if whole else masked_phone(number) for number in phones[stay.party_id]],
         )
         for stay in stays
     ]
 
 
-def _text(party: Party, name: str) -> str:
-    return party.place if name == "city" else str(getattr(party, name))
+def _text(party: Party, name: str, hidden: set[str]) -> str:
+    return party.place_but(hidden) if name == "city" else str(getattr(party, name))
 
 
 def _phones(person: Any, parties: Sequence[int]) -> dict[int, list[str]]:  # Any: as above

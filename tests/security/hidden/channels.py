@@ -1,0 +1,66 @@
+"""By which ways a value could come out, and which doors belong to each.
+
+A new address of the router must be put into one of them (or among those that speak of no record): the test is red until it is.
+Filter, sort, group and totals have no door of their own: they are asked of lists, exports, REST and search.
+"""
+
+from tongxin.base.web.routes import Route, is_api
+
+ASKED_OF_LISTS = ("filter", "sort", "group", "total", "formula", "error text")
+_REST = """
+parties parties/<int:party_id> parties/<int:party_id>/restorations parties/<int:party_id>/assignments parties/<int:party_id>/team
+parties/<int:party_id>/team/<int:person_id> parties/<int:party_id>/relations parties/<int:party_id>/relations/<int:relation_id>
+contacts contacts/<int:contact_id> activities activities/<int:activity_id> tasks tasks/<int:task_id> tasks/<int:task_id>/completions
+tasks/<int:task_id>/assignments me people people/<int:person_id>
+"""
+_API = {
+    "REST output": _REST,
+    "search": "search",
+    "history": "parties/<int:party_id>/timeline",
+    "merge view": "parties/<int:party_id>/merges merges/<int:merge_id>",
+    "memory": "parties/<int:party_id>/facts facts/<int:fact_id> facts/<int:fact_id>/confirmations",
+    "import preview": "imports imports/<int:import_id>",
+}
+_DOORS = {
+    "output page": """
+        customer customer_peek contact new_contact customer_roles new_relation remove_relation remove_contact restore_contact
+        customer_steps step finish_step reopen_step postpone_step reset_step cancel_step file_step activity delete_activity
+        restore_activity file_activity activities contacts customer_team customer_team_removal customer_key contact_superior home
+        today customer_privacy customer_hold hold_end customers_bin restore_from_bin purge_from_bin restore_customers
+        customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop customers_bulk hand_overs new_hand_over
+        hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
+        pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
+        approval_decisions approval_deed approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
+    """,
+    "list cell": "customers customer_cell customers_columns customers_conditions customer_fact",
+    "search": "search calls",
+    "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
+    "export": "export_customers customer_card customer_qr",
+    "merge view": "doubles compare_doubles difference undo_difference merge undo_merge",
+    "history": "customer_timeline customer_fact_history undo_customer_change audit",
+    "import preview": """
+        imports new_import import import_preview import_mapping import_reading import_sheets import_runs import_undoing
+        import_removal import_records import_mending import_file
+    """,
+    "saved view": "saved-views saved-view saved-view-order saved-view-deletion",
+    "notices": "notices notices-bell notice-readings notice-reading job_progress job_cancellation",
+    "quality": "customer_quality information_progress quality_rules new_quality_rule quality_rule remove_quality_rule",
+    "memory": "customer_memory fact confirm_fact forget_fact take_fact_back",
+    "map": "customer_map",
+    "quick add": "quick-add understood",
+    "no record": """
+        health looks setup setup-selling setup-packs setup-colleagues setup-colleagues-done setup-first setup-finished login logout
+        welcome set-language set-theme my-settings my-password my-sessions my-tokens token-revocation settings firm staff staff-new
+        staff-person staff-link staff-departure staff-comeback staff-posts staff-post-end units new-unit unit unit-closing roles
+        new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
+        field-erasure dictionary openapi api-docs api-nothing
+    """,
+}
+CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}
+
+
+def channel_of(route: Route) -> str:
+    """The channel to which a door belongs; empty when nobody said."""
+    known = _API if is_api(route) else _DOORS
+    name = route.pattern.removeprefix("api/v1/") if is_api(route) else route.name
+    return next((channel for channel, names in known.items() if name in names.split()), "")

@@ -1,0 +1,166 @@
+"""Asking at every door of the router, and what is compared of the answers."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import quote
+from zipfile import ZipFile
+
+from django.db import transaction
+from django.test import Client
+
+from tests.security.hidden.firm import Firm
+from tests.security.hidden.planting import FIRST, POINTS, Hideable, custom_of, point_of, value_of
+from tests.security.test_matrix import NUMBERS, PARAMETER, PLAIN, bytes_of
+from tongxin.base.registries import subject_kinds
+from tongxin.base.web.routes import Route, is_api, routes
+from tongxin.collab.fields.queries import own_fields
+from tongxin.directory.parties.models.facts import FACTS
+
+# Doors that end the visit, or take the role away from whoever asks.
+SKIPPED = {"logout", "staff-departure", "my-sessions", "openapi", "api-docs"}
+# What changes from one request to the next by itself.
+MOVING = re.compile(
+    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|expires=|/welcome/)[^";&']+"""
+)
+
+
+# Headers that depend on what is stored.
+TELLING = ("Location", "HX-Redirect", "HX-Trigger", "HX-Push-Url", "Content-Disposition", "ETag")
+
+
+class Ask(NamedTuple):
+    """One request."""
+
+    method: str
+    path: str
+    data: Any = None  # Any: a form, or JSON
+    api: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} {json.dumps(self.data, ensure_ascii=False, default=str)[:200] if self.data else ''}"
+
+
+def answer(firm: Firm, client: Client, ask: Ask) -> str:
+    """Status and text of what comes back; nothing that the request changed stays."""
+    with transaction.atomic():
+        headers = {"Authorization": f"Bearer {firm.secret}"} if ask.api else {}
+        if ask.api:
+            body = json.dumps(ask.data) if ask.data is not None else ""
+            got = client.generic(ask.method, ask.path, body, content_type="application/json", headers=headers)
+        else:
+            got = getattr(client, ask.method.lower())(ask.path, ask.data)
+        headers = {name: got[name] for name in TELLING if name in got}
+        said = f"{got.status_code}\n{_read(bytes_of(got))}\n{headers}"
+        transaction.set_rollback(True)
+    return MOVING.sub(r"\1…", said)
+
+
+def _read(content: bytes) -> str:
+    """The text of a page, or of the sheets within a workbook."""
+    if not content.startswith(b"PK"):
+        return content.decode(errors="replace")
+    with ZipFile(io.BytesIO(content)) as book:
+        return "\n".join(book.read(name).decode() for name in sorted(book.namelist()) if name.startswith("xl/"))
+
+
+def address(firm: Firm, route: Route, field: str = "industry") -> str:
+    """The address with the numbers of what hangs on the party."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name == "field":
+            return field
+        if name == "number":
+            name = next(meaning for start, meaning in NUMBERS.items() if route.pattern.startswith(start))
+        known = {**PLAIN, "person_id": firm.reader.pk, **firm.numbers, "task_id": firm.numbers["step_id"]}
+        return str(known[name])
+
+    return "/" + PARAMETER.sub(value, route.pattern)
+
+
+def plain_asks(firm: Firm) -> Iterator[Ask]:
+    """Every door once by each method; those for one field once for each that is hidden."""
+    for route in routes():
+        if route.name in SKIPPED:
+            continue
+        fields = [one.key for one in firm.hidden] if "<slug:field>" in route.pattern else [""]
+        for field in fields:
+            path = address(firm, route, field)
+            if is_api(route):
+                yield Ask("GET", path, api=True)
+                for method in ("POST", "PATCH"):
+                    yield Ask(method, path, {"version": 1, "name": "X", "text": "x", "kind": "call"}, api=True)
+                continue
+            if "GET" in route.view.door_methods:
+                yield Ask("GET", path)
+            if "POST" in route.view.door_methods:
+                yield Ask("POST", path, form(firm, field))
+
+
+def lists() -> Iterator[Ask]:
+    """Lists of everything, as they are asked for without a question about a field."""
+    for kind in subject_kinds.names():
+        yield Ask("GET", f"/settings/journal/?kind={kind}")
+    for name in ("xlsx", "csv", "json"):
+        yield Ask("GET", f"/customers/export/?format={name}")
+    for shape in ("board", "cards"):
+        yield Ask("GET", f"/customers/?shape={shape}")
+
+
+def form(firm: Firm, field: str) -> dict[str, Any]:  # Any: as typed
+    """Everything that any form takes."""
+    return {
+        "value": "x", "was": "", "name": "X", "ids": [firm.party.pk, firm.numbers["other_id"]], "owner": firm.cast.seller.pk,
+        "tags": "x", "text": "有秘密的公司 回访", "kind": "party", "days": "1", "party": firm.party.pk, "field": field or "industry",
+        "formula": "1", "query": "", "path": "/customers/", "here": "", "sharing": "private", "until": "9",
+    }  # fmt: skip
+
+
+def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
+    """Questions about one field: filter, sort, group, columns, words, numbers; at lists, exports, REST and search."""
+    said = spoken(firm, one)
+    for op in ("eq", "filled"):
+        test = {"field": one.key, "op": op, **({"value": said} if op == "eq" else {})}
+        asked = quote(json.dumps({"v": 1, "and": [test]}))
+        yield Ask("GET", f"/customers/?filter={asked}")
+        yield Ask("GET", f"/api/v1/parties?filter={asked}", api=True)
+        yield Ask("GET", f"/customers/export/?format=csv&filter={asked}")
+    word = quote(said)
+    yield Ask("GET", f"/customers/?sort=-{one.key}&group={one.key}&columns=name,{one.key}")
+    yield Ask("GET", f"/customers/?shape=board&group={one.key}&{one.key}={word}")
+    yield Ask("GET", f"/customers/export/?format=json&sort={one.key}&columns=name,{one.key}")
+    yield Ask("GET", f"/api/v1/parties?sort=-{one.key}", api=True)
+    yield Ask("GET", f"/api/v1/parties?{one.key}={word}", api=True)
+    for path in (
+        "/customers/?q=",
+        "/search/?q=",
+        "/search/suggest/?q=",
+        "/contacts/?q=",
+        "/calls/?q=",
+        "/activities/?q=",
+    ):
+        yield Ask("GET", path + word)
+    for path in ("parties", "search", "contacts"):
+        yield Ask("GET", f"/api/v1/{path}?q={word}", api=True)
+    yield Ask("GET", f"/customers/doubles/?name=新公司&{one.key}={word}&phones={word}&phone={word}")
+    yield Ask("POST", "/quick-add/understood/", {"text": f"{said} 明天回访"})
+    yield Ask("POST", "/customers/pasted/", {"text": f"新公司 张三 {said}"})
+    if f"view.{one.key}" in firm.numbers:
+        yield Ask("GET", f"/customers/?view={firm.numbers[f'view.{one.key}']}")
+
+
+def spoken(firm: Firm, one: Hideable) -> str:
+    """The first firm's value as somebody would type it."""
+    if one.key in FACTS:
+        return value_of(one.key, FIRST)
+    if one.key in POINTS:
+        return point_of(one.key, FIRST)
+    own = {field.key: field for field in own_fields(one.kind) if not field.is_worked_out}
+    if one.key in own:
+        return str(custom_of(own[one.key], FIRST, firm.ids))
+    if one.key == "owner":
+        return str(firm.ids[f"person.{FIRST}"])
+    return value_of("tier" if one.key == "tags" else "note", FIRST)

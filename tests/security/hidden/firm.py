@@ -1,0 +1,138 @@
+"""The firm in which values are hidden, and the person from whom they are."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from tests.cast import Cast, assemble, hire
+from tests.security import world
+from tests.security.hidden.planting import (
+    CANARY,
+    ELSEWHERE,
+    FIRST,
+    MIDDLE,
+    NEVER_EMPTY,
+    NOTHING,
+    OLD,
+    OLD_SECOND,
+    POINTS,
+    REMEMBERED,
+    SECOND,
+    SIGNS,
+    Hideable,
+    custom_of,
+    hideable,
+    point_of,
+    value_of,
+)  # fmt: skip
+from tongxin.base.registries import subject_kinds
+from tongxin.collab.access.models import Role
+from tongxin.collab.fields.actions import define_field
+from tongxin.collab.fields.models import CustomField
+from tongxin.collab.fields.models.custom_field import CHOOSING
+from tongxin.collab.fields.queries import may_bear, own_fields
+from tongxin.collab.people.models import Person
+from tongxin.directory.memory.actions import note_fact
+from tongxin.directory.parties.actions import assign_parties, change_party, create_party, set_points, set_tags
+from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.facts import FACTS
+
+LINES = ("text", "long", "number", "money", "date", "choice", "choices", "yes_no", "person", "party")
+AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+KEYS = ("phones", "emails", "uscc", "external_id")  # what two records have in common when they are one
+
+
+@dataclass
+class Firm:
+    """The cast, the party with the hidden values, and the numbers of everything that hangs on it."""
+
+    cast: Cast
+    hidden: list[Hideable]
+    which: str
+    ids: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int | str] = field(default_factory=dict)
+    secret: str = ""
+
+    reader: Person = field(init=False)
+    party: Party = field(init=False)
+
+    def taken(self, kind: str, key: str) -> str:
+        """Which value a field holds: what is not hidden holds the same in every firm."""
+        which = SECOND if self.which == NOTHING and key in NEVER_EMPTY else self.which
+        return which if Hideable(kind, key) in self.hidden else FIRST
+
+
+def define_fields(boss: Person) -> None:
+    """One field of each type for every kind that bears fields, and what is worked out from what may be hidden."""
+    for kind in [name for name in subject_kinds.names() if may_bear(name)]:
+        for type in LINES:
+            choices = [f"{sign}{CANARY}{type}" for sign, _number in SIGNS.values()] if type in CHOOSING else ()
+            define_field(by=boss, kind=kind, label=f"栏{type}", type=type, choices=choices)
+        define_field(by=boss, kind=kind, label="栏公式", type="formula", formula="[栏text]")
+        known = subject_kinds.get(kind)
+        for key in [key for key, type in known.facts.items() if type == "text"][-2:]:
+            define_field(by=boss, kind=kind, label=f"算{key}", type="formula", formula=f"[{known.fields[key]}]")
+
+
+def build(which: str, chosen: Collection[Hideable] | None = None) -> Firm:
+    """Found the firm with the values of `which`; what is chosen (all that can be) is hidden from the reader."""
+    cast = assemble()
+    define_fields(cast.boss)
+    numbers = world.build(cast).numbers
+    firm = Firm(cast, list(hideable() if chosen is None else chosen), which, numbers=numbers)
+    rights: dict[str, dict[str, str]] = {}
+    for one in firm.hidden:
+        rights.setdefault(one.kind, {})[one.key] = "hidden"
+    kinds = [name for name in subject_kinds.names() if subject_kinds.get(name).is_scoped]
+    scopes = {name: {"read": "all", "write": "all"} for name in kinds}
+    role = Role.objects.create(name="看不见", scopes=scopes, fields=rights, is_administrator=True)
+    firm.reader = hire(cast.boss, "读者", "reader", role, cast.suzhou)
+    people = (cast.seller, cast.colleague, cast.boss, cast.clerk, cast.manager)
+    firm.ids = {f"person.{name}": person.pk for name, person in zip(SIGNS, people, strict=True)}
+    for name in SIGNS:
+        firm.ids[f"party.{name}"] = create_party(by=cast.boss, name=f"{SIGNS[name][0]}字号").pk
+    firm.party = create_party(by=cast.boss, name="有秘密的公司")
+    return firm
+
+
+def plant(firm: Firm) -> None:
+    """The party gets its old values, then its present ones; another stands between them, a third has the first firm's keys."""
+    boss = firm.cast.boss
+    present = {key: firm.taken("party", key) for key in _keys()}
+    _fill(firm, firm.party, {key: OLD if which == FIRST else OLD_SECOND for key, which in present.items()})
+    _fill(firm, firm.party, present)
+    other = create_party(by=boss, name="旁边的公司")
+    _fill(firm, other, dict.fromkeys(_keys(), MIDDLE))
+    twin = create_party(by=boss, name="另一家公司")
+    _fill(firm, twin, dict.fromkeys(KEYS, FIRST))
+    firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
+
+
+def _keys() -> list[str]:
+    return subject_kinds.get("party").hideable
+
+
+def _fill(firm: Firm, party: Party, values: dict[str, str]) -> None:
+    """Every value by the verb that people use for it."""
+    boss = firm.cast.boss
+    plain = {key: value_of(key, which) for key, which in values.items() if key in FACTS}
+    own = {one.key: one for one in own_fields("party") if not one.is_worked_out}
+    typed = {key: custom_of(own[key], which, firm.ids) for key, which in values.items() if key in own}
+    change_party(by=boss, party=party, **plain, **typed)
+    for key, which in values.items():
+        if key in POINTS:
+            set_points(by=boss, party=party, kind=POINTS[key], values=[point_of(key, which)])
+        elif key in REMEMBERED:
+            note_fact(by=boss, party=party, kind=REMEMBERED[key], text=value_of("note", which))
+        elif key == "tags":
+            set_tags(by=boss, party=party, names=[value_of("tier", which)])
+        elif key == "owner":
+            owner = Person.objects.get(pk=firm.ids[f"person.{which}"])
+            assign_parties(by=boss, parties=[party.pk], owner=owner)
+
+
+def unplanted() -> set[Hideable]:
+    """Fields of which nobody told how to plant them."""
+    known = {*FACTS, *ELSEWHERE}
+    own = set(CustomField.objects.values_list("kind", "key"))
+    return {one for one in hideable() if one.key not in known and (one.kind, one.key) not in own}

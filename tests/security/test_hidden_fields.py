@@ -1,0 +1,73 @@
+"""A hidden field is absent from every channel: for every field that can be hidden, at every door of the router.
+
+Two firms are founded that differ only in what is hidden. Whoever may not see it knocks at every door of both, filters, sorts,
+groups, searches and exports by it, and gets the same answers. `bin/sec fls --channels all` does it for each field alone, with
+many more questions, and with fields that are empty in one of the firms.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cast import Cast
+from tests.security.hidden.channels import channel_of
+from tests.security.hidden.comparing import leaks, seen
+from tests.security.hidden.doors import Ask, lists, plain_asks, probes
+from tests.security.hidden.firm import Firm, define_fields, unplanted
+from tests.security.hidden.planting import FIRST, words_of
+from tongxin.base.registries import subject_kinds
+from tongxin.base.web.routes import routes
+from tongxin.collab.access.models import scoped
+
+SHORT = 5
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def every_door(firm: Firm) -> Iterator[Ask]:
+    yield from plain_asks(firm)
+    yield from lists()
+    for one in firm.hidden:
+        yield from list(probes(firm, one))[:SHORT]
+
+
+def few_doors(firm: Firm) -> Iterator[Ask]:
+    number = firm.party.pk
+    yield from lists()
+    for path in ("", "facts/note/", "facts/c_lan_long/", "timeline/", "memory/", "peek/"):
+        yield Ask("GET", f"/customers/{number}/{path}")
+    yield Ask("GET", f"/api/v1/parties/{number}", api=True)
+
+
+def test_every_door_belongs_to_a_channel() -> None:
+    assert [route for route in routes() if not channel_of(route)] == []
+
+
+def test_every_field_that_can_be_hidden_is_planted(cast: Cast) -> None:
+    define_fields(cast.boss)
+    assert unplanted() == set()
+
+
+def test_what_the_program_calls_a_record_by_is_not_offered_to_be_hidden() -> None:
+    assert subject_kinds.get("party").always_seen == {"name", "short_name", "english_name", "kind"}
+
+
+def test_no_door_tells_of_what_is_hidden(db: None) -> None:
+    assert leaks(None, every_door) == {}
+
+
+def test_what_is_planted_is_seen_by_those_who_may(db: None) -> None:
+    """Else nothing could leak, and the other tests would be worth nothing."""
+    missing = set(words_of(FIRST)) - set(seen(few_doors))
+    assert missing == set()
+
+
+def test_the_comparison_bites(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With field rights forgotten, page, list, board, exports, REST, timeline, memory and audit trail all tell."""
+    monkeypatch.setattr(scoped, "_add_fields", lambda reach, roles: None)
+    told = leaks(None, few_doors)
+    assert len(told) >= 12, told
