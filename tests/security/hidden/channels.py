@@ -31,6 +31,7 @@ _DOORS = {
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
         pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
         approval_decisions approval_deed approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
+        subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
     "list cell": "customers customer_cell customers_columns customers_conditions customer_fact",
     "search": "search calls",
