@@ -22,26 +22,40 @@ _LOOKS_EVERY = 0.1
 _SHORTEST_LIFE = 2.0  # who dies sooner is replaced after a pause, so that a broken one does not keep a core busy
 
 
-def stop_on_signals() -> None:
-    """Have SIGINT and SIGTERM end this process in an orderly way, once: a second one does not disturb the ending."""
+class Stop:
+    """SIGINT and SIGTERM end this process in an orderly way, once: a second one does not disturb the ending.
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    Until `is_possible()` one that comes is kept: in the middle of a start it would leave threads behind that nobody ends.
+    """
+
+    def __init__(self) -> None:
+        self._is_possible = self._is_asked = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
         for other in (signal.SIGINT, signal.SIGTERM):
             signal.signal(other, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        self._is_asked = True
+        if self._is_possible:
+            raise KeyboardInterrupt
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    def is_possible(self) -> None:
+        """From now on a signal raises KeyboardInterrupt here, one that came before does at once."""
+        self._is_possible = True
+        if self._is_asked:
+            raise KeyboardInterrupt
 
 
-def serve_in_processes(count: int, serve: Callable[[int], None]) -> None:
-    """Run `serve(1)` … `serve(count)`, each in a process of its own, until this one is asked to stop; then end them all."""
+def serve_in_processes(count: int, serve: Callable[[int, Stop], None]) -> None:
+    """Run `serve(1, stop)` … `serve(count, stop)`, each in a process of its own, until this one is asked to stop; then end them all."""
     connections.close_all()
     sys.stdout.flush()
     reading, writing = os.pipe()
-    stop_on_signals()
+    stop = Stop()
     parent = _Parent(serve, reading, writing)
     try:
+        stop.is_possible()
         for place in range(1, count + 1):
             parent.start(place)
         while True:
@@ -54,7 +68,7 @@ def serve_in_processes(count: int, serve: Callable[[int], None]) -> None:
 class _Parent:
     """Knows who serves in which place."""
 
-    def __init__(self, serve: Callable[[int], None], reading: int, writing: int) -> None:
+    def __init__(self, serve: Callable[[int, Stop], None], reading: int, writing: int) -> None:
         self._serve = serve
         self._reading, self._writing = reading, writing
         self._places: dict[int, int] = {}
@@ -70,8 +84,7 @@ class _Parent:
         try:
             os.close(self._writing)
             threading.Thread(target=_end_with_parent, args=(self._reading,), daemon=True).start()
-            stop_on_signals()
-            self._serve(place)
+            self._serve(place, Stop())
             status = 0
         except KeyboardInterrupt:
             status = 0

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from tongxin.project.first_run import set_up_link
     from tongxin.project.listening import listening_socket
-    from tongxin.project.processes import serve_in_processes, stop_on_signals
+    from tongxin.project.processes import Stop, serve_in_processes
 
     logging.captureWarnings(True)
     call_command("check", fail_level="ERROR", stdout=io.StringIO())  # it would praise itself on the console
@@ -51,29 +51,31 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"First start: open {link} to set up your firm (the link works once).")
     sys.stdout.flush()
 
-    def serve(place: int) -> None:
+    def serve(place: int, stop: Stop) -> None:
         """Serve in this process; jobs are shared out from the first one on."""
         jobs = len(range(place - 1, arguments.job_workers, max(arguments.workers, 1)))
-        _serve(listening, application, threads=arguments.threads, jobs=jobs)
+        _serve(listening, application, stop, threads=arguments.threads, jobs=jobs)
 
     try:
         if arguments.workers > 1:
             serve_in_processes(arguments.workers, serve)
         else:
-            stop_on_signals()
-            serve(1)
+            serve(1, Stop())
     except KeyboardInterrupt:
         print("stopping")
     return 0
 
 
-def _serve(listening: Any, application: Any, *, threads: int, jobs: int) -> None:  # Any: socket and WSGI application
+def _serve(
+    listening: Any, application: Any, stop: Any, *, threads: int, jobs: int
+) -> None:  # Any: socket, WSGI application and Stop
     from tongxin.collab.jobs.actions import start_workers
     from tongxin.project.listening import server_at
 
     server = server_at(listening, application, threads)
     stop_workers = start_workers(jobs)
     try:
+        stop.is_possible()
         server.serve()
     finally:
         server.stop()

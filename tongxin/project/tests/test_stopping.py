@@ -1,0 +1,41 @@
+"""Who is asked to stop while it starts stops when it has started: in between, threads would be left that nobody ends."""
+
+import subprocess
+import sys
+
+ASKED = """
+import os, signal
+from tongxin.project.processes import Stop
+stop = Stop()
+os.kill(os.getpid(), signal.{name})
+print("starting")
+try:
+    stop.is_possible()
+except KeyboardInterrupt:
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("stopping")
+"""
+LATER = """
+import os, signal
+from tongxin.project.processes import Stop
+Stop().is_possible()
+try:
+    os.kill(os.getpid(), signal.{name})
+except KeyboardInterrupt:
+    print("stopping")
+"""
+
+
+def said(program: str) -> list[str]:
+    return [
+        subprocess.run([sys.executable, "-c", program.format(name=name)], capture_output=True, text=True).stdout
+        for name in ("SIGTERM", "SIGINT")
+    ]
+
+
+def test_a_stop_that_comes_too_early_is_kept() -> None:
+    assert said(ASKED) == ["starting\nstopping\n"] * 2
+
+
+def test_a_stop_that_comes_later_is_heard_at_once() -> None:
+    assert said(LATER) == ["stopping\n"] * 2
