@@ -30,13 +30,20 @@ def can_create(person: Any, kind: str) -> bool:  # Any: as above
 
 
 def field_right(person: Any, kind: str, field: str) -> str:  # Any: as above
-    """`hidden`, `read` or `write`."""
-    return reach_of(person).fields.get((kind, field), "write")
+    """`hidden`, `read` or `write`. What is masked is hidden to all but those who know how to mask it."""
+    right = reach_of(person).fields.get((kind, field), "write")
+    return "hidden" if right == "masked" else right
 
 
 def hidden_fields(person: Any, kind: str) -> set[str]:  # Any: as above
-    """Fields which the person may not see, filter, sort, group or export by."""
-    return {name for (of, name), right in reach_of(person).fields.items() if of == kind and right == "hidden"}
+    """Fields which the person may not see, filter, sort, group or export by; masked ones among them."""
+    closed = ("hidden", "masked")
+    return {name for (of, name), right in reach_of(person).fields.items() if of == kind and right in closed}
+
+
+def masked_fields(person: Any, kind: str) -> set[str]:  # Any: as above
+    """Fields of which the person may see what `base.masks` leaves, and the whole value after asking for it."""
+    return {name for (of, name), right in reach_of(person).fields.items() if of == kind and right == "masked"}
 
 
 def locked_fields(person: Any, kind: str) -> set[str]:  # Any: as above

@@ -62,3 +62,20 @@ class RequestClosed(Event):
 
     name: ClassVar[str] = "privacy.request_closed"
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldRevealed(Event):
+    """Somebody looked behind the mask of a field."""
+
+    name: ClassVar[str] = "privacy.revealed"
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevealRuleSaved(Event):
+    """The firm chose how people may look behind masks."""
+
+    name: ClassVar[str] = "privacy.reveal_rule_saved"
+    per_hour: int
+    asks_reason: bool

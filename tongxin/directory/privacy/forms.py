@@ -87,3 +87,12 @@ class AnswerForm(forms.Form):
     refused = forms.BooleanField(
         label=pgettext_lazy("subject request", "Refused, for the reason above"), required=False
     )
+
+
+class RevealRuleForm(forms.Form):
+    """How people may look behind masks."""
+
+    per_hour = forms.IntegerField(
+        label=pgettext_lazy("reveal", "Looks an hour and person"), min_value=0, max_value=10_000
+    )
+    asks_reason = forms.BooleanField(label=pgettext_lazy("reveal", "Ask for a reason each time"), required=False)

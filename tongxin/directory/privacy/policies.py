@@ -3,6 +3,7 @@
 from typing import Any
 
 from tongxin.collab.access.policies import can_administer
+from tongxin.directory.memory.policies import can_note_about
 from tongxin.directory.parties.models import Party
 
 
@@ -14,3 +15,8 @@ def can_note_consent(person: Any, party: Party) -> bool:  # Any: also takes Djan
 def can_keep_privacy(person: Any) -> bool:  # Any: as above
     """May order holds, answer subject requests, and read who looked at what: the firm's administrators."""
     return can_administer(person)
+
+
+def can_see_masked(person: Any, party: Party) -> bool:  # Any: as above
+    """Whoever sees the record, or a firm where this person works, sees its masks."""
+    return can_note_about(person, party)

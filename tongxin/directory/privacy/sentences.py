@@ -45,6 +45,8 @@ def _register_cases() -> None:
         "privacy.erased": lambda told, record: (
             _("erased what we knew of somebody: %(gone)d places gone, %(kept)d kept") % told
         ),
+        "privacy.revealed": lambda told, record: _("looked behind the mask of a fact"),
+        "privacy.reveal_rule_saved": lambda told, record: _("chose how people may look behind masks"),
         "privacy.request_closed": lambda told, record: _("answered somebody who asked for their data"),
     }
     for name, text in plain.items():

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries import Panel, Place, panels, places
+from tongxin.base.registries import Panel, Place, criteria, panels, places
 from tongxin.collab.access.policies import can_administer
-from tongxin.directory.privacy.panels import consent_context
+from tongxin.directory.privacy.panels import consent_context, masked_context
+from tongxin.directory.privacy.queries.masks import CRITERIA
 from tongxin.directory.privacy.reactions import react
 from tongxin.directory.privacy.sentences import register_sentences
 from tongxin.directory.privacy.traces import register_traces
@@ -27,6 +28,24 @@ def join() -> None:
             in_menu=False,
             allowed=can_administer,
             words="个人信息 隐私 删除 查阅 privacy erase pipl gdpr",
+        ),
+    )
+    panels.register(
+        "party.masked",
+        Panel(subject="party", column="side", order=5, template="privacy/_masked.html", context=masked_context),
+    )
+    criteria.register("party.masked", CRITERIA)
+    places.register(
+        "reveal-log",
+        Place(
+            title=_("Looks behind masks"),
+            icon="eye",
+            url_name="reveal_log",
+            ring="settings",
+            order=72,
+            in_menu=False,
+            allowed=can_administer,
+            words="脱敏 查看记录 mask reveal log",
         ),
     )
     register_sentences()

@@ -11,10 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.lazy import LazyText
+from tongxin.base.masks import MASKS
 from tongxin.base.registries import SubjectKind, subject_kinds
 from tongxin.collab.access.models import Role, Scope
 
 FIELD_RIGHTS = [("write", _("may change")), ("read", _("only read")), ("hidden", _("hidden"))]
+MASKABLE = [*FIELD_RIGHTS[:2], ("masked", _("masked")), FIELD_RIGHTS[2]]
 RANK = {scope: rank for rank, scope in enumerate(Scope.values)}
 
 
@@ -73,7 +75,8 @@ class RoleForm(forms.Form):
             self.fields[f"scope-{kind.kind}-{deed}"] = field
         for name, title in kind.fields.items():
             right = role.fields.get(kind.kind, {}).get(name, "write")
-            offered = [pair for pair in FIELD_RIGHTS if pair[0] != "hidden" or name not in kind.always_seen]
+            rights = MASKABLE if kind.kind == "party" and name in MASKS else FIELD_RIGHTS
+            offered = [pair for pair in rights if pair[0] != "hidden" or name not in kind.always_seen]
             self.fields[f"field-{kind.kind}-{name}"] = _select(f"{kind.label}: {title}", offered, right)
 
     def kinds(self) -> Iterator[KindRow]:

@@ -18,7 +18,7 @@ class Scope(models.TextChoices):
 
 
 class Role(models.Model):
-    """`scopes` is {kind: {"read": scope, "write": scope}}, `fields` is {kind: {field: "hidden" | "read"}}; absent means none / write."""
+    """`scopes` is {kind: {"read": scope, "write": scope}}, `fields` is {kind: {field: "hidden" | "masked" | "read"}}; absent means none / write."""
 
     name = models.CharField(_("role"), max_length=60, unique=True)
     is_administrator = models.BooleanField(_("may change settings, people and rights"), default=False)

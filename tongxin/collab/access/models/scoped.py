@@ -86,14 +86,14 @@ def _opens(role: Any, kind: str) -> bool:  # Any: a Role row
 
 
 def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
-    """A field is hidden or read-only only when every role that opens the kind says so."""
+    """A field is hidden, masked or read-only only when every role that opens the kind says so; the mildest counts."""
     kinds = {kind for role in roles for kind in role.scopes if _opens(role, kind)}
     for kind in kinds:
         opening = [role for role in roles if _opens(role, kind)]
         names = set.intersection(*[set(role.fields.get(kind, {})) for role in opening])
         for name in names:
             rights = {role.fields[kind][name] for role in opening}
-            reach.fields[kind, name] = "read" if "read" in rights else "hidden"
+            reach.fields[kind, name] = next(right for right in ("read", "masked", "hidden") if right in rights)
 
 
 @prepared

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from tongxin.base.lazy import LazyText
+from tongxin.base.masks import is_whole
 from tongxin.base.registries import DocumentSource, Hit, search_documents
 from tongxin.base.tokens import Term, query_terms
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, masked_fields
 from tongxin.collab.search.models import STAGES, Found, Question, engine, question, shelf_of, stages_of
 
 # How many answers of the index are held against what the person may see before the database is asked to join the two.
@@ -38,7 +39,7 @@ def search(
     """The best hits for what was typed: beginnings of names, then names, pinyin, numbers and addresses, text."""
     terms = query_terms(q)
     sources = _sources(kinds)
-    finds = [find for source in sources for find in _finds(person, source, terms, limit)]
+    finds = [find for source in sources for find in _finds(person, source, q, terms, limit)]
     # Sorting keeps the order of kinds among finds of one stage.
     best = sorted(finds, key=lambda find: find.stage)[:limit]
     shown = {
@@ -54,7 +55,7 @@ def search_groups(person: Any, q: str, *, limit: int = 20) -> list[Group]:  # An
     terms = query_terms(q)
     found = []
     for source in _sources(None):
-        finds = list(_finds(person, source, terms, limit))
+        finds = list(_finds(person, source, q, terms, limit))
         if finds:
             shown = source.hits(person, [find.id for find in finds])
             hits = [shown[find.id] for find in finds if find.id in shown]
@@ -70,7 +71,7 @@ def matching(person: Any, kind: str, q: str, *, record: str = "pk") -> Q:  # Any
     if not q.strip():
         return Q()
     terms = query_terms(q)
-    asked = question(shelf_of(kind), terms, stages_of(terms, _open_stages(person, search_documents.get(kind))))
+    asked = question(shelf_of(kind), terms, stages_of(terms, _open_stages(person, search_documents.get(kind), q)))
     return _condition(kind, asked, record) if asked else Q(pk__in=[])
 
 
@@ -79,18 +80,23 @@ def _sources(kinds: Collection[str] | None) -> list[DocumentSource]:
     return sorted(wanted, key=lambda source: source.order)
 
 
-def _open_stages(person: Any, source: DocumentSource) -> list[str]:  # Any: as above
-    """Finding by a hidden field would tell what it holds, so stages that hold one are closed to this person."""
+def _open_stages(person: Any, source: DocumentSource, q: str) -> list[str]:  # Any: as above
+    """Finding by a hidden field would tell what it holds, so stages that hold one are closed to this person. By a masked one the whole
+    number or address finds, and no part of it."""
     hidden = hidden_fields(person, source.kind)
+    if hidden and is_whole(q):
+        hidden -= masked_fields(person, source.kind)
     if not hidden:
         return list(STAGES)
     return [stage for stage in STAGES if not hidden.intersection(source.stage_fields.get(stage, ()))]
 
 
-def _finds(person: Any, source: DocumentSource, terms: Sequence[Term], limit: int) -> Iterator[_Find]:  # Any: as above
+def _finds(
+    person: Any, source: DocumentSource, q: str, terms: Sequence[Term], limit: int
+) -> Iterator[_Find]:  # Any: as above
     """Up to `limit` records, stage by stage, stopping as soon as there are enough."""
     seen: set[int] = set()
-    stages = stages_of(terms, _open_stages(person, source))
+    stages = stages_of(terms, _open_stages(person, source, q))
     for number, stage in enumerate(stages):
         # One term is looked for at each stage alone; of several, each may be found at another one.
         asked = question(source.shelf, terms, [stage] if len(terms) == 1 else stages[: number + 1])

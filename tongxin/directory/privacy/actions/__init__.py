@@ -15,6 +15,12 @@ from tongxin.directory.privacy.actions.requesting import (
     due_after,
     open_request,
 )
+from tongxin.directory.privacy.actions.revealing import (
+    NothingMasked,
+    RevealsUsedUp,
+    reveal,
+    save_reveal_rule,
+)
 from tongxin.directory.privacy.actions.tombstones import TombstonesDamaged, read_tombstones, tombstone_path
 
 __all__ = [
@@ -24,7 +30,9 @@ __all__ = [
     "MayNotHold",
     "MayNotNote",
     "NotLookedYet",
+    "NothingMasked",
     "Replayed",
+    "RevealsUsedUp",
     "TombstonesDamaged",
     "ask_to_erase",
     "ask_to_look",
@@ -42,5 +50,7 @@ __all__ = [
     "note_consent",
     "open_request",
     "read_tombstones",
+    "reveal",
+    "save_reveal_rule",
     "tombstone_path",
 ]

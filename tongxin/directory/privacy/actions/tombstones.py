@@ -36,7 +36,7 @@ def set_tombstone(
         "born": {str(number): at.isoformat() for number, at in born.items()},
         "judged": [list(one) for one in judged],
     }
-    line |= {"request": request_id, "has_words": has_words, "at": now().isoformat()}
+    line.update(request=request_id, has_words=has_words, at=now().isoformat())
     transaction.on_commit(partial(_append, line))
     return keep_tombstone(line)
 

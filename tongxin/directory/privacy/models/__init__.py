@@ -2,6 +2,7 @@
 
 from tongxin.directory.privacy.models.consent import Channel, Consent, ConsentQuerySet, Deed, Purpose
 from tongxin.directory.privacy.models.hold import LegalHold, LegalHoldQuerySet
+from tongxin.directory.privacy.models.reveal import Reveal, RevealQuerySet, RevealRule
 from tongxin.directory.privacy.models.subject_request import Found, SubjectRequest
 from tongxin.directory.privacy.models.tombstone import Tombstone
 
@@ -14,6 +15,9 @@ __all__ = [
     "LegalHold",
     "LegalHoldQuerySet",
     "Purpose",
+    "Reveal",
+    "RevealQuerySet",
+    "RevealRule",
     "SubjectRequest",
     "Tombstone",
 ]

@@ -1,18 +1,16 @@
 """A customer in a pool as a member of the pool may see it before claiming."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tongxin.base.masks import masked_phone
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.parties.models import ContactPoint, Party
 from tongxin.directory.parties.queries.points import visible_points
 from tongxin.frontoffice.pools.models import MASKABLE, ClaimRule, Stay
 from tongxin.frontoffice.pools.queries.limits import rule_of
-
-_LONG, _SHORT = 11, 8
 
 
 @dataclass(frozen=True)
@@ -27,16 +25,6 @@ class Glimpse:
     def place(self) -> str:
         """Where, if that may be seen."""
         return self.facts.get("city", "")
-
-
-def masked_phone(number: str) -> str:
-    """The number with its middle hidden: 138****8000. Of short ones less is left, of very short ones nothing."""
-    digits = re.sub(r"\D", "", number)
-    if len(digits) > _LONG and digits.startswith("86"):
-        digits = digits[2:]
-    if len(digits) >= _LONG:
-        return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
-    return f"{digits[:2]}****{digits[-2:]}" if len(digits) >= _SHORT else "****"
 
 
 def glimpses(

@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, masked_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Contact
 from tongxin.interfaces.rest.queries.filters import CONTACT_FIELDS, filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.parties import points_of
-from tongxin.interfaces.rest.queries.values import Json, instant, ref
+from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
 
 _PLAIN = ("id", "title", "department", "role", "attitude", "is_main", "version")
 _COLUMNS = (*_PLAIN, "party_id", "party__name", "person_id", "person__name", "added_at")
@@ -49,7 +49,9 @@ def list_contacts(person: Person, asked: Asked) -> Json:
         rows = rows.filter(matching(person, "party", asked.q, record="person_id"))
     rows = rows.filter(filtered(person, asked.filter, CONTACT_FIELDS, hidden))
     order = order_of(asked.sort, ORDERS, hidden)
-    return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(found, hidden))
+    return page(
+        rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(found, hidden, masked_fields(person, "party"))
+    )
 
 
 def one_contact(person: Person, contact_id: int) -> Json:
@@ -57,15 +59,16 @@ def one_contact(person: Person, contact_id: int) -> Json:
     found = list(seen_contacts(person).filter(pk=contact_id).values_list(*_COLUMNS, named=True))
     if not found:
         raise Http404
-    return _show_all(found, hidden_of_contacts(person))[0]
+    return _show_all(found, hidden_of_contacts(person), masked_fields(person, "party"))[0]
 
 
-def _show_all(rows: Sequence[Any], hidden: Collection[str]) -> list[Json]:  # Any: rows of _COLUMNS
+def _show_all(
+    rows: Sequence[Any], hidden: Collection[str], masks: Collection[str]
+) -> list[Json]:  # Any: rows of _COLUMNS
     points = points_of({row.person_id for row in rows})
     shown = [_show(row, points[row.person_id], with_names="name" not in hidden) for row in rows]
     for one in shown:
-        for name in hidden:
-            one.pop(name, None)
+        cover(one, hidden, masks)
     return shown
 
 

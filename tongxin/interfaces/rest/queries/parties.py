@@ -10,7 +10,7 @@ from django.http import Http404
 
 from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import fields_of
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, masked_fields
 from tongxin.collab.fields.queries import open_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
@@ -19,7 +19,7 @@ from tongxin.directory.parties.models import ROLES, ContactPoint, Party, PartyTa
 from tongxin.directory.parties.queries import root_of
 from tongxin.interfaces.rest.queries.filters import filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, ordered, page
-from tongxin.interfaces.rest.queries.values import Json, instant, ref
+from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
 
 POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats", "qq": "qqs", "fax": "fax", "other": "others"}
 _TEXTS = (
@@ -107,6 +107,7 @@ def one_party(person: Person, party_id: int) -> Json:
 def show_parties(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
     """Rows as JSON, without what is hidden from the person."""
     hidden = hidden_fields(person, "party")
+    masks = masked_fields(person, "party")
     ids = [row.id for row in rows]
     points, tags = points_of(ids), _tags(ids)
     parents = _parents(person, {row.parent_id for row in rows if row.parent_id})
@@ -115,8 +116,7 @@ def show_parties(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: row
     keys = {one.key for one in open_fields(person, "party")} if any(one["custom"] for one in shown) else set()
     for one in shown:
         one["custom"] = {key: value for key, value in one["custom"].items() if key in keys}
-        for name in hidden:
-            one.pop(name, None)
+        cover(one, hidden, masks)
     return shown
 
 

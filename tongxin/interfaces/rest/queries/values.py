@@ -1,8 +1,10 @@
 """Values as JSON holds them."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
+from tongxin.base.masks import masked
 from tongxin.base.money import Money
 
 Json = dict[str, Any]  # Any: JSON values
@@ -23,3 +25,11 @@ def ref(number: int | None, name: str | None) -> Json | None:
 def amount(minor: int | None, currency: str) -> Json | None:
     """Money with all decimals of its currency."""
     return None if minor is None else {"amount": str(Money(minor, currency).amount), "currency": currency}
+
+
+def cover(one: Json, hidden: Collection[str], masks: Collection[str]) -> None:
+    """Take what is hidden from the reader out of an answer; of masked values the mask stays."""
+    for name in hidden:
+        value = one.pop(name, None)
+        if name in masks and value:
+            one[name] = [masked(name, text) for text in value] if isinstance(value, list) else masked(name, str(value))
