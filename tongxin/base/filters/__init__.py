@@ -12,6 +12,7 @@ from tongxin.base.filters.errors import BadFilter, BadValue, TooLarge, UnknownFi
 from tongxin.base.filters.fields import Choices, FilterField, Kept, SortField
 from tongxin.base.filters.reading import VERSION, Group, Node, Not, Test, read_filter
 from tongxin.base.filters.sorting import order_of, sorted_rows
+from tongxin.base.filters.steering import Steering
 from tongxin.base.filters.words import Chip, chips, sentence
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Node",
     "Not",
     "SortField",
+    "Steering",
     "Test",
     "TooLarge",
     "UnknownField",

@@ -1,7 +1,7 @@
 """From a checked tree to a condition of the database. Paths come from the room's fields, values are always bound."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import reduce
 from operator import and_, or_
@@ -14,6 +14,7 @@ from tongxin.base.events import Actor
 from tongxin.base.filters.fields import FilterField, Kept
 from tongxin.base.filters.reading import Group, Node, Not, Test, read_filter
 from tongxin.base.filters.spans import COUNTED, NAMED
+from tongxin.base.filters.steering import Steering
 
 _PLAIN = {
     "contains": "icontains",
@@ -22,7 +23,6 @@ _PLAIN = {
     "le": "lte",
     "gt": "gt",
     "ge": "gte",
-    "in": "in",
 }
 
 # What is asked by the contrary of another operator.
@@ -35,13 +35,15 @@ def _nobody() -> Collection[int]:
 
 @dataclass(frozen=True)
 class _Around:
-    """What a filter is read against: who asks, and when."""
+    """What a filter is read against: who asks, and when. `steer` looks at conditions on the list's own columns; it is None inside
+    a relation, whose rows have no order."""
 
     person_id: int
     now: datetime
     today: date
     zone: tzinfo
     team: Callable[[], Collection[int]]
+    steer: Steering | None = None
 
 
 def compile_filter(
@@ -52,13 +54,15 @@ def compile_filter(
     now: datetime,
     hidden: Collection[str] = (),
     team: Callable[[], Collection[int]] = _nobody,
+    steer: Steering | None = None,
 ) -> Q:
     """The filter as a condition. Days are days of the reader's time zone; `team()` answers who stands under the person.
+    With `steer` the database is led along the order of a list wherever a condition holds for many rows.
 
     Raises BadFilter: UnknownField (also for hidden fields), UnknownOperator, BadValue, TooLarge.
     """
     zone = timezone.get_current_timezone()
-    around = _Around(person.pk, now, now.astimezone(zone).date(), zone, team)
+    around = _Around(person.pk, now, now.astimezone(zone).date(), zone, team, steer)
     return _condition(read_filter(data, fields, hidden=hidden), around)
 
 
@@ -74,19 +78,37 @@ def _condition(node: Node, around: _Around) -> Q:
 def _test(test: Test, around: _Around) -> Q:
     """A condition on a path to many rows is asked of the list's own rows, which would else be met once for each of them."""
     wanted, is_denied = (test.op, False) if test.op not in _DENIED else (_DENIED[test.op], True)
+    if test.field.kept is not None or test.field.rows is not None:
+        around = replace(around, steer=None)
     condition = _condition(test.inside, around) if test.inside is not None else _wanted(test, wanted, around)
     if test.field.kept is not None:
-        condition = _there_is(test.field.kept, condition)
+        condition = _there_is(test.field.kept, condition, _bound(test, around))
     elif test.field.rows is not None:
         condition = Q(pk__in=test.field.rows._base_manager.filter(condition).values("pk"))  # noqa: SLF001  # cut by the list
     return ~condition if is_denied else condition
 
 
-def _there_is(kept: Kept, condition: Q) -> Q:
+def _there_is(kept: Kept, condition: Q, bound: Q | None) -> Q:
     rows = kept.rows().filter(condition).order_by()
-    if kept.is_rare or (kept.few and not rows.values(kept.link)[kept.few : kept.few + 1].exists()):
+    if kept.is_rare or (bound is not None and _are_few(kept, bound)):
         return Q(**{f"{kept.of}__in": rows.values(kept.link)})
     return Q(Exists(rows.filter(**{kept.link: OuterRef(kept.of)})))
+
+
+def _are_few(kept: Kept, bound: Q) -> bool:
+    return not kept.rows().filter(bound).order_by().values(kept.link)[kept.few : kept.few + 1].exists()
+
+
+def _bound(test: Test, around: _Around) -> Q | None:
+    """What an index answers of the condition, and so no more rows than fit it. None where nothing is to be asked."""
+    kept = test.field.kept
+    if kept is None or not kept.few:
+        return None
+    if not kept.found_by or test.inside is None:
+        return _wanted(test, _DENIED.get(test.op, test.op), around) if test.inside is None else None
+    parts = test.inside.parts if isinstance(test.inside, Group) and test.inside.joint == "and" else (test.inside,)
+    asked = [one for one in parts if isinstance(one, Test) and one.field.key in kept.found_by]
+    return reduce(and_, (_test(one, around) for one in asked)) if len(asked) else None
 
 
 def _wanted(test: Test, op: str, around: _Around) -> Q:
@@ -103,17 +125,23 @@ def _wanted(test: Test, op: str, around: _Around) -> Q:
     if test.field.kind in ("date", "datetime"):
         return _days(test, op, around)
     if test.field.alike is not None and op in ("eq", "in"):
-        return Q(**{f"{path}__in": _spellings(test)})
+        return _one_of(path, _spellings(test), around)
+    if op == "in":
+        return _one_of(path, test.value, around)
+    if op == "eq" and not isinstance(test.value, float):
+        return _one_of(path, [test.value], around)
     if op == "eq":
         # A whole column equals no fraction; a range says so where a comparison would round.
-        return (
-            Q(**{f"{path}__gte": test.value, f"{path}__lte": test.value})
-            if isinstance(test.value, float)
-            else Q(**{path: test.value})
-        )
+        return Q(**{f"{path}__gte": test.value, f"{path}__lte": test.value})
     if op == "between":
         return _between(path, test.value)
     return Q(**{f"{path}__{_PLAIN[op]}": test.value})
+
+
+def _one_of(path: str, values: Any, around: _Around) -> Q:  # Any: column values
+    if around.steer is not None:
+        return around.steer.one_of(path, values)
+    return Q(**{f"{path}__in": values}) if len(values) != 1 else Q(**{path: values[0]})
 
 
 def _spellings(test: Test) -> list[str]:

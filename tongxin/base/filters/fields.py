@@ -53,7 +53,8 @@ class Kept:
     `rows()` answers them, cut to what the reader may see; their column `link` is never empty and equals the column `of` in the
     list's row. `is_rare` says that few rows fit any condition: the database then finds these first, else it looks for each
     row of the list whether one fits. With `few` the database is asked first whether that many fit, and the answer decides: walking
-    a million rows to find ten of them takes seconds, and so does collecting half a million to show eighty.
+    a million rows to find ten of them takes seconds, and so does collecting half a million to show eighty. Where only conditions on
+    some parts of a relation are answered by an index, `found_by` names these, and the question is asked of them alone.
     """
 
     rows: Callable[[], QuerySet[Any]]  # Any: any model
@@ -61,6 +62,7 @@ class Kept:
     of: str = "pk"
     is_rare: bool = False
     few: int = 0
+    found_by: Collection[str] = ()
 
     def __post_init__(self) -> None:
         _check(self.link)

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/", listing.customers, name="customers"),
     path("customers/new/", creating.new_customer, name="new_customer"),
     path("customers/conditions/", conditions.conditions, name="customers_conditions"),
+    path("customers/number/", listing.customers_number, name="customers_number"),
     path("customers/columns/", conditions.columns, name="customers_columns"),
     path("customers/export/", exporting.export_customers, name="export_customers"),
     path("customers/changes/<int:change_id>/", changes.bulk_change, name="bulk_change"),

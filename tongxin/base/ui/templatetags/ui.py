@@ -179,7 +179,8 @@ def empty(title: str, text: str = "", url: str = "", label: str = "", icon: str 
 
 @register.inclusion_tag("ui/_pager.html")
 def pager(page: Any) -> dict[str, Any]:  # Any: the page of whichever list; context
-    """Earlier and later. `page` has summary (words), previous_url and next_url (empty at the ends)."""
+    """Earlier and later. `page` has summary (words), previous_url and next_url (empty at the ends); count_url where the number of all is
+    told only to who asks."""
     return {"page": page}
 
 

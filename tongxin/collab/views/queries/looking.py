@@ -10,7 +10,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.filters import BadFilter, Chip, FilterField, UnknownField, chips, compile_filter, from_query, to_query
+from tongxin.base.filters import (
+    BadFilter,
+    Chip,
+    FilterField,
+    Steering,
+    UnknownField,
+    chips,
+    compile_filter,
+    from_query,
+    to_query,
+)
 from tongxin.base.filters.reading import VERSION
 from tongxin.base.filters.sorting import sorted_rows
 from tongxin.base.lazy import LazyText
@@ -50,8 +60,9 @@ class Look:
         *,
         presets: Mapping[str, Preset],
         shorts: Callable[[QueryDict, Any], list[Json]],
+        base: Callable[[], QuerySet[Any]] | None = None,  # Any: any model
     ) -> None:
-        self.person, self.kind, self.presets = person, kind, presets
+        self.person, self.kind, self.presets, self.base = person, kind, presets, base
         self.query = query
         self.asked = {name: query.get(name, "").strip()[:_LONGEST] for name in KEPT}
         self.hidden = hidden_fields(person, kind)
@@ -98,9 +109,16 @@ class Look:
             return False
         return True
 
-    def _compiled(self, data: Json) -> Q:
+    def _compiled(self, data: Json, steer: Steering | None = None) -> Q:
         under = lambda: everyone_under(self.person)  # noqa: E731  # asked only where a condition needs it
-        return compile_filter(data, self.fields, person=self.person, now=now(), hidden=self.hidden, team=under)
+        around = {"person": self.person, "now": now(), "hidden": self.hidden, "team": under, "steer": steer}
+        return compile_filter(data, self.fields, **around)
+
+    def _steering(self) -> Steering | None:
+        """Along the order in force, where that is one of the list's own."""
+        if self.base is None or self.sort not in self.presets:
+            return None
+        return Steering(self.base(), self.presets[self.sort].keys)
 
     def _condition(self) -> Q:
         """The rows asked for; none where the question can't be read, because more rows than meant would mislead.
@@ -110,7 +128,7 @@ class Look:
         found = Q()
         try:
             if self.filter["and"]:
-                found = self._compiled(self.filter)
+                found = self._compiled(self.filter, self._steering())
             if self.view is not None and self.view.filter.get("and") != []:
                 self._compiled(self.view.filter)
         except BadFilter as error:
@@ -139,6 +157,12 @@ class Look:
     def asks_for(self, names: set[str]) -> bool:
         """Whether some condition speaks of one of these fields."""
         return bool(names & set(_named(self.filter)))
+
+    @property
+    def looks_elsewhere(self) -> bool:
+        """Whether some condition asks other tables: counting all that fit may then take many times what a page takes."""
+        elsewhere = {field.key for field in self.fields if field.kept is not None} if self.filter["and"] else set()
+        return self.asks_for(elsewhere)
 
     @cached_property
     def sort(self) -> str:
@@ -216,10 +240,12 @@ def read_look(
     *,
     presets: Mapping[str, Preset],
     shorts: Callable[[QueryDict, Any], list[Json]] = _no_shorts,
+    base: Callable[[], QuerySet[Any]] | None = None,  # Any: any model
 ) -> Look:
     """How the address of a list asks for rows. `presets` are the list's own orders, the first of them the usual one;
-    `shorts` reads names of addresses that are older than the language, as conditions."""
-    return Look(query, person, kind, presets=presets, shorts=shorts)
+    `shorts` reads names of addresses that are older than the language, as conditions; `base` answers the list's rows without any
+    condition, to ask whether few or many fit one."""
+    return Look(query, person, kind, presets=presets, shorts=shorts, base=base)
 
 
 def _flat(parts: list[Json]) -> list[Json]:

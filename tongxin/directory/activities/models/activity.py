@@ -103,6 +103,9 @@ class Activity(WithMoney, models.Model):
             models.Index(fields=["made_by", "-at", "-id"], name="activity_of_person"),
             models.Index(fields=["made_by", "-at", "-id"], name="activity_unfiled", condition=Q(party=None)),
             models.Index(fields=["-at", "-id"], name="activity_newest", condition=Q(deleted_at=None)),
+            # Lists ask whether there was a visit since a day, row by row or all at once; the index answers without the rows.
+            models.Index(fields=["party", "kind", "at"], name="activity_of_kind", condition=Q(deleted_at=None)),
+            models.Index(fields=["kind", "at", "party"], name="activity_by_kind", condition=Q(deleted_at=None)),
             models.Index(fields=["about_kind", "about_id"], name="activity_about", condition=Q(about_id__isnull=False)),
         ]
 

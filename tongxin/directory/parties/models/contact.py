@@ -54,6 +54,7 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ("-is_main", "id")
+        indexes = [models.Index(fields=["party", "role"], name="contact_in_role", condition=models.Q(left_at=None))]
         constraints = [
             models.UniqueConstraint(
                 fields=["party", "person"], condition=models.Q(left_at=None), name="contact_once_per_party"

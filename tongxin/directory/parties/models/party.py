@@ -153,6 +153,12 @@ class Party(models.Model):
             models.Index(fields=["sort_key", "id"], name="party_by_name", condition=models.Q(deleted_at=None)),
             models.Index(fields=["owner", "sort_key", "id"], name="party_by_owner"),
             models.Index(fields=["unit", "sort_key", "id"], name="party_by_unit"),
+            # Lists and boards by these stand in the order of names: the first page is read without sorting.
+            models.Index(fields=["tier", "sort_key", "id"], name="customer_by_tier", condition=_CUSTOMER),
+            models.Index(fields=["region", "sort_key", "id"], name="customer_by_region", condition=_CUSTOMER),
+            models.Index(fields=["city", "sort_key", "id"], name="customer_by_city", condition=_CUSTOMER),
+            models.Index(fields=["industry", "sort_key", "id"], name="customer_by_industry", condition=_CUSTOMER),
+            models.Index(fields=["unit", "tier"], name="customer_by_unit_tier", condition=_CUSTOMER),
             models.Index(fields=["name_key"], name="party_by_name_key"),
             models.Index(fields=["core_key"], name="party_by_core_key", condition=~models.Q(core_key="")),
             models.Index(fields=["uscc"], name="party_by_uscc", condition=~models.Q(uscc="")),

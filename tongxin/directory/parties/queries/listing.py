@@ -6,10 +6,13 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from tongxin.base.filters.steering import FEW
+from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Look, Preset, read_look
 from tongxin.directory.parties.models import ROLES, Party, Tag
+from tongxin.directory.parties.models.party import sees
 
 Json = dict[str, Any]  # Any: JSON
 ORDERS = {
@@ -20,12 +23,14 @@ ORDERS = {
     "new": Preset(gettext_lazy("Newest first"), ("-id",)),
 }
 _ROLES = {f"is_{role}" for role in ROLES}
+# Measured at a million customers: docs/decisions/0021.
+_SAMPLE, _SOON = 400, 6
 _STEPS = {"none": "empty", "overdue": "past", "planned": "ahead"}
 
 
 def look_of(query: QueryDict, person: Any) -> Look:  # Any: also takes Django's anonymous user
     """How the address of the list of customers asks for them."""
-    return read_look(query, person, "party", presets=ORDERS, shorts=_shorts)
+    return read_look(query, person, "party", presets=ORDERS, shorts=_shorts, base=Party.objects.customers)
 
 
 def _shorts(query: QueryDict, person: Any) -> list[Json]:  # Any: as above
@@ -47,11 +52,30 @@ def _shorts(query: QueryDict, person: Any) -> list[Json]:  # Any: as above
     return parts
 
 
-def chosen(look: Look) -> QuerySet[Party]:
-    """The rows asked for, within what the reader may see: customers, or all where a condition speaks of roles."""
+def chosen(look: Look, *, to_count: bool = False) -> QuerySet[Party]:
+    """The rows asked for, within what the reader may see: customers, or all where a condition speaks of roles.
+
+    `to_count` says that no page is cut from them: what the reader may see then leads, instead of the order.
+    """
     rows = Party.objects.visible_to(look.person)
+    if not to_count and _walks(look):
+        rows = Party.objects.filter(sees(look.person, "pk"))
     rows = rows.living() if look.asks_for(_ROLES - {"is_customer"}) else rows.customers()
     rows = rows.filter(look.condition)
     if words := look.asked["q"][:100]:
         rows = rows.filter(matching(look.person, "party", words))
     return rows
+
+
+def _walks(look: Look) -> bool:
+    """Whether the list is walked in its order and each row asked whether the reader may see it, instead of collecting and sorting
+    what the reader may see. That depends on how much this is, and on how soon the walk would find a page: a look at some tells."""
+    if reach_of(look.person).scope("party", "read") in (Scope.ALL, Scope.NONE, Scope.OWN):
+        return False
+    seen = Party.objects.visible_to(look.person).customers().order_by()
+    if not seen.values("pk")[FEW : FEW + 1].exists():
+        return False
+    if not look.looks_elsewhere:
+        return True
+    some = list(seen.values_list("pk", flat=True)[:_SAMPLE])
+    return Party.objects.filter(pk__in=some).filter(look.condition).count() >= _SOON

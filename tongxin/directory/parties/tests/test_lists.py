@@ -17,6 +17,7 @@ from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.parties.actions import add_contact, create_party, set_tags
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.views import listing
 
 DECIDER = {"field": "contacts", "op": "has", "value": {"and": [{"field": "role", "op": "eq", "value": "decider"}]}}
 VISIT = {"and": [{"field": "activity_kind", "value": "visit"}, {"field": "at", "op": "last_n_days", "value": 60}]}
@@ -250,3 +251,39 @@ def test_a_cell_is_closed_to_those_who_may_not_change_it(cast: Cast, customers: 
     assert enter(cast.seller).get(reverse("customer_cell", args=[party.pk, "uscc"])).status_code == 404
     assert hide(cast, "tier").get(url).status_code == 404
     assert Party.objects.get(pk=party.pk).tier == "A"
+
+
+def test_what_asks_other_tables_is_counted_for_who_asks(
+    cast: Cast, customers: dict[str, Party], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number would take many times what the page takes; plain conditions are counted at once."""
+    monkeypatch.setattr(listing, "SIZE", 1)
+    client = enter(cast.seller)
+    page = client.get(address(DECIDER)).context["page"]
+    assert "共" not in page["summary"]
+    assert client.get(page["count_url"]).content.decode() == "<span>共 2 位</span>"
+    assert "count_url" not in client.get("/customers/?tier=A").context["page"]
+    assert "2" in client.get("/customers/?tier=A").context["page"]["summary"]
+    assert enter(cast.south).get(page["count_url"]).content.decode() == "<span>共 0 位</span>"
+
+
+def test_who_sees_many_walks_the_list_and_finds_the_same(
+    cast: Cast, customers: dict[str, Party], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = ["/customers/", "/customers/?tier=A", address(NOT_VISITED), "/customers/?shape=board"]
+    create_party(by=cast.south, name="珠江阀门", tier="A")
+
+    def seen() -> list[object]:
+        found: list[object] = [names(enter(cast.manager), one) for one in addresses[:3]]
+        board = enter(cast.manager).get(addresses[3]).context["board"]
+        return [*found, [(lane.title, lane.number, len(lane.cards)) for lane in board.lanes]]
+
+    gathered = seen()
+    monkeypatch.setattr("tongxin.directory.parties.queries.listing.FEW", 0)
+    monkeypatch.setattr("tongxin.base.filters.steering.FEW", 0)
+    for soon in (0, 500):
+        monkeypatch.setattr("tongxin.directory.parties.queries.listing._SOON", soon)
+        assert seen() == gathered
+    monkeypatch.setattr("tongxin.directory.parties.queries.lanes._TALLIED", 0)
+    assert seen() == gathered
+    assert gathered[3] == [("A", "2", 2), ("B", "1", 1)]

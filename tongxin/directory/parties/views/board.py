@@ -1,16 +1,26 @@
 """The list as a board: a lane for each value of a field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.filters import FilterField
+from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.views.queries import Look
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.columns import OWN, USUAL, loaded_for, own_columns
-from tongxin.directory.parties.queries.lanes import counted, lane_condition, lane_filter, lane_titles, lanes_in
+from tongxin.directory.parties.queries.lanes import (
+    counted,
+    lane_condition,
+    lane_filter,
+    lane_titles,
+    lanes_in,
+    lanes_of,
+    tally,
+)
+from tongxin.directory.parties.queries.listing import chosen
 
 CARDS = 20
 COUNTED = 1000
@@ -43,21 +53,43 @@ def board_of(look: Look, rows: QuerySet[Party]) -> Board | None:
     field = look.group if look.group in possible else usual
     if field is None:
         return None
-    values = lanes_in(field, rows)
+    counts = tally(field, chosen(look, to_count=True)) if _is_narrow(look) else None
+    values = lanes_in(field, rows) if counts is None else lanes_of(field, counts)
     titles = lane_titles(field, values)
     others = [
         {"title": one.label, "url": look.address(group=one.key), "current": one.key == field.key} for one in possible
     ]
-    return Board(str(field.label), [_lane(look, rows, field, value, titles[value]) for value in values], others)
+    return Board(str(field.label), [_lane(look, rows, field, value, titles[value], counts) for value in values], others)
 
 
-def _lane(look: Look, rows: QuerySet[Party], field: FilterField, value: Any, title: str) -> Lane:  # Any: a column value
+def _is_narrow(look: Look) -> bool:
+    """Whether the reader sees a part of all, and nothing is asked of other tables: then one look at this part tells every lane."""
+    return not look.looks_elsewhere and reach_of(look.person).scope("party", "read") != Scope.ALL
+
+
+def _lane(
+    look: Look,
+    rows: QuerySet[Party],
+    field: FilterField,
+    value: Any,  # Any: a column value
+    title: str,
+    counts: Mapping[Any, int] | None,  # Any: as above
+) -> Lane:
     inside = rows.filter(lane_condition(field, value))
     ordered, keys = look.sorted(inside)
     shown = {column.key for column in own_columns(look.person)}
     cards = list(loaded_for(ordered, [OWN[key] for key in USUAL if key in shown]).order_by(*keys)[: CARDS + 1])
-    count = len(cards) if len(cards) <= CARDS else counted(inside, COUNTED)
     parts = [part for part in look.filter["and"] if part.get("field") != field.key]
     url = look.address(filter={**look.filter, "and": [*parts, lane_filter(field, value)]}, shape="", group="")
-    said = _("more than %(n)d") % {"n": COUNTED} if count > COUNTED else str(count)
-    return Lane(title, said, cards[:CARDS], url, len(cards) > CARDS)
+    number = str(counts[value]) if counts is not None else _number(look, field, value, len(cards))
+    return Lane(title, number, cards[:CARDS], url, len(cards) > CARDS)
+
+
+def _number(look: Look, field: FilterField, value: Any, cards: int) -> str:  # Any: a column value
+    """How many stand in a lane. Where conditions ask other tables it is only said that there are more than cards."""
+    if cards <= CARDS:
+        return str(cards)
+    if look.looks_elsewhere:
+        return _("more than %(n)d") % {"n": CARDS}
+    count = counted(chosen(look, to_count=True).filter(lane_condition(field, value)), COUNTED)
+    return _("more than %(n)d") % {"n": COUNTED} if count > COUNTED else str(count)

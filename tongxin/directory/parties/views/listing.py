@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.filters import FilterField
 from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.registries import ListColumn
 from tongxin.base.ui.templatetags.ui import avatar
@@ -33,6 +33,7 @@ from tongxin.directory.parties.views.cells import EDITABLE, Cell, Head, cells_of
 
 SIZE = 80
 COUNTED = 1000
+COUNTED_ASKED = 10_000
 SHAPES = ("board", "cards")
 
 
@@ -59,16 +60,31 @@ def in_order(look: Look, cells: dict[str, Cell]) -> list[Cell]:
     return [cells[key] for key in (look.columns or USUAL) if key in cells]
 
 
-def _count(rows: QuerySet[Party]) -> str:
+def _count(rows: QuerySet[Party], most: int = COUNTED) -> str:
     """A number up to a thousand; more is said as more, because counting a million costs time and helps nobody."""
-    count = counted(rows, COUNTED)
-    return _("more than %(n)d") % {"n": COUNTED} if count > COUNTED else str(count)
+    count = counted(rows, most)
+    return _("more than %(n)d") % {"n": most} if count > most else str(count)
 
 
-def _summary(rows: QuerySet[Party], page: Page[Party], label: str) -> str:
-    if page.previous is None and page.next is None:
-        return _("%(order)s · %(n)s in all") % {"order": label, "n": len(page.rows)}
-    return _("%(order)s · %(n)s in all") % {"order": label, "n": _count(rows)}
+def _pager(look: Look, page: Page[Party]) -> dict[str, str]:
+    """Where the page stands. What conditions on other tables leave is counted only for who asks for the number."""
+    there = {
+        "previous_url": look.address(after=page.previous) if page.previous else "",
+        "next_url": look.address(after=page.next) if page.next else "",
+    }
+    is_whole = page.previous is None and page.next is None
+    if not is_whole and look.looks_elsewhere:
+        return {**there, "summary": look.sort_label, "count_url": f"{reverse('customers_number')}{look.address()}"}
+    number = str(len(page.rows)) if is_whole else _count(chosen(look, to_count=True))
+    return {**there, "summary": _("%(order)s · %(n)s in all") % {"order": look.sort_label, "n": number}}
+
+
+@door(signed_in)
+def customers_number(request: HttpRequest) -> HttpResponse:
+    """How many customers fit, up to ten thousand."""
+    look = look_of(request.GET, request.user)
+    said = _("%(n)s in all") % {"n": _count(chosen(look, to_count=True), COUNTED_ASKED)}
+    return HttpResponse(format_html("<span>{}</span>", said))
 
 
 def _tabs(look: Look) -> list[dict[str, Any]]:  # Any: template context
@@ -113,7 +129,6 @@ def _name_head(look: Look) -> Head:
 
 def _rows(
     look: Look,
-    rows: QuerySet[Party],
     page: Sequence[Party],
     columns: tuple[Sequence[Column], Sequence[ListColumn]],
     at: datetime,
@@ -121,7 +136,7 @@ def _rows(
     own, others = columns
     ids = [party.pk for party in page]
     texts = {column.key: (column, column.cells(ids)) for column in others} if ids else {}
-    headings = _headings(look.group, rows, page)
+    headings = _headings(look, page)
     locked = locked_fields(look.person, "party")
     editable = [column.key for column in own if column.key in EDITABLE and column.key not in locked]
     mine = _changeable(look, ids) if editable else set()
@@ -152,15 +167,19 @@ def _under(look: Look, party: Party) -> str:
     return " · ".join(part for part in (place, "" if "industry" in look.hidden else party.industry) if part)
 
 
-def _headings(field: FilterField | None, rows: QuerySet[Party], page: Sequence[Party]) -> dict[int, tuple[str, str]]:
+def _headings(look: Look, page: Sequence[Party]) -> dict[int, tuple[str, str]]:
     """Above which rows a new group begins, what it is called, and how many are in it in all."""
+    field = look.group
     if field is None:
         return {}
     begins: dict[Any, int] = {}  # Any: column values
     for party in page:
         begins.setdefault(lane_of(field, party), party.pk)
     titles = lane_titles(field, list(begins))
-    return {pk: (titles[value], _count(rows.filter(lane_condition(field, value)))) for value, pk in begins.items()}
+    if look.looks_elsewhere:
+        return {pk: (titles[value], "") for value, pk in begins.items()}
+    every = chosen(look, to_count=True)
+    return {pk: (titles[value], _count(every.filter(lane_condition(field, value)))) for value, pk in begins.items()}
 
 
 @door(signed_in)
@@ -187,14 +206,10 @@ def customers(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}{look.address()}")
     at = now()
     context |= {
-        "rows": list(_rows(look, rows, page.rows, columns, at)),
+        "rows": list(_rows(look, page.rows, columns, at)),
         "heads": _heads(look, *columns),
         "width": len(columns[0]) + len(columns[1]) + 2,
-        "page": {
-            "summary": _summary(rows, page, look.sort_label),
-            "previous_url": look.address(after=page.previous) if page.previous else "",
-            "next_url": look.address(after=page.next) if page.next else "",
-        },
+        "page": _pager(look, page),
     }
     return render(request, "parties/customers.html", context)
 
