@@ -35,7 +35,9 @@ NOT_PERSONAL = set(
     pools.pool.name pools.returnline.tiers pools.stay.colleagues privacy.tombstone.born privacy.tombstone.judged quality.factdate.fact
     quality.firmrule.facts quality.firmrule.kind quality.firmrule.part quality.firmrule.role quality.firmrule.tier
     quality.score.failing sessions.session.session_key views.savedview.columns views.savedview.group views.savedview.kind
-    views.savedview.shape views.savedview.sort""".split()
+    views.savedview.shape views.savedview.sort webforms.entry.why webforms.webform.asks webforms.webform.consent
+    webforms.webform.heading webforms.webform.intro webforms.webform.key webforms.webform.name webforms.webform.tag
+    webforms.webform.thanks""".split()
 )
 # The case is the proof that the firm answered; what was found is forgotten when it ends.
 KEPT_AS_PROOF = set(

@@ -20,7 +20,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import PartyQuerySet
 from tongxin.interfaces.rest.views.describing import programs_and_people
 
-GUEST_DOORS = {"health", "setup", "login", "welcome", "set-language"}
+GUEST_DOORS = {"health", "setup", "login", "welcome", "set-language", "public_form"}
 PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来源", "1371234", "137 1234"]
 STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
 PLAIN = {"deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}

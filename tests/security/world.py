@@ -34,12 +34,13 @@ from tongxin.directory.privacy.actions import begin_hold, note_consent, open_req
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.interfaces.imports.models import Import
+from tongxin.interfaces.webforms.actions import save_form, take_entry
 
 CANARY = "金丝雀"
 OWN_TABLES = [
     "fields", "approvals",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
-    "privacy",
+    "privacy", "webforms",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -92,8 +93,19 @@ def build(cast: Cast | None = None) -> World:
     )
     remark(by=south, approval=asked, text=f"{CANARY}话")
     deputy = delegate(by=south, person=south, to=cast.boss, starts_at=now(), ends_at=now() + timedelta(days=1))
+    web_form = save_form(by=cast.boss, name=f"{CANARY}表", heading="x", asks=["phone"], owner=south)
+    answered = take_entry(
+        form=web_form,
+        values={"name": f"{CANARY}访客", "phone": "13712340000"},
+        agreed=False,
+        address="10.9.8.7",
+        seconds=9,
+    )
     who = {"kind": "erase", "name": f"{CANARY}来源", "identified_by": "x"}
     numbers: dict[str, int | str] = {
+        "form_id": web_form.pk,
+        "key": web_form.key,
+        "answer_id": answered.pk,
         "request_id": open_request(by=cast.boss, party=party, **who).pk,
         "approval_id": asked.pk,
         "approval_deed": "transfer",

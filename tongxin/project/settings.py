@@ -63,6 +63,7 @@ ROOMS = [
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",
     "tongxin.interfaces.rest",
+    "tongxin.interfaces.webforms",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

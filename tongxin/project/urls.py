@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("tongxin.directory.privacy.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
+    path("", include("tongxin.interfaces.webforms.urls")),
     path("api/v1/", include("tongxin.interfaces.rest.urls")),
 ]
 handler400 = "tongxin.project.errors.bad_request"
