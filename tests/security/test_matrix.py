@@ -13,6 +13,7 @@ from django.test import Client
 
 from tests.cast import PASSWORD
 from tests.security.world import CANARY, World, build, state
+from tongxin.base.database.prepared import forget_questions
 from tongxin.base.web.doors import anyone, signed_in
 from tongxin.base.web.routes import Route, is_api, routes
 from tongxin.collab.access.policies import administrators, importers
@@ -155,9 +156,11 @@ def test_every_door_is_of_a_known_kind() -> None:
 def test_the_matrix_bites(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the scope filter dropped, the rules must turn red."""
     monkeypatch.setattr(PartyQuerySet, "visible_to", lambda rows, person: rows.all())
+    forget_questions()
     doors = {route.name: route for route in ROUTES}
     assert foreign_kept_out(world, doors["customer"])
     assert pages_keep_still(world, doors["customers"])
+    forget_questions()
 
 
 def test_a_change_behind_a_refusal_would_be_seen(world: World) -> None:

@@ -149,6 +149,11 @@ def _known(build: Callable[..., Any], names: list[str], shapes: dict[str, Shape]
     return kept[key]
 
 
+def forget_questions() -> None:
+    """Put every question into SQL anew: for tests that break a condition on purpose, before and after."""
+    connection.prepared_questions = {}  # type: ignore[attr-defined]  # as above
+
+
 def _compiled(build: Callable[..., Any], names: list[str], shapes: dict[str, Shape]) -> _Statement | None:
     """Django's SQL for the question, or None when nothing can answer it."""
     numbers: dict[int, _Place] = {}
@@ -188,11 +193,12 @@ def _shaping(rows: Any, compiler: Any) -> Callable[[Rows], list[Any]]:  # Any: D
         return lambda found: [tuple(row) for row in converted(found)]
     if shape is FlatValuesListIterable:
         return lambda found: [row[0] for row in converted(found)]
-    if shape is not ModelIterable or compiler.annotation_col_map or rows._prefetch_related_lookups:  # noqa: SLF001
+    if shape is not ModelIterable or rows._prefetch_related_lookups:  # noqa: SLF001
         raise NotToBePrepared(shape.__name__)
     model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     begin, end = places[0], places[-1] + 1
     names = [column.target.attname for column, _sql, _alias in compiler.select[begin:end]]
+    noted = list((compiler.annotation_col_map or {}).items())
     related = get_related_populators(compiler.klass_info, compiler.select, rows.db)  # type: ignore[call-arg]  # Django 6 asks for more
 
     def objects(found: Rows) -> list[Any]:
@@ -201,6 +207,8 @@ def _shaping(rows: Any, compiler: Any) -> Callable[[Rows], list[Any]]:  # Any: D
             one = model.from_db(rows.db, names, row[begin:end])
             for populator in related:
                 populator.populate(row, one)
+            for name, place in noted:
+                setattr(one, name, row[place])
             made.append(one)
         return made
 

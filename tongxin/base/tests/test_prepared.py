@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -152,3 +152,15 @@ def test_a_few_statements_serve_lists_of_all_lengths():
     for length in range(10):
         assert models(kinds[:length]) == kinds[:length]
     assert asked == [0, 1, 2, 4, 8, 16]
+
+
+@prepared
+def noted(app: str) -> QuerySet[ContentType]:
+    own = Permission.objects.filter(content_type=OuterRef("pk"), codename__startswith="add")
+    return ContentType.objects.filter(app_label=app).annotate(may_be_added=Exists(own)).order_by("pk")
+
+
+def test_what_was_noted_beside_a_record_comes_with_it():
+    assert [kind.may_be_added for kind in noted("auth")] == [True, True]
+    Permission.objects.filter(codename="add_group").delete()
+    assert {kind.model: kind.may_be_added for kind in noted("auth")}["group"] is False

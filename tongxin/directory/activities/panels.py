@@ -76,8 +76,7 @@ def next_step_context(person: Any, party: Party, *, form: StepForm | None = None
         "is_mine": first is not None and first.owner_id == person.pk,
         "may_change": first is not None and can_change_step(person, first),
         "hint": "" if first else _hint(party),
-        "form": form or StepForm(initial={"owner": person.pk, "kind": "task"}),
-        "is_open": form is not None,
+        "form": form,
     }
 
 

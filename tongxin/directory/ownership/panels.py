@@ -19,10 +19,8 @@ def _mark(party: int) -> QuerySet[KeyCustomer]:
     return KeyCustomer.objects.filter(party=party).select_related("marked_by")
 
 
-def team_panel(
-    person: Any, party: Party, *, form: MemberForm | None = None
-) -> Context | None:  # Any: person type of the doors
-    """Who works on the customer in which part, and whether it stays with its owner."""
+def team_panel(person: Any, party: Party, *, forms: bool = False) -> Context | None:  # Any: person type of the doors
+    """Who works on the customer in which part, and whether it stays with its owner; with the `forms` to change both."""
     known = around(person, party)
     members, may_change, may_mark = known.team, known.may_change, can_mark_key(person, party)
     mark = next(iter(_mark(party.pk)), None)
@@ -34,7 +32,6 @@ def team_panel(
         "mark": mark,
         "may_change": may_change,
         "may_mark": may_mark,
-        "member_form": form or MemberForm(auto_id="member_%s"),
-        "key_form": KeyForm(auto_id="key_%s"),
-        "is_open": form is not None,
+        "member_form": MemberForm(auto_id="member_%s") if forms else None,
+        "key_form": KeyForm(auto_id="key_%s") if forms else None,
     }

@@ -22,5 +22,6 @@ def can_mark_key(person: Any, party: Party) -> bool:  # Any: as above
     """Administrators, and whoever leads the owner and may change the customer; never owners themselves."""
     if can_administer(person):
         return True
-    under = everyone_under(person) if isinstance(person, Person) else set()
-    return party.owner_id in under and Party.objects.changeable_by(person).filter(pk=party.pk).exists()
+    if not isinstance(person, Person) or party.owner_id in (None, person.pk):
+        return False
+    return party.owner_id in everyone_under(person) and Party.objects.changeable_by(person).filter(pk=party.pk).exists()

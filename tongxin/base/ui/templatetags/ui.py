@@ -177,6 +177,20 @@ def empty(title: str, text: str = "", url: str = "", label: str = "", icon: str 
     return {"title": title, "text": text, "url": url, "label": label, "icon": icon}
 
 
+@register.simple_tag
+def later(url: str, label: str, icon_name: str = "plus") -> SafeString:
+    """A closed disclosure whose form is fetched from `url` when it is opened first; without scripts a link leads there."""
+    return format_html(
+        '<details hx-get="{}" hx-trigger="toggle once" hx-target="find .later" hx-swap="outerHTML">'
+        '<summary class="btn quiet sm">{}{}</summary><p class="later"><a class="btn quiet sm" href="{}">{}</a></p></details>',
+        url,
+        icon(icon_name, "s"),
+        label,
+        url,
+        _("Open the form"),
+    )
+
+
 @register.inclusion_tag("ui/_pager.html")
 def pager(page: Any) -> dict[str, Any]:  # Any: the page of whichever list; context
     """Earlier and later. `page` has summary (words), previous_url and next_url (empty at the ends); count_url where the number of all is

@@ -101,7 +101,7 @@ def timeline(
     # Twice as many as asked for, so that some may drop out and the page is still full.
     is_first = not (group or kinds or cursor) and 2 * size < _FIRST
     entries = _newest([party.pk, *known.merged], None if is_first else names, cursor, 2 * size + 1)
-    records = _records(person, entries[: 2 * size])
+    records = _records(person, party, entries[: 2 * size])
     items: list[TimelineItem] = []
     seen: set[tuple[str, int]] = set()
     read = 0
@@ -153,13 +153,17 @@ def _with_files(items: list[TimelineItem]) -> list[TimelineItem]:
     ]
 
 
-def _records(person: Any, entries: Collection[Entry]) -> dict[str, Mapping[int, Any]]:  # Any: the rooms' own records
-    """What the person may see of the records spoken of: one look-up per kind."""
+def _records(
+    person: Any, party: Party, entries: Collection[Entry]
+) -> dict[str, Mapping[int, Any]]:  # Any: the rooms' own records
+    """What the person may see of the records spoken of: one look-up per kind; the customer is seen and in hand."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         wanted[entry.kind].add(entry.subject_id)
     found = {kind: subject_kinds.find(kind) for kind in wanted}
-    return {kind: entry.visible(person, wanted[kind]) for kind, entry in found.items() if entry is not None}
+    mine: dict[str, Mapping[int, Any]] = {"party": {party.pk: party}} if wanted.get("party") == {party.pk} else {}
+    others = {kind: entry for kind, entry in found.items() if entry is not None and kind not in mine}
+    return mine | {kind: entry.visible(person, wanted[kind]) for kind, entry in others.items()}
 
 
 def _item(

@@ -14,6 +14,7 @@ from tongxin.directory.activities.forms import StepForm
 from tongxin.directory.activities.panels import next_step_context, timeline_context
 from tongxin.directory.activities.sentences import said_due
 from tongxin.directory.activities.views.answering import back, is_piece, me, seen_party, toast, words_of
+from tongxin.directory.parties.models import Party
 
 
 @door(signed_in)
@@ -38,7 +39,7 @@ def customer_steps(request: HttpRequest, party_id: int) -> HttpResponse:
     """The next step of a customer, and planning one."""
     party = seen_party(request, party_id)
     if request.method == "GET":
-        return _card(request, party_id)
+        return _shown(request, party)
     form = StepForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
@@ -63,6 +64,16 @@ def customer_steps(request: HttpRequest, party_id: int) -> HttpResponse:
                 _card(request, party_id), said, undo=reverse("cancel_step", args=[step.pk]), events={"noted": {}}
             )
     return _card(request, party_id, form, status=422)
+
+
+def _shown(request: HttpRequest, party: Party) -> HttpResponse:
+    """The card as a piece, its form alone, or both as a page."""
+    if is_piece(request) and "form" not in request.GET:
+        return _card(request, party.pk)
+    form = StepForm(initial={"owner": me(request).pk, "kind": "task"})
+    if is_piece(request):
+        return render(request, "activities/_new_step.html", {"party": party, "form": form})
+    return _card(request, party.pk, form)
 
 
 def _card(request: HttpRequest, party_id: int, form: StepForm | None = None, *, status: int = 200) -> HttpResponse:

@@ -150,3 +150,20 @@ def test_a_birthday_on_file_goes_into_the_card_unless_it_is_hidden(firm, cast):
     role.fields = {"party": {"birthday": "hidden"}}
     role.save()
     assert "BDAY" not in knock(firm.clerk).get(card).content.decode()
+
+
+def test_the_form_comes_when_it_is_opened(firm):
+    client, address = knock(firm.seller), f"/customers/{firm.party.pk}/memory/"
+    page = client.get(firm.party.get_absolute_url()).content.decode()
+    assert f'hx-get="{address}?form"' in page
+    for told in (page, client.get(address, headers=PIECE).content.decode()):
+        assert "new_fact_text" not in told
+    piece = client.get(f"{address}?form", headers=PIECE).content.decode()
+    assert "new_fact_text" in piece
+    assert "<html" not in piece
+    alone = client.get(f"{address}?form").content.decode()
+    assert "new_fact_text" in alone
+    assert "<html" in alone
+    wrong = client.post(address, form(firm, text=""), headers=PIECE)
+    assert wrong.status_code == 422
+    assert "new_fact_text" in wrong.content.decode()

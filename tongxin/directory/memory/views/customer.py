@@ -9,10 +9,9 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.memory.forms import FactForm
-from tongxin.directory.memory.panels import memory_context
-from tongxin.directory.memory.policies import writable_kinds
-from tongxin.directory.memory.queries import circle_of
+from tongxin.directory.memory.panels import memory_context, new_fact_form
 from tongxin.directory.memory.views.answering import done, is_piece, me, seen_party
+from tongxin.directory.parties.models import Party
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -22,8 +21,8 @@ def customer_memory(request: HttpRequest, party_id: int) -> HttpResponse:
     party = seen_party(request, party_id)
     person = me(request)
     if request.method == "GET":
-        return _card(request, party_id)
-    form = FactForm(request.POST, auto_id="new_fact_%s", circle=circle_of(person, party), kinds=writable_kinds(person))
+        return _shown(request, party)
+    form = new_fact_form(person, party, request.POST)
     if form.is_valid():
         try:
             fact = note_fact(by=person, customer=party, **form.values())
@@ -33,6 +32,16 @@ def customer_memory(request: HttpRequest, party_id: int) -> HttpResponse:
         else:
             return done(request, fact, _("Remembered: %(what)s") % {"what": fact})
     return _card(request, party_id, form, status=422)
+
+
+def _shown(request: HttpRequest, party: Party) -> HttpResponse:
+    """The card as a piece, its form alone, or both as a page."""
+    if is_piece(request) and "form" not in request.GET:
+        return _card(request, party.pk)
+    form = new_fact_form(me(request), party)
+    if is_piece(request):
+        return render(request, "memory/_new_fact.html", {"party": party, "form": form})
+    return _card(request, party.pk, form)
 
 
 def _card(request: HttpRequest, party_id: int, form: FactForm | None = None, *, status: int = 200) -> HttpResponse:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models import Reach, reach_of
@@ -18,7 +18,8 @@ MOST_PEOPLE, MOST_RELATIONS, MOST_ATTACHED = 200, 240, 300
 
 @prepared
 def _seen(reach: Reach, number: int) -> QuerySet[Party]:
-    rows = Party.objects.visible_to(reach).living().filter(pk=number)
+    changeable = Party.objects.changeable_by(reach).filter(pk=OuterRef("pk"))
+    rows = Party.objects.visible_to(reach).living().filter(pk=number).annotate(may_change=Exists(changeable))
     return rows.select_related("owner", "unit", "parent", "created_by")
 
 
@@ -36,6 +37,13 @@ def _attached(reach: Reach, number: int) -> QuerySet[Party]:
 @prepared
 def _people(number: int) -> QuerySet[Contact]:
     return Contact.objects.current().filter(party=number).select_related("person")[:MOST_PEOPLE]
+
+
+@prepared
+def _people_and_places(reach: Reach, number: int) -> QuerySet[Contact]:
+    places = Q(person=number) & Q(sees(reach, "party_id"))
+    rows = Contact.objects.current().filter(Q(party=number) | places).select_related("person", "party")
+    return rows.order_by("-is_main", "id")[:MOST_PEOPLE]
 
 
 @prepared
@@ -71,7 +79,8 @@ def page_party(person: Any, number: int) -> Party | None:  # Any: also takes Dja
     """The living party of this number with owner, unit and group, if the person may see it."""
     found = next(iter(_seen(reach_of(person), number)), None) if number < TOO_LARGE else None
     if found is not None:
-        around(person, found).is_seen = True
+        known = around(person, found)
+        known.is_seen, known.may_change = True, bool(found.may_change)  # type: ignore[attr-defined]  # annotated
     return found
 
 
@@ -96,9 +105,19 @@ class Around:
         return can_change(self.reach, self.party)
 
     @cached_property
+    def _contacts(self) -> list[Contact]:
+        is_person = self.party.kind == Party.Kind.PERSON
+        return _people_and_places(self.reach, self.party.pk) if is_person else _people(self.party.pk)
+
+    @cached_property
     def people(self) -> list[Contact]:
         """Who works there, the main contact first."""
-        return _people(self.party.pk)
+        return [one for one in self._contacts if one.party_id == self.party.pk]
+
+    @cached_property
+    def places(self) -> list[Contact]:
+        """Where a person works, as far as it is in sight."""
+        return [one for one in self._contacts if one.person_id == self.party.pk]
 
     @cached_property
     def points(self) -> dict[int, list[ContactPoint]]:

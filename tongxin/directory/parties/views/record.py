@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongxin.base.database.prepared import prepared
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.access.policies import hidden_fields, locked_fields
 from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
 from tongxin.directory.parties.queries.around import Around, around
@@ -41,11 +38,6 @@ def _panels(person: Any, party: Party, column: str) -> list[dict[str, Any]]:  # 
     return found
 
 
-@prepared
-def _places(reach: Reach, number: int) -> QuerySet[Contact]:
-    return Contact.objects.visible_to(reach).current().filter(person=number).select_related("party")
-
-
 @door(signed_in)
 def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     """Everything known of one customer."""
@@ -55,7 +47,6 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     person = request.user
     known = around(person, party)
     people = _people(known)
-    places = _places(reach_of(person), party.pk) if party.kind == "person" else []
     kin = kin_of(person, party, known=known)
     hidden = hidden_fields(person, "party")
     context = {
@@ -71,7 +62,7 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
         "hidden": hidden,
         "phone": next((point for point in known.points.get(party.pk, []) if point.kind == "phone"), None),
         "people": people,
-        "places": places,
+        "places": known.places,
         "kin": kin,
         "graph": drawn(party, [contact for contact, _phone in people], kin),
         "team": [member.person for member in known.team[:_TEAM_SHOWN]],

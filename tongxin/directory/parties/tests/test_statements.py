@@ -1,0 +1,49 @@
+"""How many statements a page asks: frozen, so that a new piece of a page is noticed by what it costs."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast, fresh
+from tongxin.collab.people.models import Person
+from tongxin.directory.parties.actions import add_contact, create_party, set_tags
+from tongxin.directory.parties.models import Party
+
+pytestmark = pytest.mark.django_db
+FIRM, PERSON = 28, 26
+
+
+def statements(who: Person, address: str) -> int:
+    """Of the second visit: the first one fills what a process keeps."""
+    client = Client()
+    client.force_login(fresh(who), backend="tongxin.collab.people.models.PersonBackend")
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def firm_with(cast: Cast, contacts: int) -> Party:
+    party = create_party(by=cast.boss, name=f"恒润 {contacts} 厂", points={"phone": ["13806021001"]})
+    set_tags(by=cast.boss, party=party, names=["重点"])
+    for place in range(contacts):
+        add_contact(by=cast.boss, party=party, name=f"张{place}", points={"phone": [f"1380602{place:04d}"]})
+    return party
+
+
+@pytest.mark.parametrize("contacts", [1, 12])
+def test_the_page_of_a_firm_asks_the_same_however_many_work_there(cast: Cast, contacts: int) -> None:
+    assert statements(cast.boss, firm_with(cast, contacts).get_absolute_url()) == FIRM
+
+
+def test_the_page_of_a_person(cast: Cast) -> None:
+    firm_with(cast, 1)
+    person = Party.objects.get(kind="person")
+    assert statements(cast.boss, person.get_absolute_url()) == PERSON
+
+
+def test_narrower_rights_cost_no_more(cast: Cast) -> None:
+    party = firm_with(cast, 2)
+    Party.objects.filter(pk=party.pk).update(owner=cast.seller, unit=cast.suzhou)
+    assert statements(cast.seller, party.get_absolute_url()) <= FIRM + 1
