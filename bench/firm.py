@@ -41,9 +41,9 @@ def tongxin(firm: Firm, *words: str, text: str = "") -> str:
     return done.stdout
 
 
-def founded(database: str, rows: int, url: str, *, afresh: bool = False) -> Firm:
+def founded(database: str, rows: int, url: str, *, afresh: bool = False, kind: str = "") -> Firm:
     """The firm, founded if it is not there."""
-    folder = HOME / f"{database}-{rows}"
+    folder = HOME / "-".join(part for part in (kind, database, str(rows)) if part)
     firm = Firm(database, rows, folder, url)
     if afresh:
         shutil.rmtree(folder, ignore_errors=True)
@@ -85,3 +85,15 @@ def filled(firm: Firm) -> dict[str, float]:
     }
     stamp.write_text(json.dumps(figures))
     return figures
+
+
+def seeded(firm: Firm, activities: int) -> float:
+    """The firm with its customers and activities put straight into the tables; the seconds that took, 0 when it was there."""
+    stamp = firm.folder / "seeded"
+    if stamp.exists():
+        return 0
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "bench.seed", str(firm.rows), str(activities)]
+    subprocess.run(command, env=firm.environment(), check=True)
+    stamp.touch()
+    return time.perf_counter() - begun

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now
 from tongxin.collab.access.actions import save_role
-from tongxin.collab.access.models import Role
+from tongxin.collab.access.models import Role, Scope
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity
@@ -282,7 +282,7 @@ def test_who_sees_many_walks_the_list_and_finds_the_same(
     monkeypatch.setattr("tongxin.directory.parties.queries.listing.FEW", 0)
     monkeypatch.setattr("tongxin.base.filters.steering.FEW", 0)
     for soon in (0, 500):
-        monkeypatch.setattr("tongxin.directory.parties.queries.listing._SOON", soon)
+        monkeypatch.setattr("tongxin.directory.parties.queries.listing._SOON", dict.fromkeys(Scope, soon))
         assert seen() == gathered
     monkeypatch.setattr("tongxin.directory.parties.queries.lanes._TALLIED", 0)
     assert seen() == gathered

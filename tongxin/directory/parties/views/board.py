@@ -63,8 +63,9 @@ def board_of(look: Look, rows: QuerySet[Party]) -> Board | None:
 
 
 def _is_narrow(look: Look) -> bool:
-    """Whether the reader sees a part of all, and nothing is asked of other tables: then one look at this part tells every lane."""
-    return not look.looks_elsewhere and reach_of(look.person).scope("party", "read") != Scope.ALL
+    """Whether the reader sees a small part of all, and nothing is asked of other tables: one look at this part tells every lane."""
+    scope = reach_of(look.person).scope("party", "read")
+    return not look.looks_elsewhere and scope not in (Scope.ALL, Scope.BELOW)
 
 
 def _lane(
