@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[2] / "tongxin"
 SQL_PLACES = {
     "base/database/bulk.py",
+    "base/database/planning.py",
     "base/database/prepared.py",
     "base/sqlite/base.py",
     "collab/search",

@@ -6,6 +6,7 @@ other tables can refer to them before anything is written. Call it inside a tran
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -46,7 +47,9 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 
 
 def _json(value: Any) -> str | None:  # Any: JSON values
-    return None if value is None else "{}" if value == {} else _encode(value)
+    if value is None or value:
+        return None if value is None else _encode(value)
+    return "{}" if type(value) is dict else "[]" if type(value) is list else _encode(value)
 
 
 class _Instants:
@@ -70,7 +73,7 @@ def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None: 
         return None
     if isinstance(field, models.DateTimeField):
         return _Instants().adapted
-    return lambda value: field.get_db_prep_save(value, connection)
+    return lambda value: None if value is None else field.get_db_prep_save(value, connection)
 
 
 def insert_values(
@@ -83,12 +86,10 @@ def insert_values(
     table = connection.ops.quote_name(model._meta.db_table)
     converters = [(place, _converter(fields[name])) for place, name in enumerate(names)]
     converting = [(place, convert) for place, convert in converters if convert is not None]
-    values = []
-    for row in rows:
-        ready = list(row)
-        for place, convert in converting:
+    values = [list(row) for row in rows]
+    for place, convert in converting:
+        for ready in values:
             ready[place] = convert(ready[place])
-        values.append(ready)
     if not values:
         return
     with connection.cursor() as cursor:
@@ -110,4 +111,4 @@ def insert_rows(model: type[M], rows: Sequence[M]) -> None:
         for row, number in zip(missing, reserve_ids(model, len(missing)), strict=True):
             row.pk = number
     names = [field.attname for field in model._meta.concrete_fields if not field.generated]
-    insert_values(model, names, ([vars(row)[name] for name in names] for row in rows))
+    insert_values(model, names, map(itemgetter(*names), map(vars, rows)))

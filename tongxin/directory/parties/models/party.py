@@ -229,9 +229,7 @@ def sees(person: Any, reference: str) -> Exists:  # Any: also takes Django's ano
 
 def set_roles(party: Party, roles: Iterable[str]) -> None:
     """Set the role columns from names; unknown names are refused by the form before."""
-    wanted = set(roles)
-    for role in ROLES:
-        setattr(party, f"is_{role}", role in wanted)
+    vars(party).update(role_values(roles))
 
 
 def role_values(roles: Iterable[str]) -> dict[str, Any]:  # Any: column values

@@ -5,19 +5,21 @@ same phone. A person is a double only by name and phone together.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from tongxin.base.chinese.companies import company_key, short_name
 from tongxin.base.chinese.folding import fold
+from tongxin.base.database.among import Among
+from tongxin.base.database.planning import keep_known
 from tongxin.directory.parties.models import ContactPoint, Party
 from tongxin.directory.parties.queries.merged import roots_of
 
-K = TypeVar("K", str, int)
+_MANY = 100
 SURE = {"uscc": 1.0, "external_id": 1.0, "name": 0.95}
 LIKELY = {"core": 0.7, "phone": 0.6}
 
@@ -90,13 +92,14 @@ def _index(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]]) -> _Index:
     index = _Index(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     seen: set[int] = set()
     for column, values in (("name_key", names), ("core_key", cores), ("uscc", usccs), ("external_id", externals)):
+        if not values:
+            continue
         condition = ~Q(**{column: ""}) if column != "name_key" else Q()
-        for some in _slices(sorted(values)):
-            rows = Party.objects.living().filter(condition, **{f"{column}__in": some})
-            for known in rows.values_list(*columns):
-                if known[0] not in seen:
-                    seen.add(known[0])
-                    _file(index, _Known(*known))
+        rows = Party.objects.living().filter(condition, Among(column, values))
+        for known in rows.values_list(*columns):
+            if known[0] not in seen:
+                seen.add(known[0])
+                _file(index, _Known(*known))
     _file_merged(index, usccs, externals)
     _file_phones(index, phones)
     return index
@@ -104,13 +107,11 @@ def _index(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]]) -> _Index:
 
 def _file_phones(index: _Index, phones: set[str]) -> None:
     """Two steps, because PostgreSQL, asked at once, would rather read all parties than look few up."""
-    found: list[tuple[str, int]] = []
-    for some in _slices(sorted(phones)):
-        points = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value__in=some)
-        found += points.order_by().values_list("value", "party_id")
-    keys: dict[int, str] = {}
-    for numbers in _slices(sorted({party_id for _value, party_id in found})):
-        keys.update(Party.objects.filter(pk__in=numbers, deleted_at=None).values_list("pk", "name_key"))
+    points = ContactPoint.objects.filter(Among("value", phones), kind=ContactPoint.Kind.PHONE)
+    found = list(points.order_by().values_list("value", "party_id")) if phones else []
+    numbers = {party_id for _value, party_id in found}
+    parties = Party.objects.filter(Among("pk", numbers), deleted_at=None)
+    keys = dict(parties.values_list("pk", "name_key")) if numbers else {}
     for value, party_id in found:
         if party_id in keys:
             index.phone[value].append((party_id, keys[party_id]))
@@ -121,8 +122,8 @@ def _file_merged(index: _Index, usccs: set[str], externals: set[str]) -> None:
     gone = Party.objects.filter(merged_into__isnull=False)
     found: list[tuple[dict[str, list[_Known]], str, int]] = []
     for table, column, values in ((index.uscc, "uscc", usccs), (index.external, "external_id", externals)):
-        for some in _slices(sorted(values)):
-            rows = gone.filter(~Q(**{column: ""}), **{f"{column}__in": some}).values_list(column, "pk")
+        if values:
+            rows = gone.filter(~Q(**{column: ""}), Among(column, values)).values_list(column, "pk")
             found += [(table, code, number) for code, number in rows]
     if not found:
         return
@@ -132,10 +133,6 @@ def _file_merged(index: _Index, usccs: set[str], externals: set[str]) -> None:
     for table, code, number in found:
         if (known := kept.get(roots[number])) is not None:
             table[code].append(known)
-
-
-def _slices(values: Sequence[K], size: int = 500) -> Iterable[Sequence[K]]:
-    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def _file(index: _Index, known: _Known) -> None:
@@ -195,5 +192,8 @@ def doubles_of(wanted: Sequence[Wanted], keys: Sequence[tuple[str, str]] | None 
     """For each wanted one the parties that may be the same, likeliest first. Knows no person: never show what it finds
     without loading it through `visible_to`."""
     keys = keys or [keys_of(one) for one in wanted]
+    if len(wanted) > _MANY:
+        keep_known(Party, "name_key", "core_key", "uscc", "external_id", "deleted_at", "merged_into")
+        keep_known(ContactPoint, "kind", "value")
     index = _index(wanted, keys)
     return [_match(one, key, index) for one, key in zip(wanted, keys, strict=True)]

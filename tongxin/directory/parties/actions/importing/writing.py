@@ -52,6 +52,7 @@ class Chunk:
     units: dict[int, int]
     numbers: Iterator[int]
     template: Party
+    contact_template: Contact
     own: OwnColumns
     firms: list[Party] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
@@ -81,10 +82,15 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     sight = Sight(by, sorted({double.party_id for doubles in found for double in doubles}))
     most = sum(1 + len(draft.people) for draft in drafts)
     at = now()
-    template = Party(created_by_id=by.pk, created_at=at, updated_at=at)
-    numbers = iter(reserve_ids(Party, most))
     chunk = Chunk(
-        by=by, batch=batch, at=at, units=_main_units(), numbers=numbers, template=template, own=OwnColumns(by)
+        by=by,
+        batch=batch,
+        at=at,
+        units=_main_units(),
+        numbers=iter(reserve_ids(Party, most)),
+        template=Party(created_by_id=by.pk, created_at=at, updated_at=at),
+        contact_template=Contact(added_at=at),
+        own=OwnColumns(by),
     )
     fresh: dict[str, Party] = {}
     outcomes: list[Outcome] = []
@@ -215,16 +221,11 @@ def add_person_to(chunk: Chunk, party: Party, draft: PersonDraft, *, is_first: b
     person.unit_id, person.note, person.birthday = party.unit_id, draft.note, draft.birthday
     _keep(chunk, person, draft.prepared or prepared_person(draft))
     _add_points(chunk, person.pk, draft.points)
-    contact = Contact(
-        party_id=party.pk,
-        person_id=person.pk,
-        title=draft.title,
-        department=draft.department,
-        role=draft.role,
-        attitude=draft.attitude,
-        is_main=is_first,
-        added_at=chunk.at,
-    )
+    contact = stamp(chunk.contact_template)
+    contact.party_id, contact.person_id, contact.is_main = party.pk, person.pk, is_first
+    contact.title, contact.department, contact.role, contact.attitude = (
+        draft.title, draft.department, draft.role, draft.attitude,
+    )  # fmt: skip
     chunk.contacts.append(contact)
     chunk.people.setdefault(party.pk, []).append(person)
 
