@@ -70,13 +70,14 @@ class FieldsReordered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DictionaryChanged(Event):
-    """Choices of a list were added, renamed, retired or reordered."""
+    """Choices of a list were added, renamed, merged, retired or reordered."""
 
     name: ClassVar[str] = "dictionary.changed"
     dictionary: str
     added: list[str] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ def _dictionary(told: Told, record: Any) -> str:  # Any: the record, or None
         ("added", _("added to the list %(dictionary)s: %(what)s")),
         ("renamed", _("renamed in the list %(dictionary)s: %(what)s")),
         ("retired", _("retired in the list %(dictionary)s: %(what)s")),
+        ("merged", _("merged in the list %(dictionary)s: %(what)s")),
     ):
         if told.get(part):
             return text % {"dictionary": told["dictionary"], "what": joined(told[part])}

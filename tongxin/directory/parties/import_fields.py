@@ -137,7 +137,8 @@ def _own_field(field: CustomField) -> ImportField:
     yes_no = dict.fromkeys(("是", "有", "yes", "true", "1", "√"), "1") | dict.fromkeys(
         ("否", "无", "没有", "no", "false", "0", "×"), "0"
     )
-    labels = {label: key for key, label in field.offered} | {key: key for key, _label in field.offered}
+    labels = {label: into for _key, label, into in field.merged} | {key: into for key, _label, into in field.merged}
+    labels |= {label: key for key, label in field.offered} | {key: key for key, _label in field.offered}
     kinds: dict[str, Kind] = {
         "long": "long", "number": "number", "date": "date", "choice": "choice", "choices": "choice", "yes_no": "choice", "person": "person",
     }  # fmt: skip

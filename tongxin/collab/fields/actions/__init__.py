@@ -3,7 +3,9 @@
 from tongxin.collab.fields.actions.defining import LabelTaken, NoSuchKind, TooManyFields, change_field, define_field
 from tongxin.collab.fields.actions.dictionaries import (
     ChoiceTaken,
+    NotTwoChoices,
     add_choice,
+    merge_choices,
     move_choice,
     rename_choice,
     retire_choice,
@@ -42,6 +44,7 @@ __all__ = [
     "FormulaLoop",
     "LabelTaken",
     "NoSuchKind",
+    "NotTwoChoices",
     "StillInUse",
     "TooManyFields",
     "WrongFormula",
@@ -53,6 +56,7 @@ __all__ = [
     "forget_values",
     "keep_values",
     "labels_for",
+    "merge_choices",
     "move_choice",
     "numbered",
     "purge_field",

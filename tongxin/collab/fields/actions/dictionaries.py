@@ -22,6 +22,10 @@ class ChoiceTaken(ValidationError):
     """The list has this choice already."""
 
 
+class NotTwoChoices(ValidationError):
+    """A choice is merged into another one of its list that is in use."""
+
+
 def new_dictionary(*, name: str, labels: Sequence[str], known: int | None) -> Dictionary:
     """The dictionary of number `known`, or a new one with these choices. Part of defining a field. Raises ValidationError."""
     if known is not None:
@@ -94,12 +98,31 @@ def rename_choice(*, by: Person, entry: DictionaryEntry, label: str) -> Dictiona
 
 
 @transaction.atomic
+def merge_choices(*, by: Person, entry: DictionaryEntry, into: DictionaryEntry) -> DictionaryEntry:
+    """Let one choice mean another of its list: it reads so, is found so and is no longer offered. No record is touched, so that
+    `retire_choice(retired=False)` parts them again. Raises NotTwoChoices."""
+    dictionary = _locked(by, entry.dictionary)
+    entries = {one.pk: one for one in dictionary.entries.all()}
+    entry, target = entries.get(entry.pk, entry), entries.get(into.pk)
+    if target is None or target.pk == entry.pk or target.retired_at is not None or entry.merged_into_id == target.pk:
+        raise NotTwoChoices(
+            {"choices": _("Choose two different choices of this list, and one that is in use to stay.")}
+        )
+    dictionary.entries.filter(merged_into=entry).update(merged_into=target)
+    entry.merged_into, entry.retired_at = target, entry.retired_at or now()
+    entry.save()
+    _tell(by, dictionary, DictionaryChanged(dictionary=dictionary.name, merged=[f"{entry.label} → {target.label}"]))
+    return entry
+
+
+@transaction.atomic
 def retire_choice(*, by: Person, entry: DictionaryEntry, retired: bool = True) -> DictionaryEntry:
-    """No longer offer a choice, or offer it again. Records that chose it keep it."""
+    """No longer offer a choice, or offer it again, as one of its own if it was merged. Records that chose it keep it."""
     dictionary = _locked(by, entry.dictionary)
     entry = DictionaryEntry.objects.get(pk=entry.pk)
     if (entry.retired_at is not None) != retired:
         entry.retired_at = now() if retired else None
+        entry.merged_into = None
         entry.save()
         told = {"retired" if retired else "added": [entry.label]}
         _tell(by, dictionary, DictionaryChanged(dictionary=dictionary.name, **told))

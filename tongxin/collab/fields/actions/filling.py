@@ -97,6 +97,7 @@ def _check_needs(by: Person, kind: str, fields: Sequence[CustomField], values: F
     `touched` of None asks for everything."""
     writable, closed = writable_keys(by, kind, fields), closed_keys(by, kind, fields)
     missing = {}
+    values = {**values, **{one.key: one.meant(values.get(one.key)) for one in fields if one.dictionary_id}}
     for one in fields:
         spoken_of = {one.key, *([one.required_when["field"]] if one.required_when else [])}
         if not closed.isdisjoint(spoken_of) and not one.is_required:

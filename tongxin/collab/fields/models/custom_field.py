@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.clock import now
-from tongxin.collab.fields.models.dictionary import Dictionary
+from tongxin.collab.fields.models.dictionary import Dictionary, DictionaryEntry
 
 
 class Type(models.TextChoices):
@@ -109,11 +109,31 @@ class CustomField(models.Model):
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """The choices by key, retired ones among them."""
-        return {} if self.dictionary is None else {entry.key: entry.label for entry in self.dictionary.entries.all()}
+        """The choices by key, retired ones among them; a merged one reads like the one it means."""
+        entries = self._entries()
+        by_id = {entry.pk: entry.label for entry in entries}
+        return {entry.key: by_id.get(entry.merged_into_id or entry.pk, entry.label) for entry in entries}
+
+    @property
+    def merged(self) -> list[tuple[str, str, str]]:
+        """(key, its own label, the key it means) of choices that were merged into another."""
+        entries = self._entries()
+        keys = {entry.pk: entry.key for entry in entries}
+        return [(one.key, one.label, keys[one.merged_into_id]) for one in entries if one.merged_into_id in keys]
+
+    def meant(self, stored: Any) -> Any:  # Any: JSON values
+        """A stored choice, or several, as the keys they mean now; other values as they are."""
+        means = {key: into for key, _label, into in self.merged} if stored and self.dictionary_id else {}
+        if not means:
+            return stored
+        if isinstance(stored, list):
+            return list(dict.fromkeys(means.get(key, key) for key in stored))
+        return means.get(stored, stored)
 
     @property
     def offered(self) -> list[tuple[str, str]]:
         """(key, label) of what can be chosen."""
-        entries: Any = () if self.dictionary is None else self.dictionary.entries.all()  # Any: rows, or none
-        return [(entry.key, entry.label) for entry in entries if entry.retired_at is None]
+        return [(entry.key, entry.label) for entry in self._entries() if entry.retired_at is None]
+
+    def _entries(self) -> list[DictionaryEntry]:
+        return [] if self.dictionary is None else list(self.dictionary.entries.all())

@@ -19,13 +19,16 @@ class Dictionary(models.Model):
 
 class DictionaryEntry(models.Model):
     """One choice. Records hold `key`, people read `label`: renaming touches no record. A retired choice stays where it was
-    chosen and is no longer offered."""
+    chosen and is no longer offered. One that was merged into another is retired and means it: records keep what was chosen, so that the two
+    can be parted again.
+    """
 
     dictionary = models.ForeignKey(Dictionary, on_delete=models.CASCADE, related_name="entries")
     key = models.CharField(max_length=60)
     label = models.CharField(pgettext_lazy("dictionary", "choice"), max_length=60)
     position = models.PositiveIntegerField(default=0)
     retired_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ("position", "id")

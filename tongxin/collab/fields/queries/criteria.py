@@ -90,10 +90,25 @@ def _filter_field(person: Any, field: CustomField) -> FilterField:  # Any: as ab
         path=path,
         kept=_kept(field),
         choices=field.labels,
+        alike=_alike(field),
         ops=_LONG_OPS if field.holds == Type.LONG else (),
         named=named,
         groups=field.holds in (Type.CHOICE, Type.YES_NO),
     )
+
+
+def _alike(field: CustomField) -> Callable[[str], Collection[str]] | None:
+    """Choices that were merged are asked for together."""
+    merged = field.merged
+    if not merged:
+        return None
+    means = {key: into for key, _label, into in merged}
+
+    def same(value: str) -> list[str]:
+        wanted = means.get(value, value)
+        return [wanted, *(key for key, into in means.items() if into == wanted)]
+
+    return same
 
 
 def list_orders(person: Any, kind: str) -> list[SortField]:  # Any: as above

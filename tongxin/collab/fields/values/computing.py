@@ -85,7 +85,7 @@ def _as_value(field: CustomField, stored: Any) -> Value:  # Any: JSON values
     """A stored value as formulas see it."""
     if stored is None or field.holds not in SEEN_AS:
         return None
-    kind = SEEN_AS[field.holds]
+    kind, stored = SEEN_AS[field.holds], field.meant(stored)
     if kind == "number":
         return Decimal(str(stored))
     if kind == "date":

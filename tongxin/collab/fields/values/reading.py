@@ -118,6 +118,7 @@ def _chosen(field: CustomField, raw: Any, kept: Stored) -> str:  # Any: as above
         return text
     found = next((key for key, _label in offered if key == text), None)
     found = found or next((key for key, label in offered if fold(label) == fold(text)), None)
+    found = found or next((into for key, label, into in field.merged if text == key or fold(label) == fold(text)), None)
     if found is None:
         names = "、".join(label for _key, label in offered[:12])
         raise ValidationError(

@@ -52,7 +52,7 @@ def shown(of: CustomField, value: Stored, names: Names) -> str:
     """The value in words; empty text for none, and for records the reader may not see."""
     if value is None:
         return ""
-    kind = of.holds
+    kind, value = of.holds, of.meant(value)
     if kind == Type.CHOICE:
         return of.labels.get(value, str(value))
     if kind == Type.CHOICES:
@@ -74,6 +74,7 @@ def typed(of: CustomField, value: Stored) -> str:
     """The value as a form holds it, and as two writers are compared."""
     if value is None:
         return ""
+    value = of.meant(value)
     if of.holds == Type.MONEY:
         return str(value["amount"])
     if of.holds == Type.CHOICES:

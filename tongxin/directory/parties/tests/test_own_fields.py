@@ -15,16 +15,18 @@ from tongxin.base.registries import Choices
 from tongxin.base.registries.criteria import columns_of, fields_of
 from tongxin.collab.access.models import Role
 from tongxin.collab.fields.actions import (
+    NotTwoChoices,
     change_field,
     define_field,
     keep_values,
+    merge_choices,
     purge_field,
     rename_choice,
     restore_field,
     retire_choice,
     retire_field,
 )
-from tongxin.collab.fields.models import CustomField, FieldValue
+from tongxin.collab.fields.models import CustomField, DictionaryEntry, FieldValue
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
@@ -541,3 +543,60 @@ def test_a_roll_up_follows_what_it_counts(cast: Cast, party: Party) -> None:
         change_party(by=cast.seller, party=party, **{people: 9})
     bring_in(cast, [{"name": "甲厂", "contact_name": [{"name": "王五", "phones": [], "mails": []}]}])
     assert Party.objects.get(name="甲厂").custom == {people: 1, many: False}
+
+
+def test_two_choices_become_one_and_are_parted_again(cast: Cast, party: Party) -> None:
+    key = define(cast, "行当", "choice", choices=["机加工", "机械加工", "模具"])
+    several = define(cast, "设备", "choices", choices=["车床", "数控车床"])
+    formula = define(cast, "算行当", "formula", formula="[行当]")
+    other = create_party(by=cast.seller, name="昆山通力设备有限公司")
+    change_party(by=cast.seller, party=party, **{key: "机械加工", several: ["车床", "数控车床"]})
+    change_party(by=cast.seller, party=other, **{key: "机加工"})
+    entries = {one.label: one for one in DictionaryEntry.objects.all()}
+    address = f"/settings/lists/{entries['机加工'].dictionary_id}/"
+    merging = {"deed": "merge", "entry": entries["机械加工"].pk, "into": entries["机加工"].pk}
+    assert "算作「机加工」" in enter(cast.boss).post(address, merging, follow=True).content.decode()
+    merge_choices(by=cast.boss, entry=entries["数控车床"], into=entries["车床"])
+    party.refresh_from_db()
+    assert party.custom[key] == "机械加工", "no record is touched"
+    page = enter(cast.seller).get(f"/customers/{party.pk}/").content.decode()
+    assert "机械加工" not in page.split('class="feed"')[0].split("<h2")[0]
+    assert sorted(found(cast.seller, key, "eq", "机加工")) == [party.pk, other.pk]
+    assert found(cast.seller, key, "ne", "机加工") == []
+    column = next(one for one in columns_of("party", cast.seller) if one.key == several)
+    assert column.cells([party.pk]) == {party.pk: "车床"}
+    change_party(by=cast.seller, party=other, **{key: "机械加工", several: ["数控车床", "车床"]})
+    other.refresh_from_db()
+    assert (other.custom[key], other.custom[several]) == ("机加工", ["车床"]), (
+        "who types the old word means the new one"
+    )
+    change_party(by=cast.seller, party=party, tier="B")
+    change_party(by=cast.seller, party=party, **{key: "模具"})
+    change_party(by=cast.seller, party=party, **{key: "机械加工"})
+    party.refresh_from_db()
+    assert party.custom[formula] == "机加工"
+    retire_choice(by=cast.boss, entry=entries["机械加工"], retired=False)
+    change_party(by=cast.seller, party=party, **{key: "机械加工"})
+    assert found(cast.seller, key, "eq", "机械加工") == [party.pk]
+
+
+def test_a_choice_is_merged_only_into_another_one_in_use(cast: Cast) -> None:
+    define(cast, "行当", "choice", choices=["机加工", "机械加工", "模具"])
+    one, other, gone = DictionaryEntry.objects.order_by("position")
+    retire_choice(by=cast.boss, entry=gone)
+    for entry, into in ((one, one), (one, gone)):
+        with pytest.raises(NotTwoChoices):
+            merge_choices(by=cast.boss, entry=entry, into=into)
+    merge_choices(by=cast.boss, entry=one, into=other)
+    with pytest.raises(NotTwoChoices):
+        merge_choices(by=cast.boss, entry=other, into=one)
+
+
+def test_a_rule_about_what_is_hidden_refuses_nothing(cast: Cast, party: Party) -> None:
+    change_party(by=cast.boss, party=party, tier="A")
+    key = define(cast, "设备", required_when={"field": "tier", "op": "eq", "value": "A"})
+    hide(cast, "tier")
+    change_party(by=fresh(cast.seller), party=party, **{key: "x"})
+    change_party(by=fresh(cast.seller), party=party, **{key: ""})
+    with pytest.raises(ValidationError):
+        change_party(by=cast.boss, party=party, **{key: ""})
