@@ -121,29 +121,41 @@ def asked(chance: random.Random) -> str:
     return bent(chance, source) if chance.random() < 0.3 else source
 
 
+def answered(source: str, values: dict[str, Value]) -> int:
+    """Read, check, rename and run one formula, as the fields of a firm do. Answers the steps it took."""
+    tree = read_formula(source)
+    names_in(tree)
+    renamed(source, dict.fromkeys(KINDS, "新名"))
+    said = type_of(tree, KINDS)
+    answer, steps = run_counting(tree, values)
+    assert answer is None or said not in TYPES or type_of_value(answer) in (said, "empty"), f"{said}: {answer!r}"
+    return steps
+
+
 def tried(found: Found, source: str, values: dict[str, Value]) -> None:
-    """Read, check, rename and run one formula, as the fields of a firm do."""
-    began = time.thread_time()
-    steps = 0
-    try:
-        tree = read_formula(source)
-        names_in(tree)
-        renamed(source, dict.fromkeys(KINDS, "新名"))
-        said = type_of(tree, KINDS)
-        answer, steps = run_counting(tree, values)
-        assert answer is None or said not in TYPES or type_of_value(answer) in (said, "empty"), f"{said}: {answer!r}"
-        found.kinds["answered"] += 1
-    except Fault as fault:
-        found.kinds["fault"] += 1
-        if not (0 <= fault.at < fault.end and str(fault)):
-            found.broken.append(f"a fault without words or place: {source!r:.300}")
-    except Exception as error:  # noqa: BLE001  # whatever else comes out is what is looked for
-        found.kinds["broken"] += 1
-        found.broken.append(f"{type(error).__name__}: {error!s:.200} in {source!r:.300} with {values!r:.300}")
-    spent = (time.thread_time() - began) * 1_000
-    found.slowest = max(found.slowest, (spent, source[:120]))
-    found.steps = max(found.steps, steps)
+    """Whatever comes out of one formula, and how long it takes: the least of several runs where one was slow."""
+    spent = LONGEST_MS
+    for _ in range(3):
+        began = time.thread_time()
+        kind, steps, broken = _outcome(source, values)
+        spent = min(spent, (time.thread_time() - began) * 1_000)
+        if spent < LONGEST_MS / 10:
+            break
     found.runs += 1
+    found.kinds[kind] += 1
+    found.broken += broken
+    found.steps = max(found.steps, steps)
+    found.slowest = max(found.slowest, (spent, source[:200]))
+
+
+def _outcome(source: str, values: dict[str, Value]) -> tuple[str, int, list[str]]:
+    try:
+        return "answered", answered(source, values), []
+    except Fault as fault:
+        is_told = 0 <= fault.at < fault.end and str(fault)
+        return "fault", 0, [] if is_told else [f"a fault without words or place: {source!r:.300}"]
+    except Exception as error:  # noqa: BLE001  # whatever else comes out is what is looked for
+        return "broken", 0, [f"{type(error).__name__}: {error!s:.200} in {source!r:.300} with {values!r:.300}"]
 
 
 def fuzzed(runs: int, seed: int) -> Found:
@@ -163,7 +175,9 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.project.settings")
     django.setup()
     found = fuzzed(wanted.runs, wanted.seed)
-    print(f"{found.runs} formulas: {dict(found.kinds)}; slowest {found.slowest[0]:.2f} ms; at most {found.steps} steps")
+    print(
+        f"{found.runs} formulas: {dict(found.kinds)}; slowest {found.slowest[0]:.2f} ms ({found.slowest[1]!r:.120}); at most {found.steps} steps"
+    )
     for line in found.broken[:20]:
         print(line, file=sys.stderr)
-    return int(bool(found.broken) or found.slowest[0] > LONGEST_MS or found.steps > MOST_STEPS)
+    return int(bool(found.broken) or found.slowest[0] >= LONGEST_MS or found.steps > MOST_STEPS)
