@@ -1,11 +1,14 @@
 """Records are merged and merges undone, in random order and on top of one another, while colleagues go on working.
 
 At the end every merge is undone, and everything must be as it was: each column of each row, but for versions and the time of
-the last change; what was noted meanwhile belongs to the record that was kept at that time.
+the last change; what was noted meanwhile belongs to the record that was kept at that time. Every third firm has public pools, a
+rule of return, key customers and a hand-over behind it. Firms are founded one after another, each rolled back at its end; most
+see sixty merges and undos, every eighth three hundred.
 Run by `bin/chaos merge undo`; takes the database from DATABASE_URL, else makes a SQLite file. Prints what it found as JSON.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -16,13 +19,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-LABELS = ("parties", "activities", "access", "files")
+LABELS = ("parties", "activities", "access", "files", "memory", "pools", "ownership")
 MOVING = {"version", "updated_at", "contact_order", "next_order"}
+# What follows from activities is compared only where nothing was noted meanwhile.
 TRACED = {
-    "last_contact_at",
-    "next_step",
-    "next_at",
-}  # follow from activities: compared only where nothing was noted meanwhile
+    "Party": {"last_contact_at", "next_step", "next_at"},
+    "Custody": {"followed_at", "return_at", "line_id", "warned_for"},
+}
 WORDS = "恒 润 澄 江 金 陵 远 东 锦 溪 宏 盛".split()
 CITIES = ["苏州", "上海", "", "无锡", "苏州市"]
 
@@ -39,28 +42,37 @@ class World:
     done: dict[str, int] = field(default_factory=lambda: {"merged": 0, "undone": 0, "refused": 0, "noted": 0})
 
 
-def state(without: set[int]) -> dict[str, list[Any]]:
-    """Every row that a merge may touch; activities in `without` are left out."""
+Row = dict[str, Any]
+
+
+def state(without: set[int], *, traced: bool = True) -> dict[str, dict[Any, Row]]:
+    """Every row that a merge may touch, by its number; activities in `without` are left out, and what follows from them."""
     from django.apps import apps
 
     found = {}
     for label in LABELS:
         for model in apps.get_app_config(label).get_models():
-            names = [column.attname for column in model._meta.concrete_fields if column.attname not in MOVING]
-            if without and model.__name__ == "Party":
-                names = [name for name in names if name not in TRACED]
-            rows = model._base_manager.order_by("pk")
-            if model.__name__ == "Activity":
-                rows = rows.exclude(pk__in=without)
-            found[f"{label}.{model.__name__}"] = list(rows.values(*names))
+            left_out = MOVING if traced else MOVING | TRACED.get(model.__name__, set())
+            names = [column.attname for column in model._meta.concrete_fields if column.attname not in left_out]
+            key = model._meta.pk.attname
+            rows = model._base_manager.exclude(pk__in=without) if model.__name__ == "Activity" else model._base_manager
+            found[f"{label}.{model.__name__}"] = {row[key]: row for row in rows.order_by().values(*names)}
     return found
 
 
-def differences(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> list[str]:
+def digest(rows: dict[Any, Row]) -> str:
+    """A short mark of all rows of a kind, by which sameness is seen at once."""
+    told = json.dumps([rows[key] for key in sorted(rows, key=str)], sort_keys=True, default=str)
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def differences(before: dict[str, dict[Any, Row]], after: dict[str, dict[Any, Row]]) -> list[str]:
     """What is not as it was."""
     wrong = []
-    for label, rows in before.items():
-        old, new = ({row["id"]: row for row in side} for side in (rows, after[label]))
+    for label in before:
+        old, new = before[label], after[label]
+        if digest(old) == digest(new):
+            continue
         for number in sorted(old.keys() | new.keys()):
             one, other = old.get(number), new.get(number)
             if one is None or other is None:
@@ -138,6 +150,47 @@ def populate(boss: Any, others: list[Any], chance: random.Random, *, firms: int 
     return world
 
 
+def found_pools(world: World, others: list[Any]) -> None:
+    """Two pools and a rule; customers that were given back, claimed, protected, kept as key customers, handed over."""
+    from tongxin.directory.memory.actions import note_fact
+    from tongxin.directory.ownership.actions import begin_hand_over, carry_out, mark_key
+    from tongxin.directory.parties.models import Party
+    from tongxin.frontoffice.pools import actions
+    from tongxin.frontoffice.pools.models import Custody
+
+    boss, chance = world.boss, world.chance
+    pools = [
+        actions.save_pool(by=boss, name=f"公海{n}", people=others, keepers=[boss], claims={"reclaim_days": 9})
+        for n in "甲乙"
+    ]
+    lines = [actions.LineDraft(base="followed", days=60), actions.LineDraft(base="claimed", days=90)]
+    actions.save_return_rule(by=boss, pool=pools[0], lines=lines, grace_days=3, is_on=True, most_protected=99)
+    actions.rederive(parties=world.firms)
+    one = begin_hand_over(by=boss, giver=others[1], taker=others[2], kinds=["customers", "teams"])
+    carry_out(hand_over=one.pk, job=Watching())
+    for party in Party.objects.living().filter(pk__in=world.firms).order_by("pk"):
+        deed = chance.random()
+        if deed < 0.45:
+            stay = actions.release(by=boss, party=party, pool=chance.choice(pools), why="没有需求")
+            if chance.random() < 0.5:
+                actions.claim(by=chance.choice([one for one in others if one != stay.came_from]), stay=stay)
+        elif deed < 0.7 and Custody.objects.filter(party=party, protected_until=None).exists():
+            actions.protect(by=party.owner, party=party, days=chance.randrange(1, 30))
+        if chance.random() < 0.3:
+            mark_key(by=boss, party=party, why="年框客户")
+        if chance.random() < 0.5:
+            note_fact(by=boss, party=party, kind="likes", text=chance.choice(["喝茶", "周三开会"]))
+
+
+class Watching:
+    """Stands for the worker."""
+
+    id, done = 1, 0
+
+    def progress(self, done: int, total: int | None = None, note: str = "") -> None: ...
+    def within(self, done: int | None = None, total: int | None = None, note: str | None = None) -> None: ...
+
+
 def merge_some(world: World) -> None:
     """Merge two living records of one kind, with values chosen at random; what makes no sense is refused."""
     from django.core.exceptions import ValidationError
@@ -195,7 +248,7 @@ def play(world: World, operations: int, *, notes: bool) -> list[str]:
     """So many merges and undos, then all undone. Answers what is wrong."""
     from tongxin.directory.activities.models import Activity
 
-    before = state(set())
+    before = {traced: state(set(), traced=traced) for traced in (True, False)}
     wrong: list[str] = []
     for _turn in range(operations):
         deed = world.chance.random()
@@ -206,11 +259,8 @@ def play(world: World, operations: int, *, notes: bool) -> list[str]:
         else:
             wrong += undo_some(world)
     wrong += undo_some(world, every=True)
-    if world.noted:
-        before["parties.Party"] = [
-            {key: row[key] for key in row if key not in TRACED} for row in before["parties.Party"]
-        ]
-    wrong += differences(before, state(set(world.noted)))
+    traced = not world.noted
+    wrong += differences(before[traced], state(set(world.noted), traced=traced))
     places = dict(Activity.objects.filter(pk__in=world.noted).values_list("pk", "party_id"))
     wrong += [
         f"what was noted on {party} stands on {places[pk]}" for pk, party in world.noted.items() if places[pk] != party
@@ -239,25 +289,36 @@ def main(argv: list[str]) -> int:
 def rounds(count: int, seed: int) -> dict[str, Any]:
     """Round after round in firms of their own until so many merges and undos were done."""
     from django.core.management import call_command
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from tests.cast import assemble
 
     call_command("migrate", verbosity=0)
     cast = assemble()
-    total = {"seed": seed, "rounds": 0, "merged": 0, "undone": 0, "refused": 0, "noted": 0}
-    began = time.monotonic()
+    total: dict[str, Any] = {"database": connection.vendor, "seed": seed, "rounds": 0}
+    total |= {"merged": 0, "undone": 0, "refused": 0, "noted": 0}
+    began = time.process_time()
     while total["merged"] + total["undone"] < count:
+        number = total["rounds"]
         with transaction.atomic():
-            chance = random.Random(f"{seed}-{total['rounds']}")
-            world = populate(cast.boss, [cast.boss, cast.manager, cast.colleague, cast.south], chance)
-            wrong = play(world, 60, notes=total["rounds"] % 2 == 1)
+            world, wrong = one_round(cast, random.Random(f"{seed}-{number}"), number)
             transaction.set_rollback(True)
-        for name, number in world.done.items():
-            total[name] += number
+        for name, done in world.done.items():
+            total[name] += done
         total["rounds"] += 1
+        total["cpu_seconds"] = round(time.process_time() - began)
         if wrong:
             return {**total, "wrong": wrong[:20]}
-        if sys.stderr.isatty():
-            print(total, end="\r", file=sys.stderr)
-    return {**total, "seconds": round(time.monotonic() - began), "wrong": []}
+        if number % 10 == 0:
+            print(json.dumps(total), file=sys.stderr, flush=True)
+    return {**total, "wrong": []}
+
+
+def one_round(cast: Any, chance: random.Random, number: int) -> tuple[World, list[str]]:
+    """Found a firm and play in it. Answers what is wrong."""
+    others = [cast.boss, cast.manager, cast.colleague, cast.south]
+    is_long = number % 8 == 7
+    world = populate(cast.boss, others, chance, firms=20 if is_long else 9)
+    if number % 3 == 2:
+        found_pools(world, others)
+    return world, play(world, 300 if is_long else 60, notes=number % 2 == 1)

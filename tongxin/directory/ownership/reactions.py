@@ -4,7 +4,7 @@ from typing import cast
 
 from tongxin.base.events import Telling
 from tongxin.directory.doubles.events import PartiesMerged
-from tongxin.directory.ownership.actions import keep_mark, tell_who_waits
+from tongxin.directory.ownership.actions import follow_merge, keep_mark, tell_who_waits
 
 
 def when_somebody_left(telling: Telling) -> None:
@@ -13,6 +13,7 @@ def when_somebody_left(telling: Telling) -> None:
 
 
 def when_parties_merged(telling: Telling) -> None:
-    """A key customer stays one under the record into which it went."""
+    """A key customer stays one under the record into which it went, and what was handed over stays so."""
     told = cast(PartiesMerged, telling.event)
+    follow_merge(merge=told.merge, kept=told.kept, gone=told.gone)
     keep_mark(merge=told.merge, gone=told.gone, kept=told.kept)

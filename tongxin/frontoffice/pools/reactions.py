@@ -1,6 +1,7 @@
 """When something happens to a customer, its return is derived anew at once; nothing waits for a nightly run."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from tongxin.base.events import Event, Telling
 from tongxin.directory.activities.events import (
@@ -23,7 +24,7 @@ from tongxin.directory.parties.events import (
     PartyDeleted,
     PartyRestored,
 )
-from tongxin.frontoffice.pools.actions import end_stays, rederive
+from tongxin.frontoffice.pools.actions import end_stays, follow_merge, rederive, settle_parted
 
 MATTERS: tuple[type[Event], ...] = (
     PartyCreated,
@@ -52,8 +53,20 @@ def when_customers_changed(tellings: Sequence[Telling]) -> None:
 
 
 def when_assigned(tellings: Sequence[Telling]) -> None:
-    """Who was given an owner, or was merged into a customer that has one, is in no pool any more."""
+    """Who was given an owner is in no pool any more."""
     end_stays(parties=[telling.on.id for telling in tellings], at=tellings[0].at)
+
+
+def when_merged(telling: Telling) -> None:
+    """What pools know of the one that goes, they know of the one that stays."""
+    told = cast(PartiesMerged, telling.event)
+    follow_merge(merge=told.merge, kept=told.kept, gone=told.gone, at=telling.at)
+
+
+def when_parted(telling: Telling) -> None:
+    """Rows are back by now; somebody may have claimed the one that both were."""
+    told = cast(MergeUndone, telling.event)
+    settle_parted(merge=told.merge, parties=[told.kept, told.gone])
 
 
 def _customers(telling: Telling) -> list[int]:
@@ -61,5 +74,6 @@ def _customers(telling: Telling) -> list[int]:
     if isinstance(event, PartiesTakenBack):
         return event.parties
     if isinstance(event, PartiesMerged | MergeUndone):
-        return [event.gone, event.kept]
+        # What the kept record went into later has fewer or more follow-ups too.
+        return [event.gone, event.kept, *([telling.customer_id] if telling.customer_id is not None else [])]
     return [telling.customer_id] if telling.customer_id is not None else []

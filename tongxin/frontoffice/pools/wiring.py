@@ -2,15 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.events import react_to_many
+from tongxin.base.events import react_to, react_to_many
 from tongxin.base.registries import ImportTarget, Panel, Place, import_targets, panels, places
 from tongxin.collab.access.policies import can_administer
-from tongxin.directory.doubles.events import PartiesMerged
+from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
 from tongxin.directory.parties.events import PartyAssigned
 from tongxin.frontoffice.pools.actions import importing
 from tongxin.frontoffice.pools.panels import customer_panel, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
-from tongxin.frontoffice.pools.reactions import MATTERS, when_assigned, when_customers_changed
+from tongxin.frontoffice.pools.reactions import (
+    MATTERS,
+    when_assigned,
+    when_customers_changed,
+    when_merged,
+    when_parted,
+)
 from tongxin.frontoffice.pools.sentences import register_sentences
 from tongxin.frontoffice.pools.traces import register_traces
 
@@ -18,7 +24,9 @@ from tongxin.frontoffice.pools.traces import register_traces
 def join() -> None:
     """Reactions, places, panels, sentences."""
     register_traces()
-    react_to_many((PartyAssigned, PartiesMerged), when_assigned)
+    react_to(PartiesMerged, when_merged)
+    react_to(MergeUndone, when_parted)
+    react_to_many((PartyAssigned,), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
     places.register(
         "pools",

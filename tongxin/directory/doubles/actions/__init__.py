@@ -1,6 +1,13 @@
 """The verbs about doubles."""
 
-from tongxin.directory.doubles.actions.ledger import carry, note_made, remark, remarks, take_away
+from tongxin.directory.doubles.actions.ledger import (
+    carry,
+    note_made,
+    remark,
+    remarks,
+    take_away,
+    value_before,
+)
 from tongxin.directory.doubles.actions.looking import look_at, look_at_changed
 from tongxin.directory.doubles.actions.merging import (
     InOneGroup,
@@ -30,4 +37,5 @@ __all__ = [
     "tell_apart",
     "undo_difference",
     "undo_merge",
+    "value_before",
 ]

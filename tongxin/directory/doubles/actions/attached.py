@@ -60,6 +60,13 @@ def _move_relations(merge: int, kept: Party, gone: Party) -> None:
     carry(merge, forward, column="party", to=kept.pk, once_per=["other_id", "kind"])
     backward = Relation.objects.filter(other=gone).exclude(party=kept)
     carry(merge, backward, column="other", to=kept.pk, once_per=["party_id", "kind"])
+    # Nothing is related to itself: what connected the two waits until they, or one of those they were made of, are apart.
+    for column, between in (
+        ("party", Relation.objects.filter(party=gone, other=kept)),
+        ("other", Relation.objects.filter(other=gone, party=kept)),
+    ):
+        for pk in between.order_by("pk").values_list("pk", flat=True):
+            note_waiting(merge, Relation, pk, column, before=gone.pk, to=kept.pk, like=pk)
 
 
 def twins(merge: Merge) -> list[tuple[Party, Party]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from tongxin.directory.doubles.actions.ledger import NAMES, attname, label_of, read, row_as_written, set_rows, written
+from tongxin.directory.doubles.actions.ledger import NAMES, attname, label_of, read, set_rows, written
 from tongxin.directory.doubles.actions.rolling_back import bring_again, changed_keys, set_all
 from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.parties.models import Party
@@ -23,15 +23,25 @@ def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> None:
     done to a row because of one of them is not repeated, nor anything to a row that is no longer where the merge found it.
     Rows that waited because of one of them go along now. Whatever is not repeated counts as touched for merges after this one."""
     ordered = sorted(moves, key=lambda move: move.pk)
-    unfounded, void = _reasons_gone(merge, touched), _moved_on(merge, ordered)
-    done: set[int] = set()
+    unfounded, void = _reasons_gone(merge, touched), _moved_on(merge, ordered, touched)
+    left: list[Move] = []
     for (label, column, _after), run in groupby(ordered, key=lambda move: (move.model, move.column, repr(move.after))):
-        some = [one for one in run if (label, one.row) not in void and (label, one.row, column) not in unfounded]
-        done |= {move.pk for move in _one_run(merge, apps.get_model(label), column, some)}
-    left = [move for move in ordered if move.pk not in done]
-    Move.objects.filter(pk__in=[move.pk for move in left]).delete()
+        some = list(run)
+        fit = [one for one in some if (label, one.row) not in void and (label, one.row, column) not in unfounded]
+        done = {move.pk for move in _one_run(merge, apps.get_model(label), column, fit)}
+        left += [move for move in some if move.pk not in done]
+        _wait([move for move in fit if move.pk not in done and not _is_choice(merge, move)])
+    Move.objects.filter(pk__in=[move.pk for move in left]).exclude(column__startswith=Move.WAITS).delete()
     touched |= {(move.model, move.row) for move in left}
     _let_go_along(merge, touched)
+
+
+def _wait(moves: Sequence[Move]) -> None:
+    """Rows that found their like there wait for it to go."""
+    for move in moves:
+        if move.column not in (Move.MADE, Move.TAKEN):
+            wish: dict[str, Any] = {"to": move.after, "like": move.row, "once_per": []}  # Any: JSON values
+            Move.objects.filter(pk=move.pk).update(column=f"{Move.WAITS}{move.column}", after=wish)
 
 
 def _reasons_gone(merge: Merge, touched: set[Spot]) -> set[tuple[str, int, str]]:
@@ -40,7 +50,7 @@ def _reasons_gone(merge: Merge, touched: set[Spot]) -> set[tuple[str, int, str]]
     return {(model, row, str(column)) for model, row, column, reason in reasons if tuple(reason or ()) in touched}
 
 
-def _moved_on(merge: Merge, moves: Sequence[Move]) -> set[Spot]:
+def _moved_on(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> set[Spot]:
     """Rows that are no longer as the merge found them, without those of the kept record itself: there its choices hold."""
     void: set[Spot] = set()
     by_column: dict[tuple[str, str], list[Move]] = defaultdict(list)
@@ -50,7 +60,7 @@ def _moved_on(merge: Merge, moves: Sequence[Move]) -> set[Spot]:
     for (label, column), some in by_column.items():
         model: Model = apps.get_model(label)
         if column == Move.TAKEN:
-            void |= {(label, move.row) for move in some if row_as_written(model, move.row) != move.before}
+            void |= {(label, move.row) for move in some} & touched
             continue
         rows = model._base_manager.filter(pk__in=[move.row for move in some])
         current = dict(rows.values_list("pk", attname(model, column)))
@@ -126,7 +136,7 @@ def _let_go_along(merge: Merge, touched: set[Spot]) -> None:
     """Rows that waited for a like which is elsewhere now, or which are elsewhere themselves, go where the merge would have them."""
     for move in merge.moves.filter(column__startswith=Move.WAITS).order_by("id"):
         wish: dict[str, Any] = dict(move.after or {})  # Any: JSON values
-        if (move.model, move.row) not in touched and (move.model, wish["like"]) not in touched:
+        if wish["like"] != move.row and not {(move.model, move.row), (move.model, wish["like"])} & touched:
             continue
         model: Model = apps.get_model(move.model)
         column = move.column.removeprefix(Move.WAITS)
@@ -142,7 +152,7 @@ def _let_go_along(merge: Merge, touched: set[Spot]) -> None:
 def _has_like(
     model: Model, row: int, wish: dict[str, Any], values: dict[str, Any]
 ) -> bool:  # Any: JSON values, column values
-    """Whether a row like this one is there (still, or again)."""
+    """Whether a row like this one is there (still, or again). Where that isn't known by columns, the database knows."""
     if not wish["once_per"]:
-        return model._base_manager.filter(pk=wish["like"], **values).exists()
+        return wish["like"] != row and model._base_manager.filter(pk=wish["like"], **values).exists()
     return model._base_manager.filter(**values).exclude(pk=row).exists()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.events import tell
+from tongxin.base.events import tell, tell_many
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.doubles.actions.attached import move_attached, twins
@@ -68,9 +68,12 @@ def _merge(
     by: Person, kept: Party, gone: Party, values: Mapping[str, Any], within: Merge | None
 ) -> Merge:  # Any: column values
     merge = Merge.objects.create(kept=kept, gone=gone, by=by, at=now(), within=within)
-    unite_values(by, merge.pk, kept, gone, values)
+    changes = unite_values(by, merge.pk, kept, gone, values)
     move_attached(merge, kept, gone)
     _close(by, merge)
+    # Rooms that follow the values of a record hear of them when their own rows have moved.
+    tell_many(changes)
+    derive(kept.pk, gone.pk)
     return merge
 
 
@@ -116,4 +119,3 @@ def _close(by: Person, merge: Merge) -> None:
     tell(PartyWentInto(other=kept.name), by=by, on=Subject("party", gone.pk), customer=gone.pk)
     told = PartiesMerged(merge=merge.pk, kept=kept.pk, gone=gone.pk, other=gone.name)
     tell(told, by=by, on=Subject("party", kept.pk), customer=kept.pk)
-    derive(kept.pk, gone.pk)

@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from tongxin.directory.doubles.actions.ledger import NAMES, attname, read, row_as_written, set_rows, written
@@ -74,18 +73,22 @@ def bring_again(model: Model, moves: Sequence[Move]) -> list[Move]:
     made = []
     for move in moves:
         values = {name: read(model, columns[name], value) for name, value in (move.before or {}).items()}
-        row = model(**values)
-        if values and _fits(row):
-            row.save(force_insert=True)
+        if values and _made(model(**values)):
             made.append(move)
     return made
 
 
-def _fits(row: models.Model) -> bool:
-    """Whether what the row belongs to is still there, and nobody made its like anew."""
+def _made(row: models.Model) -> bool:
+    """Make the row, if what it belongs to is still there, and nobody made its like anew."""
+    for field in row._meta.concrete_fields:
+        above: Any = field.remote_field.model if field.remote_field else None  # Any: a model, a name only in the stubs
+        number = getattr(row, field.attname)
+        if above and number is not None and not above._base_manager.filter(pk=number).exists():
+            return False
     try:
-        row.full_clean()
-    except ValidationError:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
         return False
     return True
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.events import tell
+from tongxin.base.events import Telling, telling
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.models import Type
@@ -28,8 +28,10 @@ _EMPTY: tuple[Any, ...] = ("", None, [])  # Any: JSON values
 
 def unite_values(
     by: Person, merge: int, kept: Party, gone: Party, values: Mapping[str, Any]
-) -> None:  # Any: column values
-    """Give the kept record the values chosen, the proposed ones elsewhere, all roles and all names. Raises FieldLocked."""
+) -> list[Telling]:  # Any: column values
+    """Give the kept record the values chosen, the proposed ones elsewhere, all roles and all names. Raises FieldLocked.
+
+    Answers what is to be told of it once everything has moved."""
     before = {field: value_of(kept, field) for field in CHOSEN}
     final = _final(by, kept, gone, values)
     changed = {field: value for field, value in final.items() if value != before[field]}
@@ -39,10 +41,11 @@ def unite_values(
     for column, value in _along(kept, gone, changed).items():
         carry(merge, row, column=column, to=value)
     _add_names(merge, kept, gone, str(final["name"]))
-    if changed:
-        told = PartyChanged(fields=sorted(changed), after={field: written(value) for field, value in changed.items()})
-        was = {field: written(before[field]) for field in changed}
-        tell(told, by=by, on=Subject("party", kept.pk), customer=kept.pk, before=was)
+    if not changed:
+        return []
+    told = PartyChanged(fields=sorted(changed), after={field: written(value) for field, value in changed.items()})
+    was = {field: written(before[field]) for field in changed}
+    return [telling(told, by=by, on=Subject("party", kept.pk), customer=kept.pk, before=was)]
 
 
 def _final(by: Person, kept: Party, gone: Party, values: Mapping[str, Any]) -> dict[str, Any]:  # Any: as above

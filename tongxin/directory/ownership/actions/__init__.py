@@ -1,5 +1,6 @@
 """The verbs about who keeps what."""
 
+from tongxin.directory.ownership.actions.following import follow_merge
 from tongxin.directory.ownership.actions.handing_over import (
     CannotHandOver,
     NotYoursToHandOver,
@@ -26,6 +27,7 @@ __all__ = [
     "NotYoursToHandOver",
     "begin_hand_over",
     "carry_out",
+    "follow_merge",
     "guard_key_customers",
     "keep_mark",
     "mark_key",

@@ -58,7 +58,7 @@ def keep_mark(*, merge: int, gone: int, kept: int) -> None:
     if mark is None or KeyCustomer.objects.filter(party=kept).exists():
         return
     made = KeyCustomer.objects.create(party_id=kept, why=mark.why, marked_by=mark.marked_by, marked_at=mark.marked_at)
-    note_made(merge, made)
+    note_made(merge, made, because=mark)
 
 
 def _own(by: Person, party: Party) -> Party:

@@ -23,6 +23,7 @@ from tongxin.directory.ownership.models import HandOver, Kind, Moved
 from tongxin.directory.ownership.policies import can_hand_over
 from tongxin.directory.parties.actions import assign_parties, join_team, leave_team
 from tongxin.directory.parties.models import Party, TeamMember
+from tongxin.directory.parties.queries import root_of
 
 KEPT_FOR = timedelta(days=30)
 
@@ -77,7 +78,7 @@ def _step(by: Person, one: HandOver, moved: Moved) -> bool:
 
 
 def _team(by: Person, one: HandOver, moved: Moved) -> bool:
-    party = Party.objects.living().filter(pk=moved.was["party"]).first()
+    party = Party.objects.living().filter(pk=root_of(moved.was["party"])).first()
     if party is None:
         return False
     if moved.was["joined"]:

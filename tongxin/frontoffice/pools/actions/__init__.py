@@ -9,6 +9,7 @@ from tongxin.frontoffice.pools.actions.claiming import (
 )
 from tongxin.frontoffice.pools.actions.coming_back import return_due, warn_owners
 from tongxin.frontoffice.pools.actions.deriving import end_stays, rederive, rederive_all
+from tongxin.frontoffice.pools.actions.following import follow_merge, settle_parted
 from tongxin.frontoffice.pools.actions.looking import LooksUsedUp, look_at, mark_invalid
 from tongxin.frontoffice.pools.actions.moving import CannotRelease, NotYourPool, TooLate, bring_in, release, take_back
 from tongxin.frontoffice.pools.actions.protecting import NoProtection, NotYourCustomer, end_protection, protect
@@ -42,6 +43,7 @@ __all__ = [
     "claim",
     "end_protection",
     "end_stays",
+    "follow_merge",
     "hand_out",
     "look_at",
     "mark_invalid",
@@ -53,6 +55,7 @@ __all__ = [
     "save_claim_rule",
     "save_pool",
     "save_return_rule",
+    "settle_parted",
     "take_back",
     "warn_owners",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
@@ -39,7 +40,10 @@ def _write(ids: Sequence[int], rules: Sequence[Covering]) -> None:
     list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk", flat=True))
     of = {person: rule for rule in rules for person in rule.people}
     found = holdings(ids, {person: rule.least_words for person, rule in of.items()})
-    Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found}).delete()
+    rest = Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found})
+    # Who keeps it keeps the protection, and since when: a key customer, one in the bin, one whom no rule covers for a while.
+    rest.filter(party__owner=F("owner"), return_at__isnull=False).update(return_at=None, line=None)
+    rest.exclude(pk__in=Party.objects.filter(pk__in=ids, owner=F("custody__owner")).values("pk")).delete()
     zone = firm_zone()
     rows = [_row(one, of[one.owner_id], zone) for one in found]
     Custody.objects.bulk_create(rows, update_conflicts=True, unique_fields=["party"], update_fields=list(_DERIVED))

@@ -38,6 +38,7 @@ class Stay(models.Model):
         ASSIGNED = "assigned", pgettext_lazy("out of the pool", "assigned")
         UNDONE = "undone", pgettext_lazy("out of the pool", "taken back")
         MOVED = "moved", pgettext_lazy("out of the pool", "moved to another pool")
+        MERGED = "merged", pgettext_lazy("out of the pool", "merged with another record")
 
     party = models.ForeignKey(Party, verbose_name=_("customer"), on_delete=models.CASCADE, related_name="pool_stays")
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="stays", db_index=False)
@@ -64,9 +65,7 @@ class Stay(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["party"], condition=Q(left_at=None), name="stay_in_one_pool"),
-            models.CheckConstraint(
-                condition=Q(left_at=None, end="") | (Q(left_at__isnull=False) & ~Q(end="")), name="stay_ends_somehow"
-            ),
+            models.CheckConstraint(condition=Q(left_at=None) | ~Q(end=""), name="stay_left_somehow"),
         ]
 
     def __str__(self) -> str:
