@@ -43,6 +43,7 @@ def send(form: WebForm, seconds: float = 20, **typed: str):
 
 
 def test_a_visitor_becomes_a_customer_whom_somebody_calls_today(cast: Cast, web_form: WebForm) -> None:
+    assert "恒信阀门有限公司" in Client().get(web_form.public_path).content.decode()
     assert "联系我们" in Client().get(web_form.public_path).content.decode()
     assert "今天给您回电话" in send(web_form, agreed="on").content.decode()
     party = Party.objects.get(name="苏州恒润精密机械有限公司")

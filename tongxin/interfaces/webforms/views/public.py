@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import anyone, door
+from tongxin.collab.org.queries import the_company
 from tongxin.interfaces.webforms.actions import TooMany, take_entry
 from tongxin.interfaces.webforms.forms import VisitorForm
 from tongxin.interfaces.webforms.models import WebForm
@@ -54,9 +55,9 @@ def public_form(request: HttpRequest, key: str) -> HttpResponse:
     except TooMany as error:
         form.add_error(None, str(error))
         return _page(request, web_form, form, status=429)
-    return render(request, "webforms/thanks.html", {"web_form": web_form})
+    return render(request, "webforms/thanks.html", {"web_form": web_form, "firm": the_company()})
 
 
 def _page(request: HttpRequest, web_form: WebForm, form: VisitorForm, *, status: int = 200) -> HttpResponse:
-    context = {"web_form": web_form, "form": form, "opened": _opened(web_form), "trap": TRAP}
+    context = {"web_form": web_form, "form": form, "opened": _opened(web_form), "trap": TRAP, "firm": the_company()}
     return render(request, "webforms/public.html", context, status=status)
