@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from .limits import CARD_PROPERTIES
-from .vcard_lines import Property, properties
+from .vcard_lines import Property, lines_of, properties, raw_lines
 from .vcard_values import day, full_name, joined_address, label, part, phone, split_value, unescape
 
 _IM_PROPERTIES: Final = {
@@ -20,6 +20,11 @@ _IM_PROPERTIES: Final = {
     "X-YAHOO": "yahoo", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-GROUPWISE": "groupwise",
     "X-GADUGADU": "gadugadu", "X-SIP": "sip", "X-GOOGLE-TALK": "google", "X-MS-IMADDRESS": "im",
 }  # fmt: skip
+# What says nothing about whom the card shows.
+_SILENT: Final = frozenset(
+    ("BEGIN", "END", "N", "PRODID", "REV", "SOUND", "KEY", "SOURCE", "KIND", "X-ABLABEL", "X-ABUID", "X-MS-CARDPICTURE")
+)
+_LONGEST_TEXT: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ class PostalAddress:
 
 @dataclass(slots=True)
 class Card:
-    """One card. `number` counts from 1 in the file; `birthday` is as written, `birthday_on` the day when it is whole."""
+    """One card. `number` counts from 1 in the file; `birthday` is as written, `birthday_on` the day when it is whole;
+    `others` are lines that have no place of their own ("GENDER: F").
+    """
 
     number: int
     version: str = ""
@@ -74,6 +81,7 @@ class Card:
     birthday_on: date | None = None
     categories: list[str] = field(default_factory=list)
     uid: str = ""
+    others: list[str] = field(default_factory=list)
     has_photo: bool = False
     is_complete: bool = True
 
@@ -96,7 +104,8 @@ class CardFile:
         return list(self._said)
 
     def cards(self) -> Iterator[Card]:
-        for number, (found, complete) in enumerate(_card_properties(self.path, self.encoding), 1):
+        lines = raw_lines(self.path, self.encoding)
+        for number, (found, complete) in enumerate(_card_properties(lines, self.encoding), 1):
             card = _card(number, found)
             card.is_complete = complete
             if not complete:
@@ -106,11 +115,22 @@ class CardFile:
             yield card
 
 
-def _card_properties(path: Path, encoding: str) -> Iterator[tuple[list[Property], bool]]:
+def is_card(text: str) -> bool:
+    """Whether the text begins like a contact card."""
+    return text.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD"
+
+
+def card_in(text: str) -> Card:
+    """The first card of a text; an empty one when there is none."""
+    found = next(_card_properties(lines_of(text[:_LONGEST_TEXT]), "utf-8"), None)
+    return _card(1, found[0]) if found else Card(1)
+
+
+def _card_properties(lines: Iterable[bytes], encoding: str) -> Iterator[tuple[list[Property], bool]]:
     """The properties of each card and whether the card was closed. A card inside an AGENT belongs to somebody else."""
     found: list[Property] | None = None
     nested, after_agent = 0, False
-    for prop in properties(path, encoding):
+    for prop in properties(lines, encoding):
         begins = prop.name == "BEGIN" and prop.value.strip().upper() == "VCARD"
         ends = prop.name == "END" and prop.value.strip().upper() == "VCARD"
         if found is not None and (nested or (begins and after_agent)):
@@ -156,7 +176,9 @@ def _take(card: Card, prop: Property, types: tuple[str, ...]) -> None:
     elif not text:
         return
     elif attribute := _SINGLE.get(prop.name):
-        if not getattr(card, attribute):
+        if getattr(card, attribute):
+            card.others.append(f"{prop.name}: {text}")
+        else:
             setattr(card, attribute, text)
     elif prop.name == "ORG":
         _take_organisation(card, prop.value)
@@ -194,3 +216,5 @@ def _take_way(card: Card, prop: Property, text: str, types: tuple[str, ...]) -> 
         card.ims.append(Labelled(handle, (service.lower(), *types) if service else types))
     elif service := _IM_PROPERTIES.get(prop.name, ""):
         card.ims.append(Labelled(text, (service, *types)))
+    elif prop.name not in _SILENT:
+        card.others.append(f"{prop.name}: {text}")

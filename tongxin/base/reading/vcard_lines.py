@@ -5,7 +5,7 @@ from __future__ import annotations
 import quopri
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -56,12 +56,17 @@ def raw_lines(path: Path, encoding: str) -> Iterator[bytes]:
             yield rest.rstrip(b"\r")
 
 
-def properties(path: Path, encoding: str) -> Iterator[Property]:
-    """Every property of the file in order, BEGIN and END among them."""
+def lines_of(text: str) -> list[bytes]:
+    """Physical lines of a card that is there as text."""
+    return _LINE_END.split(text.lstrip("\ufeff \r\n\t").encode(errors="replace"))
+
+
+def properties(lines: Iterable[bytes], encoding: str) -> Iterator[Property]:
+    """Every property in these physical lines in order, BEGIN and END among them."""
     charset = "utf-8" if encoding.startswith("utf") else encoding
     pending: bytearray | None = None
     bulky = False
-    for line in raw_lines(path, encoding):
+    for line in lines:
         if pending is not None and _continues(line, pending, bulky):
             if len(pending) < _PROPERTY_BYTES:
                 _append(pending, line)

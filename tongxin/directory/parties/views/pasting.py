@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.base.chinese.signatures import Signature, read_signature
+from tongxin.base.reading.cards import is_card
 from tongxin.base.reading.limits import MEGABYTE
+from tongxin.base.reading.pasted_cards import read_card
 from tongxin.base.reading.photos import PHOTO_BYTES, can_read_photos, is_photo
 from tongxin.base.reading.pictured import text_of_photo
 from tongxin.base.reading.refusal import Unreadable
-from tongxin.base.vcards import is_card, read_card
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.jobs.actions.once_views import once

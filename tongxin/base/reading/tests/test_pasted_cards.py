@@ -2,7 +2,8 @@
 
 import pytest
 
-from tongxin.base.vcards import is_card, read_card
+from tongxin.base.reading.cards import is_card
+from tongxin.base.reading.pasted_cards import read_card
 
 IPHONE = """BEGIN:VCARD
 VERSION:3.0
@@ -54,3 +55,19 @@ def test_cards_are_known_by_their_beginning(text: str, yes: bool) -> None:
 def test_what_is_no_card_breaks_nothing() -> None:
     for text in ("", "BEGIN:VCARD", ":::;;;", "TEL", "N:", "ADR:;;", "=" * 1000, "BEGIN:VCARD\n" + "X:" * 5000):
         read_card(text)
+
+
+def test_nothing_of_a_card_is_lost() -> None:
+    found = read_card(
+        "BEGIN:VCARD\nVERSION:4.0\nFN:John Smith\nORG:Acme;Sales;East\nTITLE:Buyer\nTITLE:Founder\nNICKNAME:Jo\nROLE:Owner\n"
+        "BDAY:1980-05-01\nGENDER:M\nX-WECHAT:js_80\nIMPP:skype:john.s\nADR:;;5 Main St;Springfield;IL;62701;USA\n"
+        "ADR:;;9 Side St;Springfield;;;\nURL:https://acme.example\nURL:https://jo.example\nCATEGORIES:friends,golf\n"
+        "ANNIVERSARY:2001-01-02\nNOTE:likes tea\nPRODID:-//x//\nEND:VCARD"
+    )
+    assert (found.name, found.company, found.department, found.title) == ("John Smith", "Acme", "Sales / East", "Buyer")
+    assert (found.wechats, found.website, found.postcode) == (["js_80"], "https://acme.example", "62701")
+    assert found.address == "5 Main St, Springfield, IL, USA"
+    assert found.rest.splitlines() == [
+        "likes tea", "NICKNAME: Jo", "ROLE: Owner", "BDAY: 1980-05-01", "CATEGORIES: friends, golf", "ADR: 9 Side St, Springfield",
+        "URL: https://jo.example", "IMPP: skype:john.s", "TITLE: Founder", "GENDER: M", "ANNIVERSARY: 2001-01-02",
+    ]  # fmt: skip
