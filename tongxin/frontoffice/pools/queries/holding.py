@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from tongxin.collab.journal.models import Entry
@@ -26,17 +26,21 @@ class Holding:
     known: Custody | None
 
 
-def real_follow_ups(parties: Collection[int], least_words: int) -> dict[int, datetime]:
-    """The last real follow-up of each customer: enough words, or a step planned from it, or a call of a minute. A note is none."""
+def real_follow_ups_since(since: datetime | None, least_words: int) -> "QuerySet[Activity]":
+    """Real follow-ups: enough words, or a step planned from it, or a call of a minute. A note is none."""
     planned = Step.objects.filter(from_activity=OuterRef("pk"), cancelled_at=None)
     said = Q(letters__gte=least_words) | Q(kind=Kind.CALL, minutes__gte=1) | Exists(planned)
     rows = (
-        Activity.objects.living()
-        .contacts()
-        .filter(party__in=list(parties))
-        .annotate(letters=Length("text"))
-        .filter(said)
+        Activity.objects.living().contacts()
+        if since is None
+        else Activity.objects.living().contacts().filter(at__gte=since)
     )
+    return rows.annotate(letters=Length("text")).filter(said)
+
+
+def real_follow_ups(parties: Collection[int], least_words: int) -> dict[int, datetime]:
+    """The last real follow-up of each customer."""
+    rows = real_follow_ups_since(None, least_words).filter(party__in=list(parties))
     found: dict[int, datetime] = dict(rows.order_by().values_list("party").annotate(last=Max("at")))
     return found
 
