@@ -79,3 +79,22 @@ class RevealRuleSaved(Event):
     name: ClassVar[str] = "privacy.reveal_rule_saved"
     per_hour: int
     asks_reason: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRuleSaved(Event):
+    """The firm chose how long it keeps something."""
+
+    name: ClassVar[str] = "privacy.retention_saved"
+    matter: str
+    days: int
+    is_on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetGo(Event):
+    """What was kept long enough went by rule."""
+
+    name: ClassVar[str] = "privacy.let_go"
+    matter: str
+    gone: int

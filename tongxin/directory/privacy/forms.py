@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from tongxin.directory.privacy.models import Channel, Deed, Purpose, SubjectRequest
+from tongxin.directory.privacy.models import Channel, Deed, Matter, Purpose, SubjectRequest
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:  # Any: lazy words; arguments of Django's own
@@ -96,3 +96,11 @@ class RevealRuleForm(forms.Form):
         label=pgettext_lazy("reveal", "Looks an hour and person"), min_value=0, max_value=10_000
     )
     asks_reason = forms.BooleanField(label=pgettext_lazy("reveal", "Ask for a reason each time"), required=False)
+
+
+class RetentionForm(forms.Form):
+    """How long one matter is kept."""
+
+    matter = forms.ChoiceField(choices=Matter.choices, widget=forms.HiddenInput)
+    days = forms.IntegerField(label=pgettext_lazy("retention", "Days"), min_value=1, max_value=36_500)
+    is_on = forms.BooleanField(label=pgettext_lazy("retention", "Goes by itself"), required=False)

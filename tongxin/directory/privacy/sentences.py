@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Sentence, sentences
-from tongxin.directory.privacy.models import Channel, Deed, Purpose
+from tongxin.directory.privacy.models import Channel, Deed, Matter, Purpose
 
 Told = Mapping[str, Any]  # Any: JSON particulars
 
@@ -47,6 +47,14 @@ def _register_cases() -> None:
         ),
         "privacy.revealed": lambda told, record: _("looked behind the mask of a fact"),
         "privacy.reveal_rule_saved": lambda told, record: _("chose how people may look behind masks"),
+        "privacy.retention_saved": lambda told, record: (
+            _("chose to keep %(what)s for %(days)d days")
+            % {"what": str(Matter(told["matter"]).label), "days": told["days"]}
+        ),
+        "privacy.let_go": lambda told, record: (
+            _("let go by rule of %(gone)d × %(what)s")
+            % {"what": str(Matter(told["matter"]).label), "gone": told["gone"]}
+        ),
         "privacy.request_closed": lambda told, record: _("answered somebody who asked for their data"),
     }
     for name, text in plain.items():

@@ -36,6 +36,19 @@ def join() -> None:
     )
     criteria.register("party.masked", CRITERIA)
     places.register(
+        "retention",
+        Place(
+            title=_("Keeping and letting go"),
+            icon="clock",
+            url_name="retention",
+            ring="settings",
+            order=74,
+            in_menu=False,
+            allowed=can_administer,
+            words="保存期限 到期删除 retention",
+        ),
+    )
+    places.register(
         "reveal-log",
         Place(
             title=_("Looks behind masks"),

@@ -15,6 +15,7 @@ from tongxin.directory.privacy.actions.requesting import (
     due_after,
     open_request,
 )
+from tongxin.directory.privacy.actions.retaining import let_go, save_retention_rule
 from tongxin.directory.privacy.actions.revealing import (
     NothingMasked,
     RevealsUsedUp,
@@ -46,11 +47,13 @@ __all__ = [
     "erase_subject",
     "export_found",
     "keep_what_is_held",
+    "let_go",
     "look_for_subject",
     "note_consent",
     "open_request",
     "read_tombstones",
     "reveal",
+    "save_retention_rule",
     "save_reveal_rule",
     "tombstone_path",
 ]

@@ -32,11 +32,13 @@ def set_tombstone(
 ) -> Tombstone:
     """Remember whom we erased: records by number and instant of birth, and rows elsewhere that somebody judged to be theirs; on the list,
     too, once that is certain. Words are not kept: a case that was found by them (`has_words`) is to be answered again after a restore."""
-    line = {
+    line: Line = {
         "born": {str(number): at.isoformat() for number, at in born.items()},
         "judged": [list(one) for one in judged],
+        "request": request_id,
+        "has_words": has_words,
+        "at": now().isoformat(),
     }
-    line.update(request=request_id, has_words=has_words, at=now().isoformat())
     transaction.on_commit(partial(_append, line))
     return keep_tombstone(line)
 
