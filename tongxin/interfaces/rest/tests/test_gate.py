@@ -11,6 +11,8 @@ from tests.cast import fresh
 from tests.recall import Recalled
 from tongxin.base.clock import now
 from tongxin.base.web.routes import is_api, routes
+from tongxin.collab.approvals.actions import remark, start_approval
+from tongxin.collab.approvals.models import Flow
 from tongxin.collab.people.actions import deactivate_person, end_sessions, revoke_token
 from tongxin.collab.people.models import Token
 from tongxin.directory.doubles.actions import merge_parties
@@ -37,6 +39,8 @@ BODIES = {
     ("patch", "/facts/{fact_id}"): {"text": "喝普洱"},
     ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
     ("post", "/parties/{party_id}/merges"): {"from": ["other"]},
+    ("post", "/approvals"): {"title": "样品两台", "facts": {"amount": 1200}, "subject": "party_subject"},
+    ("post", "/approvals/{approval_id}/decisions"): {"deed": "chase"},
 }
 ALL = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
 EVERYTHING = [one for one in ALL if "{import_id}" not in one[1]]  # test_imports tries reports
@@ -44,7 +48,10 @@ EVERYTHING = [one for one in ALL if "{import_id}" not in one[1]]  # test_imports
 
 def two_made_one(world):
     kept, gone = (create_party(by=world.cast.seller, name=name) for name in ("顺达代理行", "顺大代理行"))
-    return merge_parties(by=world.cast.seller, kept=kept, gone=gone)
+    general = Flow.objects.get(key="general")
+    asked = start_approval(by=world.cast.boss, initiator=world.cast.seller, flow=general, title="样品", facts={})
+    remark(by=world.cast.boss, approval=asked, text="请看", to=[world.cast.clerk])
+    return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked
 
 
 _recalled = Recalled(two_made_one)
@@ -52,8 +59,8 @@ _recalled = Recalled(two_made_one)
 
 @pytest.fixture
 def world(world):
-    """The room's world, and two records which were made one."""
-    world.merge = _recalled(world)
+    """The room's world, two records which were made one, and something asked for."""
+    world.merge, world.approval = _recalled(world)
     return world
 
 
@@ -67,7 +74,7 @@ def numbers(world):
         "firm": world.firm.pk, "other": world.other.pk, "colleague": cast.colleague.pk, "manager": cast.manager.pk,
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
-        "merge_id": world.merge.pk,
+        "merge_id": world.merge.pk, "approval_id": world.approval.pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
 
 
@@ -135,7 +142,18 @@ def test_nobody_is_served_without_a_living_token(world, method, path):
 def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
     stranger, south = program_of(world.cast.stranger), program_of(world.cast.south)
     missing = dict.fromkeys(
-        ("party_id", "contact_id", "activity_id", "task_id", "relation_id", "person_id", "fact_id", "merge_id"), 987654
+        (
+            "party_id",
+            "contact_id",
+            "activity_id",
+            "task_id",
+            "relation_id",
+            "person_id",
+            "fact_id",
+            "merge_id",
+            "approval_id",
+        ),
+        987654,
     )
     knock(south, world, method, path)
     before = state()

@@ -3,7 +3,17 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from tongxin.interfaces.rest.views import activities, around_parties, contacts, memory, merges, others, parties, tasks
+from tongxin.interfaces.rest.views import (
+    activities,
+    approvals,
+    around_parties,
+    contacts,
+    memory,
+    merges,
+    others,
+    parties,
+    tasks,
+)
 from tongxin.interfaces.rest.views.api import build_api
 
 api = build_api(
@@ -16,6 +26,7 @@ api = build_api(
         ("/contacts", contacts.router),
         ("/activities", activities.router),
         ("/tasks", tasks.router),
+        ("/approvals", approvals.router),
         ("", others.router),
         # Interfaces don't know each other: what another one shows to programs is joined by the settings.
         *((prefix, import_string(place)) for prefix, place in settings.API_RESOURCES),
