@@ -13,10 +13,11 @@ from collections.abc import Callable
 from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
 from bench.firm import HOME, MAIL, Firm, filled, founded, seeded, tongxin
 from bench.load import Call, Figures, run
-from bench.server import quiet, serve, sign_in
+from bench.server import Server, quiet, serve, sign_in
 from bench.telling import lines as told_doubles
 
 Line = dict[str, str | float | int]
+_SETTLED = 5  # seconds in which timers and jobs of the start are done
 LIST = [Call("/customers/")]
 LIST_JSON = [Call("/api/v1/parties?limit=80&sort=name")]
 SEARCHES = [
@@ -45,6 +46,11 @@ def _token(firm: Firm) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
 
 
+def _memory(name: str, firm: Firm, server: Server) -> Line:
+    """What all processes hold: started and asked once, or after all that was measured before."""
+    return {"name": name, "database": firm.database, "rows": firm.rows, "rss_mb": round(server.rss_mb(), 1)}
+
+
 def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: Callable[[Line], None]) -> None:
     clients, seconds = arguments.clients, arguments.seconds
     server = serve(firm, arguments.workers)
@@ -59,6 +65,9 @@ def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: C
                     "load": round(quiet(), 2),
                 }
             )
+        if "memory" in wanted:
+            time.sleep(_SETTLED)
+            tell(_memory("memory at rest", firm, server))
         person, token = sign_in(server), _token(firm)
         calls = {
             "list": [("list", person, LIST), ("list-json", token, LIST_JSON)],
@@ -73,7 +82,7 @@ def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: C
                 for number in sorted({1, clients}):
                     tell(_numbers(label, firm, run(server, headers, one, clients=number, seconds=seconds), number))
         if "memory" in wanted:
-            tell({"name": "memory", "database": firm.database, "rows": firm.rows, "rss_mb": round(server.rss_mb(), 1)})
+            tell(_memory("memory after serving", firm, server))
     finally:
         server.stop()
 
