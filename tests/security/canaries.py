@@ -16,7 +16,6 @@ from django.db import connection
 
 from tests.cast import Cast
 from tongxin.base.clock import now
-from tongxin.base.database.tracing import text_of
 from tongxin.base.subjects import Subject
 from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
@@ -225,7 +224,9 @@ def everything_stored(without: tuple[str, ...] = ()) -> Iterator[tuple[str, str]
             continue
         for row in model._base_manager.all():
             for column in model._meta.concrete_fields:
-                yield f"{table}:{row.pk}:{column.column}", text_of(getattr(row, column.attname))
+                value = getattr(row, column.attname)
+                text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+                yield f"{table}:{row.pk}:{column.column}", text
     for session in apps.get_model("sessions", "Session").objects.all():
         yield f"django_session:{session.pk}", json.dumps(session.get_decoded(), ensure_ascii=False)
     yield from words_indexed()

@@ -1,6 +1,5 @@
 """Corners of personal data made of the columns of one table."""
 
-import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Literal
 
@@ -61,10 +60,13 @@ def table_corner(
     own: Deed = "goes",
     mention: Deed = "redact",
     document: str = "",
+    unsaid: Collection[str] = (),
 ) -> Corner:
     """The corner of a table. `of` chooses the rows of given records, `near` (else `of`) those beside given ones; `own` says what
-    becomes of a person's own rows (`goes`: they vanish with the record), `mention` of other rows in which a word stands."""
+    becomes of a person's own rows (`goes`: they vanish with the record), `mention` of other rows in which a word stands. Columns
+    `unsaid` only repeat others for machines: they are looked through and cleaned, but not read out."""
     table = _Table(model, columns, of, near or of, own, mention)
+    table.said = [column for column in columns if column not in unsaid]
     return Corner(
         label=label,
         find=table.find,
@@ -82,6 +84,7 @@ class _Table:
         self, model: type[Model], columns: tuple[str, ...], of: Of, near: Of, own: Deed, mention: Deed
     ) -> None:
         self.model, self.columns, self.of, self.near, self.own, self.mention = model, columns, of, near, own, mention
+        self.said = list(columns)
         self.json = [name for name in columns if isinstance(model._meta.get_field(name), JSONField)]
 
     @property
@@ -159,14 +162,15 @@ class _Table:
         return text_of(getattr(row, column))
 
     def _said(self, row: Any) -> str:  # Any: as above
-        return " · ".join(text for column in self.columns if (text := self._text(row, column)) and text != "{}")
+        return " · ".join(dict.fromkeys(text for column in self.said if (text := self._text(row, column))))
 
 
 def text_of(value: Any) -> str:  # Any: a column's value
-    """A value as text in which one can look for words."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return json.dumps(value, ensure_ascii=False, default=str)
+    """A value as text in which one can look for words; of JSON all texts and numbers in it."""
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return " · ".join(text for one in parts if (text := text_of(one)))
+    return "" if value is None else str(value)
 
 
 def around(text: str, at: int) -> str:

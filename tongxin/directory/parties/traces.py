@@ -15,7 +15,14 @@ def register_traces() -> None:
     """Records, what hangs on them, and bulk changes that name them. A number of the person on another record goes as a whole."""
     corner = table_corner
     party = corner(
-        Party, *_NAMES, *_PLACE, *_WORDS, label=_("customers and people"), of=of_record("pk"), document="party"
+        Party,
+        *_NAMES,
+        *_PLACE,
+        *_WORDS,
+        label=_("customers and people"),
+        of=of_record("pk"),
+        document="party",
+        unsaid=_NAMES[-3:],
     )
     personal_data.register("party", party)
     of = either(of_record("person_id"), of_record("pk", "contact"))

@@ -10,7 +10,7 @@ from tongxin.directory.privacy.models import Channel, Deed, Matter, Purpose, Sub
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:  # Any: lazy words; arguments of Django's own
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class ConsentForm(forms.Form):

@@ -32,7 +32,7 @@ def join() -> None:
     )
     panels.register(
         "party.masked",
-        Panel(subject="party", column="side", order=5, template="privacy/_masked.html", context=masked_context),
+        Panel(subject="party", column="side", order=11, template="privacy/_masked.html", context=masked_context),
     )
     criteria.register("party.masked", CRITERIA)
     places.register(

@@ -16,13 +16,13 @@ Corners = list[dict[str, object]]
 
 
 def by_corner(found: Iterable[Found]) -> Corners:
-    """What was found, corner by corner, in the order in which rooms stand."""
+    """What was found, corner by corner: what goes with the person's records first, then in the order in which rooms stand."""
     rows: dict[str, list[Found]] = {}
     for one in found:
         rows.setdefault(one.corner, []).append(one)
     return [
         {"name": name, "label": personal_data.get(name).label, "rows": rows[name]}
-        for name in personal_data.names()
+        for name in sorted(personal_data.names(), key=lambda name: not personal_data.get(name).goes)
         if name in rows
     ]
 
