@@ -1,4 +1,4 @@
-"""Fixtures that all tests may use."""
+"""Fixtures that all tests may use, and a mark for those that ask a database."""
 
 from importlib import import_module
 from typing import Any
@@ -11,6 +11,7 @@ from tests.cast import Cast, assemble
 from tests.recall import Recalled
 
 _recalled = Recalled(assemble)
+ASKING = {"db", "transactional_db"}
 
 
 @pytest.fixture
@@ -22,6 +23,14 @@ def cast(db: None) -> Cast:
 def pytest_configure() -> None:
     """Tests that see real transactions empty all tables at their end, the rules which a migration wrote among them."""
     post_migrate.connect(_write_first_rules, dispatch_uid="first rules")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Only `database` tests can end otherwise on another database: `-m database` leaves out the rest."""
+    for item in items:
+        if item.get_closest_marker("django_db") or ASKING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 def _write_first_rules(sender: Any, **_more: Any) -> None:  # Any: as Django tells it

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.cast import Cast
 from tongxin.base.web.routes import is_api, routes
 
+pytestmark = pytest.mark.alike
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>\s*\S|<style\b|\sstyle=\"|\son[a-z]+=\"|javascript:", re.I)
 GUESTS = ["/login/", "/setup/", "/health/", "/welcome/x/", "/nowhere/"]
 

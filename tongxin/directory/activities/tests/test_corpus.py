@@ -9,6 +9,7 @@ from tongxin.directory.activities.actions import write_down
 from tongxin.directory.activities.tests.corpus.firm import found_corpus_firm
 from tongxin.directory.activities.tests.corpus.reading import MONDAY, lines, score
 
+pytestmark = pytest.mark.alike
 LEAST = {"tuning": 0.96, "heldout": 0.93}
 
 
