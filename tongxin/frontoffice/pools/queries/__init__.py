@@ -1,7 +1,22 @@
 """What others may ask of this room."""
 
 from tongxin.frontoffice.pools.queries.covering import Covering, covering, members_of
-from tongxin.frontoffice.pools.queries.limits import Room, room_left
+from tongxin.frontoffice.pools.queries.finding import ORDERS, Wish, found_in
+from tongxin.frontoffice.pools.queries.limits import Room, room_left, rule_of
 from tongxin.frontoffice.pools.queries.origins import not_kept_yet
+from tongxin.frontoffice.pools.queries.shown import Glimpse, glimpses
 
-__all__ = ["Covering", "Room", "covering", "members_of", "not_kept_yet", "room_left"]
+__all__ = [
+    "ORDERS",
+    "Covering",
+    "Glimpse",
+    "Room",
+    "Wish",
+    "covering",
+    "found_in",
+    "glimpses",
+    "members_of",
+    "not_kept_yet",
+    "room_left",
+    "rule_of",
+]
