@@ -43,8 +43,7 @@ def count_waiting(person: Any) -> int:  # Any: also takes Django's anonymous use
 def box(person: Person, name: str) -> list[Line]:
     """The newest lines of a box, or the most urgent of what waits."""
     if name == "started":
-        rows = Approval.objects.started_by(person).select_related("initiator", "version__flow")
-        return [Line(one, one.created_at, status=one.status) for one in rows.order_by("-created_at", "-id")[:SIZE]]
+        return [Line(one, one.created_at, status=one.status) for one in _started(person)]
     if name == "copied":
         copies = Copy.objects.filter(person=person).select_related("approval__initiator", "approval__version__flow")
         return [
@@ -58,6 +57,14 @@ def box(person: Person, name: str) -> list[Line]:
         return [Line(one.approval, one.decided_at or one.since, status=one.status) for one in rows_done]
     rows_open = waiting_for(person).select_related(*related)[:SIZE]
     return _once_each([Line(one.approval, one.since, one.due_at, used_share(one, now())) for one in rows_open])
+
+
+def _started(person: Person) -> list[Approval]:
+    """Asked by this person, or entered for somebody: each along its own index, because a question for both would sort them all."""
+    rows = Approval.objects.select_related("initiator", "version__flow").order_by("-created_at", "-id")
+    own, entered = rows.filter(initiator=person)[:SIZE], rows.filter(entered_by=person)[:SIZE]
+    found = {one.pk: one for one in (*own, *entered)}
+    return sorted(found.values(), key=lambda one: (one.created_at, one.pk), reverse=True)[:SIZE]
 
 
 def _once_each(lines: list[Line]) -> list[Line]:
