@@ -69,7 +69,7 @@ def split_address(text: str) -> Address:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def city_of(text: str) -> str:
     """The short name of the city that an address or a company name speaks of (苏州), or "" when it names none."""
     guesses = [text.removeprefix("中国"), *_bracketed.findall(text)]

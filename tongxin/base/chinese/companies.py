@@ -54,7 +54,7 @@ def legal_form(name: str) -> str:
     return match[0] if match else ""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def company_key(name: str) -> str:
     """`name` as a key for equality: folded, without spaces, brackets and punctuation, without its legal form.
 
@@ -74,7 +74,7 @@ def company_key(name: str) -> str:
     return "".join(kept)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def short_name(name: str) -> str:
     """What people call the company: without place, legal form and a general word of trade. Never empty unless `name` is."""
     whole = clean(name)

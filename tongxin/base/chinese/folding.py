@@ -23,7 +23,7 @@ _edges = " \t\n\r\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u
 _outer = re.compile(f"^[{_edges}]+|[{_edges}]+$")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """`text` as a key for search and comparison: NFKC, no case, simplified characters, single spaces, nothing invisible.
 

@@ -54,7 +54,7 @@ def salutation(text: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def looks_like_person_name(text: str) -> float:
     """How much `text` looks like a person's name, 0..1; above 0.5 it is likelier one than not."""
     name = normalise_person_name(text)
@@ -68,7 +68,7 @@ def looks_like_person_name(text: str) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def looks_like_company_name(text: str) -> float:
     """How much `text` looks like the name of a firm or an institution, 0..1."""
     folded = fold(text)

@@ -69,7 +69,7 @@ class Phone:
         return display_phone(self.e164) + (f"-{self.extension}" if self.extension else "")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def parse_phone(text: str, *, region: str = "CN") -> Phone:
     """The number written in `text`; `region` is where numbers without a country code belong. Raises `InvalidPhone`."""
     if region == "CN" and text.isascii() and (plain := _mobile.fullmatch(text)):
@@ -103,7 +103,7 @@ def find_phones(text: str) -> list[tuple[str, Phone]]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def display_phone(e164: str) -> str:
     """A stored number as people read it: `138 0013 8000`, `010 6552 9988`, `400 050 0827`, `+852 5123 4567`."""
     if not e164.startswith("+86"):

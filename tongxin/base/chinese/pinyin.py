@@ -44,7 +44,7 @@ def readings(text: str, *, person: bool = False) -> list[Reading]:
     ]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def sort_key(text: str, *, person: bool = False) -> str:
     """A key (at most 120 characters) whose binary order is the order of lists: pinyin with tone, then code point.
 

@@ -69,7 +69,7 @@ class _Index:
     phone: dict[str, list[tuple[int, str]]]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2_048)
 def keys_of_name(name: str, *, is_person: bool) -> tuple[str, str]:
     """(company key, core key) of a name, as stored on parties."""
     if is_person:

@@ -14,7 +14,7 @@ from .refusal import ValueRefused
 from .regions import HOME, region_of
 from .ways import phones
 
-_CACHED: Final = 20_000
+_CACHED: Final = 2_000
 _MARKS: Final = frozenset("'=`’")
 _NOTHING: Final = frozenset(
     {
