@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.people.models import Person
 
 DEEPEST = 5
@@ -50,13 +51,18 @@ class Delegation(models.Model):
         return f"{self.person_id} → {self.to_id}"
 
 
+@prepared
+def _holding(at: datetime) -> QuerySet[Delegation, tuple[int, int, list[str]]]:
+    return Delegation.objects.holding(at).values_list("to_id", "person_id", "kinds")
+
+
 def represented_by(person: int, at: datetime | None = None) -> dict[int, frozenset[str] | None]:
     """For whom a person may act now, through others too, and for which kinds (None: all). The person comes first.
 
     A circle ends where it began: nobody is met twice.
     """
     found: dict[int, frozenset[str] | None] = {person: None}
-    rows = list(Delegation.objects.holding(at or now()).values_list("to_id", "person_id", "kinds"))
+    rows = _holding(at or now())
     given: dict[int, list[tuple[int, list[str]]]] = defaultdict(list)
     for to, who, kinds in rows:
         given[to].append((who, kinds))

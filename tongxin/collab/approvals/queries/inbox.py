@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.approvals.models import Approval, Copy, Holder, represented_by
 from tongxin.collab.people.models import Person
 
@@ -37,7 +38,16 @@ def count_waiting(person: Any) -> int:  # Any: also takes Django's anonymous use
     """How many, counted up to a hundred."""
     if not isinstance(person, Person) or not person.is_active:
         return 0
-    return len(waiting_for(person).order_by().values_list("pk", flat=True)[: COUNTED + 1])
+    represented = represented_by(person.pk)
+    if len(represented) == 1:
+        return len(_open_of_one(person.pk))
+    rows = Holder.objects.open().for_anyone_of(represented)
+    return len(rows.values_list("pk", flat=True)[: COUNTED + 1])
+
+
+@prepared
+def _open_of_one(person: int) -> QuerySet[Holder, int]:
+    return Holder.objects.open().filter(person=person).values_list("pk", flat=True)[: COUNTED + 1]
 
 
 def box(person: Person, name: str) -> list[Line]:
