@@ -13,14 +13,12 @@ import pytest
 from tests.cast import Cast
 from tests.security.hidden.channels import channel_of
 from tests.security.hidden.comparing import leaks, seen
-from tests.security.hidden.doors import Ask, lists, plain_asks, probes
+from tests.security.hidden.doors import SHORT, Ask, lists, plain_asks, probes
 from tests.security.hidden.firm import Firm, define_fields, unplanted
 from tests.security.hidden.planting import FIRST, words_of
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.routes import routes
 from tongxin.collab.access.models import scoped
-
-SHORT = 5
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +27,7 @@ def own_store(settings: object, tmp_path: Path) -> None:
 
 
 def every_door(firm: Firm) -> Iterator[Ask]:
-    yield from plain_asks(firm)
+    yield from plain_asks(firm, step=12)
     yield from lists()
     for one in firm.hidden:
         yield from list(probes(firm, one))[:SHORT]

@@ -11,7 +11,8 @@ _REST = """
 parties parties/<int:party_id> parties/<int:party_id>/restorations parties/<int:party_id>/assignments parties/<int:party_id>/team
 parties/<int:party_id>/team/<int:person_id> parties/<int:party_id>/relations parties/<int:party_id>/relations/<int:relation_id>
 contacts contacts/<int:contact_id> activities activities/<int:activity_id> tasks tasks/<int:task_id> tasks/<int:task_id>/completions
-tasks/<int:task_id>/assignments me people people/<int:person_id>
+tasks/<int:task_id>/assignments me people people/<int:person_id> approvals approvals/<int:approval_id>
+approvals/<int:approval_id>/decisions
 """
 _API = {
     "REST output": _REST,
@@ -31,14 +32,15 @@ _DOORS = {
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
         pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
         approval_decisions approval_deed approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
+        reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "customers customer_cell customers_columns customers_conditions customer_fact",
+    "list cell": "customers customers_number customer_cell customers_columns customers_conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "export_customers customer_card customer_qr",
     "merge view": "doubles compare_doubles difference undo_difference merge undo_merge",
-    "history": "customer_timeline customer_fact_history undo_customer_change audit",
+    "history": "customer_timeline customer_fact_history undo_customer_change audit reveal_log reveal_export",
     "import preview": """
         imports new_import import import_preview import_mapping import_reading import_sheets import_runs import_undoing
         import_removal import_records import_mending import_file
@@ -54,7 +56,7 @@ _DOORS = {
         welcome set-language set-theme my-settings my-password my-sessions my-tokens token-revocation settings firm staff staff-new
         staff-person staff-link staff-departure staff-comeback staff-posts staff-post-end units new-unit unit unit-closing roles
         new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
-        field-erasure dictionary openapi api-docs api-nothing
+        field-erasure dictionary retention openapi api-docs api-nothing
     """,
 }
 CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}

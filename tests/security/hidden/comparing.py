@@ -8,14 +8,14 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.security.hidden.around import surround
-from tests.security.hidden.doors import Ask, answer
+from tests.security.hidden.doors import MOVING, Ask, answer
 from tests.security.hidden.firm import AT, Firm, build, plant
 from tests.security.hidden.planting import FIRST, SECOND, Hideable, words_of
 from tongxin.base.clock import replaying
 from tongxin.collab.people.models import Person
 
 Questions = Callable[[Firm], Iterable[Ask]]
-Answers = dict[str, str]
+Answers = list[tuple[str, str]]
 
 
 def founded(which: str, hidden: Iterable[Hideable] | None) -> Firm:
@@ -40,7 +40,7 @@ def answers(which: str, hidden: Iterable[Hideable] | None, questions: Questions)
         _count_anew()
         firm = founded(which, hidden)
         client = entered(firm.reader)
-        found = {str(ask): answer(firm, client, ask) for ask in questions(firm)}
+        found = [(MOVING.sub(r"\1…", str(ask)), answer(firm, client, ask)) for ask in questions(firm)]
         transaction.set_rollback(True)
     return found
 
@@ -56,8 +56,10 @@ def _count_anew() -> None:
 def leaks(hidden: Iterable[Hideable] | None, questions: Questions, second: str = SECOND) -> dict[str, str]:
     """Requests that tell the two firms apart, with the first line that does; and those that break or say a hidden word."""
     one, other = answers(FIRST, hidden, questions), answers(second, hidden, questions)
-    assert one.keys() == other.keys()
-    return {ask: why for ask in one if (why := _told(one[ask], other[ask]))}
+    assert [ask for ask, _said in one] == [ask for ask, _said in other], "the firms got different numbers"
+    return {
+        ask: why for (ask, said), (_ask, else_said) in zip(one, other, strict=True) if (why := _told(said, else_said))
+    }
 
 
 def _told(one: str, other: str) -> str:
@@ -78,5 +80,5 @@ def _around(line: str, lines: list[str]) -> str:
 
 def seen(questions: Questions) -> Iterator[str]:
     """The control: the words that somebody reads from whom nothing is hidden."""
-    found = "\n".join(answers(FIRST, [], questions).values())
+    found = "\n".join(said for _ask, said in answers(FIRST, [], questions))
     return (word for word in words_of(FIRST) if word in found)

@@ -19,11 +19,12 @@ from tongxin.base.web.routes import Route, is_api, routes
 from tongxin.collab.fields.queries import own_fields
 from tongxin.directory.parties.models.facts import FACTS
 
+SHORT = 3
 # Doors that end the visit, or take the role away from whoever asks.
 SKIPPED = {"logout", "staff-departure", "my-sessions", "openapi", "api-docs"}
 # What changes from one request to the next by itself.
 MOVING = re.compile(
-    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|expires=|/welcome/)[^";&']+"""
+    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|name="opened" value="|expires=|/welcome/)[^";&']+"""
 )
 
 
@@ -81,23 +82,30 @@ def address(firm: Firm, route: Route, field: str = "industry") -> str:
     return "/" + PARAMETER.sub(value, route.pattern)
 
 
-def plain_asks(firm: Firm) -> Iterator[Ask]:
-    """Every door once by each method; those for one field once for each that is hidden."""
+def plain_asks(firm: Firm, step: int = 1) -> Iterator[Ask]:
+    """Every door once by each method; those for one field once for each that is hidden (or for every `step`th of these)."""
+    seen: set[tuple[str, str]] = set()
     for route in routes():
         if route.name in SKIPPED:
             continue
-        fields = [one.key for one in firm.hidden] if "<slug:field>" in route.pattern else [""]
+        fields = [one.key for one in firm.hidden[::step]] if "<slug:field>" in route.pattern else [""]
         for field in fields:
-            path = address(firm, route, field)
-            if is_api(route):
-                yield Ask("GET", path, api=True)
-                for method in ("POST", "PATCH"):
-                    yield Ask(method, path, {"version": 1, "name": "X", "text": "x", "kind": "call"}, api=True)
-                continue
-            if "GET" in route.view.door_methods:
-                yield Ask("GET", path)
-            if "POST" in route.view.door_methods:
-                yield Ask("POST", path, form(firm, field))
+            for ask in _at_door(firm, route, address(firm, route, field), field):
+                if ask[:2] not in seen:
+                    seen.add(ask[:2])
+                    yield ask
+
+
+def _at_door(firm: Firm, route: Route, path: str, field: str) -> Iterator[Ask]:
+    if is_api(route):
+        body = {"version": 1, "name": "X", "text": "x", "kind": "call"}
+        yield Ask("GET", path, api=True)
+        yield Ask("POST", path, body, api=True)
+        yield Ask("PATCH", path, body, api=True)
+        return
+    for method in ("GET", "POST"):
+        if method in route.view.door_methods:
+            yield Ask(method, path, form(firm, field) if method == "POST" else None)
 
 
 def lists() -> Iterator[Ask]:
@@ -120,19 +128,21 @@ def form(firm: Firm, field: str) -> dict[str, Any]:  # Any: as typed
 
 
 def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
-    """Questions about one field: filter, sort, group, columns, words, numbers; at lists, exports, REST and search."""
+    """Questions about one field: filter, sort, group, columns, words, numbers; at lists, exports, REST and search. The first SHORT
+    of them are asked in every run."""
     said = spoken(firm, one)
-    for op in ("eq", "filled"):
-        test = {"field": one.key, "op": op, **({"value": said} if op == "eq" else {})}
-        asked = quote(json.dumps({"v": 1, "and": [test]}))
-        yield Ask("GET", f"/customers/?filter={asked}")
-        yield Ask("GET", f"/api/v1/parties?filter={asked}", api=True)
-        yield Ask("GET", f"/customers/export/?format=csv&filter={asked}")
-    word = quote(said)
+    word, equal, filled = quote(said), _filter(one, "eq", value=said), _filter(one, "filled")
+    yield Ask("GET", f"/customers/?filter={equal}")
     yield Ask("GET", f"/customers/?sort=-{one.key}&group={one.key}&columns=name,{one.key}")
+    yield Ask("GET", f"/api/v1/search?q={word}", api=True)
+    yield Ask("GET", f"/api/v1/parties?filter={equal}", api=True)
+    yield Ask("GET", f"/api/v1/parties?sort=-{one.key}", api=True)
+    for asked in (equal, filled):
+        yield Ask("GET", f"/customers/export/?format=csv&filter={asked}")
+    yield Ask("GET", f"/customers/?filter={filled}")
+    yield Ask("GET", f"/api/v1/parties?filter={filled}", api=True)
     yield Ask("GET", f"/customers/?shape=board&group={one.key}&{one.key}={word}")
     yield Ask("GET", f"/customers/export/?format=json&sort={one.key}&columns=name,{one.key}")
-    yield Ask("GET", f"/api/v1/parties?sort=-{one.key}", api=True)
     yield Ask("GET", f"/api/v1/parties?{one.key}={word}", api=True)
     for path in (
         "/customers/?q=",
@@ -143,13 +153,18 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
         "/activities/?q=",
     ):
         yield Ask("GET", path + word)
-    for path in ("parties", "search", "contacts"):
+    for path in ("parties", "contacts"):
         yield Ask("GET", f"/api/v1/{path}?q={word}", api=True)
     yield Ask("GET", f"/customers/doubles/?name=新公司&{one.key}={word}&phones={word}&phone={word}")
     yield Ask("POST", "/quick-add/understood/", {"text": f"{said} 明天回访"})
     yield Ask("POST", "/customers/pasted/", {"text": f"新公司 张三 {said}"})
     if f"view.{one.key}" in firm.numbers:
         yield Ask("GET", f"/customers/?view={firm.numbers[f'view.{one.key}']}")
+
+
+def _filter(one: Hideable, op: str, **value: str) -> str:
+    """A filter with one condition, as it stands in an address."""
+    return quote(json.dumps({"v": 1, "and": [{"field": one.key, "op": op, **value}]}))
 
 
 def spoken(firm: Firm, one: Hideable) -> str:

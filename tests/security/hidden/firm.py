@@ -36,9 +36,11 @@ from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import assign_parties, change_party, create_party, set_points, set_tags
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
+from tongxin.interfaces.webforms.models import WebForm
 
 LINES = ("text", "long", "number", "money", "date", "choice", "choices", "yes_no", "person", "party")
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+KEY = "hiddenfields"
 KEYS = ("phones", "emails", "uscc", "external_id")  # what two records have in common when they are one
 
 
@@ -79,6 +81,8 @@ def build(which: str, chosen: Collection[Hideable] | None = None) -> Firm:
     cast = assemble()
     define_fields(cast.boss)
     numbers = world.build(cast).numbers
+    WebForm.objects.filter(pk=numbers["form_id"]).update(key=KEY)  # else each firm's form has another address
+    numbers["key"] = KEY
     firm = Firm(cast, list(hideable() if chosen is None else chosen), which, numbers=numbers)
     rights: dict[str, dict[str, str]] = {}
     for one in firm.hidden:
