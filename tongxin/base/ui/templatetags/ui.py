@@ -56,7 +56,8 @@ def logo(size: str = "") -> SafeString:
 
 
 @lru_cache(maxsize=8192)
-def _avatar(name: str, number: int | None, kind: str, size: str) -> SafeString:
+def face(name: str, number: int | None, kind: str, size: str) -> SafeString:
+    """A face by name and number, for pages that draw very many; others use the tag `avatar`."""
     is_person = kind == "person"
     sign = sign_of(name, is_person=is_person)
     if size == "xs":
@@ -69,10 +70,10 @@ def _avatar(name: str, number: int | None, kind: str, size: str) -> SafeString:
 def avatar(who: Any, kind: str = "person", size: str = "") -> SafeString:  # Any: a name, or a record with a name
     """A face: round for `kind` "person", square for "company". `who` is a name or a record (short_name or name, pk)."""
     if isinstance(who, str):
-        return _avatar(who, None, kind, size)
+        return face(who, None, kind, size)
     name = getattr(who, "short_name", "") or getattr(who, "name", "") or str(who)
     number = getattr(who, "pk", None)
-    return _avatar(str(name), number if isinstance(number, int) else None, kind, size)
+    return face(str(name), number if isinstance(number, int) else None, kind, size)
 
 
 @register.simple_tag

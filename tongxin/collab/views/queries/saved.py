@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from tongxin.base.database.prepared import prepared
 from tongxin.base.filters import VERSION
 from tongxin.base.filters.addresses import ME, from_query
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.views.models import SavedView, SavedViewQuerySet
 from tongxin.collab.views.policies import can_change_view
 
@@ -29,9 +32,14 @@ def views_for(person: Any, kind: str) -> SavedViewQuerySet:  # Any: also takes D
     return SavedView.objects.visible_to(person).filter(kind=kind).in_order()
 
 
+@prepared
+def _views(reach: Reach, kind: str) -> QuerySet[SavedView]:
+    return SavedView.objects.visible_to(reach).filter(kind=kind).in_order()
+
+
 def saved_tabs(person: Any, kind: str, path: str, current: str = "") -> list[Tab]:  # Any: as above
     """Tabs for the list at `path`; `current` is what its address names as `view`."""
-    views = list(views_for(person, kind))
+    views = _views(reach_of(person), kind)
     ids = [view.pk for view in views]
     return [
         Tab(view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view), _earlier(ids, at))

@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.registries import ListColumn
-from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.access.policies import can_administer, can_export, locked_fields
@@ -38,12 +38,10 @@ SHAPES = ("board", "cards")
 
 
 class Row(NamedTuple):
-    """One customer of the page: face and name, what stands under the name, cells. `heading` is above the first of each group."""
+    """One customer of the page, and its row as drawn. `heading` is above the first of each group."""
 
     party: Party
-    face: str
-    under: str
-    cells: str
+    html: str
     heading: str
     number: str
 
@@ -141,17 +139,13 @@ def _rows(
     editable = [column.key for column in own if column.key in EDITABLE and column.key not in locked]
     mine = _changeable(look, ids) if editable else set()
     for party in page:
-        cells = dict(
-            zip(
-                [column.key for column in own],
-                cells_of(party, own, at, editable if party.pk in mine else ()),
-                strict=True,
-            )
-        )
-        for key, (column, found) in texts.items():
-            cells[key] = Cell(found.get(party.pk, ""), "r mut" if column.is_figure else "mut wide")
-        face = avatar(party, "person" if party.kind == "person" else "company")
-        yield Row(party, face, _under(look, party), drawn(in_order(look, cells)), *headings.get(party.pk, ("", "")))
+        cells = cells_of(party, own, at, editable if party.pk in mine else ())
+        if texts:
+            named = dict(zip([column.key for column in own], cells, strict=True))
+            for key, (column, found) in texts.items():
+                named[key] = Cell(found.get(party.pk, ""), "r mut" if column.is_figure else "mut wide")
+            cells = in_order(look, named)
+        yield Row(party, drawn(party, _under(look, party), cells), *headings.get(party.pk, ("", "")))
 
 
 def _changeable(look: Look, ids: Sequence[int]) -> set[int]:
@@ -263,5 +257,6 @@ def chosen_rows(request: HttpRequest) -> tuple[Look, QuerySet[Party]]:
     return look, chosen(look).order_by("sort_key", "id")
 
 
-def _colleagues() -> list[Person]:
-    return list(Person.objects.active().by_name()[:300])
+@prepared
+def _colleagues() -> QuerySet[Person, tuple[int, str]]:
+    return Person.objects.active().by_name().values_list("pk", "name")[:300]
