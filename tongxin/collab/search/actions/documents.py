@@ -13,7 +13,7 @@ from tongxin.collab.search.models import engine, indexed_words, shelf_of
 _AT_ONCE = 500
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_documents(kind: str, ids: Collection[int]) -> None:
     """Make these records findable as they are now; those without a document (deleted ones) are forgotten."""
     if not ids:
@@ -25,7 +25,7 @@ def index_documents(kind: str, ids: Collection[int]) -> None:
     index_built(kind, documents)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_built(kind: str, documents: Iterable[Document]) -> None:
     """Keep documents that the caller has built already: the fast way for imports. Streams."""
     waiting = iter(documents)

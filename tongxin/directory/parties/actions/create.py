@@ -11,8 +11,10 @@ from tongxin.base.chinese.addresses import split_address
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import reach_of
 from tongxin.collab.access.policies import can_create
 from tongxin.collab.fields.actions import filled, keep_values
+from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
@@ -49,7 +51,7 @@ def create_party(
     owner = owner or by
     at = now()
     party = Party(
-        kind=kind, owner=owner, unit=main_unit_of(owner), created_by=by, created_at=at, updated_at=at, **checked
+        kind=kind, owner=owner, unit=_unit_of(owner, by), created_by=by, created_at=at, updated_at=at, **checked
     )
     set_roles(party, roles)
     fill_place(party)
@@ -62,6 +64,11 @@ def create_party(
     index_documents("party", [party.pk])
     tell(PartyCreated(party=party.name), by=by, on=Subject("party", party.pk), customer=party.pk)
     return party
+
+
+def _unit_of(owner: Person, by: Person) -> Unit | None:
+    """The main unit of the owner; one's own units are known already."""
+    return next(iter(reach_of(by).units), None) if owner.pk == by.pk else main_unit_of(owner)
 
 
 def fill_place(party: Party) -> None:

@@ -11,7 +11,7 @@ from tongxin.directory.parties.actions import add_contact, create_party, set_tag
 from tongxin.directory.parties.models import Party
 
 pytestmark = pytest.mark.django_db
-FIRM, PERSON = 28, 26
+FIRM, PERSON, CREATE = 28, 26, 22
 
 
 def statements(who: Person, address: str) -> int:
@@ -47,3 +47,11 @@ def test_narrower_rights_cost_no_more(cast: Cast) -> None:
     party = firm_with(cast, 2)
     Party.objects.filter(pk=party.pk).update(owner=cast.seller, unit=cast.suzhou)
     assert statements(cast.seller, party.get_absolute_url()) <= FIRM + 1
+
+
+def test_adding_a_customer_with_all_that_follows_from_it(cast: Cast) -> None:
+    create_party(by=cast.seller, name="恒润一厂")
+    by = fresh(cast.seller)
+    with CaptureQueriesContext(connection) as queries:
+        create_party(by=by, name="恒润二厂")
+    assert len(queries) == CREATE

@@ -32,11 +32,12 @@ def rate_soon(ids: Collection[int], *, contacted: Mapping[int, datetime | None] 
         enqueue(name="quality.rate", arguments={"parties": wanted[start : start + SIZE]}, priority=-1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def rate_parties(ids: Collection[int], *, contacted: Mapping[int, datetime | None] | None = None) -> int:
     """Write the scores of at most SIZE records; those of which nothing is asked have none. Answers how many have one.
 
-    The records are locked, so that a change at the same moment is either read here or rates anew after this.
+    The records are locked, so that a change at the same moment is either read here or rates anew after this. Without a savepoint: whoever calls this in a
+    transaction stands or falls with it.
     """
     if not ids:
         return 0

@@ -5,6 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
 from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
 from tongxin.directory.parties.models.contact_point import field_of
 from tongxin.directory.quality.facts import ASKED, COLUMNS
@@ -31,7 +34,12 @@ Texts = dict[int, dict[str, tuple[str, ...]]]
 
 def rules_in_force() -> list[Rule]:
     """The firm's rules in order."""
-    return [rule.as_rule() for rule in FirmRule.objects.all()]
+    return [rule.as_rule() for rule in _rules()]
+
+
+@prepared
+def _rules() -> QuerySet[FirmRule]:
+    return FirmRule.objects.all()
 
 
 def known_of(ids: Collection[int]) -> dict[int, Known]:
@@ -42,9 +50,20 @@ def known_of(ids: Collection[int]) -> dict[int, Known]:
 def rated_rows(ids: Collection[int], *, is_locked: bool = False) -> list[Row]:
     """The columns of those of the records that are rated: living, and in some role towards us. Locked, in the order of their
     numbers, they stay as they are to the end of the transaction."""
+    found = (_columns_locked if is_locked else _columns)(list(ids))
+    rows = [dict(zip(_NEEDED, values, strict=True)) for values in found]
+    return [row for row in rows if any(row[role] for role in _ROLES)]
+
+
+@prepared
+def _columns(ids: list[int]) -> QuerySet[Party, tuple[Any, ...]]:  # Any: column values
+    return Party.objects.filter(pk__in=ids, deleted_at=None).order_by("pk").values_list(*_NEEDED)
+
+
+@prepared
+def _columns_locked(ids: list[int]) -> QuerySet[Party, tuple[Any, ...]]:  # Any: as above
     rows = Party.objects.filter(pk__in=ids, deleted_at=None).order_by("pk")
-    found = (rows.select_for_update() if is_locked else rows).values(*_NEEDED)
-    return [row for row in found if any(row[role] for role in _ROLES)]
+    return rows.select_for_update().values_list(*_NEEDED)
 
 
 def known_from(rows: Sequence[Row]) -> dict[int, Known]:
@@ -58,26 +77,38 @@ def known_from(rows: Sequence[Row]) -> dict[int, Known]:
 
 def _people(ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for party, person, role in (
-        Contact.objects.current().filter(party__in=ids).values_list("party_id", "person_id", "role")
-    ):
+    for party, person, role in _places(list(ids)):
         found[party].append((person, role))
     return found
 
 
+@prepared
+def _places(ids: list[int]) -> QuerySet[Contact, tuple[int, int, str]]:
+    return Contact.objects.current().filter(party__in=ids).values_list("party_id", "person_id", "role")
+
+
 def _points(ids: Iterable[int]) -> Texts:
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = ContactPoint.objects.filter(party__in=set(ids), kind__in=_POINTS).values_list("party_id", "kind", "shown")
-    for party, kind, shown in rows:
+    for party, kind, shown in _numbers(sorted(set(ids))):
         found[party][field_of(kind)].append(shown)
     return {party: {field: tuple(values) for field, values in kinds.items()} for party, kinds in found.items()}
 
 
+@prepared
+def _numbers(ids: list[int]) -> QuerySet[ContactPoint, tuple[int, str, str]]:
+    return ContactPoint.objects.filter(party__in=ids, kind__in=_POINTS).values_list("party_id", "kind", "shown")
+
+
 def _dates(ids: Collection[int]) -> dict[int, dict[str, datetime]]:
     found: dict[int, dict[str, datetime]] = defaultdict(dict)
-    for party, fact, at in FactDate.objects.filter(party__in=ids).values_list("party_id", "fact", "at"):
+    for party, fact, at in _changes(list(ids)):
         found[party][fact] = at
     return found
+
+
+@prepared
+def _changes(ids: list[int]) -> QuerySet[FactDate, tuple[int, str, datetime]]:
+    return FactDate.objects.filter(party__in=ids).values_list("party_id", "fact", "at")
 
 
 def _known(

@@ -13,7 +13,7 @@ from tongxin.base.work import Handle
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.events import PoolLeft
 from tongxin.frontoffice.pools.models import Custody, Stay
-from tongxin.frontoffice.pools.queries.covering import Covering, covering, firm_zone
+from tongxin.frontoffice.pools.queries.covering import Covering, covering, firm_zone, returning_among
 from tongxin.frontoffice.pools.queries.holding import Holding, holdings
 from tongxin.frontoffice.pools.returning import returning
 
@@ -21,16 +21,17 @@ AT_ONCE = 500
 _DERIVED = ("owner", "held_since", "followed_at", "return_at", "line", "protected_until")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def rederive(*, parties: Collection[int], rules: Sequence[Covering] | None = None) -> None:
     """Write anew when these customers return. Does nothing where no rule is on.
 
-    The customers are locked first: two who change the same customer take turns, and the later one sees what both did.
+    It stands or falls with the transaction of its cause. The customers are locked first: two who change the same customer take turns, and the later one sees what both did.
     """
     rules = covering() if rules is None else rules
     wanted = sorted(set(parties))
     if not rules:
-        Custody.objects.filter(party__in=wanted, return_at__isnull=False).update(return_at=None, line=None)
+        if returning_among(wanted):
+            Custody.objects.filter(party__in=wanted, return_at__isnull=False).update(return_at=None, line=None)
         return
     for start in range(0, len(wanted), AT_ONCE):
         _write(wanted[start : start + AT_ONCE], rules)

@@ -7,11 +7,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet, prefetch_related_objects
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.org.models import Post
 from tongxin.collab.org.queries import firm_time_zone
-from tongxin.frontoffice.pools.models import Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.models import Custody, Pool, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.queries.origins import bases_kept
 from tongxin.frontoffice.pools.returning import Line
 
@@ -35,9 +37,11 @@ def firm_zone() -> ZoneInfo:
 
 def covering() -> list[Covering]:
     """All rules that are on, each with its people; nobody is covered twice. Pools without a rule still keep their people to themselves."""
-    rules = {rule.pool_id: rule for rule in ReturnRule.objects.filter(is_on=True).prefetch_related("lines")}
-    if not rules:
+    in_force = _rules_on()
+    if not in_force:
         return []
+    prefetch_related_objects(in_force, "lines")
+    rules = {rule.pool_id: rule for rule in in_force}
     pools = list(Pool.objects.open().in_order())
     of = _people_of(pools)
     taken: set[int] = set()
@@ -48,6 +52,17 @@ def covering() -> list[Covering]:
         if (rule := rules.get(pool.pk)) is not None:
             found.append(covering_of(rule, frozenset(mine)))
     return found
+
+
+@prepared
+def _rules_on() -> QuerySet[ReturnRule]:
+    return ReturnRule.objects.filter(is_on=True)
+
+
+@prepared
+def returning_among(parties: list[int]) -> QuerySet[Custody, int]:
+    """Which of these customers have a day on which they return."""
+    return Custody.objects.filter(party__in=parties, return_at__isnull=False).values_list("pk", flat=True)
 
 
 def covering_of(rule: ReturnRule, people: frozenset[int]) -> Covering:
