@@ -94,7 +94,10 @@ def _looked_at(firm: Firm, arguments: argparse.Namespace, tell: Callable[[Line],
         person = sign_in(server)
         calls = {"view": VIEWS, "board": BOARDS, "field built in": BUILT_IN, "field of the firm": custom("招标")}
         for label, one in calls.items():
-            tell(_numbers(label, firm, run(server, person, one, seconds=arguments.seconds), 1))
+            before = server.cpu_seconds()
+            figures = run(server, person, one, seconds=arguments.seconds)
+            spent = (server.cpu_seconds() - before) / figures.sent
+            tell({**_numbers(label, firm, figures, 1), "cpu_ms": round(spent * 1000, 1)})
     finally:
         server.stop()
 

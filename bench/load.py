@@ -22,12 +22,13 @@ class Call:
 
 @dataclass(frozen=True)
 class Figures:
-    """What came out, in milliseconds and calls per second."""
+    """What came out, in milliseconds and calls per second. `sent` counts the calls of the warm-up too."""
 
     p50_ms: float
     p95_ms: float
     per_second: float
     calls: int
+    sent: int = 0
 
 
 def _client(
@@ -62,7 +63,7 @@ def run(
     """Send the calls in turn for some seconds, after a warm-up."""
     warm: multiprocessing.Queue[list[float]] = multiprocessing.Queue()
     _client(server.host, server.port, headers, list(islice(cycle(calls), 20)), 1, warm)
-    _check(warm.get())
+    warmed = len(_check(warm.get()))
     out: multiprocessing.Queue[list[float]] = multiprocessing.Queue()
     shares = [list(calls[start:]) + list(calls[:start]) for start in range(clients)]
     workers = [
@@ -75,7 +76,7 @@ def run(
     for worker in workers:
         worker.join()
     cuts = quantiles(times, n=20)
-    return Figures(cuts[9] * 1000, cuts[18] * 1000, len(times) / seconds, len(times))
+    return Figures(cuts[9] * 1000, cuts[18] * 1000, len(times) / seconds, len(times), len(times) + warmed)
 
 
 def _check(times: list[float]) -> list[float]:

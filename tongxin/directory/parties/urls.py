@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/changes/<int:change_id>/", changes.bulk_change, name="bulk_change"),
     path("customers/changes/<int:change_id>/undone/", changes.bulk_change_undo, name="bulk_change_undo"),
     path("customers/changes/<int:change_id>/stopped/", changes.bulk_change_stop, name="bulk_change_stop"),
+    path("customers/bulk/field/", bulk.bulk_fact, name="customers_bulk_fact"),
     path("customers/bulk/<slug:deed>/", bulk.bulk, name="customers_bulk"),
     path("calls/", calls.calls, name="calls"),
     path("customers/pasted/", pasting.pasted_customer, name="pasted_customer"),

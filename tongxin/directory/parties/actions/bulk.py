@@ -15,6 +15,7 @@ from tongxin.base.events import in_batch, tell
 from tongxin.base.subjects import Subject
 from tongxin.base.work import GiveUp, Handle
 from tongxin.collab.fields.actions import read_values
+from tongxin.collab.fields.models import Type
 from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.journal.models import Entry
@@ -31,6 +32,8 @@ from tongxin.directory.parties.queries.listing import chosen, look_of
 
 SIZE = 250
 MOST = 100_000
+# A customer is chosen by looking for it, one at a time; the rest is nobody's to type.
+NOT_IN_BULK = (Type.SERIAL, Type.FORMULA, Type.ROLL_UP, Type.PARTY, Type.LONG)
 FIELDS = ("industry", "tier", "source", "region", "country", "province", "city", "district")
 
 
@@ -58,6 +61,8 @@ def _checked(by: Person, deed: str, values: dict[str, Any]) -> dict[str, Any]:  
         return {"tags": list(values["tags"])}
     name, value = values.get("field", ""), values.get("value", "")
     if is_own(name):
+        if any(one.key == name and one.type in NOT_IN_BULK for one in own_fields("party")):
+            raise ValidationError(_("Choose a field."))
         read_values(by, "party", own_fields("party"), {}, {name: value})
         return {"field": name, "value": value}
     if name not in FIELDS:

@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast, fresh
 from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.models import Role
+from tongxin.collab.fields.actions import define_field, retire_field
+from tongxin.collab.fields.models import FieldValue
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
@@ -134,3 +137,62 @@ def test_its_page_says_how_far_it_is_to_those_concerned(cast: Cast, many: list[P
         assert enter(cast.colleague).post(reverse(name, args=[change.pk])).status_code == 404
     enter(cast.seller).post(reverse("bulk_change_stop", args=[change.pk]))
     assert "停在 0 / 153" in enter(cast.seller).get(url).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_field_of_the_firm_is_set_and_comes_back(cast: Cast, many: list[Party]) -> None:
+    field = define_field(by=cast.boss, kind="party", label="付款方式", type="choice", choices=["现结", "月结"])
+    cash, monthly = list(field.labels)
+    change_party(by=cast.seller, party=many[1], **{field.key: cash})
+    client = enter(cast.seller)
+    form = client.get(reverse("customers_bulk_fact"), {"field": field.key}).content.decode()
+    assert f'<option value="{monthly}">月结</option>' in form
+    for value in ("赊账", "x" * 300):
+        wrong = {"every": "1", "here": A, "field": field.key, "value": value}
+        assert client.post(reverse("customers_bulk", args=["fact"]), wrong).status_code == 422
+    values = {"field": field.key, "value": monthly}
+    change = done(ask_bulk_change(by=cast.seller, deed="fact", values=values, address=A))
+    assert (change.changed, change.refused) == (153, 0)
+    assert "把付款方式改为“月结”" in client.get(change.get_absolute_url()).content.decode()
+    rows = Party.objects.filter(pk__in=FieldValue.objects.filter(field=field, text=monthly).values("record_id"))
+    assert rows.count() == 153
+    done(take_bulk_change_back(by=cast.seller, change=change))
+    assert [Party.objects.get(pk=one.pk).custom.get(field.key) for one in many[1:3]] == [cash, None]
+    assert FieldValue.objects.filter(field=field).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_field_retired_meanwhile_ends_the_work_in_words(cast: Cast, many: list[Party]) -> None:
+    field = define_field(by=cast.boss, kind="party", label="付款方式", type="text")
+    values = {"field": field.key, "value": "月结"}
+    change = ask_bulk_change(by=cast.seller, deed="fact", values=values, address=A)
+    retire_field(by=cast.boss, field=field)
+    change = done(change)
+    assert (change.state, change.changed) == ("running", 0)
+    page = enter(cast.seller).get(change.get_absolute_url()).content.decode()
+    assert "已停用的字段" in page
+    assert "重新选择" in page
+
+
+def test_what_is_worked_out_or_hidden_is_not_offered(cast: Cast) -> None:
+    sums = define_field(by=cast.boss, kind="party", label="两倍", type="formula", formula="1 + 1")
+    secret = define_field(by=cast.boss, kind="party", label="底价", type="number")
+    save_role(by=cast.boss, role=Role.objects.get(name="只看自己"), fields={"party": {secret.key: "hidden"}})
+    form = enter(cast.seller).get(reverse("customers_bulk_fact"), {"field": secret.key}).content.decode()
+    for field in (sums, secret):
+        assert field.label not in form
+        with pytest.raises(ValidationError):
+            ask_bulk_change(by=fresh(cast.seller), deed="fact", values={"field": field.key, "value": "1"}, address="")
+
+
+def test_picked_rows_are_taken_out_and_only_those(cast: Cast, many: list[Party]) -> None:
+    client = enter(cast.seller)
+    url, ids = reverse("export_customers"), [many[0].pk, many[5].pk]
+    answer = client.post(url, {"ids": ids, "here": "columns=tier", "format": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ["客户000", "客户005"]
+    every = client.post(url, {"every": "1", "here": A, "format": "csv"})
+    assert len(b"".join(every.streaming_content).decode().splitlines()) == 154
+    foreign = Party.objects.get(name="珠江阀门").pk
+    assert client.post(url, {"ids": [foreign], "format": "csv"}).status_code == 404
+    assert client.post(url, {"format": "csv"}).status_code == 302

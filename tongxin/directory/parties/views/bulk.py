@@ -5,12 +5,15 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.models import Type
+from tongxin.collab.fields.queries import choices_for, open_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
     add_tags,
@@ -20,14 +23,17 @@ from tongxin.directory.parties.actions import (
     restore_parties,
     set_fact_of_many,
 )
+from tongxin.directory.parties.actions.bulk import FIELDS, NOT_IN_BULK
 from tongxin.directory.parties.forms import AssignForm
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models.facts import FACTS
+from tongxin.directory.parties.queries.criteria import in_use
 from tongxin.directory.parties.views.loading import toast
 
 MOST = 500
 
 
-def _picked(request: HttpRequest) -> list[int]:
+def picked(request: HttpRequest) -> list[int]:
     """Numbers of picked rows which this person may see; others do not exist."""
     ids = {
         int(text)
@@ -61,7 +67,7 @@ def bulk(request: HttpRequest, deed: str) -> HttpResponse:
     try:
         if request.POST.get("every"):
             return _every(request, request.user, deed)
-        return deeds[deed](request, request.user, _picked(request))
+        return deeds[deed](request, request.user, picked(request))
     except ValidationError as error:
         return toast(HttpResponse(status=422), error.messages[0])
 
@@ -133,13 +139,37 @@ def _delete(request: HttpRequest, person: Person, ids: Sequence[int]) -> HttpRes
     return response
 
 
+@door(signed_in)
+def bulk_fact(request: HttpRequest) -> HttpResponse:
+    """The form that sets one field of many: its fields, and how the value of the chosen one is said."""
+    locked = locked_fields(request.user, "party")
+    own = {
+        one.key: one
+        for one in open_fields(request.user, "party")
+        if one.type not in NOT_IN_BULK and one.key not in locked
+    }
+    labels = {key: FACTS[key].label for key in FIELDS if key not in locked} | {
+        key: one.label for key, one in own.items()
+    }
+    asked = request.GET.get("field", "")
+    field = asked if asked in labels else next(iter(labels), "")
+    context = {
+        "fields": list(labels.items()),
+        "field": field,
+        "choices": choices_for(request.user, own[field], "") if field in own else [],
+        "is_day": field in own and own[field].type == Type.DATE,
+        "hints": [] if field in own or not field else list(in_use(request.user, field)()),
+    }
+    return render(request, "parties/_bulk_fact.html", context)
+
+
 @door(signed_in, methods=("POST",))
 def restore(request: HttpRequest) -> HttpResponse:
     """Take customers out of the recycle bin."""
     if not isinstance(request.user, Person):
         raise PermissionDenied
     try:
-        found = restore_parties(by=request.user, parties=_picked(request))
+        found = restore_parties(by=request.user, parties=picked(request))
     except ValidationError as error:
         return toast(HttpResponse(status=422), error.messages[0])
     words = ngettext("%(n)d customer is back", "%(n)d customers are back", len(found))

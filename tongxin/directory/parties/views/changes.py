@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.jobs.actions import JobEnded, cancel
+from tongxin.collab.jobs.models import Job
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import take_bulk_change_back
 from tongxin.directory.parties.models import BulkChange
@@ -35,8 +37,18 @@ def _said(change: BulkChange, hidden: set[str]) -> str:
         return _("Hand over to %(name)s") % {"name": owner.name if owner else "—"}
     if change.deed == Deed.TAG:
         return _("Tag with %(tags)s") % {"tags": ", ".join(values["tags"])}
-    label = FACTS[values["field"]].label
-    return _("Set %(field)s to “%(value)s”") % {"field": label, "value": values["value"]}
+    name, value = values["field"], values["value"]
+    if name in FACTS:
+        return _("Set %(field)s to “%(value)s”") % {"field": FACTS[name].label, "value": value}
+    own = next((one for one in own_fields("party") if one.key == name), None)
+    label = own.label if own else _("a field that is no longer in use")
+    return _("Set %(field)s to “%(value)s”") % {"field": label, "value": own.labels.get(value, value) if own else value}
+
+
+def _reason(change: BulkChange) -> str:
+    """Why it was given up, in the words of the work itself; a fault of the program is told to administrators elsewhere."""
+    job = change.job
+    return job.error if job is not None and job.state == Job.State.FAILED and job.attempts < job.max_attempts else ""
 
 
 @door(signed_in)
@@ -52,6 +64,7 @@ def bulk_change(request: HttpRequest, change_id: int) -> HttpResponse:
         "done": done,
         "total": total,
         "share": done / total if total else 1,
+        "reason": _reason(change),
         "is_stopped": not change.is_going_on and change.state in (BulkChange.State.RUNNING, BulkChange.State.UNDOING),
         "may_undo": not change.is_going_on and change.state in (BulkChange.State.RUNNING, BulkChange.State.DONE),
         "list_url": f"{reverse('customers')}?{change.address}",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,9 +21,7 @@ from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.access.policies import can_administer, can_export, locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.queries import Look, saved_tabs
-from tongxin.directory.parties.actions.bulk import FIELDS
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.models.facts import FACTS
 from tongxin.directory.parties.policies import can_add
 from tongxin.directory.parties.queries.columns import OWN, USUAL, Column, loaded_for, own_columns
 from tongxin.directory.parties.queries.lanes import counted, lane_condition, lane_of, lane_titles
@@ -245,15 +243,14 @@ def _frame(request: HttpRequest, look: Look, shape: str) -> dict[str, Any]:  # A
         "may_add": can_add(request.user),
         "may_export": can_export(request.user),
         "colleagues": _colleagues,
-        "bulk_fields": [(key, FACTS[key].label) for key in FIELDS if key not in locked_fields(request.user, "party")],
         "now": now(),
         "crumbs": [{"title": _("Customers"), "url": ""}],
     }
 
 
-def chosen_rows(request: HttpRequest) -> tuple[Look, QuerySet[Party]]:
-    """The rows of the list as it is filtered now, in name order."""
-    look = look_of(request.GET, request.user)
+def chosen_rows(query: QueryDict, person: Any) -> tuple[Look, QuerySet[Party]]:  # Any: the person type of doors
+    """The rows of a list as it is filtered, in name order."""
+    look = look_of(query, person)
     return look, chosen(look).order_by("sort_key", "id")
 
 
