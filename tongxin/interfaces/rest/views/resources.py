@@ -8,10 +8,12 @@ from tongxin.interfaces.rest.views import (
     approvals,
     around_parties,
     contacts,
+    hand_overs,
     memory,
     merges,
     others,
     parties,
+    pools,
     tasks,
 )
 from tongxin.interfaces.rest.views.api import build_api
@@ -27,6 +29,8 @@ api = build_api(
         ("/activities", activities.router),
         ("/tasks", tasks.router),
         ("/approvals", approvals.router),
+        ("/pools", pools.router),
+        ("/hand-overs", hand_overs.router),
         ("", others.router),
         # Interfaces don't know each other: what another one shows to programs is joined by the settings.
         *((prefix, import_string(place)) for prefix, place in settings.API_RESOURCES),
