@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.reading import Source, Unreadable
-from tongxin.base.registries import Choices, ImportTarget, import_targets
+from tongxin.base.registries import Choices, ImportTarget
 from tongxin.collab.access.policies import can_import
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.actions.checking import begin_check
@@ -110,8 +110,3 @@ def discard_import(*, by: Person, of: Import) -> None:
     digest: Any = of.sha256  # Any: kept past the row's end
     of.delete()
     transaction.on_commit(lambda: forget_file(digest))
-
-
-def known_target(key: str) -> ImportTarget | None:
-    """The target of that name, if any room takes it."""
-    return import_targets.find(key)

@@ -29,7 +29,6 @@ _SEPARATORS: Final = {
     "\t": gettext_lazy("tab"),
     "|": gettext_lazy("upright line"),
 }
-_LOOKED_AT_ONCE: Final = 200
 
 
 class ColumnLine(NamedTuple):
