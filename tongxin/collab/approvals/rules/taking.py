@@ -91,9 +91,6 @@ def can_take_back(course: Course, number: int) -> bool:
     for fact in course.past:
         if fact.data.get("cause") in following:
             following.add(fact.number)
-    decided = {fact.data.get("task", 0) for fact in course.past if fact.kind in DEEDS}
-    if any(born_by(task) in following for task in decided):
-        return False
     # What an act or another flow has done outside can't be undone here.
     begun = [run.node for run in course.state.runs.values() if born_by(run.number) in following]
     return not any(isinstance(course.graph.nodes.get(node), Act | Subflow) for node in begun)

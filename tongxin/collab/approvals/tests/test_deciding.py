@@ -109,6 +109,8 @@ def test_a_deputy_acts_and_the_trace_names_both(cast: Cast) -> None:
     assert (count_waiting(cast.south), count_waiting(cast.clerk), count_waiting(cast.manager)) == (1, 0, 1)
     with pytest.raises(ValidationError):
         delegate(by=cast.clerk, person=cast.clerk, to=cast.manager, starts_at=now(), ends_at=until)
+    with pytest.raises(PermissionDenied):  # a deputy for other kinds only
+        answer(by=cast.clerk, approval=approval, deed="agree")
     answer(by=cast.south, approval=approval, deed="agree")
     entry = approval.entries.get(kind="agreed")
     assert (entry.by, entry.on_behalf) == (cast.south, cast.manager)

@@ -156,7 +156,7 @@ def test_12_a_decision_on_which_a_branch_is_built_stays() -> None:
 
 
 def test_13_the_second_of_two_at_the_same_moment_comes_too_late() -> None:
-    play = Play(step("a", BEN, CAI, how="any"))
+    play = Play(step("a", BEN, CAI, how="any"), step("b", DAN))
     late = play.task(CAI).number
     play.by(BEN, "agreed")
     with pytest.raises(Impossible):
@@ -176,6 +176,13 @@ def test_14_whoever_left_is_not_asked_and_nobody_is_not_silence() -> None:
     run = next(run.number for run in alone.state.runs.values() if run.status == "asking")
     alone.write("reassigned", by=7, run=run, to=EVE, reason="x")
     assert (alone.state.status, alone.open()) == ("running", [EVE])
+
+
+def test_whatever_has_nobody_and_waits_for_nothing_is_shown() -> None:
+    play = Play(step("a", BEN))
+    play.task(BEN).status = "cancelled"
+    play.course.check_stuck()
+    assert (play.state.status, type(play.course.commands[-1]).__name__) == ("stuck", "TellAdministrators")
 
 
 def test_18_time_and_a_person_at_the_same_second() -> None:
