@@ -36,6 +36,7 @@ BODIES = {
     ("patch", "/tasks/{task_id}"): {"text": "报价单"},
     ("post", "/tasks/{task_id}/completions"): {},
     ("post", "/parties/{party_id}/facts"): {"kind": "habit", "text": "月底付款"},
+    ("post", "/parties/{party_id}/consents"): {"purpose": "marketing", "deed": "given", "source": "表格"},
     ("patch", "/facts/{fact_id}"): {"text": "喝普洱"},
     ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
     ("post", "/parties/{party_id}/merges"): {"from": ["other"]},
@@ -167,7 +168,11 @@ def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
 
 
 # Whoever sees a customer may say what they know of it.
-OPEN_TO_LOOKERS = {("post", f"{ROOT}/parties/{{party_id}}/facts"), ("post", f"{ROOT}/facts/{{fact_id}}/confirmations")}
+OPEN_TO_LOOKERS = {
+    ("post", f"{ROOT}/parties/{{party_id}}/consents"),
+    ("post", f"{ROOT}/parties/{{party_id}}/facts"),
+    ("post", f"{ROOT}/facts/{{fact_id}}/confirmations"),
+}
 WRITES_OF_FIRM = [
     one
     for one in EVERYTHING

@@ -14,6 +14,7 @@ from tongxin.interfaces.rest.views import (
     others,
     parties,
     pools,
+    privacy,
     tasks,
 )
 from tongxin.interfaces.rest.views.api import build_api
@@ -25,6 +26,7 @@ api = build_api(
         ("", merges.router),
         ("/parties", memory.of_party),
         ("/facts", memory.router),
+        ("/parties", privacy.router),
         ("/contacts", contacts.router),
         ("/activities", activities.router),
         ("/tasks", tasks.router),
