@@ -259,8 +259,8 @@ def _flush(chunk: Chunk) -> None:
         told = ContactAdded(person=by_number[contact.person_id].name, title=contact.title, role=contact.role)
         chunk.tellings.append(_telling(chunk, told, Subject("contact", contact.pk), contact.party_id))
     attach_tags(chunk.tags)
+    index_new("party", chunk.lines)  # before it is told: who hears of it may keep other words at once
     tell_many(chunk.tellings)
-    index_new("party", chunk.lines)
     chunk.own.keep_new(chunk.firms)
 
 
