@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.events import react_to, react_to_many
 from tongxin.base.registries import Panel, Place, panels, places
+from tongxin.base.registries.approval_kinds import approver_sources
 from tongxin.collab.people.events import PersonDeactivated
 from tongxin.directory.doubles.events import PartiesMerged
 from tongxin.directory.ownership.actions import guard_key_customers
@@ -13,11 +14,18 @@ from tongxin.directory.ownership.reactions import when_parties_merged, when_some
 from tongxin.directory.ownership.sentences import register_sentences
 from tongxin.directory.ownership.traces import register_traces
 from tongxin.directory.parties.events import PartyAssigned
+from tongxin.directory.parties.models import Party
+
+
+def _owner(kind: str, number: int) -> list[int]:
+    """Who owns a customer, for flows that ask the owner."""
+    return list(Party.objects.filter(pk=number, owner__isnull=False).values_list("owner_id", flat=True))
 
 
 def join() -> None:
     """Reactions, places, panels, sentences."""
     register_traces()
+    approver_sources.register("party.owner", _owner)
     react_to_many((PartyAssigned,), guard_key_customers)
     react_to(PersonDeactivated, when_somebody_left)
     react_to(PartiesMerged, when_parties_merged)
