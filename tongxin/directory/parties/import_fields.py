@@ -47,6 +47,7 @@ KIND_WORDS = {
     "企业": "organisation",
     "单位": "organisation",
     "company": "organisation",
+    "organisation": "organisation",
     "organization": "organisation",
     "个人": "person",
     "person": "person",

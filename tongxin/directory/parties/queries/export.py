@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from tongxin.base.paging import page_of
 from tongxin.base.registries import ListColumn, columns_of
 from tongxin.collab.access.policies import hidden_fields
-from tongxin.directory.parties.models import Contact, Party
-from tongxin.directory.parties.models.facts import FACTS
+from tongxin.directory.parties.models import ROLES, Contact, Party
+from tongxin.directory.parties.models.facts import FACTS, is_own
 
 COLUMNS = (
     "name",
@@ -52,11 +52,14 @@ _MORE_OWN = ("unit", "next_at", "created_at", "updated_at", "birthday")
 def headings_for(person: Any, wanted: Sequence[str] = ()) -> dict[str, str]:  # Any: also takes Django's anonymous user
     """The columns this person may take out: key and heading (a heading which the importer knows).
 
-    `wanted` are columns of a list, in its order, behind the name; without them all the room's, and those of other rooms.
+    `wanted` are columns of a list, in its order, behind the name; without them all the room's, and the fields of the firm: what
+    other rooms work out is taken out only by who shows it, because a file that comes back has no place for it.
     """
     hidden = hidden_fields(person, "party")
-    own = {key: str(FACTS[key].label if key in FACTS else _own_labels()[key]) for key in (*COLUMNS, *_MORE_OWN)}
+    labels = _own_labels()
+    own = {key: str(labels[key] if key in labels else FACTS[key].label) for key in (*COLUMNS, *_MORE_OWN)}
     others = {one.key: str(one.label) for one in _others(person)} if not wanted or set(wanted) - set(own) else {}
+    others = others if wanted else {key: label for key, label in others.items() if is_own(key)}
     every = {**{key: own[key] for key in (COLUMNS if not wanted else own)}, **others}
     keys = ["name", *(_NAMES.get(key, key) for key in wanted)] if wanted else list(every)
     return {key: every[key] for key in dict.fromkeys(keys) if key in every and key not in hidden}
@@ -64,6 +67,7 @@ def headings_for(person: Any, wanted: Sequence[str] = ()) -> dict[str, str]:  # 
 
 def _own_labels() -> dict[str, str]:
     return {
+        "kind": _("organisation or person"),
         "roles": _("role"),
         "phones": _("phone"),
         "emails": _("e-mail"),
@@ -107,7 +111,9 @@ def export_rows(
 
 def _cell(party: Party, key: str, *, has_phones: bool) -> str:
     if key == "roles":
-        return "、".join(party.roles)
+        return "、".join(str(ROLES[role]) for role in party.roles)
+    if key == "kind":
+        return str(party.get_kind_display())
     if key in ("phones", "emails"):
         return "；".join(point.shown for point in party.points.all() if point.kind == key.rstrip("s"))
     if key == "owner":
