@@ -9,7 +9,7 @@ from tongxin.base.filters import FilterField, Kept
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 
-# So many are collected within a tenth of a second: docs/decisions/0021.
+# So many are collected within a tenth of a second: docs/decisions/0023.
 _FEW = 20_000
 
 

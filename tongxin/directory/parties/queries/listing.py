@@ -23,7 +23,7 @@ ORDERS = {
     "new": Preset(gettext_lazy("Newest first"), ("-id",)),
 }
 _ROLES = {f"is_{role}" for role in ROLES}
-# Measured at a million customers: docs/decisions/0021.
+# Measured at a million customers: docs/decisions/0023.
 _SAMPLE = 400
 # With so many hits among those looked at the walk is shorter; a unit is a smaller part of the firm than all below it.
 _SOON = {Scope.UNIT: 6}
