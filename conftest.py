@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.db.models.signals import post_migrate
 
 from tests.cast import Cast, assemble
@@ -14,8 +15,16 @@ _recalled = Recalled(assemble)
 ASKING = {"db", "transactional_db"}
 
 
+@pytest.fixture(scope="session")
+def first_cast(django_db_setup: None, django_db_blocker: Any) -> None:  # Any: pytest-django's own
+    """Builds the firm before any test could have set a clock or a language."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _recalled()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(first_cast: None, db: None) -> Cast:
     """The firm with everybody in it."""
     return _recalled()
 

@@ -13,8 +13,11 @@ from tests.browser.visitor import Visitor, visiting
 from tests.cast import PASSWORD
 from tests.security.test_matrix import ROUTES, filled
 
-RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-RUN = f"axe.run(document, {json.dumps(RULES)}).then(found => found.violations)"
+# What depends on the colours of a theme; what depends on how things lie; everything; and everything but these.
+BY_COLOUR = ["color-contrast", "link-in-text-block"]
+BY_PLACE = ["target-size"]
+ALL: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
+STRUCTURE: dict[str, Any] = {"rules": {rule: {"enabled": False} for rule in [*BY_COLOUR, *BY_PLACE]}}
 WIDTHS = (1440, 820, 390)
 NAMES = {"zh": "boss", "en": "english"}  # two administrators, each with a language
 # What stands beyond the edge and can't be scrolled to is lost, even where the page hides the overflow.
@@ -43,10 +46,16 @@ def address_of(name: str, firm: Firm) -> str:
 
 
 def pages(visitor: Visitor, firm: Firm) -> dict[str, str]:
-    """The whole pages which this visitor can open, by name, with their addresses.
+    """The whole pages which an administrator can open, by name, with their addresses; asked for once in each process.
 
     The router tells which there are, so that a new one can't be forgotten. Files, pieces of pages and ways elsewhere are passed over.
     """
+    if not firm.pages:
+        firm.pages.update(_pages(visitor, firm))
+    return firm.pages
+
+
+def _pages(visitor: Visitor, firm: Firm) -> dict[str, str]:
     found = {}
     for route in ROUTES:
         if "GET" not in route.view.door_methods:
@@ -59,27 +68,63 @@ def pages(visitor: Visitor, firm: Firm) -> dict[str, str]:
     return found
 
 
-def faults(visitor: Visitor, width: int, theme: str) -> list[str]:
-    """What is wrong with the page as it stands: behind the picture, to the checker's eye, and at its right edge."""
-    page, found = visitor.page, list(visitor.complaints)
-    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-    page.evaluate(AXE_SCRIPT)
-    for rule in page.evaluate(RUN):
+def only(rules: list[str]) -> dict[str, Any]:
+    """Options to look at these rules alone."""
+    return {"runOnly": {"type": "rule", "values": rules}}
+
+
+def checked(page: Page, options: dict[str, Any], within: str = "") -> list[str]:
+    """What the checker finds on the page as it stands, or within a part of it, which must be there."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    where = json.dumps({"include": [[within]]}) if within else "document"
+    run = f"axe.run({where}, {json.dumps({'resultTypes': ['violations'], **options})}).then(found => found.violations)"
+    found = []
+    for rule in page.evaluate(run):
         for node in rule["nodes"][:4]:
             why = node["any"][0]["message"] if node["any"] else ""
             found.append(f"{rule['id']}: {node['html'][:160]} {why[:160]}")
+    return found
+
+
+def in_theme(page: Page, theme: str) -> None:
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+
+
+def faults(visitor: Visitor, width: int, theme: str) -> list[str]:
+    """What is wrong with the page as it stands: behind the picture, to the checker's eye, and at its right edge."""
+    page, found = visitor.page, list(visitor.complaints)
+    in_theme(page, theme)
+    found += checked(page, ALL)
     visitor.complaints.clear()  # the checker adds styles, which the policy refuses
     return found + beyond(page, width)
 
 
+def by_night(visitor: Visitor, within: str = "") -> list[str]:
+    """What the dark theme alone makes wrong with a page that was looked at by day: only colours change."""
+    in_theme(visitor.page, "dark")
+    found = checked(visitor.page, only(BY_COLOUR), within)
+    visitor.complaints.clear()
+    return [f"dark: {fault}" for fault in found]
+
+
 def everywhere(visitor: Visitor) -> list[str]:
-    """What is wrong with the page as it stands, on three widths by day and by night."""
-    before, found = visitor.page.viewport_size, []
+    """What is wrong with the page as it stands: in Chinese looked at on a desk, in English on a phone, by day and by night.
+
+    In both languages no width lets anything run out or makes it too small to be hit.
+    """
+    page, found = visitor.page, list(visitor.complaints)
+    before, own = page.viewport_size, WIDTHS[0] if visitor.language == "zh" else WIDTHS[-1]
     for width in WIDTHS:
-        visitor.page.set_viewport_size({"width": width, "height": 900})
-        for theme in ("light", "dark"):
-            found += [f"{width} {theme}: {fault}" for fault in faults(visitor, width, theme)]
-    visitor.page.set_viewport_size(before or {"width": WIDTHS[0], "height": 900})
+        page.set_viewport_size({"width": width, "height": 900})
+        visitor.complaints.clear()  # what the checker caused on the width before
+        if width == own:
+            some = [*faults(visitor, width, "light"), *by_night(visitor)]
+        else:
+            some = [*checked(page, only(BY_PLACE)), *beyond(page, width)]
+        found += [f"{width}: {fault}" for fault in some]
+    visitor.complaints.clear()
+    page.set_viewport_size(before or {"width": WIDTHS[0], "height": 900})
     return found
 
 

@@ -4,6 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.axe.looking import by_night, faults
+from tests.browser.visitor import Visitor
+
+OPEN = ":popover-open, dialog[open]"
 MENUS = "[popovertarget], [data-dialog-open]"
 OPENERS = f"{MENUS}, a[data-dialog-load]"  # on the phone the last are links to pages
 # What it opens, with the numbers of records left out: one menu of a row stands for those of all rows.
@@ -24,3 +28,15 @@ def press(page: Page, of: str, place: int) -> None:
     """Open it, and wait until it stands there."""
     page.locator(f"main :is({of})").nth(place).click()
     expect(page.locator(":popover-open, dialog[open] :is(form, h2, h1)").first).to_be_visible()
+
+
+def standing_open(visitor: Visitor, name: str, of: str, seen: set[str]) -> dict[str, list[str]]:
+    """What is wrong with each menu and dialog of the page that was not `seen` before; they are seen then."""
+    address, wrong = visitor.page.url, {}
+    new = {what: place for what, place in openers(visitor.page, of).items() if what not in seen}
+    for what, place in new.items():
+        press(visitor.open(address), of, place)
+        width = visitor.page.viewport_size["width"]  # type: ignore[index]  # a page has a size
+        wrong[f"{name}: {what}"] = [*faults(visitor, width, "light"), *by_night(visitor, OPEN)]
+    seen.update(new)
+    return wrong

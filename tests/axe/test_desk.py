@@ -1,9 +1,10 @@
-"""Every page on a desk: by day in Chinese; the main ones in every other way, and with their dialogs open."""
+"""Every page on a desk with every menu and dialog: by day in Chinese; the main ones in every other way, and with what keys open."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.axe.looking import address_of, administrator, faults, pages
+from tests.axe.looking import address_of, administrator, by_night, faults, pages
+from tests.axe.overlays import OPENERS, standing_open
 from tests.browser.firm import Firm
 from tests.browser.visitor import DESK
 
@@ -12,28 +13,26 @@ MAIN = ["today", "customers", "customer", "contacts", "activities", "imports", "
 LEAST = 35
 
 
-def test_every_page_by_day_in_chinese(firm: Firm, browser: Browser) -> None:
+def test_every_page_by_day_in_chinese_and_what_opens_on_it(firm: Firm, browser: Browser) -> None:
+    wrong, seen = {}, set[str]()
     with administrator(browser, firm, "zh", **DESK) as visitor:
         found = pages(visitor, firm)
         assert len(found) >= LEAST, found
-        wrong = {}
         for name, path in found.items():
             visitor.open(path)
-            wrong[name] = faults(visitor, 1440, "light")
-        assert {name: what for name, what in wrong.items() if what} == {}
+            wrong[name] = [*faults(visitor, 1440, "light"), *(by_night(visitor) if name in MAIN else [])]
+            wrong |= standing_open(visitor, name, OPENERS, seen)
+    assert len(seen) >= 10, seen
+    assert {name: what for name, what in wrong.items() if what} == {}
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_main_pages_by_day_and_night(firm: Firm, browser: Browser, language: str) -> None:
-    with administrator(browser, firm, language, **DESK) as visitor:
-        wrong = {}
+def test_the_main_pages_in_english(firm: Firm, browser: Browser) -> None:
+    wrong = {}
+    with administrator(browser, firm, "en", **DESK) as visitor:
         for name in MAIN:
             visitor.open(address_of(name, firm))
-            wrong[name] = [
-                *faults(visitor, 1440, "dark"),
-                *(faults(visitor, 1440, "light") if language == "en" else []),
-            ]
-        assert {name: what for name, what in wrong.items() if what} == {}
+            wrong[name] = [*faults(visitor, 1440, "light"), *by_night(visitor)]
+    assert {name: what for name, what in wrong.items() if what} == {}
 
 
 def the_palette(page: Page) -> None:
@@ -82,12 +81,11 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_opens_over_a_page(firm: Firm, browser: Browser, theme: str) -> None:
+def test_what_opens_over_a_page(firm: Firm, browser: Browser) -> None:
     with administrator(browser, firm, "zh", **DESK) as visitor:
         wrong = {}
-        for name, openers in STATES.items():
-            for opened in openers:
-                opened(visitor.open(address_of(name, firm)))
-                wrong[opened.__name__] = faults(visitor, 1440, theme)
+        for name, states in STATES.items():
+            for state in states:
+                state(visitor.open(address_of(name, firm)))
+                wrong[state.__name__] = [*faults(visitor, 1440, "light"), *by_night(visitor)]
         assert {name: what for name, what in wrong.items() if what} == {}

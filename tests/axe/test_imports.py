@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.axe.looking import everywhere
 from tests.axe.test_guests import found_the_firm, in_order
+from tests.browser.firm import prepared
 from tests.browser.fixtures import Come
 from tests.browser.ledgers import ROWS, ledger
 from tests.browser.program import served
@@ -32,7 +33,7 @@ def drop(visitor: Visitor, *files: Path) -> Page:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_of_an_import(tmp_path: Path, come: Come, language: str) -> None:
     found = {}
-    with served(tmp_path / "data") as program:
+    with served(prepared(tmp_path / "data")) as program:
         visitor = come(program.address, language)
         visitor.bears = ("status of 4",)
         found_the_firm(visitor.open(program.set_up_link))
@@ -65,7 +66,7 @@ def test_every_page_of_an_import(tmp_path: Path, come: Come, language: str) -> N
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_import_that_is_still_at_work(tmp_path: Path, come: Come, language: str) -> None:
     found = {}
-    with served(tmp_path / "data", "--job-workers", "0") as program:  # nobody takes the work up: it stays so
+    with served(prepared(tmp_path / "data"), "--job-workers", "0") as program:  # nobody takes the work up: it stays so
         visitor = come(program.address, language)
         found_the_firm(visitor.open(program.set_up_link))
         page = drop(visitor, ledger(tmp_path / "长表.xlsx", ROWS * 100))

@@ -1,42 +1,17 @@
-"""Every menu and every dialog of every page, standing open: at a desk and on a phone."""
+"""What the frame and the lists open, and every fact while it is edited: at a desk and on a phone."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.axe.looking import address_of, administrator, faults, pages
-from tests.axe.overlays import MENUS, OPENERS, openers, press
+from tests.axe.looking import address_of, administrator, by_night, faults
+from tests.axe.overlays import OPEN
 from tests.browser.firm import Firm
-from tests.browser.visitor import DESK, PHONE, Visitor
+from tests.browser.visitor import DESK, PHONE
 
 pytestmark = pytest.mark.browser
-WAYS = {
-    "at a desk in Chinese": ("zh", DESK),
-    "on a phone in English": ("en", PHONE),
-}
-
-
-def looked_at(visitor: Visitor, width: int) -> list[str]:
-    """Faults by day and by night."""
-    return [*faults(visitor, width, "light"), *faults(visitor, width, "dark")]
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_every_menu_and_dialog_of_every_page(firm: Firm, browser: Browser, way: str) -> None:
-    language, kind = WAYS[way]
-    of = OPENERS if kind is DESK else MENUS
-    wrong, seen = {}, set[str]()
-    with administrator(browser, firm, language, **kind) as visitor:
-        for name, path in pages(visitor, firm).items():
-            page = visitor.open(path)
-            new = {what: place for what, place in openers(page, of).items() if what not in seen}
-            for what, place in new.items():
-                press(visitor.open(path), of, place)
-                wrong[f"{name}: {what}"] = looked_at(visitor, kind["viewport"]["width"])
-            seen |= new.keys()
-    assert len(seen) >= (10 if kind is DESK else 4), seen
-    assert {name: what for name, what in wrong.items() if what} == {}
+PIECES = ".bulk, #say-page"  # which come onto the page itself
 
 
 def the_rail(page: Page) -> None:
@@ -99,9 +74,12 @@ def test_what_the_frame_and_the_list_open(firm: Firm, browser: Browser, screen: 
     wrong = {}
     with administrator(browser, firm, language, **kind) as visitor:
         for name, states in STATES[screen].items():
-            for opened in states:
-                opened(visitor.open(address_of(name, firm)))
-                wrong[opened.__name__] = looked_at(visitor, kind["viewport"]["width"])
+            for state in states:
+                state(visitor.open(address_of(name, firm)))
+                wrong[state.__name__] = [
+                    *faults(visitor, kind["viewport"]["width"], "light"),
+                    *by_night(visitor, f"{OPEN}, {PIECES}"),
+                ]
     assert {name: what for name, what in wrong.items() if what} == {}
 
 
@@ -115,6 +93,6 @@ def test_every_fact_while_it_is_edited(firm: Firm, browser: Browser) -> None:
             page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
             page.locator(f"#{name} [data-edit]").press("Enter")
             expect(page.locator(f"#{name} form")).to_be_visible()
-            wrong[name] = looked_at(visitor, 1440)
-            visitor.open(address_of("customer", firm))
+            wrong[name] = [*faults(visitor, 1440, "light"), *by_night(visitor, f"#{name}")]
+            page.reload()
     assert {name: what for name, what in wrong.items() if what} == {}

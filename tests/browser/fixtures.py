@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.firm import Firm, filled
+from tests.browser.firm import Firm, filled, prepared
 from tests.browser.program import Program, served
 from tests.browser.visitor import Visitor, chromium, visiting
 
@@ -25,8 +25,8 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
 
 @pytest.fixture
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """A program on its very first start."""
-    with served(tmp_path_factory.mktemp("empty") / "data") as program:
+    """A program to which nobody has come yet."""
+    with served(prepared(tmp_path_factory.mktemp("empty") / "data")) as program:
         yield program
 
 

@@ -57,6 +57,7 @@ class Visitor:
     context: BrowserContext
     page: Page
     address: str
+    language: str = "zh"
     complaints: list[str] = field(default_factory=list)
     bears: tuple[str, ...] = ()
 
@@ -100,7 +101,7 @@ def visiting(browser: Browser, address: str, language: str = "zh", **kind: Any) 
     more = {"accept_downloads": True, "timezone_id": "Asia/Shanghai", **(kind or DESK)}
     context = browser.new_context(locale=LANGUAGES[language], **more)
     context.set_default_timeout(15_000)
-    visitor = Visitor(context, context.new_page(), address)
+    visitor = Visitor(context, context.new_page(), address, language)
     context.on("page", visitor.watch)
     visitor.watch(visitor.page)
     try:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -22,6 +23,9 @@ class OnPostgres(Terminal):
 
     def environment(self, **more: str) -> dict[str, str]:
         return super().environment(**{"DATABASE_URL": self.url, **more})
+
+    def found_firm(self) -> Any:
+        return self.set_up()
 
     def ask(self, sql: str) -> object:
         with psycopg.connect(self.url) as connection:
