@@ -13,6 +13,8 @@ parties/<int:party_id>/team/<int:person_id> parties/<int:party_id>/relations par
 contacts contacts/<int:contact_id> activities activities/<int:activity_id> tasks tasks/<int:task_id> tasks/<int:task_id>/completions
 tasks/<int:task_id>/assignments me people people/<int:person_id> approvals approvals/<int:approval_id>
 approvals/<int:approval_id>/decisions
+parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
+pools/<int:pool_id>/assignments hand-overs hand-overs/<int:hand_over_id>
 """
 _API = {
     "REST output": _REST,
@@ -35,7 +37,7 @@ _DOORS = {
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "customers customers_number customer_cell customers_columns customers_conditions customer_fact",
+    "list cell": "customers customers_number customers_bulk_fact customer_cell customers_columns customers_conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "export_customers customer_card customer_qr",
