@@ -54,4 +54,5 @@ def test_adding_a_customer_with_all_that_follows_from_it(cast: Cast) -> None:
     by = fresh(cast.seller)
     with CaptureQueriesContext(connection) as queries:
         create_party(by=by, name="恒润二厂")
-    assert len(queries) == CREATE
+    # PostgreSQL gives a row without a number one from its sequence; SQLite is asked for it.
+    assert len(queries) == CREATE - (connection.vendor == "postgresql")
