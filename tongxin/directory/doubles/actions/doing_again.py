@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from tongxin.directory.doubles.actions.ledger import NAMES, attname, label_of, read, set_rows, written
+from tongxin.directory.doubles.actions.ledger import NAMES, attname, label_of, read, set_rows, take_away, written
 from tongxin.directory.doubles.actions.rolling_back import bring_again, changed_keys, set_all
 from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.parties.models import Party
@@ -77,7 +77,7 @@ def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> 
     if not moves:
         return []
     if column == Move.MADE:
-        return bring_again(model, moves)
+        return [move for move in moves if _make_again(model, move)]
     if column == Move.TAKEN:
         model._base_manager.filter(pk__in=[move.row for move in moves]).delete()
         return list(moves)
@@ -89,6 +89,19 @@ def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> 
     if _is_choice(merge, moves[0]):
         return [move for move in moves if _choose(model, column, move)]
     return set_all(model, name, moves, value)
+
+
+def _make_again(model: Model, move: Move) -> bool:
+    """Make a row again. One that came back in its place is taken away first, as it would have been, and so goes back later."""
+    there = model._base_manager.filter(pk=move.row)
+    if not there.exists():
+        return bool(bring_again(model, [move]))
+    take_away(move.merge_id, there)
+    if not bring_again(model, [move]):
+        return False
+    Move.objects.create(merge_id=move.merge_id, model=move.model, row=move.row, column=Move.MADE)
+    Move.objects.filter(pk=move.pk).delete()
+    return True
 
 
 def _choose(model: Model, column: str, move: Move) -> bool:

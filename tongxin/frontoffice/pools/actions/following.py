@@ -22,9 +22,9 @@ def follow_merge(*, merge: int, kept: int, gone: int, at: datetime) -> None:
     for stay in ended:
         row = Stay.objects.filter(pk=stay.pk)
         # In this order: whoever has left, has left somehow.
-        carry(merge, row, column="end", to=Stay.End.MERGED.value)
-        carry(merge, row, column="left_at", to=at)
-        carry(merge, row, column="taken_by", to=owner)
+        carry(merge, row, column="end", to=Stay.End.MERGED.value, because=stay)
+        carry(merge, row, column="left_at", to=at, because=stay)
+        carry(merge, row, column="taken_by", to=owner, because=stay)
     carry(merge, Stay.objects.filter(party=gone), column="party", to=kept)
 
 
