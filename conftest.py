@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 
 from tests.cast import Cast, assemble
@@ -30,8 +30,8 @@ def cast(first_cast: None, db: None) -> Cast:
 
 
 def pytest_configure() -> None:
-    """Tests that see real transactions empty all tables at their end, the rules which a migration wrote among them."""
-    post_migrate.connect(_write_first_rules, dispatch_uid="first rules")
+    """Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index."""
+    post_migrate.connect(_begin_anew, dispatch_uid="begin anew")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,6 +42,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
-def _write_first_rules(sender: Any, **_more: Any) -> None:  # Any: as Django tells it
-    if sender.label == "quality" and not apps.get_model("quality", "FirmRule").objects.exists():
+def _begin_anew(sender: Any, **_more: Any) -> None:  # Any: as Django tells it
+    if sender.label != "quality":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_index")
+    if not apps.get_model("quality", "FirmRule").objects.exists():
         import_module("tongxin.directory.quality.migrations.0002_first_rules").make(apps, None)

@@ -17,11 +17,12 @@ Rows = dict[type[Model], dict[Any, Model]]
 LINES = {
     "sqlite": (
         "SELECT rowid, words FROM search_index ORDER BY rowid",
-        "INSERT INTO search_index (rowid, words) VALUES (%s, %s)",
+        "INSERT OR REPLACE INTO search_index (rowid, words) VALUES (%s, %s)",
     ),
     "postgresql": (
         "SELECT shelf, record, words::text FROM search_index ORDER BY shelf, record",
-        "INSERT INTO search_index (shelf, record, words) VALUES (%s, %s, %s::tsvector)",
+        "INSERT INTO search_index (shelf, record, words) VALUES (%s, %s, %s::tsvector)"
+        " ON CONFLICT (shelf, record) DO UPDATE SET words = excluded.words",
     ),
 }
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast, fresh
+from tests.recall import Recalled
 from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.models import Role
 from tongxin.collab.fields.actions import define_field, retire_field
@@ -34,11 +35,18 @@ def enter(person: Person) -> Client:
     return client
 
 
+def brought_in(cast: Cast) -> list[Party]:
+    create_party(by=cast.south, name="珠江阀门", tier="A")
+    return [create_party(by=cast.seller, name=f"客户{n:03d}", tier="A" if n % 3 else "B") for n in range(230)]
+
+
+_recalled = Recalled(brought_in)
+
+
 @pytest.fixture
 def many(cast: Cast) -> list[Party]:
     """230 customers of one seller, two of three in tier A, and one of another region."""
-    create_party(by=cast.south, name="珠江阀门", tier="A")
-    return [create_party(by=cast.seller, name=f"客户{n:03d}", tier="A" if n % 3 else "B") for n in range(230)]
+    return _recalled(cast)
 
 
 def done(change: BulkChange) -> BulkChange:
