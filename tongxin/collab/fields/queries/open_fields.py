@@ -61,15 +61,23 @@ def open_fields(person: Any, kind: str) -> list[CustomField]:  # Any: as above
 
 
 class SearchedKeys:
-    """Keys of a kind's fields whose words stand in the search index, read anew each time."""
+    """Keys of a kind's fields whose words stand in the search index, and of all that formulas among them are made of, read anew
+    each time: to whom one of these is hidden, the words would tell of it."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
     def __iter__(self) -> Iterator[str]:
-        rows = CustomField.objects.of(self.kind).filter(type__in=SEARCHED)
-        formulas = CustomField.objects.of(self.kind).filter(type=Type.FORMULA, result__in=SEARCHED)
-        return iter([*rows.values_list("key", flat=True), *formulas.values_list("key", flat=True)])
+        rows = CustomField.objects.of(self.kind).values_list("key", "type", "result", "uses")
+        uses = {key: used for key, _type, _result, used in rows}
+        found: set[str] = set()
+        waiting = [key for key, type, result, _uses in rows if (result if type == Type.FORMULA else type) in SEARCHED]
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                waiting += uses.get(key, ())
+        return iter(sorted(found))
 
     def __contains__(self, key: object) -> bool:
         return any(one == key for one in self)

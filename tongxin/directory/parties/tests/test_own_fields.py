@@ -600,3 +600,12 @@ def test_a_rule_about_what_is_hidden_refuses_nothing(cast: Cast, party: Party) -
     change_party(by=fresh(cast.seller), party=party, **{key: ""})
     with pytest.raises(ValidationError):
         change_party(by=cast.boss, party=party, **{key: ""})
+
+
+def test_a_search_by_the_words_of_a_formula_over_a_hidden_fact_finds_nothing(cast: Cast, party: Party) -> None:
+    define(cast, "旧号", "formula", formula="[原系统编号]")
+    change_party(by=cast.boss, party=party, external_id="金丝雀七号")
+    asked = Party.objects.filter(matching(fresh(cast.seller), "party", "金丝雀七号"))
+    assert list(asked) == [party]
+    hide(cast, "external_id")
+    assert not Party.objects.filter(matching(fresh(cast.seller), "party", "金丝雀七号")).exists()
