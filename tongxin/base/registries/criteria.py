@@ -21,7 +21,8 @@ class ListColumn:
 
     `cells(ids)` answers the plain text of each of a page's rows by the row's number, with one query or two for all of them;
     rows without a value are absent. `sort` is the key of a SortField. `is_figure` sets the column to the right.
-    `edit(id)` is the address that answers an inline edit of the cell; without it the cell can only be read.
+    `edit(id)` is the address that answers an inline edit of the cell; without it the cell can only be read. `stands_for_a_fact`:
+    it shows what is left of a fact which the person may not see whole, and goes wherever the fact would have gone.
     """
 
     key: str
@@ -30,6 +31,7 @@ class ListColumn:
     sort: str = ""
     is_figure: bool = False
     edit: Callable[[int], str] | None = None
+    stands_for_a_fact: bool = False
 
 
 def _no_fields(person: Any) -> Sequence[FilterField]:  # Any: the person type lives above

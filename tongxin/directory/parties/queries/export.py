@@ -58,8 +58,8 @@ def headings_for(person: Any, wanted: Sequence[str] = ()) -> dict[str, str]:  # 
     hidden = hidden_fields(person, "party")
     labels = _own_labels()
     own = {key: str(labels[key] if key in labels else FACTS[key].label) for key in (*COLUMNS, *_MORE_OWN)}
-    others = {one.key: str(one.label) for one in _others(person)} if not wanted or set(wanted) - set(own) else {}
-    others = others if wanted else {key: label for key, label in others.items() if is_own(key)}
+    known = _others(person) if not wanted or set(wanted) - set(own) else []
+    others = {one.key: str(one.label) for one in known if wanted or one.stands_for_a_fact or is_own(one.key)}
     every = {**{key: own[key] for key in (COLUMNS if not wanted else own)}, **others}
     keys = ["name", *(_NAMES.get(key, key) for key in wanted)] if wanted else list(every)
     return {key: every[key] for key in dict.fromkeys(keys) if key in every and key not in hidden}
