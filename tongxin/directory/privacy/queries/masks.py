@@ -67,7 +67,9 @@ def _kinds(fields: set[str]) -> list[str]:
 def _columns(person: Any) -> Sequence[ListColumn]:  # Any: as above
     labels = subject_kinds.get("party").fields
     return [
-        ListColumn(key=f"masked_{name}", label=labels.get(name, name), cells=partial(_cells, name), stands_for_a_fact=True)
+        ListColumn(
+            key=f"masked_{name}", label=labels.get(name, name), cells=partial(_cells, name), stands_for_a_fact=True
+        )
         for name in sorted(masked_fields(person, "party"))
     ]
 
