@@ -1,4 +1,4 @@
-"""bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--json] [--fresh]
+"""bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--without-jobs] [--json] [--fresh]
 
 Names: import list search customer create start memory doubles seed view. Without names the first seven; `seed` and `view` have a firm of their
 own, with --activities put straight into the tables. Run it on a quiet machine: it says how busy it was.
@@ -53,7 +53,7 @@ def _memory(name: str, firm: Firm, server: Server) -> Line:
 
 def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: Callable[[Line], None]) -> None:
     clients, seconds = arguments.clients, arguments.seconds
-    server = serve(firm, arguments.workers)
+    server = serve(firm, arguments.workers, 0 if arguments.without_jobs else 1)
     try:
         if "start" in wanted:
             tell(
@@ -89,7 +89,7 @@ def _served(firm: Firm, wanted: set[str], arguments: argparse.Namespace, tell: C
 
 def _looked_at(firm: Firm, arguments: argparse.Namespace, tell: Callable[[Line], None]) -> None:
     """Lists from every angle, asked by who sees everything."""
-    server = serve(firm, arguments.workers)
+    server = serve(firm, arguments.workers, 0 if arguments.without_jobs else 1)
     try:
         person = sign_in(server)
         calls = {"view": VIEWS, "board": BOARDS, "field built in": BUILT_IN, "field of the firm": custom("招标")}
@@ -168,6 +168,7 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1, help="processes of the server")
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--without-jobs", action="store_true", help="nothing is worked out in the background meanwhile")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--fresh", action="store_true", help="begin with an empty database")
     arguments = parser.parse_args()

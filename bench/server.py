@@ -54,10 +54,11 @@ def _pss_mb(pid: int) -> float:
         return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
 
 
-def serve(firm: Firm, workers: int = 1) -> Server:
-    """Start and wait for the first answer."""
+def serve(firm: Firm, workers: int = 1, job_workers: int = 1) -> Server:
+    """Start and wait for the first answer. Without job workers what an import left to be worked out stays where it is."""
     begun = time.perf_counter()
     command = [sys.executable, "-m", "tongxin", "serve", "--port", "0", "--workers", str(workers)]
+    command += ["--job-workers", str(job_workers)]
     environment = {**firm.environment(), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
