@@ -46,13 +46,14 @@ def address_of(name: str, firm: Firm) -> str:
 
 
 def pages(visitor: Visitor, firm: Firm) -> dict[str, str]:
-    """The whole pages which an administrator can open, by name, with their addresses; asked for once in each process.
+    """The whole pages which an administrator can open, by name, with their addresses. What waits for one administrator is no page of the other,
+    who reads another language, so it is asked for once for each of them.
 
     The router tells which there are, so that a new one can't be forgotten. Files, pieces of pages and ways elsewhere are passed over.
     """
-    if not firm.pages:
-        firm.pages.update(_pages(visitor, firm))
-    return firm.pages
+    if visitor.language not in firm.pages:
+        firm.pages[visitor.language] = _pages(visitor, firm)
+    return firm.pages[visitor.language]
 
 
 def _pages(visitor: Visitor, firm: Firm) -> dict[str, str]:

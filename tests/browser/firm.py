@@ -15,11 +15,12 @@ NUMBERS = "numbers.json"
 
 @dataclass
 class Firm:
-    """Where it is served, the numbers of the records behind the doors, by the names which addresses give them, and its known pages."""
+    """Where it is served, the numbers of the records behind the doors, by the names which addresses give them, and its pages by the language
+    of who can open them."""
 
     address: str
     numbers: dict[str, int | str]
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def _run(data: Path, *words: str) -> str:
