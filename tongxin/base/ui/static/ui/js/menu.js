@@ -16,7 +16,7 @@ function buttonOf(menu) {
 }
 
 function entries(menu) {
-  return [...menu.querySelectorAll("a[href], button:not([disabled]), input")].filter((entry) => entry.offsetParent);
+  return [...menu.querySelectorAll("a[href], button:not([disabled]), input, select")].filter((entry) => entry.offsetParent);
 }
 
 document.addEventListener("toggle", (event) => {
@@ -36,6 +36,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const list = entries(menu);
   list.at((list.indexOf(document.activeElement) + step) % list.length)?.focus();
+});
+
+// What a menu fetches when it is opened makes it taller than it was when it was placed; the first field takes the focus then.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const menu = event.target.closest?.(".menu[popover]:popover-open");
+  if (!menu) return;
+  place(menu, buttonOf(menu));
+  if (!menu.contains(document.activeElement)) entries(menu)[0]?.focus();
 });
 
 // A scrolled page would leave the menu behind its button.
