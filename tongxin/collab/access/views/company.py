@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import change_firm
 from tongxin.collab.access.forms import CompanyForm
 from tongxin.collab.access.policies import administrators
-from tongxin.collab.access.views.frame import crumbs, me, page, refuse
+from tongxin.collab.access.views.frame import crumbs, me, page
 from tongxin.collab.org.queries import the_company
 
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.forms import RoleForm
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import holders_of, roles_with_holders
-from tongxin.collab.access.views.frame import crumbs, me, page, refuse
+from tongxin.collab.access.views.frame import crumbs, me, page
 
 
 @door(administrators)

@@ -16,11 +16,12 @@ from django.utils.translation import pgettext
 from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.web.doors import door
 from tongxin.base.web.links import absolute
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import Newcomer, change_staff, hire, open_way_in
 from tongxin.collab.access.forms import NewcomerForm, PostForm, StaffForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import STATES, staff
-from tongxin.collab.access.views.frame import crumbs, me, page, refuse
+from tongxin.collab.access.views.frame import crumbs, me, page
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import found_unit, reshape_unit, shut_unit
 from tongxin.collab.access.forms import UnitForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import firm_tree
-from tongxin.collab.access.views.frame import crumbs, me, page, refuse
+from tongxin.collab.access.views.frame import crumbs, me, page
 from tongxin.collab.org.models import Post, Unit
 
 

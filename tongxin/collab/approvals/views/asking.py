@@ -12,6 +12,7 @@ from tongxin.base.registries import subject_kinds
 from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.base.subjects import NotASubject, Subject
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import start_approval
 from tongxin.collab.approvals.forms import RequestForm
 from tongxin.collab.approvals.models import Flow, FlowVersion
@@ -81,9 +82,7 @@ def _started(request: HttpRequest, flow: Flow, form: RequestForm, about: Subject
             initiator=form.cleaned_data.get("initiator"),
         )
     except ValidationError as error:
-        found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, texts in found.items():
-            form.add_error(name if name in form.fields else None, texts)
+        refuse(form, error)
         return None
     return done(request, approval, _("On its way: %(title)s") % {"title": approval.title[:60]})
 

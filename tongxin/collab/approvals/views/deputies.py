@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import delegate, end_delegation
 from tongxin.collab.approvals.forms import DeputyForm
 from tongxin.collab.approvals.models import Delegation
@@ -36,8 +37,7 @@ def deputies(request: HttpRequest) -> HttpResponse:
                 ends_at=_midnight(form.cleaned_data["last"] + timedelta(days=1)),
             )
         except ValidationError as error:
-            for name, texts in error.message_dict.items():
-                form.add_error(name if name in form.fields else "last", texts)
+            refuse(form, error, otherwise="last")
         else:
             return redirect("deputies")
     rows = Delegation.objects.filter(ended_at=None, ends_at__gt=now()).select_related("person", "to")

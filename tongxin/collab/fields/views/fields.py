@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.formulas.checking import SAID
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.fields.actions import WrongFormula, change_field, check_formula, define_field
 from tongxin.collab.fields.forms import FieldForm
@@ -24,7 +25,7 @@ from tongxin.collab.fields.queries.describing import (
     usable_in_formulas,
     use_of,
 )
-from tongxin.collab.fields.views.frame import asked_kind, bearing_kinds, crumbs, me, page, refuse
+from tongxin.collab.fields.views.frame import asked_kind, bearing_kinds, crumbs, me, page
 
 
 @door(administrators)

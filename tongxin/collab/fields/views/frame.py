@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,15 +32,6 @@ def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
     """Where you are: settings, fields, then (title, address) pairs, the page itself last."""
     first = [(_("Settings"), reverse("settings")), (_("Fields"), reverse("fields") if more else "")]
     return [{"title": title, "url": url} for title, url in (*first, *more)]
-
-
-def refuse(form: Form, error: ValidationError) -> None:
-    """Show an action's refusal beside the field where it names one, else above all."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *forms: Form) -> HttpResponse:  # Any: context

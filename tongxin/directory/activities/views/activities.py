@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.actions import change_activity, delete_activity, restore_activity
@@ -109,8 +110,7 @@ def _saved(request: HttpRequest, found: Activity, form: ActivityForm) -> bool:
     except ChangedMeanwhile as conflict:
         form.add_error("text", f"{conflict} {conflict.current.get('text', '')}")
     except ValidationError as error:
-        for name, errors in error.message_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
+        refuse(form, error)
     return not form.errors
 
 

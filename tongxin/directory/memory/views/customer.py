@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.memory.forms import FactForm
@@ -27,8 +28,7 @@ def customer_memory(request: HttpRequest, party_id: int) -> HttpResponse:
         try:
             fact = note_fact(by=person, customer=party, **form.values())
         except ValidationError as error:
-            for name, errors in error.message_dict.items():
-                form.add_error(name if name in form.fields else None, errors)
+            refuse(form, error)
         else:
             return done(request, fact, _("Remembered: %(what)s") % {"what": fact})
     return _card(request, party_id, form, status=422)

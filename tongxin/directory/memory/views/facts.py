@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.memory.actions import ChangedMeanwhile, confirm_fact, correct_fact, forget_fact, take_back
 from tongxin.directory.memory.forms import FactForm, fact_initial
@@ -44,8 +45,7 @@ def fact(request: HttpRequest, fact_id: int) -> HttpResponse:
         except ChangedMeanwhile as conflict:
             form.add_error(None, str(conflict))
         except ValidationError as error:
-            for name, errors in error.message_dict.items():
-                form.add_error(name if name in form.fields else None, errors)
+            refuse(form, error)
     return _page(request, found, form, status=422)
 
 

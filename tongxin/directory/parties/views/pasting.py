@@ -19,6 +19,7 @@ from tongxin.base.reading.photos import PHOTO_BYTES, can_read_photos, is_photo
 from tongxin.base.reading.pictured import text_of_photo
 from tongxin.base.reading.refusal import Unreadable
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.models import Person
@@ -152,7 +153,7 @@ def _answer(request: HttpRequest, person: Person, party: Party | None) -> HttpRe
         try:
             kept = _keep(person, party, form)
         except ValidationError as error:
-            _put_back(form, error)
+            refuse(form, error, otherwise="phones" if "phones" in form.fields else None)
         else:
             return redirect(kept)
     return _page(request, party, form, status=422)
@@ -186,11 +187,6 @@ def _add(person: Person, party: Party, form: PastedForm, note: str = "") -> Cont
     if note:
         change_party(by=person, party=contact.person, note=note)
     return contact
-
-
-def _put_back(form: PastedForm, error: ValidationError) -> None:
-    for name, errors in error.error_dict.items() if hasattr(error, "error_dict") else [("phones", error.messages)]:
-        form.add_error(name if name in form.fields else None, errors)
 
 
 @door(signed_in, methods=("GET", "POST"))

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.files.actions import store_file
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.parties.models import Party
@@ -50,7 +50,7 @@ def customer_hold(request: HttpRequest, party_id: int) -> HttpResponse:
         try:
             begin_hold(by=me(request), party=party, **form.cleaned_data)
         except ValidationError as error:
-            blame(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("It will be kept until you end this."))
             return redirect("customer_privacy", party.pk)
@@ -68,13 +68,6 @@ def hold_end(request: HttpRequest, hold_id: int) -> HttpResponse:
     return redirect("customer_privacy", hold.party_id)
 
 
-def blame(form: Form, error: ValidationError) -> None:
-    """Put what a verb refused beside the field it speaks of."""
-    found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, errors in found.items():
-        form.add_error(name if name in form.fields else None, errors)
-
-
 def _note(request: HttpRequest, party: Party, form: ConsentForm) -> bool:
     given = dict(form.cleaned_data)
     upload = given.pop("upload")
@@ -83,7 +76,7 @@ def _note(request: HttpRequest, party: Party, form: ConsentForm) -> bool:
             file = store_file(by=me(request), upload=upload) if upload else None
             note_consent(by=me(request), party=party, file=file, **given)
     except ValidationError as error:
-        blame(form, error)
+        refuse(form, error)
         return False
     return True
 

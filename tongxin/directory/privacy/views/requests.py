@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.directory.parties.models import Party
@@ -27,7 +28,6 @@ from tongxin.directory.privacy.actions import (
 from tongxin.directory.privacy.forms import AnswerForm, RequestForm
 from tongxin.directory.privacy.models import Found, SubjectRequest
 from tongxin.directory.privacy.queries.archive import by_corner
-from tongxin.directory.privacy.views.customer import blame
 from tongxin.directory.privacy.views.loading import me
 
 SIZE = 50
@@ -68,7 +68,7 @@ def new_subject_request(request: HttpRequest) -> HttpResponse:
         try:
             case = open_request(by=me(request), party=party, **form.values())
         except ValidationError as error:
-            blame(form, error)
+            refuse(form, error)
         else:
             return redirect(case)
     context = {"form": form, "party": party, "crumbs": crumbs((_("New request"), ""))}
@@ -118,7 +118,7 @@ def answer(request: HttpRequest, request_id: int) -> HttpResponse:
         try:
             close_request(by=me(request), request=case, **form.cleaned_data)
         except ValidationError as error:
-            blame(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Answered. What was found is forgotten; the account stays as proof."))
             return redirect(case)

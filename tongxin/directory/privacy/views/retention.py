@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.directory.privacy.actions import save_retention_rule
 from tongxin.directory.privacy.forms import RetentionForm
 from tongxin.directory.privacy.models import RetentionRule
 from tongxin.directory.privacy.queries.retention import overdue, rules
-from tongxin.directory.privacy.views.customer import blame
 from tongxin.directory.privacy.views.loading import me
 
 
@@ -26,7 +26,7 @@ def retention(request: HttpRequest) -> HttpResponse:
         try:
             save_retention_rule(by=me(request), **sent.cleaned_data)
         except ValidationError as error:
-            blame(sent, error)
+            refuse(sent, error)
         else:
             messages.success(request, _("Saved. It holds from now on."))
             return redirect("retention")

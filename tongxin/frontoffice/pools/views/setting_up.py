@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.frontoffice.pools.actions import LineDraft, save_pool, save_return_rule
 from tongxin.frontoffice.pools.forms import PoolForm, RuleForm, line_forms, rule_form
@@ -30,14 +30,6 @@ def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
     """Where you are among the settings."""
     first = ((_("Settings"), reverse("settings")), (_("Public pools"), reverse("pool_settings") if more else ""))
     return [{"title": title, "url": url} for title, url in (*first, *more)]
-
-
-def _refuse(form: Form, error: ValidationError) -> None:
-    """An action's refusal, beside the field where the form has it."""
-    fields: dict[str, list[str]] = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, texts in fields.items():
-        for text in texts:
-            form.add_error(name if name in form.fields else None, text)
 
 
 @door(administrators)
@@ -70,7 +62,7 @@ def _edit(request: HttpRequest, pool: Pool | None) -> HttpResponse:
                 claims=form.values(PoolForm.OF_CLAIMS),
             )
         except ValidationError as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
             return redirect("pool_rules", saved.pk) if pool is None else redirect("pool_settings")
@@ -122,7 +114,7 @@ def _saved(request: HttpRequest, pool: Pool, form: RuleForm, drafts: Sequence[Li
     try:
         save_return_rule(by=me(request), pool=pool, lines=drafts, grace_days=given["grace_days"], **values)
     except ValidationError as error:
-        _refuse(form, error)
+        refuse(form, error)
         return False
     messages.success(
         request, _("The rules of “%(name)s” are saved. Dates are worked out behind the scenes.") % {"name": pool.name}

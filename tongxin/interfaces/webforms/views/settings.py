@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Max, Q
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import pgettext
 from tongxin.base.paging import BadCursor
 from tongxin.base.ui.qr import qr_drawing
 from tongxin.base.web.doors import door
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.queries import newest_page
@@ -66,20 +66,13 @@ def _edit(request: HttpRequest, web_form: WebForm | None) -> HttpResponse:
         try:
             saved = save_form(by=me, form=web_form, **form.cleaned_data)
         except ValidationError as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
             return redirect(saved)
     title = web_form.name if web_form else pgettext("web", "New form")
     context = {"web_form": web_form, "form": form, "title": title, "crumbs": _crumbs((title, ""))}
     return render(request, "webforms/webform.html", context, status=422 if form.errors else 200)
-
-
-def _refuse(form: Form, error: ValidationError) -> None:
-    fields: dict[str, list[str]] = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, texts in fields.items():
-        for text in texts:
-            form.add_error(name if name in form.fields else None, text)
 
 
 @door(administrators)
