@@ -1,6 +1,6 @@
 """Steps 2 to 4, for the administrator who founded the firm: ways of selling and files, colleagues, the first entry."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +14,7 @@ from tongxin.collab.access.policies import administrators
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.views.quick_add import quick_context
 from tongxin.directory.parties.models import Party, PartyQuerySet
@@ -24,10 +25,6 @@ from tongxin.project.wizard.steps import COLLEAGUES, DONE, FIRST, SELLING, heade
 
 LINES = 4
 MOST_COUNTED = 100_000
-
-
-def _me(request: HttpRequest) -> Person:
-    return cast(Person, request.user)
 
 
 def _customers(request: HttpRequest) -> PartyQuerySet:
@@ -48,7 +45,7 @@ def _go_on(request: HttpRequest, step: str, **values: Any) -> HttpResponseBase: 
     company = the_company()
     if company is not None and is_further(step, company.wizard_step):
         values["wizard_step"] = step
-    change_firm(by=_me(request), **values)
+    change_firm(by=me(request), **values)
     return redirect(f"setup-{step}")
 
 
@@ -76,13 +73,13 @@ def packs(request: HttpRequest) -> HttpResponseBase:
     form = PacksForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
-    change_firm(by=_me(request), packs=form.cleaned_data["packs"])
+    change_firm(by=me(request), packs=form.cleaned_data["packs"])
     return HttpResponse(status=204)
 
 
 def _newcomers(request: HttpRequest, lines: Any, listed: ListForm) -> list[Newcomer]:  # Any: the formset
     """Everybody typed or pasted, each address once."""
-    me = _me(request)
+    person = me(request)
     firm = Unit.objects.filter(parent=None).first()
     usual = usual_role()
     typed = [
@@ -93,7 +90,7 @@ def _newcomers(request: HttpRequest, lines: Any, listed: ListForm) -> list[Newco
     typed += [(name, email, usual) for name, email in listed.cleaned_data["pasted"]]
     once = {email.lower(): (name, email, role) for name, email, role in typed}
     return [
-        Newcomer(name=name, email=email, unit=firm, roles=[role] if role else [], language=me.language)
+        Newcomer(name=name, email=email, unit=firm, roles=[role] if role else [], language=person.language)
         for name, email, role in once.values()
     ]
 
@@ -113,7 +110,7 @@ def colleagues(request: HttpRequest) -> HttpResponseBase:
             if not newcomers:
                 return _go_on(request, FIRST)
             try:
-                made = hire_all(by=_me(request), newcomers=newcomers)
+                made = hire_all(by=me(request), newcomers=newcomers)
             except ValidationError as error:
                 listed.add_error("pasted", error.messages)
                 is_wrong = True
@@ -141,10 +138,10 @@ def first(request: HttpRequest) -> HttpResponseBase:
 @door(administrators, methods=("POST",))
 def finish(request: HttpRequest) -> HttpResponseBase:
     """The firm is set up: on to the customer of whom the first entry speaks, else to any customer, else to today."""
-    change_firm(by=_me(request), wizard_step=DONE)
+    change_firm(by=me(request), wizard_step=DONE)
     if "quiet" in request.POST:
         return redirect("home")
-    said = Activity.objects.visible_to(request.user).living().filter(made_by=_me(request)).exclude(party=None)
+    said = Activity.objects.visible_to(request.user).living().filter(made_by=me(request)).exclude(party=None)
     entry = said.select_related("party").order_by("-id").first()
     customer = entry.party if entry else _customers(request).order_by("id").first()
     return redirect(customer.get_absolute_url() if customer else reverse("home"))

@@ -11,8 +11,9 @@ from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import change_firm
 from tongxin.collab.access.forms import CompanyForm
 from tongxin.collab.access.policies import administrators
-from tongxin.collab.access.views.frame import crumbs, me, page
+from tongxin.collab.access.views.frame import crumbs, page
 from tongxin.collab.org.queries import the_company
+from tongxin.collab.people.policies import me
 
 
 @door(administrators, methods=("GET", "POST"))

@@ -1,18 +1,11 @@
 """What the pages of administrators have in common."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-
-from tongxin.collab.people.models import Person
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocked; the door has made sure that it is somebody."""
-    return cast(Person, request.user)
 
 
 def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:

@@ -14,7 +14,8 @@ from tongxin.collab.access.forms import RoleForm
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import holders_of, roles_with_holders
-from tongxin.collab.access.views.frame import crumbs, me, page
+from tongxin.collab.access.views.frame import crumbs, page
+from tongxin.collab.people.policies import me
 
 
 @door(administrators)

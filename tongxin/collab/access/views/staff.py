@@ -21,10 +21,11 @@ from tongxin.collab.access.actions import Newcomer, change_staff, hire, open_way
 from tongxin.collab.access.forms import NewcomerForm, PostForm, StaffForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import STATES, staff
-from tongxin.collab.access.views.frame import crumbs, me, page
+from tongxin.collab.access.views.frame import crumbs, page
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 
 SIZE = 50
 

@@ -13,10 +13,10 @@ from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import let_go, open_way_in, place_in_unit, take_back, take_from_unit
 from tongxin.collab.access.forms import PostForm
 from tongxin.collab.access.policies import administrators
-from tongxin.collab.access.views.frame import me
 from tongxin.collab.access.views.staff import person_page
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 
 
 def _refused(request: HttpRequest, number: int, error: ValidationError) -> HttpResponseBase:

@@ -13,8 +13,9 @@ from tongxin.collab.access.actions import found_unit, reshape_unit, shut_unit
 from tongxin.collab.access.forms import UnitForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import firm_tree
-from tongxin.collab.access.views.frame import crumbs, me, page
+from tongxin.collab.access.views.frame import crumbs, page
 from tongxin.collab.org.models import Post, Unit
+from tongxin.collab.people.policies import me
 
 
 @door(administrators)

@@ -17,8 +17,9 @@ from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import Course, Task, deeds_of
 from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.views.inbox import MORE, said_deed, where
-from tongxin.collab.approvals.views.loading import done, is_piece, me, refused, seen_approval
+from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -17,9 +17,10 @@ from tongxin.collab.approvals.actions import start_approval
 from tongxin.collab.approvals.forms import RequestForm
 from tongxin.collab.approvals.models import Flow, FlowVersion
 from tongxin.collab.approvals.queries.flows import graph_of
-from tongxin.collab.approvals.views.loading import done, me
+from tongxin.collab.approvals.views.loading import done
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.collab.search.queries import search
 
 _CUSTOMER = "party"

@@ -16,8 +16,8 @@ from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import delegate, end_delegation
 from tongxin.collab.approvals.forms import DeputyForm
 from tongxin.collab.approvals.models import Delegation
-from tongxin.collab.approvals.views.loading import me
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 
 
 @door(signed_in, methods=("GET", "POST"))

@@ -19,8 +19,9 @@ from tongxin.collab.approvals.queries.inbox import BOXES, box
 from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of
 from tongxin.collab.approvals.queries.trace import offer_of, remarks_of, trace_of
 from tongxin.collab.approvals.rules import Course, can_take_back, deeds_of, last_decision
-from tongxin.collab.approvals.views.loading import me, seen_approval
+from tongxin.collab.approvals.views.loading import seen_approval
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 
 # Deeds that stand behind “more”, in the order of the menu.
 MORE = ("return", "counter", "transfer", "consult", "add_before", "add_after", "add_beside")

@@ -9,14 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from tongxin.collab.approvals.models import Approval
-from tongxin.collab.people.models import Person
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocks; the door has let in nobody but people."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
 
 
 def seen_approval(request: HttpRequest, approval_id: int) -> Approval:

@@ -20,7 +20,7 @@ from tongxin.collab.fields.actions import (
 )
 from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.views.fields import found_field
-from tongxin.collab.fields.views.frame import me
+from tongxin.collab.people.policies import me
 
 
 def _listed(field: CustomField) -> HttpResponseBase:

@@ -10,8 +10,9 @@ from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.fields.actions import add_choice, merge_choices, move_choice, rename_choice, retire_choice
 from tongxin.collab.fields.models import CustomField, Dictionary, DictionaryEntry
-from tongxin.collab.fields.views.frame import crumbs, me, page
+from tongxin.collab.fields.views.frame import crumbs, page
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 
 
 @door(administrators, methods=("GET", "POST"))

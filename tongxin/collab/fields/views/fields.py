@@ -25,7 +25,8 @@ from tongxin.collab.fields.queries.describing import (
     usable_in_formulas,
     use_of,
 )
-from tongxin.collab.fields.views.frame import asked_kind, bearing_kinds, crumbs, me, page
+from tongxin.collab.fields.views.frame import asked_kind, bearing_kinds, crumbs, page
+from tongxin.collab.people.policies import me
 
 
 @door(administrators)

@@ -1,6 +1,6 @@
 """What the pages about fields have in common."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import SubjectKind, subject_kinds
-from tongxin.collab.people.models import Person
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocked; the door has made sure that it is somebody."""
-    return cast(Person, request.user)
 
 
 def bearing_kinds() -> list[SubjectKind]:

@@ -14,7 +14,8 @@ from tongxin.collab.access.policies import administrators
 from tongxin.collab.fields.actions import save_layout
 from tongxin.collab.fields.models import Layout
 from tongxin.collab.fields.queries.layouts import spots_of
-from tongxin.collab.fields.views.frame import asked_kind, crumbs, me, page
+from tongxin.collab.fields.views.frame import asked_kind, crumbs, page
+from tongxin.collab.people.policies import me
 
 
 @door(administrators, methods=("GET", "POST"))

@@ -1,7 +1,7 @@
 """What everyone decides for themselves: profile, appearance, password, sessions, tokens."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -27,10 +27,7 @@ from tongxin.collab.people.actions import (
 )
 from tongxin.collab.people.forms import ChangePasswordForm, ProfileForm, TokenForm
 from tongxin.collab.people.models import Person, Token
-
-
-def _me(request: HttpRequest) -> Person:
-    return cast(Person, request.user)
+from tongxin.collab.people.policies import me
 
 
 def _page(
@@ -42,18 +39,18 @@ def _page(
     secret: str = "",
 ) -> HttpResponse:
     """The whole page, with one of its forms as somebody filled it in."""
-    me = _me(request)
-    own = {name: getattr(me, name) for name in ("name", "phone", "language", "time_zone", "has_hotkeys")}
+    person = me(request)
+    own = {name: getattr(person, name) for name in ("name", "phone", "language", "time_zone", "has_hotkeys")}
     context: dict[str, Any] = {  # Any: template context
         "crumbs": [{"title": _("Settings"), "url": "/settings/"}, {"title": _("My settings"), "url": ""}],
         "profile": profile or ProfileForm(initial=own),
-        "password": password or ChangePasswordForm(person=me),
+        "password": password or ChangePasswordForm(person=person),
         "token": token or TokenForm(),
-        "tokens": Token.objects.filter(person=me, revoked_at=None).order_by("-id"),
-        "alive": set(Token.objects.alive(now()).filter(person=me).values_list("pk", flat=True)),
-        "person": me,
+        "tokens": Token.objects.filter(person=person, revoked_at=None).order_by("-id"),
+        "alive": set(Token.objects.alive(now()).filter(person=person).values_list("pk", flat=True)),
+        "person": person,
         "themes": [("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system"))],
-        "chosen_theme": me.theme or "system",
+        "chosen_theme": person.theme or "system",
         "densities": Person.Density.choices,
         "secret": secret,
     }
@@ -69,11 +66,11 @@ def my_settings(request: HttpRequest) -> HttpResponseBase:
     form = ProfileForm(request.POST)
     if form.is_valid():
         try:
-            me = change_own_settings(by=_me(request), **form.cleaned_data)
+            person = change_own_settings(by=me(request), **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            with override(me.language):
+            with override(person.language):
                 messages.success(request, _("Saved"))
             return redirect("my-settings")
     return _page(request, profile=form)
@@ -84,7 +81,7 @@ def _check_old_password(request: HttpRequest, form: ChangePasswordForm) -> bool:
     try:
         address = request.META.get("REMOTE_ADDR", "")
         device = request.COOKIES.get(DEVICE_COOKIE, "")
-        check_credentials(email=_me(request).email, password=form.cleaned_data["old"], address=address, device=device)
+        check_credentials(email=me(request).email, password=form.cleaned_data["old"], address=address, device=device)
     except WrongCredentials:
         form.add_error("old", _("This is not your current password."))
     except TooManyGuesses as error:
@@ -95,10 +92,10 @@ def _check_old_password(request: HttpRequest, form: ChangePasswordForm) -> bool:
 @door(signed_in, methods=("POST",))
 def my_password(request: HttpRequest) -> HttpResponseBase:
     """Change one's password: everything else that was signed in ends, this session goes on."""
-    form = ChangePasswordForm(request.POST, person=_me(request))
+    form = ChangePasswordForm(request.POST, person=me(request))
     if form.is_valid() and _check_old_password(request, form):
-        set_password(by=_me(request), person=_me(request), password=form.cleaned_data["password"])
-        update_session_auth_hash(request, _me(request))
+        set_password(by=me(request), person=me(request), password=form.cleaned_data["password"])
+        update_session_auth_hash(request, me(request))
         messages.success(request, _("New password saved. All other sessions and tokens have ended."))
         return redirect("my-settings")
     return _page(request, password=form)
@@ -107,8 +104,8 @@ def my_password(request: HttpRequest) -> HttpResponseBase:
 @door(signed_in, methods=("POST",))
 def my_sessions(request: HttpRequest) -> HttpResponseBase:
     """End everything that is signed in as me, but for this session."""
-    end_sessions(by=_me(request), person=_me(request))
-    update_session_auth_hash(request, _me(request))
+    end_sessions(by=me(request), person=me(request))
+    update_session_auth_hash(request, me(request))
     messages.success(request, _("All other sessions and tokens have ended."))
     return redirect("my-settings")
 
@@ -122,8 +119,8 @@ def my_tokens(request: HttpRequest) -> HttpResponseBase:
     given = form.cleaned_data
     try:
         _token, secret = create_token(
-            by=_me(request),
-            person=_me(request),
+            by=me(request),
+            person=me(request),
             name=given["name"],
             scopes=["read", "write"] if given["scope"] == "write" else ["read"],
             expires_at=now() + timedelta(days=given["days"]),
@@ -137,7 +134,7 @@ def my_tokens(request: HttpRequest) -> HttpResponseBase:
 @door(signed_in, methods=("POST",))
 def token_revocation(request: HttpRequest, number: int) -> HttpResponseBase:
     """Take one of my tokens back."""
-    token = get_object_or_404(Token.objects.filter(person=_me(request)), pk=number)
-    revoke_token(by=_me(request), token=token)
+    token = get_object_or_404(Token.objects.filter(person=me(request)), pk=number)
+    revoke_token(by=me(request), token=token)
     messages.success(request, _("“%(name)s” has ended.") % {"name": token.name})
     return redirect("my-settings")

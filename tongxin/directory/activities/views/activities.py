@@ -18,6 +18,7 @@ from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.actions import change_activity, delete_activity, restore_activity
 from tongxin.directory.activities.forms import ActivityForm, activity_initial
@@ -27,7 +28,7 @@ from tongxin.directory.activities.policies import can_change_activity
 from tongxin.directory.activities.queries import newest_page
 from tongxin.directory.activities.queries.agenda import day_bounds
 from tongxin.directory.activities.queries.hearing import read_when
-from tongxin.directory.activities.views.answering import back, is_piece, me, seen_activity, toast
+from tongxin.directory.activities.views.answering import back, is_piece, seen_activity, toast
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import Party
 

@@ -10,17 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import root_of
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocks; the door has let in nobody but people."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
 
 
 def seen_party(request: HttpRequest, party_id: Any) -> Party:  # Any: a number or what came with the form

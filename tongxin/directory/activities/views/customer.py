@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.actions import CannotSee, plan_step
 from tongxin.directory.activities.forms import StepForm
 from tongxin.directory.activities.panels import next_step_context, timeline_context
 from tongxin.directory.activities.sentences import said_due
-from tongxin.directory.activities.views.answering import back, is_piece, me, seen_party, toast, words_of
+from tongxin.directory.activities.views.answering import back, is_piece, seen_party, toast, words_of
 from tongxin.directory.parties.models import Party
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.actions import change_activity, change_step
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.policies import can_change_activity, can_change_step
 from tongxin.directory.activities.queries.files_under import likely_parties
-from tongxin.directory.activities.views.answering import back, is_piece, me, seen_activity, seen_party, seen_step, toast
+from tongxin.directory.activities.views.answering import back, is_piece, seen_activity, seen_party, seen_step, toast
 
 
 def _choice(request: HttpRequest, record: Activity | Step, action: str) -> HttpResponse:

@@ -15,10 +15,11 @@ from tongxin.base.dates import show_day, show_moment
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.files.actions import store_file
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.actions import WrittenDown, write_down
 from tongxin.directory.activities.forms import read_said
 from tongxin.directory.activities.queries import Said, hear
-from tongxin.directory.activities.views.answering import back, is_piece, me, seen_party, toast, words_of
+from tongxin.directory.activities.views.answering import back, is_piece, seen_party, toast, words_of
 from tongxin.directory.activities.views.slots import marks, shown_slots
 from tongxin.directory.parties.models import Party
 

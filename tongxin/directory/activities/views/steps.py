@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.actions import (
     CannotSee,
     cancel_step,
@@ -25,7 +26,7 @@ from tongxin.directory.activities.models import Step
 from tongxin.directory.activities.policies import can_change_step
 from tongxin.directory.activities.queries.hearing import read_when
 from tongxin.directory.activities.sentences import said_due
-from tongxin.directory.activities.views.answering import back, is_piece, me, seen_step, toast, way_back, words_of
+from tongxin.directory.activities.views.answering import back, is_piece, seen_step, toast, way_back, words_of
 from tongxin.directory.parties.actions import ChangedMeanwhile
 
 _LONGEST_WAIT = 366

@@ -13,8 +13,9 @@ from tongxin.base.clock import now
 from tongxin.base.dates import show_day
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.queries.agenda import agenda_of
-from tongxin.directory.activities.views.answering import is_piece, me
+from tongxin.directory.activities.views.answering import is_piece
 from tongxin.directory.activities.views.quick_add import quick_context
 
 _DONE_SHOWN = 5

@@ -13,12 +13,13 @@ from tongxin.base.chinese.phones import find_phones
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.people.policies import me
 from tongxin.directory.doubles.actions import tell_apart, undo_difference
 from tongxin.directory.doubles.models import Changed, Pair
 from tongxin.directory.doubles.queries.pairs import lines_of_pairs, pairs_for
 from tongxin.directory.doubles.queries.reasons import closed_reasons, reasons_for
 from tongxin.directory.doubles.queries.typing import doubles_of_typed
-from tongxin.directory.doubles.views.loading import me, toast
+from tongxin.directory.doubles.views.loading import toast
 from tongxin.directory.parties.actions.importing.checking import Sight
 
 _AT_ONCE = 50

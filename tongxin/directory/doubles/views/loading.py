@@ -4,17 +4,9 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from tongxin.collab.people.models import Person
 from tongxin.directory.doubles.models import Merge
 from tongxin.directory.doubles.queries.merges import seen_merge
 from tongxin.directory.parties.models import Party
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocks; the door has let in nobody but people."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
 
 
 def both_seen(request: HttpRequest, party_id: int, other_id: int) -> tuple[Party, Party]:

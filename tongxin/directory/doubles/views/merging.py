@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.doubles.policies import can_merge, can_undo_merge
 from tongxin.directory.doubles.queries.choosing import CHOSEN, values_chosen
 from tongxin.directory.doubles.queries.comparing import label_of, lines_of, united
-from tongxin.directory.doubles.views.loading import both_seen, me, merge_seen
+from tongxin.directory.doubles.views.loading import both_seen, merge_seen
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import Party
 

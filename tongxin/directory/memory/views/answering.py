@@ -7,16 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tongxin.collab.people.models import Person
 from tongxin.directory.memory.models import Fact
 from tongxin.directory.parties.models import Party
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocks; the door has let in nobody but people."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
 
 
 def seen_party(request: HttpRequest, party_id: int) -> Party:

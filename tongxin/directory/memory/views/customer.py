@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.memory.forms import FactForm
 from tongxin.directory.memory.panels import memory_context, new_fact_form
-from tongxin.directory.memory.views.answering import done, is_piece, me, seen_party
+from tongxin.directory.memory.views.answering import done, is_piece, seen_party
 from tongxin.directory.parties.models import Party
 
 

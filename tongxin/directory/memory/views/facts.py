@@ -10,12 +10,13 @@ from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.memory.actions import ChangedMeanwhile, confirm_fact, correct_fact, forget_fact, take_back
 from tongxin.directory.memory.forms import FactForm, fact_initial
 from tongxin.directory.memory.models import Fact
 from tongxin.directory.memory.policies import can_correct, writable_kinds
 from tongxin.directory.memory.queries import circle_of, known, label_of
-from tongxin.directory.memory.views.answering import done, is_piece, known_fact, me, version_of
+from tongxin.directory.memory.views.answering import done, is_piece, known_fact, version_of
 from tongxin.directory.parties.models import Contact
 
 

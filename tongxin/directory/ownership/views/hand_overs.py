@@ -1,7 +1,5 @@
 """Handing over: who waits, the preview, the account, and the way back."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.org.queries import superior_of
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.ownership.actions import begin_hand_over, undo_hand_over
 from tongxin.directory.ownership.forms import HandOverForm
 from tongxin.directory.ownership.models import HandOver
@@ -21,10 +20,6 @@ from tongxin.directory.ownership.queries.account import account_of
 from tongxin.directory.ownership.queries.holdings import holdings_of, people_to_hand_over, waiting
 
 SHOWN = 50
-
-
-def _me(request: HttpRequest) -> Person:
-    return cast(Person, request.user)
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
@@ -37,11 +32,11 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     """Who has left and still holds something, and what was handed over."""
     if not can_hand_over_anybody(request.user):
         raise PermissionDenied
-    me = _me(request)
-    rows = HandOver.objects.visible_to(me).select_related("giver", "taker", "begun_by")[:SHOWN]
+    person = me(request)
+    rows = HandOver.objects.visible_to(person).select_related("giver", "taker", "begun_by")[:SHOWN]
     context = {
-        "waiting": [(person, holdings_of(me, person)) for person in waiting(me)[:SHOWN]],
-        "people": people_to_hand_over(me).active()[:500],
+        "waiting": [(one, holdings_of(person, one)) for one in waiting(person)[:SHOWN]],
+        "people": people_to_hand_over(person).active()[:500],
         "rows": rows,
         "crumbs": _crumbs(),
     }
@@ -65,12 +60,12 @@ def new_hand_over(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = begin_hand_over(by=_me(request), giver=giver, **form.cleaned_data)
+            made = begin_hand_over(by=me(request), giver=giver, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
             return redirect(made)
-    held = holdings_of(_me(request), giver)
+    held = holdings_of(me(request), giver)
     context = {"giver": giver, "held": held, "form": form, "crumbs": _crumbs((giver.name, ""))}
     return render(request, "ownership/new_hand_over.html", context, status=422 if form.errors else 200)
 
@@ -89,7 +84,7 @@ def hand_over(request: HttpRequest, hand_over_id: int) -> HttpResponse:
     one = _seen(request, hand_over_id)
     context = {
         "one": one,
-        "account": account_of(_me(request), one),
+        "account": account_of(me(request), one),
         "may_undo": can_hand_over(request.user, one.giver) and one.done_at is not None and one.undone_at is None,
         "crumbs": _crumbs((f"{one.giver.name} → {one.taker.name}", "")),
     }
@@ -103,7 +98,7 @@ def undoing(request: HttpRequest, hand_over_id: int) -> HttpResponse:
     """Everything goes home that nobody touched since."""
     one = _seen(request, hand_over_id)
     try:
-        back = undo_hand_over(by=_me(request), hand_over=one)
+        back = undo_hand_over(by=me(request), hand_over=one)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

@@ -15,13 +15,14 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.files.actions import store_file
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, end_hold, note_consent
 from tongxin.directory.privacy.forms import ConsentForm, HoldForm
 from tongxin.directory.privacy.models import Consent, LegalHold
 from tongxin.directory.privacy.policies import can_keep_privacy
 from tongxin.directory.privacy.queries import holds_of, standings_of
-from tongxin.directory.privacy.views.loading import me, seen_party
+from tongxin.directory.privacy.views.loading import seen_party
 
 
 @door(signed_in, methods=("GET", "POST"))

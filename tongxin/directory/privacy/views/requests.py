@@ -16,6 +16,7 @@ from tongxin.base.web.doors import door
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import (
     ask_to_erase,
@@ -28,7 +29,6 @@ from tongxin.directory.privacy.actions import (
 from tongxin.directory.privacy.forms import AnswerForm, RequestForm
 from tongxin.directory.privacy.models import Found, SubjectRequest
 from tongxin.directory.privacy.queries.archive import by_corner
-from tongxin.directory.privacy.views.loading import me
 
 SIZE = 50
 _SHOWN = 400

@@ -11,11 +11,11 @@ from tongxin.base.clock import now
 from tongxin.base.web.doors import door
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
+from tongxin.collab.people.policies import me
 from tongxin.directory.privacy.actions import save_retention_rule
 from tongxin.directory.privacy.forms import RetentionForm
 from tongxin.directory.privacy.models import RetentionRule
 from tongxin.directory.privacy.queries.retention import overdue, rules
-from tongxin.directory.privacy.views.loading import me
 
 
 @door(administrators, methods=("GET", "POST"))

@@ -21,13 +21,13 @@ from tongxin.base.sheets import write_xlsx
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import reveal, save_reveal_rule
 from tongxin.directory.privacy.forms import RevealRuleForm
 from tongxin.directory.privacy.models import Reveal, RevealQuerySet
 from tongxin.directory.privacy.policies import can_see_masked
 from tongxin.directory.privacy.queries.masks import reveal_rule
-from tongxin.directory.privacy.views.loading import me
 
 SIZE = 60
 

@@ -11,17 +11,12 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import administrators
-from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.quality.actions import choose_rules
 from tongxin.directory.quality.forms import PART_CHOICES, RuleForm
 from tongxin.directory.quality.models import FirmRule
 from tongxin.directory.quality.queries.trying import trial_of
 from tongxin.directory.quality.words import rule_said
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
@@ -59,7 +54,7 @@ def _edit(request: HttpRequest, old: FirmRule | None) -> HttpResponse:
         wanted = [chosen if one == old else one for one in there] if old else [*there, chosen]
         chosen.pk = old.pk if old else None
         if "try" not in request.POST:
-            choose_rules(by=_me(request), rules=wanted)
+            choose_rules(by=me(request), rules=wanted)
             messages.success(request, _("Saved. All customers are being rated anew."))
             return redirect("quality_rules")
         context["trial"] = trial_of([one.as_rule() for one in there], [one.as_rule() for one in wanted], now())
@@ -72,6 +67,6 @@ def _edit(request: HttpRequest, old: FirmRule | None) -> HttpResponse:
 def removal(request: HttpRequest, rule_id: int) -> HttpResponse:
     """Ask this no longer."""
     gone = get_object_or_404(FirmRule, pk=rule_id)
-    choose_rules(by=_me(request), rules=list(FirmRule.objects.exclude(pk=gone.pk)))
+    choose_rules(by=me(request), rules=list(FirmRule.objects.exclude(pk=gone.pk)))
     messages.success(request, _("Removed. All customers are being rated anew."))
     return redirect("quality_rules")

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from tongxin.base.dates import show_day
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
 from tongxin.directory.parties.policies import can_change
 from tongxin.frontoffice.pools.actions import end_protection, protect, release
 from tongxin.frontoffice.pools.forms import ReleaseForm
 from tongxin.frontoffice.pools.models import Stay
-from tongxin.frontoffice.pools.views.loading import is_piece, me, refused, said, seen_party
+from tongxin.frontoffice.pools.views.loading import is_piece, refused, said, seen_party
 
 
 @door(signed_in, methods=("GET", "POST"))

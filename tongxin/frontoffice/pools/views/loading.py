@@ -7,16 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import Pool, Stay
-
-
-def me(request: HttpRequest) -> Person:
-    """Who knocks; the door has let in nobody but people."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
 
 
 def seen_pool(request: HttpRequest, pool_id: int) -> Pool:

@@ -12,12 +12,13 @@ from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.people.policies import me
 from tongxin.frontoffice.pools.models import Pool
 from tongxin.frontoffice.pools.policies import can_keep
 from tongxin.frontoffice.pools.queries.finding import ORDERS, Wish, askable, found_in, wish_of
 from tongxin.frontoffice.pools.queries.limits import room_left, rule_of
 from tongxin.frontoffice.pools.queries.shown import glimpses
-from tongxin.frontoffice.pools.views.loading import me, seen_pool
+from tongxin.frontoffice.pools.views.loading import seen_pool
 
 SIZE = 50
 

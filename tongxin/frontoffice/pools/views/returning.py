@@ -12,10 +12,11 @@ from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.people.policies import me
 from tongxin.frontoffice.pools.models import Stay
 from tongxin.frontoffice.pools.policies import can_keep
 from tongxin.frontoffice.pools.queries.soon import returning_soon
-from tongxin.frontoffice.pools.views.loading import me, seen_pool
+from tongxin.frontoffice.pools.views.loading import seen_pool
 from tongxin.frontoffice.pools.views.pools import crumbs, tabs_of
 
 SIZE = 50

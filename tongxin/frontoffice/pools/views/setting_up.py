@@ -15,13 +15,13 @@ from tongxin.base.clock import now
 from tongxin.base.web.doors import door
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
+from tongxin.collab.people.policies import me
 from tongxin.frontoffice.pools.actions import LineDraft, save_pool, save_return_rule
 from tongxin.frontoffice.pools.forms import PoolForm, RuleForm, line_forms, rule_form
 from tongxin.frontoffice.pools.models import Pool, ReturnRule
 from tongxin.frontoffice.pools.queries.told import pools_told
 from tongxin.frontoffice.pools.queries.trying_out import Trial, try_out
 from tongxin.frontoffice.pools.returning import Line
-from tongxin.frontoffice.pools.views.loading import me
 
 TRIED_DAYS = 7
 

@@ -10,6 +10,7 @@ from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.actions import LooksUsedUp, claim, hand_out, look_at, mark_invalid, release, take_back
 from tongxin.frontoffice.pools.forms import HandOutForm
@@ -17,7 +18,7 @@ from tongxin.frontoffice.pools.models import Stay
 from tongxin.frontoffice.pools.policies import can_keep
 from tongxin.frontoffice.pools.queries.limits import room_left, rule_of
 from tongxin.frontoffice.pools.queries.shown import details_of
-from tongxin.frontoffice.pools.views.loading import me, refused, said, seen_stay
+from tongxin.frontoffice.pools.views.loading import refused, said, seen_stay
 from tongxin.frontoffice.pools.views.pools import crumbs
 
 

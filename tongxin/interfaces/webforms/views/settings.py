@@ -1,7 +1,7 @@
 """Forms and what came in by them: for administrators."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,19 +14,13 @@ from tongxin.base.ui.qr import qr_drawing
 from tongxin.base.web.doors import door
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
-from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.activities.queries import newest_page
 from tongxin.interfaces.webforms.actions import file_entry, save_form
 from tongxin.interfaces.webforms.forms import WebFormForm
 from tongxin.interfaces.webforms.models import Entry, Outcome, WebForm
 
 _AT_ONCE = 50
-
-
-def _me(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise PermissionDenied
-    return request.user
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
@@ -60,11 +54,11 @@ def webform(request: HttpRequest, form_id: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, web_form: WebForm | None) -> HttpResponse:
-    me = _me(request)
-    form = WebFormForm(request.POST if request.method == "POST" else None, web_form=web_form, me=me)
+    person = me(request)
+    form = WebFormForm(request.POST if request.method == "POST" else None, web_form=web_form, me=person)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = save_form(by=me, form=web_form, **form.cleaned_data)
+            saved = save_form(by=person, form=web_form, **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -104,7 +98,7 @@ def webform_entry_filing(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Take an entry that waits or was held for spam."""
     entry = get_object_or_404(Entry.objects.visible_to(request.user).select_related("form"), pk=answer_id)
     try:
-        entry = file_entry(by=_me(request), entry=entry)
+        entry = file_entry(by=me(request), entry=entry)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(entry.form)
