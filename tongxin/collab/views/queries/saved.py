@@ -17,7 +17,7 @@ _NOT_KEPT = {"after", "view", "sort", "group", "shape", "columns", "filter", "q"
 
 
 @dataclass(frozen=True)
-class Tab:
+class SavedTab:
     """A saved view as a tab of its list. `earlier` is the order of all views with this one a place further to the front."""
 
     view: SavedView
@@ -37,12 +37,12 @@ def _views(reach: Reach, kind: str) -> QuerySet[SavedView]:
     return SavedView.objects.visible_to(reach).filter(kind=kind).in_order()
 
 
-def saved_tabs(person: Any, kind: str, path: str, current: str = "") -> list[Tab]:  # Any: as above
+def saved_tabs(person: Any, kind: str, path: str, current: str = "") -> list[SavedTab]:  # Any: as above
     """Tabs for the list at `path`; `current` is what its address names as `view`."""
     views = _views(reach_of(person), kind)
     ids = [view.pk for view in views]
     return [
-        Tab(view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view), _earlier(ids, at))
+        SavedTab(view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view), _earlier(ids, at))
         for at, view in enumerate(views)
     ]
 
