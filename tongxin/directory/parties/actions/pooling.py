@@ -34,7 +34,9 @@ def release_parties(
     ids, at = [party.pk for party in found], now()
     for owner in {party.owner_id for party in found}:
         theirs = [party.pk for party in found if party.owner_id == owner]
-        people = Contact.objects.current().filter(party__in=theirs, person__owner=owner).values_list("person_id")
+        # A contact who is a customer as well stays with the owner, or it would lie in no pool and with nobody.
+        at_theirs = Contact.objects.current().filter(party__in=theirs, person__owner=owner, person__is_customer=False)
+        people = at_theirs.values_list("person_id")
         Party.objects.filter(pk__in=[number for (number,) in people]).update(owner=None, unit=None)
     if not keep_colleagues:
         TeamMember.objects.filter(party__in=ids).delete()

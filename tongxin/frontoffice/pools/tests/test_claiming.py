@@ -98,6 +98,14 @@ def test_contact_people_go_and_come_with_their_firm(cast: Cast) -> None:
     assert owner_of(contact.person_id) == "赵航"
 
 
+def test_a_contact_who_is_a_customer_too_stays_with_the_owner(cast: Cast) -> None:
+    party = customer(cast.seller)
+    regular = customer(cast.seller, "老马", kind="person")
+    add_contact(by=cast.seller, party=party, person=regular, name="")
+    release(by=cast.seller, party=party, pool=make_pool(cast), why="没有需求")
+    assert owner_of(regular.pk) == "李薇"
+
+
 def test_giving_back_needs_a_sentence_a_pool_and_the_right(cast: Cast) -> None:
     east, south = make_pool(cast), make_pool(cast, "华南公海", units=[cast.south_region])
     party = customer(cast.seller)
