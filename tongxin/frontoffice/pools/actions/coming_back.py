@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -12,7 +13,7 @@ from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pools.actions.deriving import rederive
 from tongxin.frontoffice.pools.actions.moving import put_in
-from tongxin.frontoffice.pools.models import Custody, CustodyQuerySet, ReturnRule, Stay
+from tongxin.frontoffice.pools.models import Custody, CustodyQuerySet, ReturnLine, ReturnRule, Stay
 from tongxin.frontoffice.pools.queries.covering import covering
 
 BATCH = 200
@@ -35,18 +36,17 @@ def return_due(*, at: datetime, job: Handle | None = None) -> int:
 
 
 def _batch(at: datetime) -> tuple[int, int]:
+    """Who is due among the longest overdue, moved line by line: what follows from a move is worked out once for many."""
     ids = list(Custody.objects.due(at).values_list("pk", flat=True)[:BATCH])
     rederive(parties=ids)
-    due = list(Custody.objects.filter(pk__in=ids).due(at).select_related("line__rule__pool", "line__into", "party"))
+    due = Custody.objects.filter(pk__in=ids, line__isnull=False).due(at)
+    by_line: dict[ReturnLine, list[int]] = {}
+    for custody in due.select_related("line__rule__pool", "line__into"):
+        by_line.setdefault(cast(ReturnLine, custody.line), []).append(custody.pk)
     moved = 0
-    for custody in due:
-        line = custody.line
-        if line is None:
-            continue
+    for line, parties in by_line.items():
         pool = line.into if line.into is not None and line.into.is_open else line.rule.pool
-        stays = put_in(
-            by=None, pool=pool, parties=[custody.pk], way=Stay.Way.RULE, line=line, version=line.rule.version
-        )
+        stays = put_in(by=None, pool=pool, parties=parties, way=Stay.Way.RULE, line=line, version=line.rule.version)
         moved += len(stays)
     return moved, len(ids)
 

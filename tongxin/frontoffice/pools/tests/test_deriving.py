@@ -159,6 +159,16 @@ def test_returns_are_carried_out_once_with_their_reason(cast: Cast) -> None:
     assert (told.actor, told.particulars["base"], told.particulars["days"]) == (None, "followed", 30)
 
 
+def test_many_return_at_the_cost_of_one(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    pool, other = make_pool(cast), make_pool(cast, "老客户公海", units=[], priority=90)
+    switch_on(cast, pool, QUIET, LineDraft(base="followed", days=35, tiers=["A"], into=other))
+    for number in range(12):
+        customer(cast.seller, f"久无音讯{number}", days_ago=40, tier="A" if number < 5 else "")
+    with django_assert_max_num_queries(100):
+        assert return_due(at=now()) == 12
+    assert [Stay.objects.filter(pool=one).count() for one in (pool, other)] == [7, 5]
+
+
 def test_customers_of_somebody_who_left_wait_for_a_hand_over(cast: Cast) -> None:
     switch_on(cast, make_pool(cast), QUIET)
     party = customer(cast.seller, days_ago=40)
