@@ -1,20 +1,32 @@
 """Chooses what to hurt."""
 
+import os
 import sys
+import tempfile
+from importlib import import_module
 
-from tests.chaos import kill_import, merge_undo, pool_rule
+import django
 
-KINDS = {("kill9", "import"): kill_import.main, ("merge", "undo"): merge_undo.main, ("pool", "rule"): pool_rule.main}
+from tests.chaos import kill_import
+
+# These play within one process and need an installation before their own modules can be imported.
+WITHIN = {("merge", "undo"): "merge_undo", ("pool", "rule"): "pool_rule"}
 
 
 def main(argv: list[str]) -> int:
     """Run one kind of chaos. Exit status 0 only when nothing was lost and nothing doubled."""
-    chosen = KINDS.get((argv[0], argv[1]) if len(argv) > 1 else ("", ""))
-    if chosen is None:
-        names = ", ".join(" ".join(kind) for kind in KINDS)
+    kind = (argv[0], argv[1]) if len(argv) > 1 else ("", "")
+    if kind == ("kill9", "import"):
+        return kill_import.main(argv[2:])
+    if kind not in WITHIN:
+        names = ", ".join(" ".join(kind) for kind in [("kill9", "import"), *WITHIN])
         print(f"bin/chaos KIND [options]; there is: {names}", file=sys.stderr)
         return 2
-    return chosen(argv[2:])
+    with tempfile.TemporaryDirectory(prefix="tongxin-chaos-") as folder:
+        os.environ["TONGXIN_DATA"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.project.settings")
+        django.setup()
+        return int(import_module(f"tests.chaos.{WITHIN[kind]}").main(argv[2:]))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,8 @@ Run by `bin/chaos pool rule`; takes the database from DATABASE_URL, else makes a
 
 import argparse
 import json
-import os
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -17,16 +15,22 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from tests.cast import assemble, hire
+from tests.chaos.watching import Watching
+from tongxin.base.clock import now, replaying
+from tongxin.base.database.bulk import insert_rows
+from tongxin.collab.access.models import Role
+from tongxin.directory.activities.models import Activity
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pools.actions import LineDraft, rederive_all, return_due, save_pool, save_return_rule
+from tongxin.frontoffice.pools.models import Custody
+from tongxin.frontoffice.pools.queries.trying_out import try_out
+from tongxin.frontoffice.pools.returning import Line
+
 SELLERS, GRACE, QUIET, SILENT = 20, 14, 30, 20
-
-
-class Watching:
-    """Stands for the worker."""
-
-    id, done = 1, 0
-
-    def progress(self, done: int, total: int | None = None, note: str = "") -> None: ...
-    def within(self, done: int | None = None, total: int | None = None, note: str | None = None) -> None: ...
 
 
 @dataclass
@@ -42,16 +46,6 @@ class Firm:
 
 def found_firm(rows: int, chance: random.Random) -> Firm:
     """Twenty sellers share `rows` customers of all ages; nobody spoke with every twentieth for more than a month."""
-    from django.db import transaction
-
-    from tests.cast import assemble, hire
-    from tongxin.base.clock import now
-    from tongxin.base.database.bulk import insert_rows
-    from tongxin.collab.access.models import Role
-    from tongxin.directory.activities.models import Activity
-    from tongxin.directory.parties.models import Party
-    from tongxin.frontoffice.pools.actions import save_pool
-
     cast = assemble()
     role = Role.objects.get(name="销售")
     sellers = [hire(cast.boss, f"销售{n}", f"seller{n}", role, cast.suzhou) for n in range(SELLERS)]
@@ -76,8 +70,6 @@ def found_firm(rows: int, chance: random.Random) -> Firm:
 
 
 def _spoken(party: Any, chance: random.Random) -> Any:
-    from tongxin.base.clock import now
-    from tongxin.directory.activities.models import Activity
 
     at = now() - timedelta(days=chance.randint(0, 10), hours=1)
     return Activity(
@@ -87,7 +79,6 @@ def _spoken(party: Any, chance: random.Random) -> Any:
 
 def lists() -> dict[int, int]:
     """How many customers each person holds."""
-    from tongxin.directory.parties.models import Party
 
     return dict(Counter(Party.objects.customers().exclude(owner=None).values_list("owner_id", flat=True)))
 
@@ -103,12 +94,6 @@ def timed(figures: dict[str, Any], name: str, deed: Callable[[], Any]) -> Any:
 
 def switch_on(firm: Firm) -> dict[str, Any]:
     """Try the rule, switch it on, let time pass. Answers figures and, under `wrong`, what should not have been."""
-    from tongxin.base.clock import now, replaying
-    from tongxin.directory.parties.models import Party
-    from tongxin.frontoffice.pools.actions import LineDraft, rederive_all, return_due, save_return_rule
-    from tongxin.frontoffice.pools.models import Custody
-    from tongxin.frontoffice.pools.queries.trying_out import try_out
-    from tongxin.frontoffice.pools.returning import Line
 
     figures: dict[str, Any] = {"customers": sum(firm.lists.values())}
     wrong: list[str] = []
@@ -148,18 +133,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args(argv)
-    os.environ.setdefault("TONGXIN_DATA", tempfile.mkdtemp(prefix="tongxin-pool-"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.project.settings")
-    import django
-    from django.core.management import call_command
-    from django.db import connection
 
-    django.setup()
     call_command("migrate", verbosity=0)
     report = switch_on(found_firm(arguments.rows, random.Random(arguments.seed)))
     print(json.dumps({"database": connection.vendor, **report}, ensure_ascii=False))
     return 1 if report["wrong"] else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

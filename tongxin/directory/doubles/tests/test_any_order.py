@@ -5,7 +5,9 @@ import random
 import pytest
 
 from tests.cast import Cast
-from tests.chaos.merge_undo import differences, found_pools, merge_some, play, populate, state
+from tests.chaos.comparing import differences, state
+from tests.chaos.firms import found_pools, populate
+from tests.chaos.merge_undo import merge_some, play
 from tongxin.directory.parties.models import Party
 
 
@@ -14,7 +16,7 @@ def test_random_merges_undone_in_random_order_leave_no_trace(cast: Cast, seed: i
     people = [cast.boss, cast.manager, cast.colleague, cast.south]
     world = populate(cast.boss, people, random.Random(seed))
     if seed % 3 == 2:
-        found_pools(world, people)
+        found_pools(world)
     assert play(world, 60, notes=seed % 2 == 1) == []
     assert world.done["merged"] > 15
     assert world.done["undone"] == world.done["merged"]
