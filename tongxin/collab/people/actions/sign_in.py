@@ -3,6 +3,7 @@
 import ipaddress
 import secrets
 from datetime import timedelta
+from functools import cache
 
 from django.contrib.auth import login, logout
 from django.contrib.auth.hashers import check_password, make_password
@@ -22,7 +23,6 @@ GUESSES_PER_HOUR = {"mail": 10, "net": 60, "device": 10}
 DEVICE_COOKIE = "device"
 DEVICE_KEPT = timedelta(days=365)
 _DEVICE_SALT = "tongxin.people.device"
-_NOBODY = make_password("nobody has this password")
 
 
 class WrongCredentials(PermissionDenied):
@@ -61,6 +61,12 @@ def _known_device(device: str) -> tuple[int, str] | None:
     return number, mark
 
 
+@cache
+def _of_nobody() -> str:
+    """What a password is compared with where there is no account. Not made at import: it takes as long as a sign-in."""
+    return make_password("nobody has this password")
+
+
 def check_credentials(*, email: str, password: str, address: str, device: str = "") -> Person:
     """The person behind mail and password. `device` is what `remember_device` left in the browser.
 
@@ -73,7 +79,8 @@ def check_credentials(*, email: str, password: str, address: str, device: str = 
     for kind, key in keys.items():
         if FailedSignIn.objects.filter(key=key, at__gt=since).count() >= GUESSES_PER_HOUR[kind]:
             raise TooManyGuesses(_("Too many wrong passwords. Wait an hour, or ask your administrator for a new one."))
-    fits = check_password(password[:1024], person.password if person else _NOBODY)
+    of_nobody = _of_nobody()  # for everyone, so that the first guess after a start is not told by its time either
+    fits = check_password(password[:1024], person.password if person else of_nobody)
     if person is None or not fits:
         at = now()
         FailedSignIn.objects.bulk_create([FailedSignIn(key=key, at=at) for key in keys.values()])
