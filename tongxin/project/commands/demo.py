@@ -11,11 +11,13 @@ import django
 
 from tongxin.project.cli import CommandFailed
 from tongxin.project.prepare import prepare
+from tongxin.project.wizard.packs import KEYS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How the firm sells, and with what its people sign in."""
     parser.add_argument("--pack", action="append", help="way of selling; may be given several times (default: complex)")
+    parser.add_argument("--customers", type=int, default=120, help="about how many customers (30 to 120; default: 120)")
     parser.add_argument(
         "--password-stdin",
         action="store_true",
@@ -26,21 +28,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prepare the database, fill it, print the sign-ins."""
+    packs = arguments.pack or ["complex"]
+    if unknown := sorted(set(packs) - KEYS):
+        raise CommandFailed(f"there is no way of selling called {unknown[0]}; there is {', '.join(sorted(KEYS))}")
+    if not 30 <= arguments.customers <= 120:
+        raise CommandFailed(f"the demo has from 30 to 120 customers, not {arguments.customers}")
     prepare()
     django.setup()
     from django.core.exceptions import ValidationError
 
     from tongxin.base.clock import now
     from tongxin.project.care.demo.filling import NotEmpty, fill
-    from tongxin.project.wizard.packs import KEYS
 
-    packs = arguments.pack or ["complex"]
-    if unknown := sorted(set(packs) - KEYS):
-        raise CommandFailed(f"there is no way of selling called {unknown[0]}; there is {', '.join(sorted(KEYS))}")
     password = sys.stdin.readline().rstrip("\n") if arguments.password_stdin else secrets.token_urlsafe(9)
     begun = time.monotonic()
     try:
-        report = fill(now=now(), password=password, packs=packs)
+        report = fill(now=now(), password=password, packs=packs, customers=arguments.customers)
     except NotEmpty as error:
         raise CommandFailed(str(error)) from error
     except ValidationError as error:

@@ -58,7 +58,7 @@ class Sketch:
         return bool(self.facts.get("country"))
 
 
-def sketches(chance: Random, count: int = 120) -> list[Sketch]:
+def sketches(chance: Random, count: int) -> list[Sketch]:
     """About `count` parties: firms of three regions, two groups with subsidiaries, dealers, suppliers, competitors, some abroad."""
     names = iter(trade_names(chance))
     found = [_organisation(chance, PLACES[number % len(PLACES)], next(names)) for number in range(count - 20)]

@@ -27,15 +27,15 @@ class NotEmpty(ValueError):
 
 
 @transaction.atomic
-def fill(*, now: datetime, password: str, packs: Sequence[str]) -> dict[str, Any]:  # Any: JSON values
-    """Found the firm a year ago, play the year, and answer who signs in with what. All or nothing. Raises NotEmpty."""
+def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) -> dict[str, Any]:  # Any: JSON values
+    """Found the firm of about that many customers a year ago, play the year, and answer who signs in with what. All or nothing. Raises NotEmpty."""
     if Person.objects.exists() or Company.objects.exists() or Party.objects.exists():
         raise NotEmpty("there are data here already; the demo needs an empty folder or database")
     chance = Random(_SEED)  # noqa: S311  # chance, not secrets
     with replaying(now - YEAR):
         firm = found(password=password, packs=list(packs))
     year = Year(firm, chance, now)
-    for sketch in sketches(chance):
+    for sketch in sketches(chance, customers):
         year.add(sketch)
     year.relate()
     year.form_teams()
