@@ -12,6 +12,7 @@ from tests.kept import copied
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "Gate-valve-27"
+PREPARE = "from tongxin.project.prepare import prepare; prepare()"
 FOUNDING = ("setup", "--company", "恒信阀门", "--name", "陈岚", "--email", "boss@hengxin.example")
 
 
@@ -52,6 +53,19 @@ class Terminal:
         assert len(lines) == 1, ended.stderr
         return lines[0]
 
+    def program(self, *words: str) -> str:
+        """What a Python program with our settings prints that works on this data folder."""
+        settings = {"DJANGO_SETTINGS_MODULE": "tongxin.project.settings", "TONGXIN_DATA": str(self.data)}
+        command, env = [sys.executable, *words], self.environment(**settings)
+        ended = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT, timeout=300)
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    def prepare(self) -> "Terminal":
+        """Begin with empty tables and gathered files, as a first start leaves them, by a copy of one that was made."""
+        copied("prepared", _prepared, self.data)
+        return self
+
     def set_up(self) -> Any:
         """Set the firm up with the command."""
         return self.told(*FOUNDING, "--password-stdin", typed=f"{PASSWORD}\n")
@@ -67,6 +81,10 @@ class Terminal:
         return told
 
 
+def _prepared(data: Path) -> None:
+    Terminal(data).program("-c", PREPARE)
+
+
 def _founded(data: Path) -> None:
-    told = Terminal(data).set_up()
+    told = Terminal(data).prepare().set_up()
     (data / "founding.json").write_text(json.dumps(told))

@@ -51,8 +51,8 @@ def test_a_firm_is_founded_once(firm: Terminal) -> None:
 
 def test_a_weak_password_founds_nothing(terminal: Terminal) -> None:
     words = ("setup", "--company", "恒信阀门", "--name", "陈岚", "--email", "boss@hengxin.example", "--password-stdin")
-    assert terminal.refused(*words, typed="12345678\n")
-    assert terminal.found_firm()["email"] == "boss@hengxin.example"
+    assert terminal.prepare().refused(*words, typed="12345678\n")
+    assert terminal.set_up()["email"] == "boss@hengxin.example"
 
 
 def test_a_colleague_is_added_with_role_and_unit(firm: Terminal) -> None:
@@ -95,7 +95,7 @@ def test_serving_prints_the_address_and_a_way_to_set_up(terminal: Terminal) -> N
 
 def test_a_colleague_of_a_firm_that_speaks_english_becomes_what_most_are(terminal: Terminal) -> None:
     words = ("setup", "--company", "Hengxin", "--name", "Grace", "--email", "grace@hengxin.example", "--lang", "en")
-    terminal.done(*words, "--password-stdin", typed=f"{PASSWORD}\n")
+    terminal.prepare().done(*words, "--password-stdin", typed=f"{PASSWORD}\n")
     words = ("user", "add", "--name", "Tom", "--email", "tom@hengxin.example", "--password-stdin")
     assert "Tom" in terminal.done(*words, typed=f"{PASSWORD}\n")
     refused = terminal.refused(*words[:2], "--role", "None such", *words[2:], typed=f"{PASSWORD}\n")
