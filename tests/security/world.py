@@ -109,6 +109,7 @@ def build(cast: Cast | None = None) -> World:
         "request_id": open_request(by=cast.boss, party=party, **who).pk,
         "approval_id": asked.pk,
         "approval_deed": "transfer",
+        "step_in": "reassign",
         "delegation_id": deputy.pk,
         "flow_id": flow.pk,
         "hold_id": begin_hold(by=cast.boss, party=party, reason=f"{CANARY}备注").pk,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.collab.approvals.models import Flow
-from tongxin.collab.approvals.rules import Graph
+from tongxin.collab.approvals.rules import Course, Graph, Task
 from tongxin.collab.people.models import Person
 
 _AREA = {"rows": 3}
@@ -122,6 +122,41 @@ class DeedForm(forms.Form):
             name.removeprefix("value_"): value for name, value in self.cleaned_data.items() if name.startswith("value_")
         }
         return {name: plain(value) for name, value in given.items() if value is not None}
+
+
+class StepInForm(forms.Form):
+    """What somebody who cares for flows does with an approval, and why."""
+
+    reason = forms.CharField(label=_("Why, in one sentence"), max_length=500)
+
+    def __init__(self, *args: Any, deed: str, course: Course, **kwargs: Any) -> None:  # Any: as above
+        super().__init__(*args, **kwargs)
+        if deed == "suspend":
+            day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            self.fields["until"] = forms.DateField(label=_("Until"), required=False, widget=day)
+        elif deed == "move":
+            steps = [(step.key, step.name) for step in course.graph.steps()]
+            self.fields["to"] = forms.ChoiceField(label=_("To which step"), choices=steps)
+        elif deed == "reassign":
+            self.fields["place"] = forms.ChoiceField(
+                label=pgettext_lazy("stepping in", "What"), choices=_places(course)
+            )
+            self.fields["to"] = ColleagueField(label=_("To whom"))
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+
+def _places(course: Course) -> list[tuple[str, str]]:
+    """Steps for which nobody was found, then tasks that are not decided."""
+    state, graph = course.state, course.graph
+    empty = [(f"run:{run.number}", graph.step(run.node).name) for run in state.active_runs() if run.status == "asking"]
+    tasks = [task for task in state.tasks.values() if task.is_undecided]
+    names = dict(Person.objects.filter(pk__in={task.person for task in tasks}).values_list("pk", "name"))
+    return empty + [(f"task:{task.number}", _task_name(course, task, names)) for task in tasks]
+
+
+def _task_name(course: Course, task: Task, names: Mapping[int, str]) -> str:
+    node = course.graph.nodes.get(course.state.runs[task.run].node)
+    return f"{names.get(task.person, '')} · {node.name if node else gettext('Put right by the initiator')}"
 
 
 class DeputyForm(forms.Form):

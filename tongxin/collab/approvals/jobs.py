@@ -5,13 +5,19 @@ from datetime import timedelta
 
 from tongxin.base.clock import now
 from tongxin.base.work import Handle, work
-from tongxin.collab.approvals.actions import fire_timers, note_part_ended, run_errands, sweep_timers
+from tongxin.collab.approvals.actions import fire_timers, note_part_ended, replace_leaver, run_errands, sweep_timers
 
 
 @work(name="approvals.errands", retries=10)
-def errands(approval: int, entries: Sequence[int], job: Handle) -> int:
+def errands(approval: int, entries: Sequence[int], job: Handle, skip: int = 0) -> int:
     """Notices, acts, other flows."""
-    return run_errands(approval=approval, entries=entries, job=job)
+    return run_errands(approval=approval, entries=entries, job=job, skip=skip)
+
+
+@work(name="approvals.leaver", retries=10)
+def leaver(person: int) -> int:
+    """What somebody who left had in hand goes to the superior."""
+    return replace_leaver(leaver=person)
 
 
 @work(name="approvals.part_ended", retries=10)

@@ -63,6 +63,8 @@ _DEEDS = {
     "moved": lambda: _("put %(what)s at another step"),
     "reassigned": lambda: _("gave %(what)s to somebody else"),
     "ended": lambda: _("ended %(what)s"),
+    "tried_again": lambda: _("had what failed in %(what)s tried once more"),
+    "gone_on": lambda: _("let %(what)s go on without what failed"),
 }
 
 

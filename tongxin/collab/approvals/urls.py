@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox
+from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox, stepping_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", inbox.approvals, name="approvals"),
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<int:approval_id>/", inbox.approval, name="approval"),
     path("approvals/<int:approval_id>/decisions/", answering.decisions, name="approval_decisions"),
     path("approvals/<int:approval_id>/deeds/<str:approval_deed>/", answering.deed, name="approval_deed"),
+    path(
+        "approvals/<int:approval_id>/interventions/<str:step_in>/",
+        stepping_in.intervention,
+        name="approval_intervention",
+    ),
     path("approvals/<int:approval_id>/taking-back/", going_back.taking_back, name="approval_taking_back"),
     path("approvals/<int:approval_id>/withdrawal/", going_back.withdrawal, name="approval_withdrawal"),
     path("approvals/<int:approval_id>/chase/", going_back.chasing, name="approval_chase"),

@@ -3,7 +3,7 @@
 from tongxin.collab.approvals.actions.answering import answer
 from tongxin.collab.approvals.actions.asking import NoSuchFlow, delete_draft, save_draft, start_approval, submit_draft
 from tongxin.collab.approvals.actions.delegating import CircleOfDelegation, delegate, end_delegation
-from tongxin.collab.approvals.actions.errands import note_part_ended, run_errands
+from tongxin.collab.approvals.actions.errands import give_up_errands, note_part_ended, run_errands
 from tongxin.collab.approvals.actions.errors import DeedRefused, NotYours, NotYourTurn, SeenOld
 from tongxin.collab.approvals.actions.going_back import (
     NothingToTakeBack,
@@ -17,18 +17,21 @@ from tongxin.collab.approvals.actions.going_back import (
 from tongxin.collab.approvals.actions.publishing import FlowUnfit, PublishedMeanwhile, publish_flow
 from tongxin.collab.approvals.actions.stepping_in import (
     end_approval,
+    go_on_without,
     hand_over_tasks,
     move,
     reassign,
+    replace_leaver,
     resume,
     suspend,
+    try_again,
 )
 from tongxin.collab.approvals.actions.timing import fire_timers, sweep_timers
 
 __all__ = [
     "CircleOfDelegation", "DeedRefused", "FlowUnfit", "NoSuchFlow", "NotYourTurn", "NotYours", "NothingToTakeBack",
     "PublishedMeanwhile", "SeenOld", "answer", "chase", "delegate", "delete_draft", "end_approval", "end_delegation",
-    "fire_timers", "hand_over_tasks", "move", "note_part_ended", "note_reading", "publish_flow", "reassign", "remark",
-    "remove_task", "resume", "run_errands", "save_draft", "start_approval", "submit_draft", "suspend", "sweep_timers",
-    "take_back", "withdraw",
+    "fire_timers", "give_up_errands", "go_on_without", "hand_over_tasks", "move", "note_part_ended", "note_reading",
+    "publish_flow", "reassign", "remark", "remove_task", "replace_leaver", "resume", "run_errands", "save_draft",
+    "start_approval", "submit_draft", "suspend", "sweep_timers", "take_back", "try_again", "withdraw",
 ]  # fmt: skip

@@ -1,10 +1,10 @@
 """Stepping in: what those who care for flows may do with any approval. Always with a reason, always in the trace."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
@@ -14,6 +14,7 @@ from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.events import ApprovalMoved
 from tongxin.collab.approvals.models import Approval, Holder, Timer
 from tongxin.collab.approvals.policies import can_care_for_flows
+from tongxin.collab.approvals.queries.finding import administrators, present
 from tongxin.collab.people.models import Person
 
 
@@ -35,9 +36,9 @@ def suspend(*, by: Person, approval: Approval, reason: str, until: datetime | No
 
 
 @transaction.atomic
-def resume(*, by: Person | None, approval: Approval) -> Approval:
-    """Let it go on; nobody means that the pause is over. Raises NotYours, DeedRefused."""
-    return _step_in(by, approval, "resumed", "-")
+def resume(*, by: Person, approval: Approval, reason: str) -> Approval:
+    """Let it go on before the pause is over. Raises NotYours, DeedRefused."""
+    return _step_in(by, approval, "resumed", reason)
 
 
 @transaction.atomic
@@ -56,14 +57,43 @@ def reassign(
     return _step_in(by, approval, "reassigned", reason, to=to.pk, task=task or 0, run=run or 0)
 
 
+@transaction.atomic
+def try_again(*, by: Person, approval: Approval, run: int, reason: str) -> Approval:
+    """Have done once more what failed. Raises NotYours, DeedRefused."""
+    return _step_in(by, approval, "tried_again", reason, run=run)
+
+
+@transaction.atomic
+def go_on_without(*, by: Person, approval: Approval, run: int, reason: str) -> Approval:
+    """Let it go on without what failed. Raises NotYours, DeedRefused."""
+    return _step_in(by, approval, "gone_on", reason, run=run)
+
+
 def hand_over_tasks(*, by: Person, leaver: Person, to: Person, reason: str) -> int:
-    """All open tasks of one person to another, each by itself. Answers how many. Raises NotYours, DeedRefused."""
-    rows: Iterable[Holder] = Holder.objects.open().filter(person=leaver).select_related("approval").order_by("id")
-    count = 0
-    for row in list(rows):
+    """All tasks of one person that are not decided to another, each by itself. Answers how many. Raises NotYours, DeedRefused."""
+    rows = list(_undecided(leaver))
+    for row in rows:
         reassign(by=by, approval=row.approval, to=to, reason=reason, task=row.number)
-        count += 1
-    return count
+    return len(rows)
+
+
+def replace_leaver(*, leaver: int) -> int:
+    """Whoever does not work here any more decides nothing: the superior does, else who cares for flows. Answers how many tasks moved."""
+    person = Person.objects.get(pk=leaver)
+    to = Person.objects.filter(pk__in=(present([leaver]) or administrators())[:1]).first()
+    if person.is_active or to is None:
+        return 0
+    rows = list(_undecided(person))
+    for row in rows:
+        with transaction.atomic():
+            _step_in(
+                None, row.approval, "reassigned", _("does not work here any more"), to=to.pk, task=row.number, run=0
+            )
+    return len(rows)
+
+
+def _undecided(person: Person) -> QuerySet[Holder]:
+    return Holder.objects.undecided().filter(person=person).select_related("approval").order_by("id")
 
 
 def _step_in(
@@ -90,8 +120,10 @@ def _check(sitting: Sitting, kind: str, data: dict[str, Any]) -> None:  # Any: J
         raise DeedRefused(_("It is not under way now."))
     if kind == "moved" and data["to"] not in {step.key for step in sitting.course.graph.steps()}:
         raise DeedRefused(_("This flow has no such step."))
+    state = sitting.course.state
+    if kind in ("tried_again", "gone_on") and data["run"] not in {run.number for run in state.failed_runs()}:
+        raise DeedRefused(_("Nothing failed here, or somebody has seen to it."))
     if kind == "reassigned":
-        state = sitting.course.state
         task, run = state.tasks.get(data["task"]), state.runs.get(data["run"])
         if not (task is not None and task.is_undecided) and not (run is not None and run.status == "asking"):
             raise DeedRefused(_("This has been decided already. Reload the page to see by whom."))

@@ -85,7 +85,7 @@ class Approval(models.Model):
             models.Index(
                 fields=["subject_kind", "subject_id"], name="approval_of_subject", condition=Q(subject_id__isnull=False)
             ),
-            models.Index(fields=["id"], name="approval_stuck", condition=Q(status="stuck")),
+            models.Index(fields=["id"], name="approval_resting", condition=Q(status__in=["stuck", "suspended"])),
         ]
         constraints = [
             models.CheckConstraint(

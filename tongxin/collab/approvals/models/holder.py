@@ -22,6 +22,10 @@ class HolderQuerySet(models.QuerySet["Holder"]):
         """What people have to do now."""
         return self.filter(is_open=True)
 
+    def undecided(self) -> Self:
+        """What people have to do now or later: a pause or somebody else's answer may come first."""
+        return self.filter(status__in=("open", "waiting", "queued"), approval__ended_at=None)
+
     def for_anyone_of(self, represented: Mapping[int, frozenset[str] | None]) -> Self:
         """Those of these people, each within the kinds of approvals that are given (None: every kind)."""
         everything = [person for person, kinds in represented.items() if kinds is None]
@@ -76,6 +80,7 @@ class Holder(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person", "due_at", "id"], name="holder_inbox", condition=Q(is_open=True)),
+            models.Index(fields=["due_at", "id"], name="holder_late", condition=Q(is_open=True)),
             models.Index(
                 fields=["acted_by", "-decided_at", "-id"], name="holder_done", condition=Q(acted_by__isnull=False)
             ),

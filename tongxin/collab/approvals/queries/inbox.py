@@ -11,7 +11,7 @@ from tongxin.base.database.prepared import prepared
 from tongxin.collab.approvals.models import Approval, Copy, Holder, represented_by
 from tongxin.collab.people.models import Person
 
-BOXES = ("mine", "started", "done", "copied")
+BOXES = ("mine", "started", "done", "copied", "care")
 SIZE = 60
 COUNTED = 99
 
@@ -54,6 +54,8 @@ def box(person: Person, name: str) -> list[Line]:
     """The newest lines of a box, or the most urgent of what waits."""
     if name == "started":
         return [Line(one, one.created_at, status=one.status) for one in _started(person)]
+    if name == "care":
+        return cared_for()
     if name == "copied":
         copies = Copy.objects.filter(person=person).select_related("approval__initiator", "approval__version__flow")
         return [
@@ -75,6 +77,16 @@ def _started(person: Person) -> list[Approval]:
     own, entered = rows.filter(initiator=person)[:SIZE], rows.filter(entered_by=person)[:SIZE]
     found = {one.pk: one for one in (*own, *entered)}
     return sorted(found.values(), key=lambda one: (one.created_at, one.pk), reverse=True)[:SIZE]
+
+
+def cared_for() -> list[Line]:
+    """What somebody who cares for flows must look at: stuck ones first, then what rests, then what is late, the latest first."""
+    related = ("initiator", "version__flow")
+    resting = Approval.objects.filter(status__in=["stuck", "suspended"]).select_related(*related).order_by("id")[:SIZE]
+    lines = [Line(one, one.created_at, status=one.status) for one in sorted(resting, key=lambda one: one.status)]
+    late = Holder.objects.open().filter(due_at__lt=now()).order_by("due_at", "id")
+    rows = late.select_related(*(f"approval__{one}" for one in related))[:SIZE]
+    return _once_each(lines + [Line(one.approval, one.since, one.due_at, used_share(one, now())) for one in rows])
 
 
 def _once_each(lines: list[Line]) -> list[Line]:

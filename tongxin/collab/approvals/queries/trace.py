@@ -54,6 +54,8 @@ _SHOWN = {
     "moved": ("flow", "ochre"),
     "reassigned": ("send", "ochre"),
     "ended": ("x", "turn"),
+    "tried_again": ("play", "ochre"),
+    "gone_on": ("play", "ochre"),
     "act_failed": ("warn", "turn"),
 }
 
@@ -65,7 +67,7 @@ def trace_of(course: Course, entries: Sequence[HistoryEntry]) -> list[Mark]:
     return [
         Mark(
             at=entry.at, person=entry.by, on_behalf=entry.on_behalf, words=_words(entry, names),
-            reason=str(entry.data.get("reason", "")) if entry.kind != "resumed" else "",
+            reason=str(entry.data.get("reason", "")),
             icon=_SHOWN[entry.kind][0], tone=_SHOWN[entry.kind][1], is_void=entry.number in void,
         )
         for entry in entries
@@ -113,6 +115,8 @@ def _words(entry: HistoryEntry, names: Mapping[int, str]) -> str:
         "moved": _("put it at another step"),
         "reassigned": _("gave it to %(name)s") % {"name": one},
         "ended": _("ended it"),
+        "tried_again": _("had it tried once more"),
+        "gone_on": _("let it go on without what failed"),
         "act_failed": _("could not do what comes next by itself"),
     }[entry.kind]
 

@@ -99,7 +99,7 @@ class Course:
         """The whole thing is over."""
         for run in list(self.state.active_runs()):
             self.close(run, "cancelled")
-        self.state.held = []
+        self.state.held, self.state.why_stuck = [], ""
         self.state.status = outcome
         self.commands.append(do.End(outcome=outcome))
 
@@ -164,19 +164,25 @@ class Course:
     def check_stuck(self) -> None:
         """Whoever waits must wait for something: a person, a time, an act, people to be found."""
         state = self.state
-        if state.status != "running":
+        if state.status not in ("running", "stuck"):
             return
-        waits = any(
-            run.status == "asking" or (run.status == "waiting" and not isinstance(self.graph.nodes.get(run.node), Fork))
-            for run in state.active_runs()
-        )
-        if not waits and not any(state.open_tasks()):
-            self.stick("nobody")
+        why = next((run.stuck for run in state.active_runs() if run.stuck), "")
+        if not why and not any(state.open_tasks()) and not any(map(self._waits, state.active_runs())):
+            why = "nobody"
+        if why and why != state.why_stuck:
+            self.commands.append(do.TellAdministrators(why=why))
+        state.status, state.why_stuck = ("stuck" if why else "running"), why
 
-    def stick(self, why: str) -> None:
-        """Only somebody who cares for flows can help now."""
-        self.state.status, self.state.why_stuck = "stuck", why
-        self.commands.append(do.TellAdministrators(why=why))
+    def _waits(self, run: Run) -> bool:
+        return run.status != "open" and not isinstance(self.graph.nodes.get(run.node), Fork)
+
+    def do_again(self, run: Run) -> None:
+        """What a node does by itself, once more."""
+        node = self.graph.nodes[run.node]
+        if isinstance(node, Act):
+            _act(self, node, run)
+        elif isinstance(node, Subflow):
+            _begin(self, node, run)
 
 
 def _ask(course: Course, node: Node, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tongxin.collab.approvals.rules.completion import settle
+from tongxin.collab.approvals.rules.completion import COUNTED, settle
 from tongxin.collab.approvals.rules.course import Course, Impossible
 from tongxin.collab.approvals.rules.entries import Fact
 from tongxin.collab.approvals.rules.returning import resubmit, send_back
@@ -32,16 +32,16 @@ def agreed(course: Course, fact: Fact) -> None:
     task, run = _decide(course, fact, "agreed")
     course.state.facts |= fact.data.get("values", {})
     course.state.chosen |= {key: list(who) for key, who in fact.data.get("chosen", {}).items()}
-    _heard(course, task, run)
+    heard(course, task, run)
 
 
 def refused(course: Course, fact: Fact) -> None:
     """No."""
     task, run = _decide(course, fact, "refused")
-    _heard(course, task, run)
+    heard(course, task, run)
 
 
-def _heard(course: Course, task: Task, run: Run) -> None:
+def heard(course: Course, task: Task, run: Run) -> None:
     """An opinion that was asked for goes to who asked; everything else counts for the step."""
     if task.origin in ("before", "consult") and task.parent:
         _answer_parent(course, task)
@@ -87,7 +87,7 @@ def accepted(course: Course, fact: Fact) -> None:
     parent = course.state.tasks[task.parent]
     parent.status, parent.decided_at = "agreed", fact.at
     course.tell([parent.person], "accepted")
-    _heard(course, parent, run)
+    heard(course, parent, run)
 
 
 def declined(course: Course, fact: Fact) -> None:
@@ -100,19 +100,25 @@ def declined(course: Course, fact: Fact) -> None:
 
 def transferred(course: Course, fact: Fact) -> None:
     """To somebody else for good: that decision counts, the name stays in the trace."""
-    task, run = task_of(course, fact, "open", "queued", "waiting")
+    task, _run = task_of(course, fact, "open", "queued", "waiting")
+    hand_on(course, task, fact.data["to"])
+
+
+def hand_on(course: Course, task: Task, to: int) -> None:
+    """A task goes to another person; whom it waited for is not asked any more."""
+    fact = course.fact
     status = "queued" if task.status == "queued" else "open"
     task.status, task.decided_at, task.acted_by = "transferred", fact.at, fact.by
     task.reason = str(fact.data.get("reason", ""))
-    for child in course.state.tasks_of(run.number):
+    for child in course.state.tasks_of(task.run):
         if child.parent == task.number and child.is_undecided:
             child.status = "cancelled"
-    origin = "transfer" if task.origin in ("normal", "beside", "transfer") else task.origin
+    origin = "transfer" if task.origin in COUNTED else task.origin
     course.new_task(
-        run, fact.data["to"], origin, parent=task.parent, order=task.order, weight=task.weight, is_veto=task.is_veto,
-        status=status,
+        course.state.runs[task.run], to, origin, parent=task.parent, order=task.order, weight=task.weight,
+        is_veto=task.is_veto, status=status,
     )  # fmt: skip
-    course.tell([fact.data["to"]], "transferred", task.reason)
+    course.tell([to], "transferred", task.reason)
 
 
 def consulted(course: Course, fact: Fact) -> None:

@@ -43,7 +43,7 @@ def found(course: Course, fact: Fact) -> None:
 def _nobody(course: Course, run: Run, node: Step, purpose: str) -> None:
     """Never skipped in silence: the flow says what then, and the trace keeps it."""
     if purpose == "empty":
-        course.stick("nobody")
+        run.stuck = "nobody"
     elif node.empty == "pass":
         course.go_on(run)
     elif node.empty == "refuse":
@@ -56,7 +56,7 @@ def _nobody(course: Course, run: Run, node: Step, purpose: str) -> None:
 
 
 def _ask_people(course: Course, run: Run, node: Step, people: list[int]) -> None:
-    run.status = "open"
+    run.status, run.stuck = "open", ""
     spared = _spared(course, run)
     for order, person in enumerate(people):
         status = "queued" if node.how == "in_order" and order else "open"

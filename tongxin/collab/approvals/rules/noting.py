@@ -1,8 +1,7 @@
 """Everything else that happens to an approval: it begins, time passes, somebody reads, chases, steps in, calls it off."""
 
-from tongxin.collab.approvals.rules.completion import settle
 from tongxin.collab.approvals.rules.course import Course
-from tongxin.collab.approvals.rules.deciding import Handler
+from tongxin.collab.approvals.rules.deciding import Handler, hand_on, heard
 from tongxin.collab.approvals.rules.entries import Fact
 from tongxin.collab.approvals.rules.finding import copied, found
 from tongxin.collab.approvals.rules.graph import Step, Subflow
@@ -47,7 +46,7 @@ def watched(course: Course, fact: Fact) -> None:
 def time_came(course: Course, fact: Fact) -> None:
     """Half of the promised time is over, all of it, or half as much again."""
     task = course.state.tasks.get(fact.data["task"])
-    if task is None or not task.is_open or course.state.status != "running":
+    if task is None or not task.is_open or course.state.status not in ("running", "stuck"):
         return
     mark, above = fact.data["mark"], list(fact.data.get("above", ()))
     if mark == "remind":
@@ -65,18 +64,15 @@ def _due(course: Course, fact: Fact, task: Task, above: list[int]) -> None:
     course.tell([task.person, *course.state.watchers], "due")
     if late in ("agree", "refuse"):
         task.status, task.decided_at = ("agreed" if late == "agree" else "refused"), fact.at
-        settle(course, run)
+        heard(course, task, run)
     elif late == "superior" and above and above[0] != task.person:
-        task.status, task.decided_at = "transferred", fact.at
-        origin = "transfer" if task.origin in ("normal", "beside", "transfer") else task.origin
-        course.new_task(run, above[0], origin, parent=task.parent, order=task.order, weight=task.weight)
-        course.tell([above[0]], "transferred")
+        hand_on(course, task, above[0])
 
 
 def woke(course: Course, fact: Fact) -> None:
-    """The time that was waited for has come, or an act is done."""
+    """The time that was waited for has come, or an act is done. In a pause too: who comes next rests with the others."""
     run = course.state.runs.get(fact.data["run"])
-    if run is not None and run.status == "waiting" and course.state.status == "running":
+    if run is not None and run.status == "waiting":
         course.state.facts |= fact.data.get("values", {})
         course.go_on(run)
 
@@ -85,7 +81,28 @@ def act_failed(course: Course, fact: Fact) -> None:
     """An act could not be done after all tries."""
     run = course.state.runs.get(fact.data["run"])
     if run is not None and run.is_active:
-        course.stick("act")
+        run.stuck = "act"
+
+
+def tried_again(course: Course, fact: Fact) -> None:
+    """Somebody who cares for flows has what failed done once more."""
+    run = _failed(course, fact)
+    if run is not None:
+        run.stuck = ""
+        course.do_again(run)
+
+
+def gone_on(course: Course, fact: Fact) -> None:
+    """Somebody who cares for flows lets it go on without what failed."""
+    run = _failed(course, fact)
+    if run is not None:
+        run.stuck = ""
+        course.go_on(run)
+
+
+def _failed(course: Course, fact: Fact) -> Run | None:
+    run = course.state.runs.get(fact.data["run"])
+    return run if run is not None and run.is_active and run.stuck == "act" else None
 
 
 def sub_ended(course: Course, fact: Fact) -> None:
@@ -127,7 +144,7 @@ def resumed(course: Course, fact: Fact) -> None:
 
 def moved(course: Course, fact: Fact) -> None:
     """Somebody who cares for flows puts it at another node, or opens it again there; what was said stays."""
-    course.state.status, course.state.why_stuck = "running", ""
+    course.state.status = "running"
     course.state.round += 1
     course.state.held = []
     course.leap((), fact.data["to"])
@@ -135,16 +152,9 @@ def moved(course: Course, fact: Fact) -> None:
 
 def reassigned(course: Course, fact: Fact) -> None:
     """Somebody who cares for flows gives a task to another person, or finds people where nobody was found."""
-    state = course.state
-    state.status, state.why_stuck = ("running" if state.status == "stuck" else state.status), ""
-    task = state.tasks.get(fact.data.get("task", 0))
+    task = course.state.tasks.get(fact.data.get("task", 0))
     if task is not None and task.is_undecided:
-        task.status, task.decided_at, task.acted_by = "transferred", fact.at, fact.by
-        course.new_task(
-            state.runs[task.run], fact.data["to"], "transfer" if task.origin == "normal" else task.origin,
-            parent=task.parent, order=task.order, weight=task.weight, is_veto=task.is_veto,
-        )  # fmt: skip
-        course.tell([fact.data["to"]], "transferred", str(fact.data.get("reason", "")))
+        hand_on(course, task, fact.data["to"])
     elif (run := _asking(course, fact)) is not None:
         found(course, Fact(number=fact.number, kind="found", at=fact.at, data=_by_hand(run, fact)))
 
@@ -162,7 +172,7 @@ NOTING: dict[str, Handler] = {"commented": noted, "asked": noted, "answered": no
 NOTING |= {
     handler.__name__: handler
     for handler in (
-        started, found, copied, read, chased, watched, time_came, woke, act_failed, sub_ended, withdrawn, ended, suspended,
-        resumed, moved, reassigned,
+        started, found, copied, read, chased, watched, time_came, woke, act_failed, tried_again, gone_on, sub_ended,
+        withdrawn, ended, suspended, resumed, moved, reassigned,
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ MEND = ""  # the key of the run in which the initiator puts things right
 @dataclass
 class Run:
     """One passage through a node. `scope` holds the runs of the forks around it with the arm; `resumes` the runs that
-    wait until this one has passed."""
+    wait until this one has passed; `stuck` says why only somebody who cares for flows can help."""
 
     number: int
     node: str
@@ -26,6 +26,7 @@ class Run:
     found: list[int] = field(default_factory=list)
     resumes: list[int] = field(default_factory=list)
     returned_by: str = ""
+    stuck: str = ""
     ended_at: datetime | None = None
 
     @property
@@ -95,6 +96,10 @@ class State:
     def open_tasks(self) -> Iterator[Task]:
         """What people have to do now."""
         return (task for task in self.tasks.values() if task.is_open)
+
+    def failed_runs(self) -> Iterator[Run]:
+        """What should have happened by itself and did not."""
+        return (run for run in self.active_runs() if run.stuck == "act")
 
     def active_runs(self) -> Iterator[Run]:
         """Where it stands."""

@@ -239,7 +239,7 @@ def test_nobody_left_is_shown_to_the_administrator(cast: Cast) -> None:
     work_off()
     approval.refresh_from_db()
     assert approval.status == "stuck"
-    assert Notice.objects.filter(kind="approval.stuck", person=cast.boss).exists()
+    assert Notice.objects.filter(kind="approval.act", person=cast.boss).exists()
     assert end_approval(by=cast.boss, approval=approval, reason="流程没了").status == "ended"
 
 

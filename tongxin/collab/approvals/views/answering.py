@@ -16,8 +16,8 @@ from tongxin.collab.approvals.queries.inbox import waiting_for
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import Course, Task, deeds_of
 from tongxin.collab.approvals.rules.returning import may_return_to
-from tongxin.collab.approvals.views.inbox import MORE, said_deed, where
-from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval
+from tongxin.collab.approvals.views.inbox import MORE, said_deed
+from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval, where
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 
@@ -68,7 +68,7 @@ def decisions(request: HttpRequest, approval_id: int) -> HttpResponse:
     except (ValidationError, PermissionDenied) as error:
         return refused(request, error, where(found))
     undo = reverse("approval_taking_back", args=[found.pk]) if not decided.is_ended else ""
-    return done(request, decided, _said(deed, decided), undo=undo, where=_after(request, decided))
+    return done(request, decided, _said(deed, decided), undo=undo, then=_after(request, decided))
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -92,11 +92,11 @@ def deed(request: HttpRequest, approval_id: int, approval_deed: str) -> HttpResp
         except (ValidationError, PermissionDenied) as error:
             form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
         else:
-            return done(request, decided, _said(approval_deed, decided), where=_after(request, decided))
+            return done(request, decided, _said(approval_deed, decided), then=_after(request, decided))
     context = {
         "approval": found,
         "form": form,
-        "deed": approval_deed,
+        "address": request.path,
         "deed_title": said_deed(approval_deed),
         "crumbs": [{"title": found.title, "url": where(found)}, {"title": said_deed(approval_deed), "url": ""}],
     }

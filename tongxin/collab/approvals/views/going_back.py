@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.approvals.actions import chase, remark, take_back, withdraw
 from tongxin.collab.approvals.policies import is_initiator
-from tongxin.collab.approvals.views.inbox import where
-from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval
+from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval, where
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me

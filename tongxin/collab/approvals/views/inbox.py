@@ -4,22 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import can_administer
 from tongxin.collab.approvals.actions import note_reading
 from tongxin.collab.approvals.models import Approval
-from tongxin.collab.approvals.policies import is_initiator, tasks_in_hand
+from tongxin.collab.approvals.policies import can_care_for_flows, is_initiator, tasks_in_hand
 from tongxin.collab.approvals.queries.inbox import BOXES, box
 from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of
 from tongxin.collab.approvals.queries.trace import offer_of, remarks_of, trace_of
 from tongxin.collab.approvals.rules import Course, can_take_back, deeds_of, last_decision
 from tongxin.collab.approvals.views.loading import seen_approval
+from tongxin.collab.approvals.views.stepping_in import ways_out
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
 
@@ -53,7 +52,11 @@ def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
 def chosen_box(request: HttpRequest) -> str:
     """Which box is asked for."""
     name = request.GET.get("box", "mine")
-    return name if name in BOXES else "mine"
+    return name if name in _boxes_of(me(request)) else "mine"
+
+
+def _boxes_of(person: Person) -> list[str]:
+    return [one for one in BOXES if one != "care" or can_care_for_flows(person)]
 
 
 def _shell(request: HttpRequest, person: Person, name: str, lines: list[Any]) -> dict[str, Any]:  # Any: context
@@ -62,11 +65,12 @@ def _shell(request: HttpRequest, person: Person, name: str, lines: list[Any]) ->
         "started": pgettext("box of approvals", "Asked by me"),
         "done": pgettext("box of approvals", "Decided"),
         "copied": pgettext("box of approvals", "To know"),
+        "care": pgettext("box of approvals", "To see to"),
     }
     return {
         "lines": lines,
         "box": name,
-        "boxes": [(one, titles[one]) for one in BOXES],
+        "boxes": [(one, titles[one]) for one in _boxes_of(person)],
         "box_title": titles[name],
         "now": now(),
         "crumbs": [{"title": _("Approvals"), "url": ""}],
@@ -97,7 +101,8 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),
         "can_chase": is_mine and bool(holders) and not any(one.person == person.pk for one in holders),
         "can_withdraw": is_mine and not found.is_ended and found.status != "draft" and _may_withdraw(course),
-        "is_stuck": found.status == "stuck" and (is_mine or can_administer(person)),
+        "is_stuck": found.status == "stuck",
+        "ways_out": ways_out(course) if can_care_for_flows(person) else [],
     }
 
 
@@ -125,8 +130,3 @@ def said_deed(deed: str) -> str:
         "add_after": pgettext("approval deed", "Agree, others decide after me"),
         "add_beside": pgettext("approval deed", "Others decide with me"),
     }[deed]
-
-
-def where(found: Approval) -> str:
-    """The page of an approval."""
-    return reverse("approval", args=[found.pk])

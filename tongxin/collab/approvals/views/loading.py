@@ -25,23 +25,28 @@ def is_piece(request: HttpRequest) -> bool:
     return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
 
 
-def done(request: HttpRequest, approval: Approval, text: str, *, undo: str = "", where: str = "") -> HttpResponse:
-    """Say what was done with the way back, on the page of the approval or on `where`."""
-    where = where or reverse("approval", args=[approval.pk])
+def where(approval: Approval) -> str:
+    """The page of an approval."""
+    return reverse("approval", args=[approval.pk])
+
+
+def done(request: HttpRequest, approval: Approval, text: str, *, undo: str = "", then: str = "") -> HttpResponse:
+    """Say what was done with the way back, on the page of the approval or on `then`."""
+    then = then or where(approval)
     if not is_piece(request):
         messages.success(request, text)
-        return redirect(where)
-    location = {"path": where, "target": "#main", "select": "#main > *", "swap": "innerHTML"}
+        return redirect(then)
+    location = {"path": then, "target": "#main", "select": "#main > *", "swap": "innerHTML"}
     events = {"close-dialog": {}, "toast": {"text": text, "undo": undo}}
     return HttpResponse(status=204, headers={"HX-Location": json.dumps(location), "HX-Trigger": json.dumps(events)})
 
 
-def refused(request: HttpRequest, error: ValidationError | PermissionDenied, where: str) -> HttpResponse:
+def refused(request: HttpRequest, error: ValidationError | PermissionDenied, back: str) -> HttpResponse:
     """Say why not; what was typed stays where it is."""
     text = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
     if not is_piece(request):
         messages.error(request, text)
-        return redirect(where)
+        return redirect(back)
     answer = HttpResponse(status=422, headers={"HX-Reswap": "none"})
     answer["HX-Trigger"] = json.dumps({"toast": {"text": text, "bad": True}})
     return answer
