@@ -1,8 +1,14 @@
 """Which database: SQLite in the data folder by default, or whatever DATABASE_URL names."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+# From its second asking on, a question that is asked again and again is planned ahead (base/database/planned.py).
+_PLANNED_AFTER: Final = 1
+# Compiling a plan pays for reports of minutes, not for pages. Words of a new record wait in a list before the search index, and
+# every question reads that list: it is kept short.
+_OF_EVERY_SESSION: Final = "-c jit=off -c gin_pending_list_limit=64kB"
 
 
 class UnknownDatabase(ValueError):
@@ -29,7 +35,11 @@ def database_from_url(url: str, data: Path) -> dict[str, Any]:  # Any: Django's 
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", None) or parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "OPTIONS": options,
+            "OPTIONS": {
+                **options,
+                "prepare_threshold": _PLANNED_AFTER,
+                "options": f"{_OF_EVERY_SESSION} {options.get('options', '')}".strip(),
+            },
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }

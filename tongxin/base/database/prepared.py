@@ -23,6 +23,8 @@ from django.db.models.query import (
     get_related_populators,
 )
 
+from tongxin.base.database.planned import planned_cursor
+
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -96,7 +98,7 @@ class _Statement:
     shaped: Callable[[Rows], list[Any]]  # Any: what was asked for
 
     def answered(self, values: dict[str, Any]) -> list[Any]:  # Any: arguments by name; what was asked for
-        with connection.cursor() as cursor:
+        with planned_cursor() as cursor:
             cursor.execute(self.sql, [place.value(values) for place in self.places])
             return self.shaped(cursor.fetchall())
 

@@ -53,6 +53,23 @@ def test_every_answer_is_read_anew():
     assert rights_on("session") == []
 
 
+def test_a_question_is_planned_once_for_all_its_values():
+    if connection.vendor != "postgresql":
+        return  # SQLite's driver keeps statements by itself
+    for model in ("session", "group", "session"):
+        assert rights_on(model)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%auth_permission%'")
+        assert cursor.fetchone() == (1,)
+
+
+def test_what_is_planned_once_is_counted_at_every_asking():
+    with CaptureQueriesContext(connection) as queries:
+        rights_on("session")
+        rights_on("group")
+    assert len(queries) == 2
+
+
 def test_objects_can_be_saved_like_any_others():
     right = rights_on("group")[0]
     right.name = "renamed"
