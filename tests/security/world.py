@@ -18,8 +18,8 @@ from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.journal.models import Entry
-from tongxin.collab.notices.actions import notify
-from tongxin.collab.notices.models import Notice
+from tongxin.collab.notices.actions import add_channel, notify
+from tongxin.collab.notices.models import Delivery, Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
 from tongxin.collab.views.actions import save_view
@@ -78,7 +78,11 @@ def build(cast: Cast | None = None) -> World:
     file = store_file(by=south, upload=SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode()))
     attachment = attach_file(by=south, file=file, on=Subject("party", party.pk), customer=party.pk)
     job = Job.objects.create(name="none", created_by=south, created_at=now(), run_after=now())
-    notify(people=[south], kind="step.given", text="%(title)s", on=Subject("party", party.pk), by=cast.boss)
+    inside = {"host": "127.0.0.1", "port": 25, "security": "none", "sender": "crm@hengxin.example"}
+    channel = add_channel(by=cast.boss, kind="mail", name="邮件", **inside)
+    notify(
+        people=[south], kind="step.given", text="%(title)s", on=Subject("party", party.pk), by=cast.boss, matter="turn"
+    )
     view = save_view(by=south, kind="party", name=f"{CANARY}视图", filter={"v": 1, "and": []})
     token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
@@ -134,6 +138,8 @@ def build(cast: Cast | None = None) -> World:
         "import_id": brought.pk,
         "change_id": ask_bulk_change(by=south, deed="tag", values={"tags": [f"{CANARY}标签"]}, address="").pk,
         "view_id": view.pk,
+        "channel_id": channel.pk,
+        "delivery_id": Delivery.objects.filter(person=south).latest("id").pk,
         "notice_id": Notice.objects.latest("id").pk,
         "token": token.pk,
         "person": south.pk,

@@ -38,6 +38,8 @@ ALLOWED_HOSTS = (
 )
 # Whose word is believed on where a request comes from. Nobody's, unless said: anyone can write the header.
 TRUSTED_PROXIES = networks(os.environ.get("TONGXIN_TRUSTED_PROXIES", ""))
+# Origins of the firm's own network to which notices may be sent; everything else there is closed to the program.
+TRUSTED_ORIGINS = frozenset(os.environ.get("TONGXIN_TRUSTED_ORIGINS", "").replace(",", " ").split())
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
 
 ROOMS = [

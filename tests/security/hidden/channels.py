@@ -48,7 +48,9 @@ _DOORS = {
         import_removal import_records import_mending import_file
     """,
     "saved view": "saved-views saved-view saved-view-order saved-view-deletion",
-    "notices": "notices notices-bell notice-readings notice-reading job_progress job_cancellation",
+    "notices": """
+        notices notices-bell notice-readings notice-reading my-notices deliveries delivery-again job_progress job_cancellation
+    """,
     "quality": "customer_quality information_progress quality_rules new_quality_rule quality_rule remove_quality_rule",
     "memory": "customer_memory fact confirm_fact forget_fact take_fact_back",
     "map": "customer_map",
@@ -59,6 +61,7 @@ _DOORS = {
         staff-person staff-link staff-departure staff-comeback staff-posts staff-post-end units new-unit unit unit-closing roles
         new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
         field-erasure dictionary retention openapi api-docs api-nothing
+        channels new-channel channel channel-test channel-removal
     """,
 }
 CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}

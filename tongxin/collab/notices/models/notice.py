@@ -24,10 +24,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """`text` is a message id, filled with `particulars` when read; the record (`subject_kind`, `subject_id`) or `url` is where it leads."""
+    """`matter` is what it is to its reader; with a `key` a cause that comes twice tells a person once. `text` is a message id, filled with `particulars` when read; the record (`subject_kind`, `subject_id`) or `url` is where it leads."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=60)
+    matter = models.CharField(max_length=5, default="news")
+    key = models.CharField(max_length=80, blank=True)
     text = models.CharField(max_length=200)
     particulars = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
@@ -45,11 +47,12 @@ class Notice(models.Model):
             models.Index(fields=["person"], name="notice_unread", condition=models.Q(read_at=None)),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="notice_once", condition=~models.Q(key="")),
             models.CheckConstraint(
                 condition=models.Q(subject_kind="", subject_id=None)
                 | (~models.Q(subject_kind="") & models.Q(subject_id__isnull=False)),
                 name="notice_about_a_whole_subject",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ def tell_owner(by: Person, step: Step) -> None:
         kind="step.given",
         text=gettext_noop("%(by)s asks you: %(title)s"),
         by=by,
+        matter="turn",
         on=on(step),
         url=step.get_absolute_url(),
     )

@@ -1,0 +1,103 @@
+"""Setting up channels, and asking the truth of them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.database.secret import Secret
+from tongxin.base.egress import NoWayOut
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.events import ChannelAdded, ChannelChanged, ChannelRemoved
+from tongxin.collab.notices.models import Channel
+from tongxin.collab.notices.queries.wording import mobile_of
+from tongxin.collab.notices.sending import Said, Words, check_address, send
+from tongxin.collab.people.models import Person
+
+Values = Mapping[str, Any]  # Any: column values
+_OF_MAIL = ("name", "is_on", "host", "port", "security", "account", "sender", "secret")
+_OF_ROBOTS = ("name", "is_on", "unit", "address", "secret")
+_SECRETS = ("address", "secret")
+
+
+class MayNotSetUp(PermissionDenied):
+    """Only administrators set up channels."""
+
+
+def _check(by: Person) -> None:
+    if not can_administer(by):
+        raise MayNotSetUp(_("Only administrators set up channels."))
+
+
+@transaction.atomic
+def add_channel(*, by: Person, kind: str, **values: Any) -> Channel:  # Any: column values
+    """Open one more way out. Raises MayNotSetUp, ValidationError."""
+    _check(by)
+    channel = Channel(kind=kind)
+    _set(channel, values)
+    channel.save(force_insert=True)
+    tell(ChannelAdded(channel=channel.name, kind=channel.kind), by=by, on=Subject("channel", channel.pk))
+    return channel
+
+
+@transaction.atomic
+def change_channel(*, by: Person, channel: Channel, **values: Any) -> Channel:  # Any: column values
+    """Set it otherwise; an empty secret leaves the one it has. Raises MayNotSetUp, ValidationError."""
+    _check(by)
+    channel = Channel.objects.present().select_for_update(of=("self",)).get(pk=channel.pk)
+    changed = _set(channel, values)
+    if changed:
+        channel.save()
+        tell(ChannelChanged(channel=channel.name, fields=changed), by=by, on=Subject("channel", channel.pk))
+    return channel
+
+
+def _set(channel: Channel, values: Values) -> list[str]:
+    """Put the values in and check the whole. Answers the names of those that changed."""
+    changed = []
+    for name in _OF_MAIL if channel.is_mail else _OF_ROBOTS:
+        if name not in values or (name in _SECRETS and not values[name]):
+            continue
+        value = Secret(values[name]) if name in _SECRETS else values[name]
+        if getattr(channel, name) != value:
+            setattr(channel, name, value)
+            changed.append(name)
+    if channel.is_mail:
+        if not channel.host or not channel.sender:
+            raise ValidationError({"host": _("Name the mail server and the address from which mail is sent.")})
+    else:
+        try:
+            check_address(channel.kind, channel.address.reveal())
+        except NoWayOut as error:
+            raise ValidationError({"address": str(error)}) from error
+    return changed
+
+
+@transaction.atomic
+def remove_channel(*, by: Person, channel: Channel) -> None:
+    """Close a way out and forget its keys. What was to leave by it is dropped, with the reason. Raises MayNotSetUp."""
+    _check(by)
+    channel = Channel.objects.present().select_for_update(of=("self",)).get(pk=channel.pk)
+    channel.is_on, channel.removed_at = False, now()
+    channel.address = channel.secret = Secret()
+    channel.save()
+    tell(ChannelRemoved(channel=channel.name), by=by, on=Subject("channel", channel.pk))
+
+
+def try_channel(*, by: Person, channel: Channel) -> Said:
+    """Send a word to oneself, or to the robot's group, at once. Raises MayNotSetUp, and what sending raises."""
+    _check(by)
+    words = Words(
+        title=_("A test from Tongxin"),
+        lines=(_("%(name)s tried whether notices arrive here. They do.") % {"name": by.name},),
+        to=by.email,
+        mobile=mobile_of(by),
+        key=str(uuid4()),
+    )
+    return send(channel, words)

@@ -1,0 +1,98 @@
+"""Checks what someone typed."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongxin.collab.notices.models import Channel, Habits, Matter, Pace
+from tongxin.collab.org.models import Unit
+
+_SECRET = forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
+_KEPT = _("Kept and never shown. Leave it empty to keep it.")
+
+
+class _ChannelForm(forms.Form):
+    name = forms.CharField(label=pgettext_lazy("channel", "Name"), max_length=60)
+    is_on = forms.BooleanField(label=pgettext_lazy("channel", "In use"), required=False, initial=True)
+
+    def __init__(self, *args: Any, channel: Channel | None = None, **kwargs: Any) -> None:  # Any: Django's own
+        super().__init__(*args, **kwargs)
+        if channel is not None:
+            for name in ("address", "secret"):
+                if name in self.fields and getattr(channel, name):
+                    self.fields[name].required = False
+                    self.fields[name].help_text = _KEPT
+
+
+class RobotForm(_ChannelForm):
+    """A robot in a group."""
+
+    address = forms.CharField(label=_("Address of the robot (webhook)"), max_length=500, widget=_SECRET)
+    secret = forms.CharField(
+        label=_("Signing secret"),
+        max_length=200,
+        required=False,
+        widget=_SECRET,
+        help_text=_("DingTalk and Feishu show it when signing is switched on."),
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Whose group it is"), queryset=Unit.objects.none(), required=False, empty_label=_("the whole firm")
+    )
+
+    def __init__(self, *args: Any, channel: Channel | None = None, **kwargs: Any) -> None:  # Any: Django's own
+        super().__init__(*args, channel=channel, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(closed_at=None).order_by("path")  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MailForm(_ChannelForm):
+    """A mail server."""
+
+    host = forms.CharField(label=_("Mail server"), max_length=120, help_text=_("For example smtp.exmail.qq.com"))
+    port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=465)
+    security = forms.ChoiceField(label=_("Encryption"), choices=Channel.Security.choices)
+    account = forms.CharField(
+        label=_("Account"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    secret = forms.CharField(
+        label=_("Password or authorisation code"),
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    sender = forms.EmailField(label=_("Sent from"), max_length=254)
+
+
+def form_for(kind: str) -> type[_ChannelForm]:
+    """The form of this kind of channel."""
+    return MailForm if kind == Channel.Kind.MAIL else RobotForm
+
+
+class HabitsForm(forms.Form):
+    """What one wants to hear: a choice for each channel and matter (`pace_<channel>_<matter>`), and the times."""
+
+    quiet_from = forms.TimeField(label=_("Quiet from"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    quiet_until = forms.TimeField(label=_("Quiet until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    digest_at = forms.TimeField(
+        label=_("The daily one comes at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, sent: QueryDict | None, *, habits: Habits, channels: list[Channel]) -> None:
+        super().__init__(sent, initial=vars(habits))
+        self.channels = channels
+        for channel in channels:
+            for matter in Matter:
+                self.fields[f"pace_{channel.pk}_{matter}"] = forms.ChoiceField(
+                    label=matter.label, choices=Pace.choices, initial=habits.pace(channel, matter)
+                )
+
+    def rows(self) -> list[tuple[Channel, list[forms.BoundField]]]:
+        """Each channel with its choices."""
+        return [(one, [self[f"pace_{one.pk}_{matter}"] for matter in Matter]) for one in self.channels]
+
+    def paces(self) -> dict[int, dict[str, str]]:
+        """What was chosen, by channel and matter."""
+        given = self.cleaned_data
+        return {one.pk: {str(matter): given[f"pace_{one.pk}_{matter}"] for matter in Matter} for one in self.channels}
