@@ -43,6 +43,8 @@ TEXTS = {
     "agreed-end": noop("“%(title)s” is agreed"),
     "refused-end": noop("“%(title)s” is refused"),
 }
+# What needs nothing of its reader.
+NEWS = {"accepted", "copied", "withdrawn", "ended", "answered", "agreed-end", "refused-end"}
 
 
 def run_errands(*, approval: int, entries: Iterable[int], job: Handle, skip: int = 0) -> int:
@@ -88,6 +90,8 @@ def _notify(approval: Approval, row: HistoryEntry, about: str, people: Iterable[
         by=row.by,
         on=Subject("approval", approval.pk),
         particulars={"key": key},
+        matter="news" if about in NEWS else "turn",
+        key=f"approval:{key}",
     )
 
 
