@@ -33,6 +33,7 @@ _DOORS = {
         customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop customers_bulk hand_overs new_hand_over
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
         pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
+        approval_foreseen approval_draft_removal approval_watch
         approval_decisions approval_deed approval_intervention approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject

@@ -24,7 +24,8 @@ class ApprovalKind:
     `version(approval)` answers the version of the document it is about: an agreement holds for the version that was shown.
     `ended(approval, outcome)` runs in the transaction of the last decision; outcome is agreed, refused, withdrawn or ended.
     `acts` run behind the scenes, maybe twice with the same key: `act(approval, data, key)` answers facts it learnt.
-    `is_free` kinds can be asked for by anybody from the list of approvals; others begin in their room's own pages.
+    `is_free` kinds can be asked for by anybody from the list of approvals, those with a `subject` (a kind of record) on the page of such a
+    record; others begin in their room's own pages.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class ApprovalKind:
     ended: Callable[[Any, str], None] = _nothing
     acts: Mapping[str, Callable[[Any, Mapping[str, Any], str], Mapping[str, Any]]] = field(default_factory=dict)
     is_free: bool = False
+    subject: str = ""
 
 
 approval_kinds: Registry[ApprovalKind] = Registry("approval kind")

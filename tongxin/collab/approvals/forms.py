@@ -1,14 +1,15 @@
 """What people type about approvals."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.collab.approvals.models import Flow
+from tongxin.collab.approvals.queries.filling import ToFill, fields_of
 from tongxin.collab.approvals.rules import Course, Graph, Task
 from tongxin.collab.people.models import Person
 
@@ -25,38 +26,114 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Djang
 class ColleaguesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as above
     """Some of them."""
 
-    def __init__(self, **kwargs: Any) -> None:  # Any: as above
+    def __init__(self, *, among: Collection[int] | None = None, **kwargs: Any) -> None:  # Any: as above
+        people = Person.objects.active().by_name()
         size = forms.SelectMultiple(attrs={"size": 6})
-        super().__init__(queryset=Person.objects.active().by_name(), widget=size, **kwargs)
+        super().__init__(queryset=people if among is None else people.filter(pk__in=among), widget=size, **kwargs)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Some files, or none."""
+
+    def __init__(self, **kwargs: Any) -> None:  # Any: as above
+        super().__init__(widget=FilesInput(), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # Any: what the widget found
+        """Each of them."""
+        one = super().clean
+        return [one(each, initial) for each in (data or [])] if isinstance(data, list | tuple) else []
 
 
 class RequestForm(forms.Form):
-    """A request in a flow: what every request has, and the flow's own fields."""
-
-    title = forms.CharField(label=_("What do you ask for?"), max_length=120)
+    """A request in a flow: the flow's own fields, and behind them what few requests need. A draft may leave anything out."""
 
     def __init__(
-        self, *args: Any, graph: Graph, flow: Flow, may_choose_customer: bool, **kwargs: Any
-    ) -> None:  # Any: as above
+        self, *args: Any, graph: Graph, flow: Flow, may_choose_customer: bool, may_enter_later: bool, is_draft: bool,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip  # Any: as above
         super().__init__(*args, **kwargs)
         self.graph = graph
-        entry = approval_kinds.get(flow.kind)
-        own = {one["key"] for one in graph.form}
+        has_form = bool(graph.form)
+        title = forms.CharField(label=_("What do you ask for?"), max_length=120, required=not has_form)
+        if not has_form:
+            self.fields["title"] = title
         if may_choose_customer:
             self.fields["customer"] = forms.CharField(label=_("Customer"), required=False, max_length=100)
-        for field in graph.form:
+        for field in fields_of(flow.kind, graph):
             self.fields[field["key"]] = made(field)
-        for name, type in entry.facts.items():
-            # A flow that asks for figures of its own needs no general amount.
-            if not (graph.form and name == "amount") and not ("reason" in own and name == "text"):
-                label = str(entry.labels.get(name, name))
-                self.fields[name] = made({"key": name, "label": label, "type": "long" if type == "text" else type})
+        for step, source in graph.to_choose("chosen"):
+            self.fields[f"chosen_{step.key}"] = ColleaguesField(label=step.name, among=source.get("among"))
+        self.fields["uploads"] = FilesField(label=pgettext_lazy("approval", "Files"), required=graph.attach == "must")
+        self.rare = ["initiator"]
+        if graph.attach != "must":
+            self.rare.insert(0, "uploads")
+        if has_form:
+            self.fields["title"] = title
+            self.rare.insert(0, "title")
         self.fields["initiator"] = ColleagueField(label=_("On behalf of"), required=False, empty_label=_("for myself"))
+        if may_enter_later:
+            day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            self.fields["happened_on"] = forms.DateField(
+                label=_("Day, if it happened earlier"), required=False, widget=day
+            )
+            self.rare.append("happened_on")
+        for one in self.fields.values() if is_draft else ():
+            one.required = False
+
+    def usual_fields(self) -> list[forms.BoundField]:
+        """What every request says."""
+        return [self[name] for name in self.fields if name not in self.rare]
+
+    def rare_fields(self) -> list[forms.BoundField]:
+        """What few requests need."""
+        return [self[name] for name in self.rare]
 
     def facts(self) -> dict[str, Any]:  # Any: JSON values
         """What was typed, as the flow keeps it."""
         names = [name for name in self.graph.types if name in self.cleaned_data]
         return {name: plain(self.cleaned_data[name]) for name in names if self.cleaned_data[name] not in (None, "")}
+
+    def chosen(self) -> dict[str, list[int]]:
+        """Whom the initiator chose for which step."""
+        return chosen_in(self.cleaned_data)
+
+
+def chosen_in(cleaned: Mapping[str, Any]) -> dict[str, list[int]]:  # Any: cleaned values
+    """People chosen for steps, by the key of the step."""
+    named = {name.removeprefix("chosen_"): people for name, people in cleaned.items() if name.startswith("chosen_")}
+    return {key: [one.pk for one in people] for key, people in named.items() if people}
+
+
+class FillForm(forms.Form):
+    """What a step's people fill in, or what the initiator puts right: fields with what stands there now."""
+
+    def __init__(self, *args: Any, asked: ToFill, **kwargs: Any) -> None:  # Any: as above
+        super().__init__(*args, **{"auto_id": "fill_%s", **kwargs})
+        for one in asked.fields:
+            self.fields[f"value_{one['key']}"] = made({**one, "required": one["key"] in asked.must})
+            self.initial[f"value_{one['key']}"] = asked.facts.get(one["key"])
+        for step in asked.choosing:
+            self.fields[f"chosen_{step.key}"] = ColleaguesField(label=step.name, required=False)
+
+    def values(self) -> dict[str, Any]:  # Any: JSON values
+        """What was typed and differs from what stood there."""
+        return values_in({name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data})
+
+    def chosen(self) -> dict[str, list[int]]:
+        """Whom the person chose for later steps."""
+        return chosen_in(self.cleaned_data)
+
+
+def values_in(cleaned: Mapping[str, Any]) -> dict[str, Any]:  # Any: cleaned values, JSON values
+    """Values of facts, by their names."""
+    given = {name.removeprefix("value_"): value for name, value in cleaned.items() if name.startswith("value_")}
+    return {name: "" if value is None else plain(value) for name, value in given.items()}
 
 
 def made(field: Mapping[str, Any]) -> forms.Field:  # Any: JSON values
@@ -93,7 +170,7 @@ class DeedForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, deed: str, steps: list[tuple[str, str]], graph: Graph, **kwargs: Any
+        self, *args: Any, deed: str, steps: list[tuple[str, str]], offered: list[Mapping[str, Any]], **kwargs: Any
     ) -> None:  # Any: as above
         super().__init__(*args, **kwargs)
         if deed == "transfer":
@@ -106,8 +183,7 @@ class DeedForm(forms.Form):
             )
             self.fields["straight"] = forms.BooleanField(label=_("Afterwards straight back to me"), required=False)
         elif deed == "counter":
-            numbers = [one for one in graph.form if one["type"] == "number"]
-            for one in numbers or [{"key": "amount", "label": _("Amount"), "type": "number"}]:
+            for one in offered:
                 self.fields[f"value_{one['key']}"] = made({**one, "required": False})
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
@@ -118,10 +194,7 @@ class DeedForm(forms.Form):
 
     def values(self) -> dict[str, Any]:  # Any: JSON values
         """The values of a counter-offer."""
-        given = {
-            name.removeprefix("value_"): value for name, value in self.cleaned_data.items() if name.startswith("value_")
-        }
-        return {name: plain(value) for name, value in given.items() if value is not None}
+        return {name: value for name, value in values_in(self.cleaned_data).items() if value != ""}
 
 
 class StepInForm(forms.Form):
@@ -157,6 +230,14 @@ def _places(course: Course) -> list[tuple[str, str]]:
 def _task_name(course: Course, task: Task, names: Mapping[int, str]) -> str:
     node = course.graph.nodes.get(course.state.runs[task.run].node)
     return f"{names.get(task.person, '')} · {node.name if node else gettext('Put right by the initiator')}"
+
+
+class RemarkForm(forms.Form):
+    """A remark: to all who may read it, or a question to somebody, who may read it from now on."""
+
+    text = forms.CharField(label=_("Say something about it"), max_length=1000, widget=forms.Textarea(attrs=_AREA))
+    to = ColleagueField(label=_("Whom do you ask?"), required=False, empty_label=_("nobody in particular"))
+    uploads = FilesField(label=pgettext_lazy("approval", "Files"), required=False)
 
 
 class DeputyForm(forms.Form):

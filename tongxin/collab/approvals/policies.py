@@ -5,6 +5,7 @@ from typing import Any
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.approvals.models import Approval, represented_by
 from tongxin.collab.approvals.rules import Course, Task
+from tongxin.collab.org.queries import everyone_under
 from tongxin.collab.people.models import Person
 
 
@@ -16,6 +17,11 @@ def can_ask(person: Any) -> bool:  # Any: also takes Django's anonymous user
 def can_care_for_flows(person: Any) -> bool:  # Any: as above
     """Publishing flows, and stepping into an approval that is stuck."""
     return can_administer(person)
+
+
+def can_watch(person: Person, approval: Approval) -> bool:
+    """Who leads the one who asked, and who cares for flows."""
+    return can_care_for_flows(person) or approval.initiator_id in everyone_under(person)
 
 
 def is_initiator(person: Person, approval: Approval) -> bool:

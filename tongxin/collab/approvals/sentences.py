@@ -58,6 +58,8 @@ _DEEDS = {
     "chased": lambda: _("reminded about %(what)s"),
     "commented": lambda: _("said something about %(what)s"),
     "asked": lambda: _("asked about %(what)s"),
+    "answered": lambda: _("answered a question about %(what)s"),
+    "watched": lambda: _("keeps an eye on %(what)s"),
     "suspended": lambda: _("suspended %(what)s"),
     "resumed": lambda: _("let %(what)s go on"),
     "moved": lambda: _("put %(what)s at another step"),

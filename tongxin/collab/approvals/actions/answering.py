@@ -8,13 +8,22 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.approvals.actions.attaching import attached
 from tongxin.collab.approvals.actions.errors import DeedRefused, NotYourTurn, SeenOld
 from tongxin.collab.approvals.actions.sitting import Sitting, node_name
 from tongxin.collab.approvals.events import ApprovalMoved
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import tasks_in_hand
 from tongxin.collab.approvals.rules import NotPossible, Step, Task
-from tongxin.collab.approvals.rules.allowed import check_deed, check_people, check_reason, check_return
+from tongxin.collab.approvals.rules.allowed import (
+    check_chosen,
+    check_deed,
+    check_people,
+    check_proofs,
+    check_reason,
+    check_return,
+)
+from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
 
 Json = Mapping[str, Any]  # Any: JSON values
@@ -52,12 +61,14 @@ def answer(
     values: Json | None = None,
     chosen: Mapping[str, Sequence[int]] | None = None,
     seen: int | None = None,
+    files: Sequence[StoredFile] = (),
+    signature: StoredFile | None = None,
 ) -> Approval:
     """Do a deed on a task that is in this person's hand, or in the hand of somebody whom this person stands in for.
 
     `task` is its number (without it the first in hand), `people` whom to bring in, `to` the step to go back to (none: the
-    initiator), `straight` whether it comes straight back, `values` what a counter-offer or this step fills in, `seen` the
-    version of the facts that was shown. Raises NotYourTurn, DeedRefused, SeenOld.
+    initiator), `straight` whether it comes straight back, `values` what a counter-offer or this step fills in, `chosen` people of
+    later steps, `seen` the version of the facts that was shown; `files` and `signature` are this person's own. Raises NotYourTurn, DeedRefused, SeenOld.
     """
     sitting = Sitting(approval)
     mine = _in_hand(sitting, by, task)
@@ -70,6 +81,8 @@ def answer(
             check_people(sitting.course, mine, numbers)
         if deed == "return":
             check_return(sitting.course, sitting.course.state.runs[mine.run], to)
+        check_proofs(sitting.course, mine, deed, has_file=bool(files), has_signature=signature is not None)
+        check_chosen(sitting.course.graph, chosen or {}, "previous")
         data = _data(sitting, mine, deed, values or {})
     except NotPossible as error:
         raise DeedRefused(str(error.text)) from error
@@ -78,6 +91,7 @@ def answer(
     data |= {"straight": straight} if deed == "resubmit" else {}
     data |= {"to": numbers[0]} if deed == "transfer" else {"people": numbers} if deed in _WITH_PEOPLE else {}
     data |= {"chosen": {key: list(who) for key, who in chosen.items()}} if chosen else {}
+    data |= attached(by, sitting.approval, files, signature)
     return _written(sitting, by, mine, deed, data)
 
 

@@ -1,4 +1,4 @@
-"""Asking for something: as a draft, at once, again after a return."""
+"""Asking for something."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
-from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.base.subjects import Subject
-from tongxin.collab.approvals.actions.errors import DeedRefused, NotYours
+from tongxin.collab.approvals.actions.attaching import attached
+from tongxin.collab.approvals.actions.errors import NotYours
 from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.events import ApprovalStarted
 from tongxin.collab.approvals.models import Approval, Flow, FlowVersion
-from tongxin.collab.approvals.policies import can_ask, can_care_for_flows, is_initiator
+from tongxin.collab.approvals.policies import can_ask, can_care_for_flows
 from tongxin.collab.approvals.queries.flows import graph_of
+from tongxin.collab.approvals.queries.subjects import title_for
+from tongxin.collab.approvals.rules import Graph, NotPossible
+from tongxin.collab.approvals.rules.allowed import check_chosen
+from tongxin.collab.files.models import Attachment, StoredFile
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 
@@ -41,11 +45,13 @@ def start_approval(
     chosen: Mapping[str, Sequence[int]] | None = None,
     happened_at: datetime | None = None,
     part_of: tuple[Approval, int] | None = None,
+    files: Sequence[StoredFile] = (),
 ) -> Approval:
-    """Ask: the first step's people have it in hand at once. `initiator` when somebody enters it on another's behalf;
-    `happened_at` for one that was decided on paper before, by administrators only. Raises NotYours, NoSuchFlow, ValidationError.
+    """Ask: the first step's people have it in hand at once. Without a title it is called after the flow and what it is about.
+    `initiator` when somebody enters it on another's behalf; `happened_at` for one that was decided on paper before, by
+    administrators only; `files` are this person's own. Raises NotYours, NoSuchFlow, ValidationError.
     """
-    draft = _new(by, flow, title, facts, subject, initiator or by)
+    draft = new_request(by, flow, title, facts, subject, initiator or by)
     if happened_at is not None:
         if not can_care_for_flows(by):
             raise NotYours(_("Only an administrator may enter what was decided earlier."))
@@ -53,42 +59,7 @@ def start_approval(
     if part_of is not None:
         draft.part_of, draft.part_run = part_of
     draft.save(force_insert=True)
-    return _submit(by, draft, chosen or {})
-
-
-@transaction.atomic
-def save_draft(
-    *, by: Person, flow: Flow, title: str, facts: Json, subject: Subject | None = None, draft: Approval | None = None
-) -> Approval:
-    """Keep it for later; nobody else sees it. Raises NoSuchFlow, NotYours, ValidationError."""
-    fresh = _new(by, flow, title, facts, subject, by)
-    if draft is not None:
-        if not is_initiator(by, draft) or draft.status != Approval.Status.DRAFT:
-            raise NotYours(_("Only its author may change a draft."))
-        fresh.pk, fresh.created_at = draft.pk, draft.created_at
-    fresh.save()
-    return fresh
-
-
-@transaction.atomic
-def submit_draft(*, by: Person, draft: Approval, chosen: Mapping[str, Sequence[int]] | None = None) -> Approval:
-    """Send a draft on its way, by the version of the flow that holds now. Raises NotYours, NoSuchFlow, DeedRefused."""
-    draft = Approval.objects.select_for_update(of=("self",)).select_related("version__flow").get(pk=draft.pk)
-    if not is_initiator(by, draft):
-        raise NotYours(_("Only its author may send a draft."))
-    if draft.status != Approval.Status.DRAFT:
-        raise DeedRefused(_("It is on its way already."))
-    draft.version = version_in_use(draft.version.flow)
-    draft.save(update_fields=["version"])
-    return _submit(by, draft, chosen or {})
-
-
-@transaction.atomic
-def delete_draft(*, by: Person, draft: Approval) -> None:
-    """Throw a draft away. Raises NotYours."""
-    if not is_initiator(by, draft) or draft.status != Approval.Status.DRAFT:
-        raise NotYours(_("Only its author may throw a draft away."))
-    draft.delete()
+    return send(by, draft, chosen or {}, files)
 
 
 def version_in_use(flow: Flow) -> FlowVersion:
@@ -101,40 +72,76 @@ def version_in_use(flow: Flow) -> FlowVersion:
     return version
 
 
-def _new(by: Person, flow: Flow, title: str, facts: Json, subject: Subject | None, initiator: Person) -> Approval:
+def new_request(
+    by: Person,
+    flow: Flow,
+    title: str,
+    facts: Json,
+    subject: Subject | None,
+    initiator: Person,
+    *,
+    is_whole: bool = True,
+) -> Approval:
+    """A request that is not written down yet. Raises NotYours, NoSuchFlow, ValidationError."""
     if not can_ask(by) or not initiator.is_active:
         raise NotYours(_("Only people who work here can ask for an approval."))
     version = version_in_use(flow)
+    graph = graph_of(version, flow.kind)
     approval = Approval(
-        version=version, kind=flow.kind, title=clean(title), facts=checked(version, flow.kind, facts), initiator=initiator,
-        entered_by=by, unit=main_unit_of(initiator), created_at=now(),
+        version=version, kind=flow.kind, title=clean(title), facts=checked(graph, facts, is_whole=is_whole),
+        initiator=initiator, entered_by=by, unit=main_unit_of(initiator), created_at=now(),
         subject_kind=subject.kind if subject else "", subject_id=subject.id if subject else None,
     )  # fmt: skip
+    approval.title = approval.title or _made_title(approval, graph)
     if not approval.title:
         raise ValidationError({"title": _("Say in a few words what you ask for.")})
     approval.full_clean(exclude=["version", "initiator", "entered_by", "unit", "facts"])
     return approval
 
 
-def checked(version: FlowVersion, kind: str, facts: Json) -> dict[str, Any]:  # Any: JSON values
-    """The facts, if the flow knows them and what it must know is there. Raises ValidationError."""
-    graph = graph_of(version, kind)
+def foreseen_request(*, by: Person, flow: Flow, facts: Json, subject: Subject | None, initiator: Person) -> Approval:
+    """A request as far as it is typed, to look at its way; never written down. Raises NotYours, NoSuchFlow, ValidationError."""
+    return new_request(by, flow, flow.name, facts, subject, initiator, is_whole=False)
+
+
+def _made_title(approval: Approval, graph: Graph) -> str:
+    """The flow, the record it is about as the initiator sees it, and the first words of the form."""
+    if not graph.form:
+        return ""
+    texts = [str(approval.facts.get(one["key"], "")) for one in graph.form if one["type"] in ("text", "choice")]
+    parts = [approval.version.flow.name, title_for(approval.initiator, approval.subject), *texts[:1]]
+    return " · ".join(part for part in parts if part)[:120]
+
+
+def checked(graph: Graph, facts: Json, *, is_whole: bool = True) -> dict[str, Any]:  # Any: JSON values
+    """The facts, if the flow knows them and, unless it is a draft, what it must know is there. Raises ValidationError."""
     unknown = sorted(facts.keys() - graph.types.keys())
     if unknown:
         raise ValidationError({name: _("This flow has no such field.") for name in unknown})
     missing = [one["key"] for one in graph.form if one.get("required") and facts.get(one["key"]) in (None, "")]
-    if missing:
+    if missing and is_whole:
         raise ValidationError({name: _("Fill this in, so that nobody has to ask back.") for name in missing})
     return {name: value for name, value in facts.items() if value not in (None, "")}
 
 
-def _submit(by: Person, approval: Approval, chosen: Mapping[str, Sequence[int]]) -> Approval:
-    approval.document_version = approval_kinds.get(approval.kind).version(approval)
+def _has_file(approval: Approval) -> bool:
+    return Attachment.objects.on(Subject("approval", approval.pk)).present().exists()
+
+
+def send(by: Person, approval: Approval, chosen: Mapping[str, Sequence[int]], files: Sequence[StoredFile]) -> Approval:
+    """A request that is written down goes on its way. Raises ValidationError."""
+    approval.document_version = approval.kind_entry.version(approval)
     approval.save(update_fields=["document_version"])
     sitting = Sitting(approval)
-    sitting.approval.document_version = approval.document_version
+    graph = sitting.course.graph
+    try:
+        check_chosen(graph, chosen, "chosen")
+    except NotPossible as error:
+        raise ValidationError(str(error.text)) from error
     behalf = approval.initiator if approval.initiator_id != by.pk else None
-    data: dict[str, Any] = {"facts": approval.facts}  # Any: JSON values
+    data: dict[str, Any] = {"facts": approval.facts, **attached(by, approval, files)}  # Any: JSON values
+    if graph.attach == "must" and not files and not _has_file(approval):
+        raise ValidationError({"uploads": _("This flow asks for a file. Attach it, so that nobody has to ask back.")})
     if chosen:
         data["chosen"] = {key: list(people) for key, people in chosen.items()}
     sitting.facts_before = dict(approval.facts)

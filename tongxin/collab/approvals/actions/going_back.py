@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.approvals.actions.attaching import attached
 from tongxin.collab.approvals.actions.errors import DeedRefused, NotYours
 from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.events import ApprovalMoved
 from tongxin.collab.approvals.models import Approval, Copy, Holder, represented_by
-from tongxin.collab.approvals.policies import is_initiator
+from tongxin.collab.approvals.policies import can_watch, is_initiator
 from tongxin.collab.approvals.rules import NotPossible, can_take_back, last_decision
 from tongxin.collab.approvals.rules.allowed import check_chase, check_remove, check_withdraw
+from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
 
 
@@ -65,13 +67,41 @@ def chase(*, by: Person, approval: Approval, text: str = "") -> Approval:
 
 
 @transaction.atomic
-def remark(*, by: Person, approval: Approval, text: str, to: Sequence[Person] = ()) -> Approval:
-    """Say something about it; whoever is named in `to` is told and may read it from now on. Raises DeedRefused."""
+def remark(
+    *, by: Person, approval: Approval, text: str, to: Sequence[Person] = (), files: Sequence[StoredFile] = ()
+) -> Approval:
+    """Say something about it; whoever is named in `to` is told and may read it from now on. Whoever was asked answers by it,
+    and who asked is told. Raises DeedRefused."""
     if not text.strip():
         raise DeedRefused(_("Write something first."))
     sitting = Sitting(approval)
     people = [one.pk for one in to if one.is_active]
-    return _written(sitting, by, "asked" if people else "commented", text=text.strip(), to=people)
+    askers = [] if people else _waiting_askers(sitting, by)
+    kind = "asked" if people else "answered" if askers else "commented"
+    proofs = attached(by, sitting.approval, files)
+    return _written(sitting, by, kind, text=text.strip(), to=people or askers, **proofs)
+
+
+def _waiting_askers(sitting: Sitting, person: Person) -> list[int]:
+    """Who asked this person something that is not answered yet."""
+    waiting: list[int] = []
+    for fact in sitting.course.past:
+        if fact.kind == "asked" and person.pk in fact.data["to"] and fact.by is not None:
+            waiting.append(fact.by)
+        elif fact.kind == "answered" and fact.by == person.pk:
+            waiting = []
+    return list(dict.fromkeys(waiting))
+
+
+@transaction.atomic
+def watch(*, by: Person, approval: Approval) -> Approval:
+    """Keep an eye on it: whoever watches is told of every delay and may remind. Raises NotYours, DeedRefused."""
+    sitting = Sitting(approval)
+    if not can_watch(by, sitting.approval):
+        raise NotYours(_("Only who leads the one who asked, or an administrator, can watch it."))
+    if sitting.course.state.is_ended or by.pk in sitting.course.state.watchers:
+        raise DeedRefused(_("It has ended already, or you watch it already."))
+    return _written(sitting, by, "watched", person=by.pk)
 
 
 @transaction.atomic

@@ -115,6 +115,7 @@ class Sitting:
     def _write_copies(self) -> None:
         people = [one for entry in self.entries if entry.kind == "copied" for one in entry.data["people"]]
         people += [one for entry in self.entries if entry.kind == "asked" for one in entry.data["to"]]
+        people += [entry.data["person"] for entry in self.entries if entry.kind == "watched"]
         rows = [Copy(approval=self.approval, person_id=one, at=self.now) for one in dict.fromkeys(people)]
         if rows:
             Copy.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,6 +1,6 @@
 """The trace: what happened, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,13 @@ from django.utils.translation import ngettext, pgettext
 from tongxin.collab.approvals.models import HistoryEntry
 from tongxin.collab.approvals.rules import Course, Task
 from tongxin.collab.approvals.rules.taking import dropped
+from tongxin.collab.files.models import Attachment
 from tongxin.collab.people.models import Person
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One line of the trace. Without a person it was the system; `is_void` when it was taken back."""
+    """One line of the trace. Without a person it was the system; `is_void` when it was taken back; `files` and `signature` came with it."""
 
     at: datetime
     person: Person | None
@@ -26,6 +27,8 @@ class Mark:
     icon: str
     tone: str
     is_void: bool
+    files: list[Attachment]
+    signature: Attachment | None
 
 
 _SHOWN = {
@@ -48,6 +51,7 @@ _SHOWN = {
     "taken_back": ("swap", "ochre"),
     "withdrawn": ("x", "turn"),
     "chased": ("nudge", ""),
+    "watched": ("eye", ""),
     "time_came": ("clock", "ochre"),
     "suspended": ("clock", ""),
     "resumed": ("play", ""),
@@ -62,17 +66,26 @@ _SHOWN = {
 
 def trace_of(course: Course, entries: Sequence[HistoryEntry]) -> list[Mark]:
     """Every deed, the oldest first."""
-    void = dropped(course.past)
-    names = _names(entries)
+    void, names, proofs = dropped(course.past), _names(entries), proofs_of(entries)
     return [
         Mark(
             at=entry.at, person=entry.by, on_behalf=entry.on_behalf, words=_words(entry, names),
             reason=str(entry.data.get("reason", "")),
             icon=_SHOWN[entry.kind][0], tone=_SHOWN[entry.kind][1], is_void=entry.number in void,
+            files=[proofs[one] for one in entry.data.get("files", ()) if one in proofs],
+            signature=proofs.get(entry.data.get("signature", 0)),
         )
         for entry in entries
         if entry.kind in _SHOWN
     ]  # fmt: skip
+
+
+def proofs_of(entries: Sequence[HistoryEntry]) -> dict[int, Attachment]:
+    """Files and signatures that came with entries and were not taken off again."""
+    numbers = {
+        one for entry in entries for one in [*entry.data.get("files", ()), entry.data.get("signature", 0)] if one
+    }
+    return Attachment.objects.present().select_related("file").in_bulk(numbers) if numbers else {}
 
 
 def _names(entries: Sequence[HistoryEntry]) -> dict[int, str]:
@@ -81,6 +94,10 @@ def _names(entries: Sequence[HistoryEntry]) -> dict[int, str]:
         numbers.update(entry.data.get("people", ()))
         if isinstance(entry.data.get("to"), int):
             numbers.add(entry.data["to"])
+    return _named(numbers)
+
+
+def _named(numbers: Collection[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
 
 
@@ -110,6 +127,7 @@ def _words(entry: HistoryEntry, names: Mapping[int, str]) -> str:
         "taken_back": _("took the decision back"),
         "withdrawn": _("called it off"),
         "chased": _("reminded whoever has it"),
+        "watched": _("keeps an eye on it"),
         "suspended": _("suspended it"),
         "resumed": _("let it go on"),
         "moved": _("put it at another step"),
@@ -129,9 +147,29 @@ def _time_came(mark: str) -> str:
     }[mark]
 
 
-def remarks_of(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
-    """What people said about it."""
-    return [entry for entry in entries if entry.kind in ("commented", "asked", "answered")]
+@dataclass(frozen=True)
+class Remark:
+    """What somebody said about it, to whom, with which files."""
+
+    at: datetime
+    person: Person | None
+    text: str
+    to: str
+    files: list[Attachment]
+
+
+def remarks_of(entries: Sequence[HistoryEntry]) -> list[Remark]:
+    """What people said about it, the oldest first."""
+    said = [entry for entry in entries if entry.kind in ("commented", "asked", "answered")]
+    names, proofs = _named({one for entry in said for one in entry.data.get("to", ())}), proofs_of(said)
+    between = pgettext("between names", ", ")
+    return [
+        Remark(
+            entry.at, entry.by, entry.data["text"], between.join(names.get(one, "") for one in entry.data.get("to", ())),
+            [proofs[one] for one in entry.data.get("files", ()) if one in proofs],
+        )
+        for entry in said
+    ]  # fmt: skip
 
 
 def offer_of(course: Course, task: Task) -> list[tuple[str, str]]:

@@ -1,13 +1,14 @@
 """What may be done now: asked by the pages to offer it and by the actions to allow it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.lazy import LazyText
 from tongxin.collab.approvals.rules.course import Course
-from tongxin.collab.approvals.rules.graph import Step
+from tongxin.collab.approvals.rules.graph import Graph, Step
 from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.rules.state import Run, Task
 
@@ -68,6 +69,30 @@ def check_reason(course: Course, task: Task, deed: str, reason: str) -> None:
     )
     if needs and not reason.strip():
         raise NotPossible(_("Say in one sentence why, so that nobody has to ask."))
+
+
+def check_proofs(course: Course, task: Task, deed: str, *, has_file: bool, has_signature: bool) -> None:
+    """Where the flow wants a file or a signature, an agreement brings it. Raises NotPossible."""
+    node = course.graph.nodes.get(course.state.runs[task.run].node)
+    if deed != "agree" or not isinstance(node, Step) or task.origin in ("before", "after", "consult"):
+        return
+    if node.attach and not has_file:
+        raise NotPossible(_("This step asks for a file. Attach it, then agree."))
+    if node.sign and not has_signature:
+        raise NotPossible(_("This step asks for your signature. Sign, then agree."))
+
+
+def check_chosen(graph: Graph, chosen: Mapping[str, Sequence[int]], source: str) -> None:
+    """People are chosen only where the flow lets somebody choose, out of those it names, and as many as it wants. Raises NotPossible."""
+    open_steps = {step.key: one for step, one in graph.to_choose(source)}
+    for key, people in chosen.items():
+        among = open_steps.get(key, {}).get("among")
+        if key not in open_steps or (among is not None and not set(people) <= set(among)):
+            raise NotPossible(_("The flow does not let you choose this person here. Choose somebody else."))
+    for key, one in open_steps.items():
+        count = len(set(chosen.get(key, ())))
+        if source == "chosen" and not one.get("least", 1) <= count <= one.get("most", 20):
+            raise NotPossible(format_lazy(_("Choose who decides at “{name}”."), name=graph.nodes[key].name))
 
 
 def check_people(course: Course, task: Task, people: Iterable[int]) -> None:

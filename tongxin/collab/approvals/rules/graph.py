@@ -25,7 +25,8 @@ class Node:
 @dataclass(frozen=True, kw_only=True)
 class Step(Node):
     """People decide. `minutes` is the promised working time, 0 for none; `share` the percentage that must agree;
-    `refuse` where a refusal leads: end, initiator, previous, or a node's key. A `do` is done or returned, never judged."""
+    `refuse` where a refusal leads: end, initiator, previous, or a node's key; `batch` lets many be agreed to at once; to agree,
+    `attach` asks for a file and `sign` for a signature. A `do` is done or returned, never judged."""
 
     who: tuple[Source, ...]
     how: How = "all"
@@ -43,6 +44,8 @@ class Step(Node):
     agree_needs_reason: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     batch: bool = False
+    attach: bool = False
+    sign: bool = False
     is_do: bool = False
 
 
@@ -116,7 +119,8 @@ class Route(Node):
 @dataclass(frozen=True, kw_only=True)
 class Graph:
     """A whole flow. `repeat` says when a person who agreed before is asked again: every, consecutive, first;
-    `types` are those of the facts; `withdraw` how long the initiator may call it off: until_end, until_first; `chase` the minutes between two chases."""
+    `types` are those of the facts; `withdraw` how long the initiator may call it off: until_end, until_first; `chase` the minutes between two chases;
+    `attach` whether a request may or must bring a file."""
 
     first: str
     nodes: Mapping[str, Node]
@@ -125,12 +129,17 @@ class Graph:
     repeat: str = "every"
     withdraw: str = "until_end"
     chase: int = 120
+    attach: str = "may"
 
     def step(self, key: str) -> Step:
         """The step of that key."""
         node = self.nodes[key]
         assert isinstance(node, Step)
         return node
+
+    def to_choose(self, source: str) -> list[tuple[Step, Source]]:
+        """Steps whose people somebody chooses on the way: `chosen` by the initiator, `previous` by who decides before."""
+        return [(step, one) for step in self.steps() for one in step.who if one["from"] == source]
 
     def steps(self) -> Iterator[Step]:
         """All steps, as they stand on the lines."""

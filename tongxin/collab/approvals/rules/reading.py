@@ -61,7 +61,7 @@ class _Reader:
         first = self.line("line", data["line"], ())
         if not self.faults:
             self.check_targets()
-        rules = {name: data[name] for name in ("repeat", "withdraw", "chase") if name in data}
+        rules = {name: data[name] for name in ("repeat", "withdraw", "chase", "attach") if name in data}
         return graph.Graph(first=first, nodes=self.nodes, types=self.types, form=form, **rules)
 
     def form(self, fields: Any) -> list[Json]:  # Any: JSON

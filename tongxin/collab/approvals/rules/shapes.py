@@ -81,6 +81,7 @@ TOP: Mapping[str, tuple[Check, bool]] = {
     "repeat": (one_of("every", "consecutive", "first"), False),
     "withdraw": (one_of("until_end", "until_first"), False),
     "chase": (whole(1, 60 * 24 * 30), False),
+    "attach": (one_of("may", "must"), False),
 }
 COMMON: Mapping[str, tuple[Check, bool]] = {"type": (anything, True), "key": (key, True), "name": (text, True)}
 STEP: Mapping[str, tuple[Check, bool]] = {
@@ -100,6 +101,8 @@ STEP: Mapping[str, tuple[Check, bool]] = {
     "agree_needs_reason": (truth, False),
     "fields": (rights, False),
     "batch": (truth, False),
+    "attach": (truth, False),
+    "sign": (truth, False),
 }
 NODES: Mapping[str, Mapping[str, tuple[Check, bool]]] = {
     "step": STEP,

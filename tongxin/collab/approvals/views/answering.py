@@ -9,15 +9,24 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.approvals.actions import answer
 from tongxin.collab.approvals.actions.answering import ENTRIES
-from tongxin.collab.approvals.forms import DeedForm
+from tongxin.collab.approvals.forms import DeedForm, FillForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import tasks_in_hand
+from tongxin.collab.approvals.queries.filling import ToFill, to_fill, to_offer
 from tongxin.collab.approvals.queries.inbox import waiting_for
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import Course, Task, deeds_of
 from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.views.inbox import MORE, said_deed
-from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval, where
+from tongxin.collab.approvals.views.loading import (
+    done,
+    is_piece,
+    refused,
+    seen_approval,
+    signature_of,
+    stored_files,
+    where,
+)
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 
@@ -56,19 +65,35 @@ def decisions(request: HttpRequest, approval_id: int) -> HttpResponse:
     if deed not in ENTRIES or deed in MORE:
         raise Http404
     try:
-        decided = answer(
-            by=me(request),
-            approval=found,
-            deed=deed,
-            task=_number(request, "task"),
-            reason=request.POST.get("reason", "")[:500],
-            straight="straight" in request.POST,
-            seen=_number(request, "seen"),
-        )
+        decided = _decided(request, found, deed)
     except (ValidationError, PermissionDenied) as error:
         return refused(request, error, where(found))
     undo = reverse("approval_taking_back", args=[found.pk]) if not decided.is_ended else ""
     return done(request, decided, _said(deed, decided), undo=undo, then=_after(request, decided))
+
+
+def _decided(request: HttpRequest, found: Approval, deed: str) -> Approval:
+    """The answer with what came along. Raises what the action raises, and ValidationError for what does not fit a field."""
+    course, _entries = course_of(found)
+    number = _number(request, "task")
+    mine = [one for one in tasks_in_hand(me(request), found, course) if number in (None, one.number)]
+    wants = deed in ("agree", "resubmit") and mine
+    form = FillForm(request.POST, asked=to_fill(found.kind, course, mine[0]) if wants else ToFill())
+    if not form.is_valid():
+        raise ValidationError([f"{form[name].label}: {text}" for name, texts in form.errors.items() for text in texts])
+    return answer(
+        by=me(request),
+        approval=found,
+        deed=deed,
+        task=number,
+        reason=request.POST.get("reason", "")[:500],
+        straight="straight" in request.POST,
+        values=form.values(),
+        chosen=form.chosen(),
+        seen=_number(request, "seen"),
+        files=stored_files(request, request.FILES.getlist("uploads")),
+        signature=signature_of(request),
+    )
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -84,7 +109,7 @@ def deed(request: HttpRequest, approval_id: int, approval_deed: str) -> HttpResp
         request.POST if request.method == "POST" else None,
         deed=approval_deed,
         steps=_steps(course, mine[0]),
-        graph=course.graph,
+        offered=to_offer(found.kind, course, mine[0]),
     )
     if request.method == "POST" and form.is_valid():
         try:

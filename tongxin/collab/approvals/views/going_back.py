@@ -4,13 +4,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.approvals.actions import chase, remark, take_back, withdraw
+from tongxin.base.web.refusing import refuse
+from tongxin.collab.approvals.actions import chase, remark, take_back, watch, withdraw
+from tongxin.collab.approvals.forms import RemarkForm
 from tongxin.collab.approvals.policies import is_initiator
-from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval, where
+from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval, stored_files, where
 from tongxin.collab.jobs.actions.once_views import once
-from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
 
 
@@ -60,16 +62,41 @@ def chasing(request: HttpRequest, approval_id: int) -> HttpResponse:
 
 
 @door(signed_in, methods=("POST",))
+def watching(request: HttpRequest, approval_id: int) -> HttpResponse:
+    """Keep an eye on it."""
+    found = seen_approval(request, approval_id)
+    try:
+        found = watch(by=me(request), approval=found)
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error, where(found))
+    return done(request, found, _("You are told of every delay."))
+
+
+@door(signed_in, methods=("GET", "POST"))
 @once
 def remarks(request: HttpRequest, approval_id: int) -> HttpResponse:
     """Say something; a colleague who is named is told, and may read it from now on."""
     found = seen_approval(request, approval_id)
-    named = request.POST.get("to", "")
-    people = (
-        Person.objects.active().filter(pk=int(named)) if named.isascii() and named.isdigit() and len(named) < 19 else []
-    )
-    try:
-        found = remark(by=me(request), approval=found, text=request.POST.get("text", "")[:1000], to=list(people))
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, where(found))
-    return done(request, found, _("Said."))
+    form = RemarkForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        try:
+            files = stored_files(request, form.cleaned_data["uploads"])
+            text = form.cleaned_data["text"]
+            found = remark(by=me(request), approval=found, text=text, to=[to] if to else [], files=files)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return done(request, found, _("Said."))
+    if request.method == "POST" and "brief" in request.POST:
+        return refused(request, ValidationError(_("Write something first.")), where(found))
+    title = pgettext("approval", "Ask somebody, or add files")
+    context = {
+        "approval": found,
+        "form": form,
+        "address": request.path,
+        "deed_title": title,
+        "crumbs": [{"title": found.title, "url": where(found)}, {"title": title, "url": ""}],
+    }
+    template = "approvals/deed.html#dialog" if is_piece(request) else "approvals/deed.html"
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """The inbox of decisions, and one approval in it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,17 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
-from tongxin.base.registries import subject_kinds
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.approvals.actions import note_reading
+from tongxin.collab.approvals.forms import FillForm
 from tongxin.collab.approvals.models import Approval
-from tongxin.collab.approvals.policies import can_care_for_flows, is_initiator, tasks_in_hand
+from tongxin.collab.approvals.policies import can_care_for_flows, can_watch, is_initiator, tasks_in_hand
+from tongxin.collab.approvals.queries.filling import to_fill
 from tongxin.collab.approvals.queries.inbox import BOXES, box
+from tongxin.collab.approvals.queries.phrases import phrases_of
 from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of
-from tongxin.collab.approvals.queries.trace import offer_of, remarks_of, trace_of
-from tongxin.collab.approvals.rules import Course, can_take_back, deeds_of, last_decision
+from tongxin.collab.approvals.queries.subjects import seen_record, title_for
+from tongxin.collab.approvals.queries.trace import Mark, offer_of, remarks_of, trace_of
+from tongxin.collab.approvals.rules import Course, Step, Task, can_take_back, deeds_of, last_decision
+from tongxin.collab.approvals.rules.completion import COUNTED
 from tongxin.collab.approvals.views.loading import seen_approval
 from tongxin.collab.approvals.views.stepping_in import ways_out
+from tongxin.collab.files.models import Attachment
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
 
@@ -86,6 +93,8 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
     last = last_decision(course, person.pk)
     is_mine = is_initiator(person, found)
     holders = list(course.state.open_tasks())
+    trace = trace_of(course, entries)
+    asked = to_fill(found.kind, course, task) if task is not None else None
     return {
         "approval": found,
         "task": task,
@@ -95,9 +104,14 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "facts": facts_for(person, found, course),
         "offer": offer_of(course, task) if task is not None and task.origin == "counter" else [],
         "path": path_of(found, course),
-        "trace": trace_of(course, entries),
+        "trace": trace,
         "remarks": remarks_of(entries),
         "subject": _subject(person, found),
+        "fill": FillForm(asked=asked) if asked else None,
+        "wants": _wants(course, task),
+        "files": _files(found, trace),
+        "phrases": phrases_of(person) if "agree" in deeds else [],
+        "can_watch": not found.is_ended and person.pk not in course.state.watchers and can_watch(person, found),
         "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),
         "can_chase": is_mine and bool(holders) and not any(one.person == person.pk for one in holders),
         "can_withdraw": is_mine and not found.is_ended and found.status != "draft" and _may_withdraw(course),
@@ -111,12 +125,28 @@ def _may_withdraw(course: Course) -> bool:
 
 
 def _subject(person: Person, found: Approval) -> dict[str, str] | None:
-    """The record it is about, for whoever may see that record."""
-    kind = subject_kinds.find(found.subject_kind)
-    if found.subject is None or kind is None:
-        return None
-    record = kind.visible(person, [found.subject.id]).get(found.subject.id)
-    return {"title": kind.title(record), "url": kind.url(record)} if record is not None else None
+    """The record it is about: its page for whoever may see it, its name as the initiator knows it for everybody who may see this."""
+    seen = seen_record(person, found.subject)
+    if seen is not None:
+        kind, record = seen
+        return {"title": str(kind.title(record)), "url": kind.url(record)}
+    title = title_for(found.initiator, found.subject)
+    return {"title": title, "url": ""} if title else None
+
+
+def _wants(course: Course, task: Task | None) -> dict[str, bool]:
+    """What an agreement must bring."""
+    node = course.graph.nodes.get(course.state.runs[task.run].node) if task is not None else None
+    if task is None or not isinstance(node, Step) or task.origin not in COUNTED:
+        return {}
+    return {"file": node.attach, "signature": node.sign, "reason": node.agree_needs_reason}
+
+
+def _files(found: Approval, trace: Sequence[Mark]) -> list[Attachment]:
+    """What hangs on it, signatures aside."""
+    signatures = {mark.signature.pk for mark in trace if mark.signature is not None}
+    rows = Attachment.objects.on(Subject("approval", found.pk)).present().select_related("file", "added_by")
+    return [one for one in rows if one.pk not in signatures]
 
 
 def said_deed(deed: str) -> str:

@@ -1,14 +1,22 @@
 """How doors load approvals and answer."""
 
 import json
+from base64 import b64decode
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tongxin.collab.approvals.models import Approval
+from tongxin.collab.files.actions import FileRefused, store_file
+from tongxin.collab.files.models import StoredFile
+from tongxin.collab.people.policies import me
 
 
 def seen_approval(request: HttpRequest, approval_id: int) -> Approval:
@@ -30,9 +38,29 @@ def where(approval: Approval) -> str:
     return reverse("approval", args=[approval.pk])
 
 
-def done(request: HttpRequest, approval: Approval, text: str, *, undo: str = "", then: str = "") -> HttpResponse:
+def stored_files(request: HttpRequest, uploads: Iterable[Any]) -> list[StoredFile]:  # Any: Django's kinds of files
+    """What was sent along, brought in. Raises ValidationError beside the field of files."""
+    try:
+        return [store_file(by=me(request), upload=one) for one in uploads]
+    except FileRefused as error:
+        raise ValidationError({"uploads": error.messages}) from error
+
+
+def signature_of(request: HttpRequest) -> StoredFile | None:
+    """The signature that was drawn, brought in as a picture. Raises ValidationError."""
+    drawn = request.POST.get("signature", "").removeprefix("data:image/png;base64,")
+    if not drawn:
+        return None
+    try:
+        picture = ContentFile(b64decode(drawn, validate=True), name=_("Signature") + ".png")
+    except ValueError as error:
+        raise ValidationError(_("The signature did not arrive as a picture. Sign once more.")) from error
+    return stored_files(request, [picture])[0]
+
+
+def done(request: HttpRequest, approval: Approval | None, text: str, *, undo: str = "", then: str = "") -> HttpResponse:
     """Say what was done with the way back, on the page of the approval or on `then`."""
-    then = then or where(approval)
+    then = then or (where(approval) if approval is not None else reverse("approvals"))
     if not is_piece(request):
         messages.success(request, text)
         return redirect(then)

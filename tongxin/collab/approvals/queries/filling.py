@@ -1,0 +1,58 @@
+"""What somebody may fill in with a decision: a step's own fields, or everything when the initiator puts it right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tongxin.base.registries.approval_kinds import approval_kinds
+from tongxin.collab.approvals.rules import Course, Graph, Step, Task
+
+Fields = list[Mapping[str, Any]]  # Any: JSON values
+
+
+@dataclass(frozen=True)
+class ToFill:
+    """Fields with what stands there now, those that must be filled in, and later steps whose people are chosen here."""
+
+    fields: Fields = field(default_factory=list)
+    must: set[str] = field(default_factory=set)
+    facts: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
+    choosing: list[Step] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.choosing)
+
+
+def fields_of(kind: str, graph: Graph) -> Fields:
+    """What a request says in this flow: its own form, and of what its kind knows whatever the form does not ask in other words."""
+    entry, own = approval_kinds.get(kind), {one["key"] for one in graph.form}
+    found: Fields = [*graph.form]
+    for name, type in entry.facts.items():
+        # A flow that asks for figures of its own needs no general amount.
+        if not entry.is_free or not ((graph.form and name == "amount") or ("reason" in own and name == "text")):
+            label = str(entry.labels.get(name, name))
+            found.append({"key": name, "label": label, "type": "long" if type == "text" else type})
+    return found
+
+
+def to_fill(kind: str, course: Course, task: Task) -> ToFill:
+    """What goes with an answer to this task."""
+    graph, state = course.graph, course.state
+    node = graph.nodes.get(state.runs[task.run].node)
+    known = fields_of(kind, graph)
+    if task.origin == "mend":
+        must = {one["key"] for one in known if one.get("required")}
+        return ToFill(known, must, state.facts)
+    if not isinstance(node, Step) or task.origin not in ("normal", "beside", "transfer"):
+        return ToFill()
+    open_fields = [one for one in known if node.fields.get(one["key"]) in ("write", "must")]
+    must = {name for name, right in node.fields.items() if right == "must"}
+    choosing = [step for step, _source in graph.to_choose("previous") if not state.chosen.get(step.key)]
+    return ToFill(open_fields, must, state.facts, choosing)
+
+
+def to_offer(kind: str, course: Course, task: Task) -> Fields:
+    """Figures that a counter-offer from this task can change: those that its step may read."""
+    node = course.graph.nodes.get(course.state.runs[task.run].node)
+    hidden = {name for name, right in node.fields.items() if right == "hidden"} if isinstance(node, Step) else set()
+    return [one for one in fields_of(kind, course.graph) if one["type"] == "number" and one["key"] not in hidden]
