@@ -2,10 +2,11 @@
 
 import sys
 
+from tests.bugs import planting
 from tests.security import dsar, formulas
 from tests.security.hidden import at_length
 
-KINDS = {"dsar": dsar.main, "fls": at_length.main, "fuzz-formula": formulas.main}
+KINDS = {"dsar": dsar.main, "fls": at_length.main, "fuzz-formula": formulas.main, "mutants": planting.main}
 
 
 def main(argv: list[str]) -> int:

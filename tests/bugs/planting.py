@@ -1,0 +1,78 @@
+"""Plants each bug in a copy of the program and looks whether its tests turn red: bin/sec mutants [--only WORDS]."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.bugs.bug import Bug
+from tests.bugs.registry import BUGS
+
+ROOT = Path(__file__).parents[2]
+LEFT_OUT = shutil.ignore_patterns(".venv", ".git", ".mypy_cache", ".ruff_cache", "__pycache__", "build", "data")
+FAILED = 1  # pytest's status when tests ran and some failed; others mean that it could not run at all
+
+
+def planted(bug: Bug, text: str) -> str:
+    """The text with the bug in it. Raises ValueError where it has no place, or more than one."""
+    if not bug.before:
+        return text + bug.after
+    if text.count(bug.before) != 1:
+        raise ValueError(f"{bug.name}: its place stands {text.count(bug.before)} times in {bug.path}")
+    return text.replace(bug.before, bug.after)
+
+
+def status_of(tests: str, copy: Path) -> int:
+    """How pytest ends on these tests in the copy."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:warnings", *tests.split()]
+    environment = {**kept, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=copy, env=environment, capture_output=True).returncode
+
+
+def is_noticed(bug: Bug, copy: Path) -> bool:
+    """Whether the tests turn red while the bug is in the copy."""
+    path = copy / bug.path
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(planted(bug, sound), encoding="utf-8")
+    try:
+        return status_of(bug.tests, copy) == FAILED
+    finally:
+        path.write_text(sound, encoding="utf-8")
+
+
+def plant(bugs: Iterable[Bug], copy: Path) -> list[Bug]:
+    """Plant one after the other, telling of each. Answers those that nobody noticed."""
+    missed = []
+    for bug in bugs:
+        begun = time.monotonic()
+        seen = is_noticed(bug, copy)
+        print(
+            f"{'noticed' if seen else 'MISSED '}  {time.monotonic() - begun:6.1f} s  {' '.join(bug.guards):8}  {bug.name}",
+            flush=True,
+        )
+        if not seen:
+            missed.append(bug)
+    return missed
+
+
+def main(argv: list[str]) -> int:
+    """Exit status 0 when the sound program is green and every planted bug turns its tests red."""
+    parser = argparse.ArgumentParser(prog="bin/sec mutants", description=__doc__)
+    parser.add_argument("--only", default="", help="bugs whose name or guards hold these words")
+    chosen = [bug for bug in BUGS if parser.parse_args(argv).only in f"{bug.name} {' '.join(bug.guards)}"]
+    with tempfile.TemporaryDirectory(prefix="tongxin-bugs-") as folder:
+        copy = Path(folder) / "tongxin"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)
+        (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
+        if status_of(" ".join(sorted({path for bug in chosen for path in bug.tests.split()})), copy):
+            print("the tests are red without any bug", file=sys.stderr)
+            return 1
+        missed = plant(chosen, copy)
+    print(f"{len(chosen) - len(missed)} of {len(chosen)} planted bugs were noticed")
+    return 1 if missed or not chosen else 0

@@ -1,0 +1,7 @@
+"""All planted bugs."""
+
+from tests.bugs.content import CONTENT
+from tests.bugs.durability import DURABILITY
+from tests.bugs.rights import RIGHTS
+
+BUGS = [*RIGHTS, *CONTENT, *DURABILITY]
