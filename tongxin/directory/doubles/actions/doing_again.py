@@ -8,14 +8,14 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from tongxin.directory.doubles.actions.ledger import NAMES, attname, label_of, read, set_rows, take_away, written
+from tongxin.directory.doubles.actions.ledger import NAMES, attname, read, set_rows, take_away, written
+from tongxin.directory.doubles.actions.rings import PARENT, PARTY, ring_above
 from tongxin.directory.doubles.actions.rolling_back import bring_again, changed_keys, set_all
 from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.parties.models import Party
 
 Model = type[models.Model]
 Spot = tuple[str, int]
-_PARTY, _PARENT = label_of(Party), "parent"
 
 
 def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> None:
@@ -69,7 +69,7 @@ def _moved_on(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> set[Sp
 
 
 def _is_choice(merge: Merge, move: Move) -> bool:
-    return move.model == _PARTY and move.row == merge.kept_id
+    return move.model == PARTY and move.row == merge.kept_id
 
 
 def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> list[Move]:
@@ -84,7 +84,7 @@ def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> 
     if column == NAMES:
         return [move for move in moves if _add_names(merge, move)]
     name, value = attname(model, column), read(model, column, moves[0].after)
-    if column == _PARENT:
+    if column == PARENT:
         return [move for move in moves if _set_parent(model, move, value)]
     if _is_choice(merge, moves[0]):
         return [move for move in moves if _choose(model, column, move)]
@@ -121,10 +121,7 @@ def _choose(model: Model, column: str, move: Move) -> bool:
 
 def _set_parent(model: Model, move: Move, value: Any) -> bool:  # Any: the number of a party
     """Put a party into a group again, unless the group has come to lie under it."""
-    above = value
-    while above is not None and above != move.row:
-        above = Party.objects.filter(pk=above).values_list("parent_id", flat=True).first()
-    return above is None and _choose(model, _PARENT, move)
+    return not ring_above(move.row, {move.row: value}) and _choose(model, PARENT, move)
 
 
 def _add_names(merge: Merge, move: Move) -> bool:
@@ -141,7 +138,7 @@ def _add_names(merge: Merge, move: Move) -> bool:
 
 def _names_chosen(merge: Merge) -> set[str]:
     """The name that the kept record had before this merge gave it another one."""
-    moves = merge.moves.filter(model=_PARTY, row=merge.kept_id, column="name")
+    moves = merge.moves.filter(model=PARTY, row=merge.kept_id, column="name")
     return {str(before) for before in moves.values_list("before", flat=True)}
 
 

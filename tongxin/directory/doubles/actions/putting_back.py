@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tongxin.directory.doubles.actions.doing_again import do_again
 from tongxin.directory.doubles.actions.ledger import SLICE
+from tongxin.directory.doubles.actions.rings import closing_rings, keep_apart
 from tongxin.directory.doubles.actions.rolling_back import roll_back
 from tongxin.directory.doubles.models import Merge, MergeQuerySet, Move
 
@@ -17,30 +18,33 @@ def put_back(merges: Sequence[Merge], later: Sequence[Merge]) -> list[Move]:
     """Put back all that `merges` moved; `later` are those of `merges_after`. Answers the moves whose rows somebody changed since."""
     ours = {one.pk for one in merges}
     stayed: list[Move] = []
-    touched: set[tuple[str, int]] = set()
+    went: list[Move] = []
     others: list[tuple[Merge, list[Move]]] = []
     for one in sorted([*merges, *later], key=lambda merge: merge.pk, reverse=True):
         back, left = roll_back(one)
         if one.pk in ours:
             stayed += left
-            touched |= {(move.model, move.row) for move in back}
+            went += back
         else:
             others.append((one, back))
+    apart = keep_apart(went)
+    touched = {(move.model, move.row) for move in went if move not in apart}
     for one, back in reversed(others):
         do_again(one, back, touched)
-    return stayed
+    return stayed + apart
 
 
 def merges_after(merges: Sequence[Merge]) -> list[Merge]:
-    """Standing merges that were made after the first of these and have a party or a row in common with them, or with one another."""
+    """Standing merges that were made after the first of these and have a party or a row in common with them, or with one another, or
+    would close a ring of groups."""
     ours = {one.pk for one in merges}
     rows = Merge.objects.standing().filter(pk__gt=min(ours)).exclude(pk__in=ours)
     found: dict[int, Merge] = {}
     waiting = list(merges)
     while waiting:
-        near = {one.pk: one for one in _near(rows, waiting) if one.pk not in found}
-        found |= near
-        waiting = list(near.values())
+        near = [one for one in _near(rows, waiting) if one.pk not in found]
+        waiting = near or [one for one in closing_rings([*merges, *found.values()], rows) if one.pk not in found]
+        found |= {one.pk: one for one in waiting}
     return [found[pk] for pk in sorted(found)]
 
 
