@@ -16,7 +16,9 @@ from tongxin.directory.privacy.queries.archive import write_archive
 PROOF = ("privacy_subjectrequest", "privacy_found")
 # Text that says nothing about the people whom the firm knows: about the firm itself, its colleagues, its rules, or words of the program.
 NOT_PERSONAL = set(
-    """access.role.fields access.role.name access.role.scopes access.share.kind activities.activity.about_kind
+    """pipeline.lostreason.key pipeline.lostreason.name pipeline.opportunity.currency pipeline.pipeline.key pipeline.pipeline.name
+    pipeline.stage.key pipeline.stage.name pipeline.stagestay.went pipeline.tally.currency pipeline.tally.key pipeline.tally.state
+    access.role.fields access.role.name access.role.scopes access.share.kind activities.activity.about_kind
     activities.activity.currency activities.step.currency auth.group.name auth.permission.codename auth.permission.name
     approvals.approval.document_version approvals.approval.kind approvals.approval.subject_kind
     approvals.approval.why_stuck approvals.delegation.kinds approvals.draftstate.about approvals.draftstate.deed

@@ -32,6 +32,7 @@ from tongxin.directory.parties.actions import add_contact, add_relation, ask_bul
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
+from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.webforms.actions import save_form, take_entry
@@ -40,7 +41,7 @@ CANARY = "金丝雀"
 OWN_TABLES = [
     "fields", "approvals",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
-    "privacy", "webforms",
+    "privacy", "webforms", "pipeline",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -105,8 +106,11 @@ def build(cast: Cast | None = None) -> World:
         address="10.9.8.7",
         seconds=9,
     )
+    deal = open_opportunity(by=south, name=f"{CANARY}阀门改造", party=party, amount="68.6万", next_step=f"送{CANARY}样")
     who = {"kind": "erase", "name": f"{CANARY}来源", "identified_by": "x"}
     numbers: dict[str, int | str] = {
+        "opportunity_id": deal.pk,
+        "stage_id": deal.stage_id,
         "form_id": web_form.pk,
         "key": web_form.key,
         "answer_id": answered.pk,

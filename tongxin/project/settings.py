@@ -62,6 +62,7 @@ ROOMS = [
     "tongxin.directory.relations",
     "tongxin.directory.quality",
     "tongxin.directory.privacy",
+    "tongxin.frontoffice.pipeline",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",
     "tongxin.interfaces.rest",

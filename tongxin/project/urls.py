@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("tongxin.directory.relations.urls")),
     path("", include("tongxin.directory.quality.urls")),
     path("", include("tongxin.directory.privacy.urls")),
+    path("", include("tongxin.frontoffice.pipeline.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
     path("", include("tongxin.interfaces.webforms.urls")),

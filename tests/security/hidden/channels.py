@@ -36,6 +36,8 @@ _DOORS = {
         approval_foreseen approval_draft_removal approval_watch
         approval_decisions approval_deed approval_intervention approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
+        pipeline pipeline_lane pipeline_won new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
+        opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
     "list cell": "customers customers_number customers_bulk_fact customer_cell customers_columns customers_conditions customer_fact",

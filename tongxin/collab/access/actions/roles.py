@@ -17,6 +17,8 @@ STANDARD = [
     ({"zh-hans": "销售", "en": "Sales"}, False, {"read": "unit", "write": "own"}),
     ({"zh-hans": "只看", "en": "Read only"}, False, {"read": "all", "write": "none"}),
 ]
+# What these roles open. The names of kinds are data: the rooms that own them lie above.
+KINDS = ("party", "opportunity")
 
 
 def _subject(role: Role) -> Subject:
@@ -30,7 +32,7 @@ def make_standard_roles(language: str = "zh-hans") -> dict[str, Role]:
     for names, is_administrator, deeds in STANDARD:
         name = names[language]
         made[name], _new = Role.objects.get_or_create(
-            name=name, defaults={"is_administrator": is_administrator, "scopes": {"party": deeds}}
+            name=name, defaults={"is_administrator": is_administrator, "scopes": dict.fromkeys(KINDS, deeds)}
         )
     return made
 

@@ -1,0 +1,88 @@
+"""Adding an opportunity."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import reach_of
+from tongxin.collab.org.models import Unit
+from tongxin.collab.org.queries import main_unit_of
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
+from tongxin.directory.activities.actions import plan_step
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions.checks import (
+    MayNotOpen,
+    check_owner,
+    check_rights,
+    check_values,
+    usual_currency,
+)
+from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
+from tongxin.frontoffice.pipeline.events import OpportunityOpened
+from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
+from tongxin.frontoffice.pipeline.policies import can_open
+
+
+@transaction.atomic
+def open_opportunity(
+    *,
+    by: Person,
+    name: str,
+    party: Party | None = None,
+    stage: Stage | None = None,
+    owner: Person | None = None,
+    next_step: str = "",
+    next_on: date | None = None,
+    **values: Any,  # Any: values as typed
+) -> Opportunity:
+    """Add an opportunity: `amount` is Money or text (68.6万), `probability` by default the stage's. It belongs to `owner`, by default
+    to whoever adds it; `next_step` becomes a step in the owner's agenda. Raises MayNotOpen, FieldLocked, ValidationError."""
+    if not can_open(by):
+        raise MayNotOpen(_("Your role may not add opportunities."))
+    check_rights(by, values)
+    checked = check_values(by, {"name": name, "party": party, **values, **({"stage": stage} if stage else {})})
+    stage = checked.pop("stage", None) or first_stage()
+    owner = owner or by
+    if owner.pk != by.pk:
+        check_owner(owner, checked["party"])
+    at = now()
+    opportunity = Opportunity(
+        stage=stage,
+        pipeline_id=stage.pipeline_id,
+        stage_since=at,
+        owner=owner,
+        unit=unit_of(owner, by),
+        created_by=by,
+        created_at=at,
+        updated_at=at,
+        **{"currency": usual_currency(), "probability": stage.probability, **checked},
+    )
+    if next_step.strip():
+        opportunity.step = plan_step(by=by, text=next_step, due=next_on, party=opportunity.party, owner=owner)
+    opportunity.save(force_insert=True)
+    StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
+    tally([share_of(opportunity)])
+    index_documents("opportunity", [opportunity.pk])
+    told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.money or ""))
+    tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
+    return opportunity
+
+
+def first_stage() -> Stage:
+    """Where opportunities begin unless somebody says otherwise. Raises ValidationError when no pipeline is in use."""
+    stage = Stage.objects.in_use().first()
+    if stage is None:
+        raise ValidationError({"stage": _("No pipeline is in use. Ask an administrator for one.")})
+    return stage
+
+
+def unit_of(owner: Person, by: Person) -> Unit | None:
+    """The main unit of the owner; one's own units are known already."""
+    return next(iter(reach_of(by).units), None) if owner.pk == by.pk else main_unit_of(owner)

@@ -1,0 +1,91 @@
+"""What happened to opportunities. Amounts are told as text with their currency: "686000.00 CNY"."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityOpened(Event):
+    """Somebody saw something that a customer may buy."""
+
+    name: ClassVar[str] = "opportunity.opened"
+    title: str
+    stage: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityMoved(Event):
+    """It came into another stage, after `days` in the one before."""
+
+    name: ClassVar[str] = "opportunity.moved"
+    title: str
+    stage: str
+    stage_before: str
+    days: int
+    fields: list[str]
+    after: dict[str, Any]  # Any: JSON values
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityChanged(Event):
+    """Facts of it were changed; `fields` and `after` say which."""
+
+    name: ClassVar[str] = "opportunity.changed"
+    title: str
+    fields: list[str]
+    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityWon(Event):
+    """The customer said yes."""
+
+    name: ClassVar[str] = "opportunity.won"
+    title: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityLost(Event):
+    """It was lost, and why."""
+
+    name: ClassVar[str] = "opportunity.lost"
+    title: str
+    lost_reason: str
+    competitor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityRevived(Event):
+    """What was won or lost is open again."""
+
+    name: ClassVar[str] = "opportunity.revived"
+    title: str
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityDeleted(Event):
+    """It went to the recycle bin."""
+
+    name: ClassVar[str] = "opportunity.deleted"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityRestored(Event):
+    """It came back from the recycle bin."""
+
+    name: ClassVar[str] = "opportunity.restored"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunitiesImported(Event):
+    """An import brought many at once."""
+
+    name: ClassVar[str] = "opportunities.imported"
+    count: int

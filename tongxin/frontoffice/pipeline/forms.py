@@ -1,0 +1,95 @@
+"""Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.money import format_money
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.people.models import Person
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
+
+_DAY = {"type": "date"}
+_PLAIN = {"autocomplete": "off"}
+
+
+def _line(label: Any, *, most: int = 200, required: bool = False) -> forms.CharField:  # Any: lazy text
+    return forms.CharField(label=label, max_length=most, required=required, widget=forms.TextInput(attrs=_PLAIN))
+
+
+def _day(label: Any) -> forms.DateField:  # Any: as above
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
+
+
+class StageChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # has no parameters at run time
+    """A stage, with the pipeline in front where there are several."""
+
+    def label_from_instance(self, obj: Stage) -> str:
+        """What stands in the list."""
+        return f"{obj.pipeline.called} · {obj.called}"
+
+
+class OpportunityForm(forms.Form):
+    """What is known of an opportunity; a name is enough. Fields that a role locks are not there."""
+
+    name = _line(_("What they may buy"), required=True)
+    party = forms.ModelChoiceField(queryset=Party.objects.none(), required=False, widget=forms.HiddenInput)
+    amount = _line(_("Amount"), most=40)
+    stage = StageChoice(label=_("Stage"), queryset=Stage.objects.none(), empty_label=None)
+    expected_on = _day(_("Expected close"))
+    probability = forms.IntegerField(label=_("Probability, per cent"), required=False, min_value=0, max_value=100)
+    owner = forms.ModelChoiceField(label=_("Owner"), queryset=Person.objects.none(), empty_label=None, required=False)
+    source = _line(_("Source"), most=80)
+    product = _line(_("Product"), most=120)
+    competitor = _line(_("Competitor"), most=120)
+    next_step = _line(_("Next step"), most=500)
+    next_on = _day(_("Day"))
+    note = forms.CharField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, person: Person, is_new: bool = False, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        self._choose("stage", Stage.objects.in_use().select_related("pipeline"))
+        self._choose("owner", Person.objects.active().by_name())
+        self._choose("party", Party.objects.visible_to(person).living())
+        gone = ("probability", "competitor", "note") if is_new else ("next_step", "next_on")
+        for name in {*gone, *locked_fields(person, "opportunity")} & set(self.fields):
+            del self.fields[name]
+
+    def _choose(self, name: str, rows: Any) -> None:  # Any: a QuerySet
+        field: forms.ModelChoiceField[Any] = self.fields[name]  # type: ignore[assignment]  # declared above
+        field.queryset = rows
+
+
+class WinForm(forms.Form):
+    """For how much, and when."""
+
+    amount = _line(_("Amount"), most=40)
+    on = _day(_("Won on"))
+
+
+class LoseForm(forms.Form):
+    """Why, to whom, and when."""
+
+    reason = forms.ModelChoiceField(
+        label=_("Why lost"), queryset=LostReason.objects.in_use(), empty_label=None, widget=forms.RadioSelect
+    )
+    competitor = _line(_("Who won it"), most=120)
+    note = _line(_("What to learn from it"), most=500)
+    on = _day(_("Lost on"))
+
+
+class NextForm(forms.Form):
+    """What comes next."""
+
+    text = _line(_("Next step"), most=500, required=True)
+    day = _day(_("Day"))
+
+
+def opportunity_initial(one: Opportunity, language: str) -> dict[str, Any]:  # Any: form values
+    """An opportunity as its form shows it."""
+    plain = ("name", "expected_on", "probability", "source", "product", "competitor", "note")
+    known = {name: getattr(one, name) for name in plain}
+    keys = {"stage": one.stage_id, "owner": one.owner_id, "party": one.party_id}
+    return {**known, **keys, "amount": format_money(one.money, language) if one.money else ""}

@@ -1,0 +1,37 @@
+"""What an opportunity can be found by, and how it is shown when found."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.utils.translation import get_language
+
+from tongxin.base.money import format_money
+from tongxin.base.registries import Document, Hit
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.frontoffice.pipeline.models import Opportunity
+
+
+def documents_of(ids: Collection[int]) -> Iterator[Document]:
+    """By its name and its number in the old system."""
+    for number, name, code in (
+        Opportunity.objects.living().filter(pk__in=list(ids)).values_list("pk", "name", "external_id")
+    ):
+        yield Document(id=number, names=(name,), codes=(code,) if code else ())
+
+
+def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user
+    """How found ones are shown to this person; what the person may not see is absent."""
+    rows = Opportunity.objects.visible_to(person).living().filter(pk__in=list(ids)).select_related("party", "stage")
+    hidden = hidden_fields(person, "opportunity")
+    hits = {}
+    for one in rows:
+        stage = one.stage.called if one.is_open else str(one.get_state_display())
+        money = format_money(one.money, get_language() or "en", compact=True) if one.money else ""
+        shown = (
+            one.party.called if one.party and "party" not in hidden else "",
+            "" if "amount" in hidden else money,
+            "" if {"stage", "state"} & hidden else stage,
+        )
+        detail = " · ".join(part for part in shown if part)
+        hits[one.pk] = Hit(kind="opportunity", id=one.pk, title=one.name, detail=detail, url=one.get_absolute_url())
+    return hits

@@ -1,0 +1,79 @@
+"""How what happened to opportunities reads on a timeline."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from tongxin.base.money import InvalidMoney, Money, format_money
+from tongxin.base.registries import Sentence, sentences
+from tongxin.frontoffice.pipeline.models import Opportunity
+
+Told = Mapping[str, Any]  # Any: JSON particulars
+
+
+def said_money(told: Any) -> str:  # Any: text such as "686000.00 CNY", or nothing
+    """An amount that was told, as one reads it."""
+    amount, _blank, currency = str(told or "").partition(" ")
+    try:
+        return format_money(Money.of(Decimal(amount), currency), get_language() or "en") if currency else ""
+    except (InvalidMoney, InvalidOperation):
+        return ""
+
+
+def _opened(told: Told, record: Any) -> str:  # Any: the opportunity as the reader may see it, or None
+    if money := said_money(told.get("amount")):
+        return _("saw an opportunity: %(title)s, %(money)s") % {"title": told["title"], "money": money}
+    return _("saw an opportunity: %(title)s") % told
+
+
+def _moved(told: Told, record: Any) -> str:  # Any: as above
+    words = {**told, "days": told["days"]}
+    return ngettext(
+        "moved %(title)s to “%(stage)s” after %(days)d day", "moved %(title)s to “%(stage)s” after %(days)d days", told["days"]
+    ) % words  # fmt: skip
+
+
+def _changed(told: Told, record: Any) -> str:  # Any: as above
+    after = told.get("after", {})
+    if "amount" in after and (money := said_money(after["amount"])):
+        return _("%(title)s is worth %(money)s now") % {"title": told["title"], "money": money}
+    if after.get("expected_on"):
+        return _("expects %(title)s on %(day)s") % {"title": told["title"], "day": after["expected_on"]}
+    names = [
+        str(Opportunity._meta.get_field(name).verbose_name) for name in told["fields"]  # type: ignore[union-attr]  # a column
+    ]  # fmt: skip
+    return _("changed %(fields)s of %(title)s") % {"fields": ", ".join(names), "title": told["title"]}
+
+
+def _won(told: Told, record: Any) -> str:  # Any: as above
+    if money := said_money(told.get("amount")):
+        return _("won %(title)s: %(money)s") % {"title": told["title"], "money": money}
+    return _("won %(title)s") % told
+
+
+def _lost(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("competitor"):
+        return _("lost %(title)s to %(competitor)s: %(lost_reason)s") % told
+    return _("lost %(title)s: %(lost_reason)s") % told
+
+
+def register_sentences() -> None:
+    """Every event of this room has its sentence."""
+    for name, text, icon, tone in (
+        ("opportunity.opened", _opened, "flag", ""),
+        ("opportunity.moved", _moved, "board", ""),
+        ("opportunity.won", _won, "check", "jade"),
+        ("opportunity.lost", _lost, "x", ""),
+        ("opportunity.revived", lambda told, record: _("took %(title)s up again") % told, "flag", ""),
+    ):
+        sentences.register(name, Sentence(text=text, icon=icon, group="trade", tone=tone))
+    for name, text in (
+        ("opportunity.changed", _changed),
+        ("opportunity.deleted", lambda told, record: _("deleted the opportunity %(title)s") % told),
+        ("opportunity.restored", lambda told, record: _("restored the opportunity %(title)s") % told),
+        ("opportunities.imported", lambda told, record: _("imported %(count)d opportunities") % told),
+    ):
+        sentences.register(name, Sentence(text=text, icon="edit", group="change"))

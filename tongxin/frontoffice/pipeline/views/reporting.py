@@ -1,0 +1,48 @@
+"""Reports on what was won."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.web.doors import door, signed_in
+from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.pipeline.queries import won_report
+from tongxin.frontoffice.pipeline.queries.sums import tallies
+
+
+@door(signed_in)
+def won(request: HttpRequest) -> HttpResponse:
+    """What was won in a year, by month or quarter, and by person."""
+    today = timezone.localdate(now())
+    won_months = tallies(request.user).filter(state=Opportunity.State.WON).order_by("-month")
+    years = sorted({month.year for month in won_months.values_list("month", flat=True).distinct()} | {today.year})
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in {str(one) for one in years} else today.year
+    by_month = request.GET.get("by") == "month"
+    report = won_report(
+        request.user,
+        since=date(year, 1, 1),
+        until=date(year + 1, 1, 1),
+        currency=request.GET.get("currency", "")[:3],
+        by_quarter=not by_month,
+    )
+    context = {
+        "report": report,
+        "periods": [_named(day, by_month=by_month) for day in report.periods] if report else [],
+        "years": years,
+        "year": year,
+        "by_month": by_month,
+        "crumbs": [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": _("Won"), "url": ""}],
+    }
+    return render(request, "pipeline/won.html", context)
+
+
+def _named(day: date, *, by_month: bool) -> str:
+    if by_month:
+        return _("%(year)d-%(month)02d") % {"year": day.year, "month": day.month}
+    return _("%(year)d Q%(quarter)d") % {"year": day.year, "quarter": (day.month + 2) // 3}

@@ -1,0 +1,111 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import (
+    DocumentSource,
+    Panel,
+    Place,
+    SubjectKind,
+    panels,
+    places,
+    search_documents,
+    subject_kinds,
+)
+from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.pipeline.panels import customer_panel
+from tongxin.frontoffice.pipeline.policies import can_open, can_see_any
+from tongxin.frontoffice.pipeline.queries import documents_of, hits_of
+from tongxin.frontoffice.pipeline.reactions import react
+from tongxin.frontoffice.pipeline.sentences import register_sentences
+from tongxin.frontoffice.pipeline.traces import register_traces
+
+
+def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Opportunity]:  # Any: also takes Django's anonymous user
+    return Opportunity.objects.visible_to(person).living().select_related("party", "stage").in_bulk(list(ids))
+
+
+def join() -> None:
+    """Subject, search, places, panel, sentences, reactions."""
+    register_traces()
+    _describe_records()
+    _register_places()
+    panels.register(
+        "party.opportunities",
+        Panel(subject="party", column="side", order=12, template="pipeline/_customer.html", context=customer_panel),
+    )
+    register_sentences()
+    react()
+
+
+def _register_places() -> None:
+    places.register(
+        "pipeline",
+        Place(
+            title=_("Opportunities"),
+            icon="board",
+            url_name="pipeline",
+            ring="together",
+            order=5,
+            hotkey="g o",
+            on_phone=True,
+            words="商机 销售漏斗 看板 deals pipeline",
+            allowed=can_see_any,
+        ),
+    )
+    places.register(
+        "new_opportunity",
+        Place(
+            title=_("New opportunity"),
+            icon="plus",
+            url_name="new_opportunity",
+            ring="together",
+            order=6,
+            in_menu=False,
+            words="新商机 new deal opportunity",
+            allowed=can_open,
+        ),
+    )
+    places.register(
+        "pipeline_won",
+        Place(
+            title=_("Won, by quarter and person"),
+            icon="chart",
+            url_name="pipeline_won",
+            ring="decide",
+            order=10,
+            words="赢单 业绩 won report",
+            allowed=can_see_any,
+        ),
+    )
+
+
+def _describe_records() -> None:
+    subject_kinds.register(
+        "opportunity",
+        SubjectKind(
+            kind="opportunity",
+            label=_("opportunity"),
+            visible=_seen,
+            title=lambda one: one.name,
+            url=lambda one: one.get_absolute_url(),
+            fields={},
+        ),
+    )
+    search_documents.register(
+        "opportunity",
+        DocumentSource(
+            kind="opportunity",
+            shelf=10,
+            label=_("Opportunities"),
+            icon="board",
+            documents=documents_of,
+            visible=lambda person: Opportunity.objects.visible_to(person).living(),
+            hits=hits_of,
+            order=20,
+            stage_fields={"contact": ("external_id",)},
+        ),
+    )
