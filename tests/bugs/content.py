@@ -12,10 +12,10 @@ CONTENT = [
         "tests/house/test_words.py",
     ),
     Bug(
-        "a formula runs on and on",
+        "a formula makes a text without end",
         ("G9",),
         "tongxin/base/formulas/running.py",
-        "if self.steps > MOST_STEPS:",
+        "if isinstance(value, str) and len(value) > LONGEST_TEXT:",
         "if False:",
         "tests/security/test_formulas_at_length.py tongxin/base/tests/test_formulas.py",
     ),

@@ -27,12 +27,12 @@ def planted(bug: Bug, text: str) -> str:
     return text.replace(bug.before, bug.after)
 
 
-def status_of(tests: str, copy: Path) -> int:
-    """How pytest ends on these tests in the copy."""
+def ended(tests: str, copy: Path) -> subprocess.CompletedProcess[str]:
+    """How pytest ends on these tests in the copy, and what it says."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:warnings", *tests.split()]
     environment = {**kept, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=copy, env=environment, capture_output=True).returncode
+    return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
 
 
 def is_noticed(bug: Bug, copy: Path) -> bool:
@@ -41,7 +41,7 @@ def is_noticed(bug: Bug, copy: Path) -> bool:
     sound = path.read_text(encoding="utf-8")
     path.write_text(planted(bug, sound), encoding="utf-8")
     try:
-        return status_of(bug.tests, copy) == FAILED
+        return ended(bug.tests, copy).returncode == FAILED
     finally:
         path.write_text(sound, encoding="utf-8")
 
@@ -70,8 +70,9 @@ def main(argv: list[str]) -> int:
         copy = Path(folder) / "tongxin"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)
         (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
-        if status_of(" ".join(sorted({path for bug in chosen for path in bug.tests.split()})), copy):
-            print("the tests are red without any bug", file=sys.stderr)
+        sound = ended(" ".join(sorted({path for bug in chosen for path in bug.tests.split()})), copy)
+        if sound.returncode:
+            print(f"{sound.stdout[-3000:]}\nThe tests are red without any bug.", file=sys.stderr)
             return 1
         missed = plant(chosen, copy)
     print(f"{len(chosen) - len(missed)} of {len(chosen)} planted bugs were noticed")
