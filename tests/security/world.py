@@ -13,6 +13,7 @@ from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
+from tongxin.collab.approvals.actions.drafting import begin_draft
 from tongxin.collab.approvals.models import Flow
 from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
@@ -93,6 +94,7 @@ def build(cast: Cast | None = None) -> World:
     stay = bring_in(by=cast.boss, pool=pool, parties=[create_party(by=south, name=f"{CANARY}三号").pk])[0]
     note_consent(by=south, party=party, purpose="marketing", deed="given", source=f"{CANARY}来源")
     flow = Flow.objects.get(key="general")
+    begin_draft(by=cast.boss, flow=flow)
     asked = start_approval(
         by=south, flow=flow, title=f"{CANARY}特价", facts={"text": f"{CANARY}备注"}, subject=Subject("party", party.pk)
     )

@@ -35,6 +35,8 @@ _DOORS = {
         pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
         approval_foreseen approval_draft_removal approval_watch
         approval_decisions approval_deed approval_intervention approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
+        new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
+        flow_draft_comparison flow_draft_trial flow_draft_publication
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         pipeline pipeline_lane pipeline_won new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity

@@ -1,6 +1,6 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox, stepping_in
 
@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<int:approval_id>/chase/", going_back.chasing, name="approval_chase"),
     path("approvals/<int:approval_id>/remarks/", going_back.remarks, name="approval_remarks"),
     path("flows/", flows.flows, name="flows"),
+    path("flows/", include("tongxin.collab.approvals.designer_urls")),
     path("flows/<int:flow_id>/", flows.flow, name="flow"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import pgettext
 
+from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.queries.trace import said_minutes
 from tongxin.collab.approvals.rules import Task
 
@@ -44,3 +45,9 @@ def standing(task: Task) -> str:
         "resubmitted": pgettext("task", "put it right"),
     }
     return words.get(task.status, pgettext("task", "need not decide any more"))
+
+
+@register.filter
+def outcome(status: str) -> str:
+    """How an approval ended, in one word."""
+    return str(dict(Approval.Status.choices).get(status, status))

@@ -1,0 +1,1 @@
+"""What the pages on which flows are drawn show."""

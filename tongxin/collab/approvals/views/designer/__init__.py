@@ -1,0 +1,1 @@
+"""Pages on which flows are drawn, tried and published."""
