@@ -102,7 +102,8 @@ class Undone:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportTarget:
-    """What a row becomes. The person and draft types belong to the registering room."""
+    """What a row becomes. The person and draft types belong to the registering room. One of `naming`, or a required field, must be
+    mapped: it says what a row is about."""
 
     key: str
     label: LazyText
@@ -115,6 +116,7 @@ class ImportTarget:
     ]  # Any: person, drafts; what earlier chunks were about
     write: Callable[[Any, Sequence[Any], str, Choices], list[Outcome]]  # Any: person, drafts
     undo: Callable[[Any, str, int | None, Collection[str]], Undone]  # Any: person; batches that were taken back before
+    naming: Collection[str] = ()
 
 
 import_targets: Registry[ImportTarget] = Registry("import target")

@@ -57,7 +57,7 @@ def _won(told: Told, record: Any) -> str:  # Any: as above
 def _lost(told: Told, record: Any) -> str:  # Any: as above
     if told.get("competitor"):
         return _("lost %(title)s to %(competitor)s: %(lost_reason)s") % told
-    return _("lost %(title)s: %(lost_reason)s") % told
+    return (_("lost %(title)s: %(lost_reason)s") if told["lost_reason"] else _("lost %(title)s")) % told
 
 
 def register_sentences() -> None:

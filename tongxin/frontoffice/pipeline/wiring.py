@@ -15,6 +15,7 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.panels import customer_panel
 from tongxin.frontoffice.pipeline.policies import can_open, can_see_any
@@ -38,6 +39,7 @@ def join() -> None:
         Panel(subject="party", column="side", order=12, template="pipeline/_customer.html", context=customer_panel),
     )
     register_sentences()
+    register_target()
     react()
 
 

@@ -29,8 +29,9 @@ class NothingToBringIn(ValidationError):
 
 def names_somebody(of: Import) -> bool:
     """Whether some column (or the nature of cards) says whom a row is about."""
-    required = {one.key for one in import_targets.get(of.target).fields(of.started_by) if one.required}
-    return not of.is_table or bool({entry["field"] for entry in of.mapping} & (NAMING | required))
+    target = import_targets.get(of.target)
+    telling = {one.key for one in target.fields(of.started_by) if one.required} | set(target.naming)
+    return not of.is_table or bool({entry["field"] for entry in of.mapping} & (NAMING | telling))
 
 
 @transaction.atomic

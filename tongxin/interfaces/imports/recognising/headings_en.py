@@ -31,7 +31,7 @@ ENGLISH: Final[dict[str, str]] = {
     "postcode": """ZIP; Zip Code; Postal Code; Postcode; Billing Postal Code; Billing Zip; Business Postal Code; zip; Primary Address Postalcode;
         Billing Zip/Postal Code; Mailing Postal Code; Mailing Zip/Postal Code | Shipping Postal Code; Home Postal Code; Alt Address Postalcode""",
     "region": "Region; Sales Region; Territory; Sales Territory; Sales Area; Sales Team; team_id",
-    "owner": """Owner; Account Owner; Assigned To; Assigned User; Salesperson; Sales Rep; Company Owner; Contact Owner; Record Owner; Sales Representative;
+    "owner": """Owner; Sales Agent; sales_agent; Opportunity Owner; Deal Owner; Account Owner; Assigned To; Assigned User; Salesperson; Sales Rep; Company Owner; Contact Owner; Record Owner; Sales Representative;
         Responsible; Account Manager; user_id; Lead Owner; HubSpot Owner; Owner Name; Owner Full Name; Handled By | Assigned User Name; Created By""",
     "tier": "Tier; Rating; Grade; Level; Class; Customer Level; Priority; Customer Tier; Importance; Segment | Ownership",
     "source": "Source; Lead Source; Account Source; Original Source; Channel; source_id; Origin; Acquisition Channel | Referred By; Campaign",
@@ -61,4 +61,12 @@ ENGLISH: Final[dict[str, str]] = {
     "external_id": "External ID; Customer ID; Account Number; Customer Number; Customer Code; Reference; Internal Reference; Account ID; ID; id; Record ID; ref; Contact ID; Company ID; Legacy ID; Code; Lead ID; User Account; Organizational ID Number | Account",
     "roles": "Relationship; Partner Type; Customer/Supplier; Account Type; Customer Type | Type; Is a Vendor; Is a Customer; Company Type",
     "kind": "Is a Company; is_company; Company Type; Kind; Individual/Company; company_type; Person or Company | Type; Record Type",
+    "deal_name": "Opportunity Name; Deal Name; Opportunity; Deal; deal_name; opportunity_name; Topic",
+    "deal_customer": "Account; Account Name; Customer; Customer Name; Company; Company Name; Client; Organization; Associated Company; partner_id",
+    "deal_number": "Opportunity ID; opportunity_id; Deal ID; deal_id; Record ID; Opportunity Number; Deal Number",
+    "deal_stage": "Stage; Deal Stage; deal_stage; Sales Stage; Opportunity Stage; Pipeline Stage; stage_id | Status",
+    "deal_amount": "Amount; Close Value; close_value; Deal Value; Deal Amount; Opportunity Amount; Expected Revenue; Value | Total; Revenue; planned_revenue",
+    "deal_opened_on": "Engage Date; engage_date; Opened On; Open Date; Opportunity Created Date | Created Date; Create Date",
+    "deal_closed_on": "Close Date; close_date; Closed On; Expected Close Date; Expected Close; Closing; date_deadline",
+    "deal_product": "Product; Product Name; product_id",
 }

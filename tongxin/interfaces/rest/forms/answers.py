@@ -204,6 +204,32 @@ class Task(BaseModel):
     version: int
 
 
+class Opportunity(BaseModel):
+    """What a customer may buy."""
+
+    id: int
+    name: str
+    party: Ref | None
+    pipeline: Ref
+    stage: Ref
+    state: str
+    amount: Amount | None = None
+    probability: int | None = None
+    close_on: date | None = None
+    owner: Ref
+    next_step: str | None = None
+    next_on: date | None = None
+    source: str | None = None
+    product: str | None = None
+    competitor: str | None = None
+    lost_reason: Ref | None = None
+    external_id: str | None = None
+    note: str | None = None
+    stage_since: datetime
+    created_at: datetime
+    version: int
+
+
 class Completion(BaseModel):
     """The finished task, and the activity that tells of it."""
 

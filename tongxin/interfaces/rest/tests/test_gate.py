@@ -18,6 +18,8 @@ from tongxin.collab.people.models import Token
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions import open_opportunity
+from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of, state, token_of
 from tongxin.interfaces.rest.views.describing import document
 
@@ -41,6 +43,9 @@ BODIES = {
     ("post", "/tasks/{task_id}/assignments"): {"owner": "manager"},
     ("post", "/parties/{party_id}/merges"): {"from": ["other"]},
     ("post", "/hand-overs"): {"giver": "colleague", "taker": "manager"},
+    ("post", "/opportunities"): {"name": "2 号线改造", "party": "firm"},
+    ("patch", "/opportunities/{opportunity_id}"): {"source": "展会"},
+    ("post", "/opportunities/{opportunity_id}/endings"): {"state": "lost", "reason": "reason", "competitor": "不清楚"},
     ("post", "/approvals"): {"title": "样品两台", "facts": {"amount": 1200}, "subject": "party_subject"},
     ("post", "/approvals/{approval_id}/decisions"): {"deed": "chase"},
 }
@@ -54,7 +59,8 @@ def two_made_one(world):
     general = Flow.objects.get(key="general")
     asked = start_approval(by=world.cast.boss, initiator=world.cast.seller, flow=general, title="样品", facts={})
     remark(by=world.cast.boss, approval=asked, text="请看", to=[world.cast.clerk])
-    return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked
+    deal = open_opportunity(by=world.cast.seller, name="阀门改造", party=world.firm, amount="5万")
+    return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked, deal
 
 
 _recalled = Recalled(two_made_one)
@@ -63,7 +69,7 @@ _recalled = Recalled(two_made_one)
 @pytest.fixture
 def world(world):
     """The room's world, two records which were made one, and something asked for."""
-    world.merge, world.approval = _recalled(world)
+    world.merge, world.approval, world.deal = _recalled(world)
     return world
 
 
@@ -77,7 +83,8 @@ def numbers(world):
         "firm": world.firm.pk, "other": world.other.pk, "colleague": cast.colleague.pk, "manager": cast.manager.pk,
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
-        "merge_id": world.merge.pk, "approval_id": world.approval.pk, "party_subject": f"party:{world.firm.pk}",
+        "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
+        "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
 
 
@@ -96,7 +103,7 @@ def knock(caller, world, method, path, **other):
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     if address.startswith("/search"):
         address += "?q=恒润"
-    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact}  # fmt: skip
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal}  # fmt: skip
     record = versions.get(short(path))
     headers = (
         {"If_Match": str(type(record).objects.get(pk=record.pk).version)}

@@ -1,0 +1,259 @@
+"""Bringing opportunities in from a file: a thousand rows at once, with their journal, sums and search."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.database.bulk import insert_rows
+from tongxin.base.events import Event, Telling, tell_many
+from tongxin.base.money import InvalidMoney, Money, parse_money
+from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import reach_of
+from tongxin.collab.journal.models import Entry
+from tongxin.collab.org.queries import main_unit_of
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents, remove_documents
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen, usual_currency
+from tongxin.frontoffice.pipeline.actions.opening import first_stage
+from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
+from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityOpened, OpportunityWon
+from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
+from tongxin.frontoffice.pipeline.policies import can_open
+from tongxin.frontoffice.pipeline.queries.wordings import LOST, WON
+
+SIZE = 1000
+
+
+@dataclass
+class OpportunityDraft:
+    """A row. `stage` is the number of a stage, won, lost, or empty; `customer` a name."""
+
+    row: int
+    name: str
+    customer: str
+    number: str
+    stage: str
+    amount: Money | None
+    opened_on: date | None
+    closed_on: date | None
+    product: str
+    owner: int | None
+    source: str
+    note: str
+
+
+def draft(values: Mapping[str, Any], row: int) -> OpportunityDraft:  # Any: values by field key
+    """A row as it was read. Raises RowRefused for an amount that is none, and for a row that names nothing."""
+    told = {key: str(values.get(key) or "").strip() for key in _TEXTS}
+    amount = _amount(str(values.get("deal_amount") or ""))
+    name = told["deal_name"] or " · ".join(part for part in (told["deal_product"], told["deal_customer"]) if part)
+    if not name and not told["deal_number"]:
+        raise RowRefused("deal_name", _("This row names no opportunity."))
+    notes = values.get("note") or ""
+    return OpportunityDraft(
+        row=row,
+        name=(name or told["deal_number"])[:200],
+        customer=told["deal_customer"],
+        number=told["deal_number"],
+        stage=told["deal_stage"],
+        amount=amount,
+        opened_on=values.get("deal_opened_on"),
+        closed_on=values.get("deal_closed_on"),
+        product=told["deal_product"],
+        owner=values.get("owner"),
+        source=told["source"],
+        note="\n".join(notes) if isinstance(notes, list) else str(notes),
+    )
+
+
+_TEXTS = ("deal_name", "deal_customer", "deal_number", "deal_stage", "deal_product", "source")
+
+
+def _amount(text: str) -> Money | None:
+    if not text:
+        return None
+    try:
+        money = parse_money(text, usual_currency())
+    except InvalidMoney as error:
+        raise RowRefused("deal_amount", str(error)) from error
+    if money.minor < 0:
+        raise RowRefused("deal_amount", _("An amount below zero can't be won. Leave it empty if it isn't known yet."))
+    return money
+
+
+def prepare(one: OpportunityDraft) -> None:
+    """Nothing is worked out without the database."""
+
+
+def check(person: Any, drafts: Sequence[OpportunityDraft], seen: set[int]) -> list[Verdict]:  # Any: person of the doors
+    """What would become of them: known by their number in the old system, refused where the customer or the owner isn't for `person`."""
+    known = _known(drafts)
+    customers = _customers(person, drafts)
+    return [_verdict(person, one, known, customers, seen) for one in drafts]
+
+
+def _verdict(
+    person: Any, one: OpportunityDraft, known: Mapping[str, int], customers: Mapping[str, int], seen: set[int]
+) -> Verdict:  # Any: as above
+    if one.number and one.number in known:
+        return Verdict("same", _("the number in the old system is the same"), known[one.number], one.name)
+    if one.number:
+        mark = hash(one.number)
+        if mark in seen:
+            return Verdict("twice", _("the number stands in the file twice"))
+        seen.add(mark)
+    if one.customer and one.customer not in customers:
+        return Verdict("refused", _("There is no customer of this name. Bring the customers in first."))
+    reach = reach_of(person)
+    if one.owner not in (None, reach.person_id) and reach.scope("opportunity", "write") == "own":
+        return Verdict("refused", _("Your role may only add opportunities of your own."))
+    return Verdict("new")
+
+
+@transaction.atomic
+def write(person: Person, drafts: Sequence[OpportunityDraft], batch: str, choices: Choices) -> list[Outcome]:
+    """Write what is new. Rows without a customer come in without one, and say so."""
+    if not can_open(person):
+        raise MayNotOpen(_("Your role may not add opportunities."))
+    verdicts = check(person, drafts, set())
+    customers = _customers(person, drafts)
+    maker = _Maker(person)
+    made = {
+        one.row: maker.made(one, customers.get(one.customer))
+        for one, verdict in zip(drafts, verdicts, strict=True)
+        if verdict.outcome == "new"
+    }
+    _store(person, list(made.values()), batch)
+    outcomes = []
+    for one, verdict in zip(drafts, verdicts, strict=True):
+        if one.row in made:
+            said = "" if one.customer else _("without a customer")
+            outcomes.append(Outcome(one.row, "created", made[one.row].pk, said))
+        elif verdict.outcome == "refused":
+            field = "deal_customer" if one.customer and one.customer not in customers else "owner"
+            outcomes.append(Outcome(one.row, "refused", reason=verdict.reason, field=field))
+        else:
+            outcomes.append(Outcome(one.row, "unchanged", verdict.record_id, verdict.reason))
+    return outcomes
+
+
+class _Maker:
+    """Makes rows of drafts; what is the same for all of them is looked up once."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.at = now()
+        self.stages = {str(stage.pk): stage for stage in Stage.objects.in_use()}
+        self.first = first_stage()
+        self.last = list(Stage.objects.in_use().filter(pipeline=self.first.pipeline_id))[-1]
+        self.currency = usual_currency()
+        self.owners: dict[int, tuple[Person, Any]] = {}  # Any: a unit or None
+
+    def _owner(self, number: int | None) -> tuple[Person, Any]:  # Any: as above
+        number = number or self.person.pk
+        if number not in self.owners:
+            owner = Person.objects.get(pk=number)
+            self.owners[number] = (owner, main_unit_of(owner))
+        return self.owners[number]
+
+    def made(self, one: OpportunityDraft, party: int | None) -> Opportunity:
+        """The opportunity of a row. What was won or lost stood in the last stage."""
+        state = one.stage if one.stage in (WON, LOST) else Opportunity.State.OPEN
+        stage = self.last if state != Opportunity.State.OPEN else self.stages.get(one.stage, self.first)
+        owner, unit = self._owner(one.owner)
+        opened = _instant(one.opened_on) or self.at
+        closed = one.closed_on or one.opened_on or timezone.localdate(self.at)
+        is_open = state == Opportunity.State.OPEN
+        return Opportunity(
+            name=one.name, party_id=party, pipeline_id=stage.pipeline_id, stage=stage, state=state, stage_since=opened,
+            owner=owner, unit=unit, amount=one.amount.minor if one.amount else None,
+            currency=one.amount.currency if one.amount else self.currency, probability=stage.probability,
+            expected_on=one.closed_on if is_open else None, closed_on=None if is_open else closed, source=one.source,
+            product=one.product, note=one.note, external_id=one.number, created_by=self.person, created_at=self.at,
+            updated_at=self.at,
+        )  # fmt: skip
+
+
+def _instant(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time(12))) if day else None  # noqa: DTZ001  # made aware
+
+
+def _known(drafts: Sequence[OpportunityDraft]) -> dict[str, int]:
+    numbers = {one.number for one in drafts if one.number}
+    rows = Opportunity.objects.filter(external_id__in=numbers).exclude(external_id="")
+    return dict(rows.values_list("external_id", "pk"))
+
+
+def _customers(person: Any, drafts: Sequence[OpportunityDraft]) -> dict[str, int]:  # Any: as above
+    """Numbers of the customers that are named, by name; a name that two have means the older one."""
+    names = {one.customer for one in drafts if one.customer}
+    rows = Party.objects.visible_to(person).living().filter(name__in=names).order_by("-pk")
+    return dict(rows.values_list("name", "pk"))
+
+
+def _store(person: Person, rows: list[Opportunity], batch: str) -> None:
+    insert_rows(Opportunity, rows)
+    insert_rows(StageStay, [_stay(one) for one in rows])
+    tally(share_of(one) for one in rows)
+    index_documents("opportunity", [one.pk for one in rows])
+    tell_many([told for one in rows for told in _told(person, one, batch)])
+
+
+def _stay(one: Opportunity) -> StageStay:
+    left = max(_instant(one.closed_on) or one.stage_since, one.stage_since) if one.closed_on else None
+    went = one.state if left else ""
+    return StageStay(
+        opportunity=one, stage=one.stage, came_at=one.stage_since, left_at=left, went=went, moved_by=one.created_by
+    )
+
+
+def _told(person: Person, one: Opportunity, batch: str) -> list[Telling]:
+    amount = str(one.money or "")
+    events: list[tuple[Event, datetime]] = [
+        (OpportunityOpened(title=one.name, stage=one.stage.called, amount=amount), one.stage_since)
+    ]
+    closed = _instant(one.closed_on) or one.stage_since
+    if one.state == Opportunity.State.WON:
+        events.append((OpportunityWon(title=one.name, amount=amount), closed))
+    elif one.state == Opportunity.State.LOST:
+        events.append((OpportunityLost(title=one.name, lost_reason=""), closed))
+    on = Subject("opportunity", one.pk)
+    return [
+        Telling(
+            event=event,
+            by_id=person.pk,
+            on=on,
+            at=one.created_at,
+            happened_at=at,
+            customer_id=one.party_id,
+            batch=batch,
+        )
+        for event, at in events
+    ]
+
+
+@transaction.atomic
+def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -> Undone:  # Any: as above
+    """What came in goes, but for those that were changed since, which are kept and listed."""
+    rows = Entry.objects.filter(batch=batch, name=OpportunityOpened.name)
+    if cursor is not None:
+        rows = rows.filter(id__lt=cursor)
+    entries = list(rows.order_by("-id").values_list("id", "subject_id")[:SIZE])
+    undone = Undone(cursor=entries[-1][0] if len(entries) == SIZE else None)
+    found = list(Opportunity.objects.filter(pk__in=[number for _entry, number in entries]).select_for_update())
+    gone = [one for one in found if one.version == 1]
+    undone.kept = [(one.pk, one.name, _("changed since the import")) for one in found if one.version > 1]
+    tally(-share_of(one) for one in gone)
+    numbers = [one.pk for one in gone]
+    remove_documents("opportunity", numbers)
+    Opportunity.objects.filter(pk__in=numbers).delete()
+    undone.deleted = len(gone)
+    return undone

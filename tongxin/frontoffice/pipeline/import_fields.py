@@ -1,0 +1,44 @@
+"""What columns of a file can become here."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import ImportField, ImportTarget, import_targets
+from tongxin.frontoffice.pipeline.actions.importing import check, draft, prepare, undo, write
+from tongxin.frontoffice.pipeline.queries.wordings import stage_words
+
+
+def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
+    return [
+        ImportField(key="deal_name", label=_("opportunity name"), kind="text", max_length=200),
+        ImportField(key="deal_customer", label=_("customer of the opportunity"), kind="name", max_length=200),
+        ImportField(key="deal_number", label=_("number of the opportunity"), kind="text", max_length=80),
+        ImportField(key="deal_stage", label=_("stage, won or lost"), kind="choice", choices=stage_words()),
+        ImportField(key="deal_amount", label=_("amount of the opportunity"), kind="text", max_length=40),
+        ImportField(key="deal_opened_on", label=_("opened on"), kind="date"),
+        ImportField(key="deal_closed_on", label=_("closed on"), kind="date"),
+        ImportField(key="deal_product", label=_("product"), kind="text", max_length=120),
+        ImportField(key="owner", label=_("owner"), kind="person"),
+        ImportField(key="source", label=_("source"), kind="text", max_length=80),
+        ImportField(key="note", label=_("note"), kind="long", many=True),
+    ]
+
+
+def register_target() -> None:
+    """Opportunities, a row each."""
+    import_targets.register(
+        "opportunities",
+        ImportTarget(
+            key="opportunities",
+            label=_("Opportunities"),
+            order=40,
+            fields=_fields,
+            draft=draft,
+            prepare=prepare,
+            check=check,
+            write=write,
+            undo=undo,
+            naming=("deal_name", "deal_number"),
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Writing opportunities."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.money import InvalidMoney, Money
+from tongxin.collab.people.models import Person
+from tongxin.frontoffice.pipeline.actions import (
+    change_opportunity,
+    delete_opportunity,
+    lose_opportunity,
+    open_opportunity,
+    own,
+    revive_opportunity,
+    win_opportunity,
+)
+from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
+from tongxin.interfaces.rest.actions.parties import known_colleague
+from tongxin.interfaces.rest.actions.rights import check_writable
+from tongxin.interfaces.rest.actions.versions import check_version
+
+Values = Mapping[str, Any]  # Any: checked JSON values
+
+
+def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
+    named = {"expected_on" if name == "close_on" else name: value for name, value in values.items()}
+    check_writable(by, named, kinds=["opportunity"])
+    if "amount" in named:
+        named["amount"] = _money(named["amount"])
+    if named.get("probability", 0) is None:
+        del named["probability"]
+    for name in ("stage", "owner"):
+        if named.get(name, 0) is None:
+            del named[name]
+    if "owner" in named:
+        named["owner"] = known_colleague(named["owner"], field="owner")
+    return named
+
+
+def _money(given: Any) -> Money | None:  # Any: an amount as sent, or nothing
+    if given is None:
+        return None
+    try:
+        return Money.of(given.amount, given.currency)
+    except InvalidMoney as error:
+        raise ValidationError({"amount": str(error)}) from error
+
+
+def add_opportunity(*, by: Person, values: Values) -> Opportunity:
+    """Add one. Raises MayNotOpen, ValidationError."""
+    ready = _prepared(by, values)
+    if "stage" in ready:
+        ready["stage"] = _stage(ready["stage"])
+    return open_opportunity(by=by, **ready)
+
+
+def _stage(number: int) -> Stage:
+    found = Stage.objects.filter(pk=number).first()
+    if found is None:
+        raise ValidationError({"stage": _("There is no such record, or it isn't yours to see.")})
+    return found
+
+
+@transaction.atomic
+def change_whole_opportunity(*, by: Person, opportunity: Opportunity, version: int, values: Values) -> None:
+    """Change facts or move it, on the version that the writer knows. Raises NotYours, StaleVersion, ValidationError."""
+    check_version(own(by, opportunity.pk), version)
+    change_opportunity(by=by, opportunity=opportunity, **_prepared(by, values))
+
+
+@transaction.atomic
+def bin_opportunity(*, by: Person, opportunity: Opportunity, version: int) -> None:
+    """Into the recycle bin. Raises NotYours, StaleVersion."""
+    check_version(own(by, opportunity.pk), version)
+    delete_opportunity(by=by, opportunity=opportunity)
+
+
+@transaction.atomic
+def end_opportunity(*, by: Person, opportunity: Opportunity, values: Values, version: int | None) -> None:
+    """Won, lost, or open again. Raises NotYours, NotOpen, StaleVersion, ValidationError."""
+    check_version(own(by, opportunity.pk), version)
+    if values["state"] == Opportunity.State.WON:
+        win_opportunity(by=by, opportunity=opportunity, on=values.get("on"), amount=_money(values.get("amount")))
+    elif values["state"] == Opportunity.State.LOST:
+        reason = LostReason.objects.filter(pk=values.get("reason") or 0).first()
+        competitor = values.get("competitor", "")
+        lose_opportunity(by=by, opportunity=opportunity, reason=reason, competitor=competitor, on=values.get("on"))
+    else:
+        revive_opportunity(by=by, opportunity=opportunity)

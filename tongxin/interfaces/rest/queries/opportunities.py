@@ -1,0 +1,83 @@
+"""Opportunities as JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.frontoffice.pipeline.models import Opportunity, Stage
+from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
+
+_PLAIN = ("id", "name", "state", "probability", "source", "product", "competitor", "external_id", "note", "version")
+_COLUMNS = (
+    *_PLAIN, "party_id", "party__name", "pipeline_id", "stage_id", "amount", "currency", "expected_on", "closed_on",
+    "owner_id", "owner__name", "step__text", "step__due_on", "step__done_at", "step__cancelled_at", "lost_reason_id",
+    "lost_reason__name", "lost_reason__key", "stage_since", "created_at",
+)  # fmt: skip
+ORDERS: Orders = {"close_on": ("expected_order", "id"), "id": ("id",)}
+CONDITIONS: Conditions = {
+    name: equal_to(name) for name in ("state", "owner", "party", "stage", "pipeline", "external_id")
+}
+
+
+def seen_opportunities(person: Person) -> QuerySet[Opportunity]:
+    """All that are not in the recycle bin."""
+    return Opportunity.objects.visible_to(person).living()
+
+
+def seen_opportunity(person: Person, number: int) -> Opportunity:
+    """The opportunity, if the person may see it; else it does not exist."""
+    found = seen_opportunities(person).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_opportunities(person: Person, asked: Asked) -> Json:
+    """One page of opportunities, those first that close soonest."""
+    hidden = hidden_fields(person, "opportunity")
+    rows = narrowed(seen_opportunities(person), {"state": "open", **asked.equal}, CONDITIONS, hidden)
+    if asked.q.strip():
+        rows = rows.filter(matching(person, "opportunity", asked.q))
+    order = order_of(asked.sort, ORDERS, {"close_on"} if "expected_on" in hidden else set())
+    return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found))
+
+
+def one_opportunity(person: Person, number: int) -> Json:
+    """One opportunity as JSON. Raises Http404."""
+    found = list(seen_opportunities(person).filter(pk=number).values_list(*_COLUMNS, named=True))
+    if not found:
+        raise Http404
+    return _show_all(person, found)[0]
+
+
+def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
+    hidden = hidden_fields(person, "opportunity")
+    if {"expected_on", "closed_on"} & hidden:
+        hidden = hidden | {"close_on"}
+    with_names = "name" not in hidden_fields(person, "party")
+    stages = {one.pk: one for one in Stage.objects.select_related("pipeline")} if rows else {}
+    shown = (_show(row, stages[row.stage_id], with_names=with_names) for row in rows)
+    return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
+
+
+def _show(row: Any, stage: Stage, *, with_names: bool) -> Json:  # Any: as above
+    one: Json = {name: getattr(row, name) for name in _PLAIN}
+    one["party"] = ref(row.party_id, row.party__name if with_names else None)
+    one["pipeline"] = ref(stage.pipeline_id, stage.pipeline.called)
+    one["stage"] = ref(stage.pk, stage.called)
+    one["amount"] = amount(row.amount, row.currency)
+    close = row.expected_on if row.state == Opportunity.State.OPEN else row.closed_on
+    one["close_on"] = close.isoformat() if close else None
+    one["owner"] = ref(row.owner_id, row.owner__name)
+    planned = bool(row.step__text) and row.step__done_at is None and row.step__cancelled_at is None
+    one["next_step"] = row.step__text if planned else None
+    one["next_on"] = row.step__due_on.isoformat() if planned and row.step__due_on else None
+    one["lost_reason"] = ref(row.lost_reason_id, row.lost_reason__name or row.lost_reason__key)
+    one["stage_since"], one["created_at"] = instant(row.stage_since), instant(row.created_at)
+    return one

@@ -1,0 +1,57 @@
+"""Opportunities by program."""
+
+import pytest
+
+from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
+from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.tests.asking import program_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_opportunity_is_added_moved_and_won(api, world):
+    body = {
+        "name": "2 号线阀门改造", "party": world.firm.pk, "amount": {"amount": "686000.00", "currency": "CNY"},
+        "close_on": "2027-01-31", "external_id": "M-1", "next_step": "送样", "next_on": "2026-12-01",
+    }  # fmt: skip
+    made = api.post("/opportunities", body)
+    assert made.status == 201, made.json
+    told = made.json
+    assert set(told) == set(answers.Opportunity.model_fields)
+    assert (told["amount"], told["next_step"], told["probability"]) == (body["amount"], "送样", 10)
+    path = f"/opportunities/{told['id']}"
+    assert [one["id"] for one in api.get("/opportunities?external_id=M-1").json["items"]] == [told["id"]]
+    stage = Stage.objects.get(key="project.terms")
+    assert api.patch(path, {"stage": stage.pk}).status == 428
+    moved = api.patch(path, {"stage": stage.pk}, If_Match=f'"{told["version"]}"')
+    assert (moved.status, moved.json["stage"]["id"], moved.json["probability"]) == (200, stage.pk, 70)
+    assert api.patch(path, {"source": "展会"}, If_Match='"1"').status == 412
+    won = api.post(f"{path}/endings", {"state": "won", "amount": {"amount": "650000", "currency": "CNY"}})
+    assert (won.status, won.json["state"], won.json["amount"]["amount"]) == (201, "won", "650000.00")
+    assert api.get("/opportunities").json["items"] == []
+    assert api.post(f"{path}/endings", {"state": "won"}).status == 403
+    assert api.post(f"{path}/endings", {"state": "open"}).json["state"] == "open"
+    again = api.post(f"{path}/endings", {"state": "lost", "reason": LostReason.objects.get(key="lost.price").pk})
+    assert (again.status, again.json["errors"][0]["field"]) == (422, "competitor")
+
+
+def test_what_is_wrong_is_said_by_name(api, world):
+    for body, field in (
+        ({"name": "x", "amount": {"amount": "-1", "currency": "CNY"}}, "amount"),
+        ({"name": "x", "amount": {"amount": "1.005", "currency": "CNY"}}, "amount"),
+        ({"name": "x", "probability": 101}, "probability"),
+        ({"name": "x", "stage": 987654321}, "stage"),
+        ({"name": "x", "colour": "red"}, "colour"),
+        ({"name": " "}, "name"),
+    ):
+        refused = api.post("/opportunities", body)
+        assert (refused.status, refused.json["errors"][0]["field"].split(".")[0]) == (422, field), refused.json
+    assert Opportunity.objects.count() == 0
+
+
+def test_what_is_not_in_sight_does_not_exist(api, world):
+    number = api.post("/opportunities", {"name": "x", "party": world.firm.pk}).json["id"]
+    other = program_of(world.cast.south)
+    assert other.get(f"/opportunities/{number}").status == 404
+    assert other.get("/opportunities").json["items"] == []
+    assert other.post("/opportunities", {"name": "x", "party": world.firm.pk}).status == 422

@@ -1,0 +1,73 @@
+"""`/opportunities`: what customers may buy."""
+
+from ninja import Query, Router
+
+from tongxin.interfaces.rest.actions.opportunities import (
+    add_opportunity,
+    bin_opportunity,
+    change_whole_opportunity,
+    end_opportunity,
+)
+from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.forms.opportunities import ChangedOpportunity, Ended, NewOpportunity, OpportunitiesAsked
+from tongxin.interfaces.rest.policies import ApiRequest
+from tongxin.interfaces.rest.queries.opportunities import list_opportunities, one_opportunity, seen_opportunity
+from tongxin.interfaces.rest.queries.values import Json
+from tongxin.interfaces.rest.views.answering import current, known_version, reading, stated_version, writing
+from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads_one
+
+router = Router(tags=["opportunities"])
+
+
+@router.get("", response=reads(answers.Page[answers.Opportunity]), url_name="opportunities")
+@reading
+def all_opportunities(request: ApiRequest, asked: Query[OpportunitiesAsked]) -> Json:
+    """Opportunities that the token's person may see, open ones unless asked otherwise."""
+    return list_opportunities(request.auth.person, asked.question())
+
+
+@router.post("", response=makes(answers.Opportunity))
+@writing(201, is_new=True)
+def new_opportunity(request: ApiRequest, data: NewOpportunity) -> Json:
+    """Add one; a name is enough."""
+    made = add_opportunity(by=request.auth.person, values=data.given())
+    return one_opportunity(request.auth.person, made.pk)
+
+
+@router.get("/{int:opportunity_id}", response=reads_one(answers.Opportunity), url_name="opportunity")
+@reading
+def opportunity(request: ApiRequest, opportunity_id: int) -> Json:
+    """One opportunity."""
+    return one_opportunity(request.auth.person, opportunity_id)
+
+
+@router.patch("/{int:opportunity_id}", response=changes(answers.Opportunity))
+@writing()
+def changed_opportunity(request: ApiRequest, opportunity_id: int, data: ChangedOpportunity) -> Json:
+    """Change facts or move it; `If-Match` says which version is known."""
+    person = request.auth.person
+    found = seen_opportunity(person, opportunity_id)
+    with current(lambda: one_opportunity(person, opportunity_id)):
+        change_whole_opportunity(by=person, opportunity=found, version=known_version(request), values=data.given())
+    return one_opportunity(person, opportunity_id)
+
+
+@router.delete("/{int:opportunity_id}", response=changes(None))
+@writing(204)
+def deleted_opportunity(request: ApiRequest, opportunity_id: int) -> None:
+    """Into the recycle bin; `If-Match` says which version is known."""
+    person = request.auth.person
+    found = seen_opportunity(person, opportunity_id)
+    with current(lambda: one_opportunity(person, opportunity_id)):
+        bin_opportunity(by=person, opportunity=found, version=known_version(request))
+
+
+@router.post("/{int:opportunity_id}/endings", response=makes(answers.Opportunity))
+@writing(201)
+def ended_opportunity(request: ApiRequest, opportunity_id: int, data: Ended) -> Json:
+    """Won, lost, or open again."""
+    person = request.auth.person
+    found = seen_opportunity(person, opportunity_id)
+    with current(lambda: one_opportunity(person, opportunity_id)):
+        end_opportunity(by=person, opportunity=found, values=data.given(), version=stated_version(request))
+    return one_opportunity(person, opportunity_id)
