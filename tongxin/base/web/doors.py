@@ -1,5 +1,6 @@
 """Doors: every view says who may knock. A view without a door keeps the server from starting."""
 
+import logging
 from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect
 from django.urls import reverse
 
+log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -43,6 +45,8 @@ def door(policy: Policy, *, methods: Collection[str] = ("GET",)) -> Callable[[Vi
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # Any: what the address holds
             refusal = policy(request)
             if refusal is not None:
+                if request.user.is_authenticated:
+                    log.info("door %s refused person %s", view.__qualname__, request.user.pk)
                 return refusal
             if request.method not in allowed:
                 return HttpResponseNotAllowed(sorted(allowed))

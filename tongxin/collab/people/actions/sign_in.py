@@ -1,6 +1,7 @@
 """Signing in and out, with a limit on guessing."""
 
 import ipaddress
+import logging
 import secrets
 from datetime import timedelta
 from functools import cache
@@ -19,6 +20,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.events import SignedIn, SignedOut
 from tongxin.collab.people.models import FailedSignIn, Person
 
+log = logging.getLogger(__name__)
 GUESSES_PER_HOUR = {"mail": 10, "net": 60, "device": 10}
 DEVICE_COOKIE = "device"
 DEVICE_KEPT = timedelta(days=365)
@@ -78,12 +80,18 @@ def check_credentials(*, email: str, password: str, address: str, device: str = 
     since = now() - timedelta(hours=1)
     for kind, key in keys.items():
         if FailedSignIn.objects.filter(key=key, at__gt=since).count() >= GUESSES_PER_HOUR[kind]:
+            log.warning("sign-in refused: too many wrong passwords, from %s", network_of(address))
             raise TooManyGuesses(_("Too many wrong passwords. Wait an hour, or ask your administrator for a new one."))
     of_nobody = _of_nobody()  # for everyone, so that the first guess after a start is not told by its time either
     fits = check_password(password[:1024], person.password if person else of_nobody)
     if person is None or not fits:
         at = now()
         FailedSignIn.objects.bulk_create([FailedSignIn(key=key, at=at) for key in keys.values()])
+        log.info(
+            "sign-in refused: wrong password of person %s, from %s",
+            person.pk if person else "nobody",
+            network_of(address),
+        )
         raise WrongCredentials(_("E-mail or password is wrong. Check the capital letters and try once more."))
     return person
 

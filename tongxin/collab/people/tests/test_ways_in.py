@@ -78,10 +78,16 @@ def test_one_is_only_led_to_our_own_pages(client: Client, cast: Cast, wanted: st
     assert sign_in(client, "boss@hengxin.example", next=wanted)["Location"] == led_to
 
 
-def test_guessing_ends_after_ten_tries_and_the_right_password_must_wait(client: Client, cast: Cast) -> None:
+def test_guessing_ends_after_ten_tries_and_the_right_password_must_wait(
+    client: Client, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "tongxin")
     for _ in range(10):
         assert sign_in(client, "seller@hengxin.example", "wrong").status_code == 422
+    assert f"wrong password of person {cast.seller.pk}, from 127.0.0.1" in caplog.text
     assert sign_in(client, "seller@hengxin.example").status_code == 429
+    assert "too many wrong passwords" in caplog.text
+    assert "seller@" not in caplog.text
     assert sign_in(client, "boss@hengxin.example").status_code == 302
     FailedSignIn.objects.update(at=now() - timedelta(minutes=61))
     client.logout()
