@@ -1,6 +1,7 @@
 """Drawing flows: a draft is begun, changed edit by edit, undone, published, thrown away."""
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from tongxin.collab.approvals.actions.errors import NotYours
 from tongxin.collab.approvals.actions.publishing import FlowUnfit, PublishedMeanwhile, publish_flow
 from tongxin.collab.approvals.models import DraftState, Flow, FlowDraft, FlowVersion
 from tongxin.collab.approvals.policies import can_care_for_flows
-from tongxin.collab.approvals.rules.drafts import Edit, EditRefused, Json, edited, node_of, walk
+from tongxin.collab.approvals.rules.drafts import Edit, EditRefused, Json, edited, node_of, seal, walk
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
 
@@ -75,18 +76,40 @@ def change_draft(*, by: Person, draft: FlowDraft, edit: Edit) -> tuple[FlowDraft
     _check(by)
     draft = _locked(draft)
     before = graph_of_draft(draft)
+    other = _changed_by_another(by, draft, edit) if edit.seen else None
+    if other is None:
+        edit = replace(edit, seen="")  # two windows, or a quick hand: the last of one's own words counts
     try:
         after, key = edited(before, edit, fresh=_fresh(draft, before))
     except EditRefused as refusal:
-        raise _said(refusal, draft) from refusal
+        raise _said(refusal, other or draft.changed_by) from refusal
     named = node_of(after, key) or node_of(before, edit.key) or {}
     if after != before:
         _keep(by, draft, after, edit.deed, str(named.get("name", ""))[:60])
     return draft, key
 
 
-def _said(refusal: EditRefused, draft: FlowDraft) -> ValidationError:
-    name = {"name": draft.changed_by.name}
+def _changed_by_another(by: Person, draft: FlowDraft, edit: Edit) -> Person | None:
+    """Who else changed the step after it was as it was shown."""
+    states = DraftState.objects.filter(draft=draft, number__lte=draft.place).select_related("by").order_by("-number")
+    later: DraftState | None = None
+    for state in states.iterator(chunk_size=20):
+        node = node_of(state.graph, edit.key)
+        if later is not None and later.by_id != by.pk and (node is None or _seal_in(later, edit.key) != seal(node)):
+            return later.by
+        if node is not None and seal(node) == edit.seen:
+            return None
+        later = state
+    return draft.changed_by
+
+
+def _seal_in(state: DraftState, key: str) -> str:
+    node = node_of(state.graph, key)
+    return seal(node) if node is not None else ""
+
+
+def _said(refusal: EditRefused, who: Person) -> ValidationError:
+    name = {"name": who.name}
     if refusal.why == "changed":
         return DraftChangedMeanwhile(
             _("%(name)s changed this step meanwhile. Look at what stands there now, then change it once more.") % name

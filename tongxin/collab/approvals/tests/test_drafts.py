@@ -1,8 +1,11 @@
 """Drawing flows: edits, two at once, undoing."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.cast import Cast
+from tests.cast import Cast, fresh, hire
+from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import PublishedMeanwhile, publish_flow
 from tongxin.collab.approvals.actions.drafting import (
     DraftChangedMeanwhile,
@@ -71,18 +74,24 @@ def test_arms_come_before_the_one_for_other_cases_and_never_fall_below_two() -> 
         changed(FORKED, deed="set", key="nobody", values={})
 
 
+def second(cast: Cast):  # type: ignore[no-untyped-def]
+    other = hire(cast.boss, "许宁", "second", Role.objects.get(is_administrator=True), None)
+    return fresh(other)
+
+
 def test_two_who_draw_at_once_hinder_each_other_only_at_the_same_step(cast: Cast) -> None:
-    draft = begin_draft(by=cast.boss, flow=Flow.objects.get(key="special_price"))
-    assert begin_draft(by=cast.boss, flow=draft.flow) == draft
+    draft, other = begin_draft(by=cast.boss, flow=Flow.objects.get(key="special_price")), second(cast)
+    assert begin_draft(by=other, flow=draft.flow) == draft
     graph = graph_of_draft(draft)
     region, deep = (node for node in walk(graph["line"]) if node["key"] in ("region", "region_deep"))
     one = Edit(deed="set", key="region", values={"minutes": 60}, seen=seal(region))
     change_draft(by=cast.boss, draft=draft, edit=one)
     change_draft(
-        by=cast.boss, draft=draft, edit=Edit(deed="set", key="region_deep", values={"minutes": 30}, seen=seal(deep))
+        by=other, draft=draft, edit=Edit(deed="set", key="region_deep", values={"minutes": 30}, seen=seal(deep))
     )
     with pytest.raises(DraftChangedMeanwhile, match="陈岚"):
-        change_draft(by=cast.boss, draft=draft, edit=one)
+        change_draft(by=other, draft=draft, edit=replace(one, values={"minutes": 90}))
+    change_draft(by=cast.boss, draft=draft, edit=one)  # one's own window from before is no stranger
     draft.refresh_from_db()
     kept = graph_of_draft(draft)
     assert [node_of(kept, key)["minutes"] for key in ("region", "region_deep")] == [60, 30]
