@@ -23,6 +23,7 @@ from tongxin.collab.notices.actions import add_channel, notify
 from tongxin.collab.notices.models import Delivery, Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
+from tongxin.collab.tasks.actions import give_task
 from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.doubles.actions import look_at, merge_parties
@@ -40,7 +41,7 @@ from tongxin.interfaces.webforms.actions import save_form, take_entry
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "fields", "approvals",
+    "fields", "approvals", "tasks",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy", "webforms", "pipeline",
 ]  # fmt: skip
@@ -99,6 +100,7 @@ def build(cast: Cast | None = None) -> World:
         by=south, flow=flow, title=f"{CANARY}特价", facts={"text": f"{CANARY}备注"}, subject=Subject("party", party.pk)
     )
     remark(by=south, approval=asked, text=f"{CANARY}话")
+    task = give_task(by=south, text=f"催{CANARY}图", items=[f"{CANARY}项"], on=Subject("party", party.pk))
     deputy = delegate(by=south, person=south, to=cast.boss, starts_at=now(), ends_at=now() + timedelta(days=1))
     web_form = save_form(by=cast.boss, name=f"{CANARY}表", heading="x", asks=["phone"], owner=south)
     answered = take_entry(
@@ -145,6 +147,8 @@ def build(cast: Cast | None = None) -> World:
         "change_id": ask_bulk_change(by=south, deed="tag", values={"tags": [f"{CANARY}标签"]}, address="").pk,
         "view_id": view.pk,
         "channel_id": channel.pk,
+        "task_id": task.pk,
+        "item_id": task.items.get().pk,
         "delivery_id": Delivery.objects.filter(person=south).latest("id").pk,
         "notice_id": Notice.objects.latest("id").pk,
         "token": token.pk,

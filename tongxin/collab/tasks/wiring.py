@@ -1,0 +1,72 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
+from tongxin.base.registries.panels import ANY, TODAY
+from tongxin.collab.tasks.models import Task
+from tongxin.collab.tasks.panels import record_context, today_context
+from tongxin.collab.tasks.queries import turn_count
+from tongxin.collab.tasks.sentences import register_sentences
+from tongxin.collab.tasks.traces import register_traces
+
+
+def _tasks(person: Any, ids: Collection[int]) -> Mapping[int, Task]:  # Any: also takes Django's anonymous user
+    return Task.objects.filter(pk__in=list(ids)).visible_to(person).in_bulk()
+
+
+def join() -> None:
+    """The subject, the place, what stands on other pages, sentences."""
+    subject_kinds.register(
+        "task",
+        SubjectKind(
+            kind="task",
+            label=_("task"),
+            visible=_tasks,
+            title=str,
+            url=lambda task: task.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+        ),
+    )
+    places.register(
+        "tasks",
+        Place(
+            title=pgettext_lazy("place", "Tasks"),
+            icon="check",
+            url_name="tasks",
+            ring="together",
+            order=10,
+            hotkey="g k",
+            words="任务 待办 交办 tasks to do",
+            on_phone=True,
+            count=turn_count,
+            turn=True,
+        ),
+    )
+    places.register(
+        "new-task",
+        Place(
+            title=_("New task"),
+            icon="plus",
+            url_name="new-task",
+            ring="together",
+            order=11,
+            in_menu=False,
+            words="新任务 交办 new task",
+        ),
+    )
+    panels.register(
+        "any.tasks",
+        Panel(subject=ANY, column="side", order=18, template="tasks/_on_record.html", context=record_context),
+    )
+    panels.register(
+        "today.tasks",
+        Panel(subject=TODAY, column="main", order=10, template="tasks/_today.html", context=today_context),
+    )
+    register_sentences()
+    register_traces()
