@@ -20,10 +20,12 @@ def _nothing(approval: Any, outcome: str) -> None:  # Any: as above
 class ApprovalKind:
     """One kind of approval.
 
-    `facts` are the types (text, number, date, yes_no) of what conditions may ask and approvers see, `labels` their names.
+    `facts` are the types (text, number, date, yes_no) of what conditions may ask and approvers see, `labels` their names; `asked` says how a
+    form asks for one where that differs from its type (person, long), `required` which a request can't do without.
     `version(approval)` answers the version of the document it is about: an agreement holds for the version that was shown.
     `ended(approval, outcome)` runs in the transaction of the last decision; outcome is agreed, refused, withdrawn or ended.
     `acts` run behind the scenes, maybe twice with the same key: `act(approval, data, key)` answers facts it learnt.
+    With `locks` nobody asks for the same about the same record while it is being decided.
     `is_free` kinds can be asked for by anybody from the list of approvals, those with a `subject` (a kind of record) on the page of such a
     record; others begin in their room's own pages.
     """
@@ -38,6 +40,9 @@ class ApprovalKind:
     acts: Mapping[str, Callable[[Any, Mapping[str, Any], str], Mapping[str, Any]]] = field(default_factory=dict)
     is_free: bool = False
     subject: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    locks: bool = False
 
 
 approval_kinds: Registry[ApprovalKind] = Registry("approval kind")

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.collab.approvals.models import Flow
 from tongxin.collab.approvals.queries.filling import ToFill, fields_of
 from tongxin.collab.approvals.rules import Course, Graph, Task
@@ -59,7 +60,7 @@ class RequestForm(forms.Form):
     ) -> None:  # fmt: skip  # Any: as above
         super().__init__(*args, **kwargs)
         self.graph = graph
-        has_form = bool(graph.form)
+        has_form = bool(graph.form) or not approval_kinds.get(flow.kind).is_free
         title = forms.CharField(label=_("What do you ask for?"), max_length=120, required=not has_form)
         if not has_form:
             self.fields["title"] = title

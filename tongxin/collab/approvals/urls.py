@@ -2,16 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox, stepping_in
+from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox, sheet, stepping_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", inbox.approvals, name="approvals"),
     path("approvals/new/", asking.new_approval, name="new_approval"),
     path("approvals/new/foreseen/", asking.foreseen, name="approval_foreseen"),
+    path("approvals/decisions/", answering.batch, name="approval_batch"),
     path("approvals/deputies/", deputies.deputies, name="deputies"),
     path("approvals/deputies/<int:delegation_id>/ending/", deputies.ending, name="end_deputy"),
     path("approvals/<int:approval_id>/", inbox.approval, name="approval"),
     path("approvals/<int:approval_id>/draft-removal/", asking.draft_removal, name="approval_draft_removal"),
+    path("approvals/<int:approval_id>/sheet/", sheet.sheet, name="approval_sheet"),
     path("approvals/<int:approval_id>/watch/", going_back.watching, name="approval_watch"),
     path("approvals/<int:approval_id>/decisions/", answering.decisions, name="approval_decisions"),
     path("approvals/<int:approval_id>/deeds/<str:approval_deed>/", answering.deed, name="approval_deed"),

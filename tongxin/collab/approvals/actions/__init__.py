@@ -1,7 +1,8 @@
 """The verbs about approvals."""
 
 from tongxin.collab.approvals.actions.answering import answer
-from tongxin.collab.approvals.actions.asking import NoSuchFlow, start_approval
+from tongxin.collab.approvals.actions.asking import AskedAlready, NoSuchFlow, start_approval
+from tongxin.collab.approvals.actions.batch import agree_to_many
 from tongxin.collab.approvals.actions.delegating import CircleOfDelegation, delegate, end_delegation
 from tongxin.collab.approvals.actions.errands import give_up_errands, note_part_ended, run_errands
 from tongxin.collab.approvals.actions.errors import DeedRefused, NotYours, NotYourTurn, SeenOld
@@ -16,7 +17,7 @@ from tongxin.collab.approvals.actions.going_back import (
     withdraw,
 )
 from tongxin.collab.approvals.actions.keeping import delete_draft, save_draft, submit_draft
-from tongxin.collab.approvals.actions.publishing import FlowUnfit, PublishedMeanwhile, publish_flow
+from tongxin.collab.approvals.actions.publishing import FlowUnfit, PublishedMeanwhile, make_first_flows, publish_flow
 from tongxin.collab.approvals.actions.stepping_in import (
     end_approval,
     go_on_without,
@@ -31,9 +32,10 @@ from tongxin.collab.approvals.actions.stepping_in import (
 from tongxin.collab.approvals.actions.timing import fire_timers, sweep_timers
 
 __all__ = [
-    "CircleOfDelegation", "DeedRefused", "FlowUnfit", "NoSuchFlow", "NotYourTurn", "NotYours", "NothingToTakeBack",
-    "PublishedMeanwhile", "SeenOld", "answer", "chase", "delegate", "delete_draft", "end_approval", "end_delegation",
-    "fire_timers", "give_up_errands", "go_on_without", "hand_over_tasks", "move", "note_part_ended", "note_reading",
-    "publish_flow", "reassign", "remark", "remove_task", "replace_leaver", "resume", "run_errands", "save_draft",
-    "start_approval", "submit_draft", "suspend", "sweep_timers", "take_back", "try_again", "watch", "withdraw",
+    "AskedAlready", "CircleOfDelegation", "DeedRefused", "FlowUnfit", "NoSuchFlow", "NotYourTurn", "NotYours",
+    "NothingToTakeBack", "PublishedMeanwhile", "SeenOld", "agree_to_many", "answer", "chase", "delegate", "delete_draft",
+    "end_approval", "end_delegation", "fire_timers", "give_up_errands", "go_on_without", "hand_over_tasks",
+    "make_first_flows", "move", "note_part_ended", "note_reading", "publish_flow", "reassign", "remark", "remove_task",
+    "replace_leaver", "resume", "run_errands", "save_draft", "start_approval", "submit_draft", "suspend", "sweep_timers",
+    "take_back", "try_again", "watch", "withdraw",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import tasks_in_hand
 from tongxin.collab.approvals.rules import NotPossible, Step, Task
 from tongxin.collab.approvals.rules.allowed import (
+    check_batch,
     check_chosen,
     check_deed,
     check_people,
@@ -63,12 +64,14 @@ def answer(
     seen: int | None = None,
     files: Sequence[StoredFile] = (),
     signature: StoredFile | None = None,
+    is_batch: bool = False,
 ) -> Approval:
     """Do a deed on a task that is in this person's hand, or in the hand of somebody whom this person stands in for.
 
     `task` is its number (without it the first in hand), `people` whom to bring in, `to` the step to go back to (none: the
     initiator), `straight` whether it comes straight back, `values` what a counter-offer or this step fills in, `chosen` people of
-    later steps, `seen` the version of the facts that was shown; `files` and `signature` are this person's own. Raises NotYourTurn, DeedRefused, SeenOld.
+    later steps, `seen` the version of the facts that was shown; `files` and `signature` are this person's own; `is_batch` says that
+    many are answered with one sentence. Raises NotYourTurn, DeedRefused, SeenOld.
     """
     sitting = Sitting(approval)
     mine = _in_hand(sitting, by, task)
@@ -76,6 +79,8 @@ def answer(
     numbers = [one.pk for one in people if one.is_active]
     try:
         check_deed(sitting.course, mine, deed)
+        if is_batch:
+            check_batch(sitting.course, mine)
         check_reason(sitting.course, mine, deed, reason)
         if deed in _WITH_PEOPLE:
             check_people(sitting.course, mine, numbers)

@@ -18,8 +18,9 @@ from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.events import ApprovalStarted
 from tongxin.collab.approvals.models import Approval, Flow, FlowVersion
 from tongxin.collab.approvals.policies import can_ask, can_care_for_flows
+from tongxin.collab.approvals.queries.filling import fields_of
 from tongxin.collab.approvals.queries.flows import graph_of
-from tongxin.collab.approvals.queries.subjects import title_for
+from tongxin.collab.approvals.queries.subjects import title_for, under_approval
 from tongxin.collab.approvals.rules import Graph, NotPossible
 from tongxin.collab.approvals.rules.allowed import check_chosen
 from tongxin.collab.files.models import Attachment, StoredFile
@@ -27,6 +28,10 @@ from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 
 Json = Mapping[str, Any]  # Any: JSON values
+
+
+class AskedAlready(ValidationError):
+    """The same is being decided about the same record."""
 
 
 class NoSuchFlow(ValidationError):
@@ -88,7 +93,7 @@ def new_request(
     version = version_in_use(flow)
     graph = graph_of(version, flow.kind)
     approval = Approval(
-        version=version, kind=flow.kind, title=clean(title), facts=checked(graph, facts, is_whole=is_whole),
+        version=version, kind=flow.kind, title=clean(title), facts=checked(flow.kind, graph, facts, is_whole=is_whole),
         initiator=initiator, entered_by=by, unit=main_unit_of(initiator), created_at=now(),
         subject_kind=subject.kind if subject else "", subject_id=subject.id if subject else None,
     )  # fmt: skip
@@ -106,22 +111,32 @@ def foreseen_request(*, by: Person, flow: Flow, facts: Json, subject: Subject | 
 
 def _made_title(approval: Approval, graph: Graph) -> str:
     """The flow, the record it is about as the initiator sees it, and the first words of the form."""
-    if not graph.form:
+    if not graph.form and approval.kind_entry.is_free:
         return ""
     texts = [str(approval.facts.get(one["key"], "")) for one in graph.form if one["type"] in ("text", "choice")]
     parts = [approval.version.flow.name, title_for(approval.initiator, approval.subject), *texts[:1]]
     return " · ".join(part for part in parts if part)[:120]
 
 
-def checked(graph: Graph, facts: Json, *, is_whole: bool = True) -> dict[str, Any]:  # Any: JSON values
+def checked(kind: str, graph: Graph, facts: Json, *, is_whole: bool = True) -> dict[str, Any]:  # Any: JSON values
     """The facts, if the flow knows them and, unless it is a draft, what it must know is there. Raises ValidationError."""
     unknown = sorted(facts.keys() - graph.types.keys())
     if unknown:
         raise ValidationError({name: _("This flow has no such field.") for name in unknown})
-    missing = [one["key"] for one in graph.form if one.get("required") and facts.get(one["key"]) in (None, "")]
+    needed = [one["key"] for one in fields_of(kind, graph) if one.get("required")]
+    missing = [name for name in needed if facts.get(name) in (None, "")]
     if missing and is_whole:
         raise ValidationError({name: _("Fill this in, so that nobody has to ask back.") for name in missing})
+    people = [one["key"] for one in fields_of(kind, graph) if one["type"] == "person" and facts.get(one["key"])]
+    if strange := [name for name in people if not _works_here(facts[name])]:
+        raise ValidationError({name: _("Choose a colleague who works here.") for name in strange})
     return {name: value for name, value in facts.items() if value not in (None, "")}
+
+
+def _works_here(number: Any) -> bool:  # Any: a JSON value
+    text = str(number)
+    is_number = text.isascii() and text.isdigit() and len(text) < 19
+    return is_number and Person.objects.active().filter(pk=int(text)).exists()
 
 
 def _has_file(approval: Approval) -> bool:
@@ -130,6 +145,11 @@ def _has_file(approval: Approval) -> bool:
 
 def send(by: Person, approval: Approval, chosen: Mapping[str, Sequence[int]], files: Sequence[StoredFile]) -> Approval:
     """A request that is written down goes on its way. Raises ValidationError."""
+    other = under_approval(approval.subject, approval.kind) if approval.kind_entry.locks else None
+    if other is not None:
+        raise AskedAlready(
+            _("“%(title)s” asks for the same and is being decided. Look there.") % {"title": other.title}
+        )
     approval.document_version = approval.kind_entry.version(approval)
     approval.save(update_fields=["document_version"])
     sitting = Sitting(approval)

@@ -44,7 +44,7 @@ def submit_draft(
     if draft.status != Approval.Status.DRAFT:
         raise DeedRefused(_("It is on its way already."))
     draft.version = version_in_use(draft.version.flow)
-    draft.facts = checked(graph_of(draft.version, draft.kind), draft.facts)
+    draft.facts = checked(draft.kind, graph_of(draft.version, draft.kind), draft.facts)
     draft.save(update_fields=["version", "facts"])
     return send(by, draft, chosen or {}, files)
 

@@ -60,11 +60,13 @@ def publish_flow(
 
 
 @transaction.atomic
-def make_first_flows(*, flows: Sequence[tuple[str, str, dict[str, Any]]]) -> None:  # Any: JSON values
+def make_first_flows(
+    *, flows: Sequence[tuple[str, str, dict[str, Any]]], kind: str = "request"
+) -> None:  # Any: JSON values
     """The flows a firm begins with, those that it has not made itself. No event: nobody did anything."""
     known = set(Flow.objects.values_list("key", flat=True))
     fresh = [
-        (Flow(key=key, kind="request", name=name, current=1, order=10 + number), graph)
+        (Flow(key=key, kind=kind, name=name, current=1, order=10 + number), graph)
         for number, (key, name, graph) in enumerate(flows)
         if key not in known
     ]

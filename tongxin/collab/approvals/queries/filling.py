@@ -23,16 +23,27 @@ class ToFill:
         return bool(self.fields or self.choosing)
 
 
+def kind_fields(kind: str) -> Fields:
+    """What every request of a kind knows, as form fields."""
+    entry = approval_kinds.get(kind)
+    return [
+        {
+            "key": name,
+            "label": str(entry.labels.get(name, name)),
+            "type": entry.asked.get(name, "long" if type == "text" else type),
+            "required": name in entry.required,
+        }
+        for name, type in entry.facts.items()
+    ]
+
+
 def fields_of(kind: str, graph: Graph) -> Fields:
     """What a request says in this flow: its own form, and of what its kind knows whatever the form does not ask in other words."""
-    entry, own = approval_kinds.get(kind), {one["key"] for one in graph.form}
-    found: Fields = [*graph.form]
-    for name, type in entry.facts.items():
-        # A flow that asks for figures of its own needs no general amount.
-        if not entry.is_free or not ((graph.form and name == "amount") or ("reason" in own and name == "text")):
-            label = str(entry.labels.get(name, name))
-            found.append({"key": name, "label": label, "type": "long" if type == "text" else type})
-    return found
+    own, is_free = {one["key"] for one in graph.form}, approval_kinds.get(kind).is_free
+    # A flow that asks for figures of its own needs no general amount, one that asks for a reason no further words.
+    spared = {"amount"} if graph.form else set()
+    spared |= {"text"} if "reason" in own else set()
+    return [*graph.form, *(one for one in kind_fields(kind) if not (is_free and one["key"] in spared))]
 
 
 def to_fill(kind: str, course: Course, task: Task) -> ToFill:

@@ -1,5 +1,6 @@
 """The inbox of decisions: one look into an index for each box."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,17 +9,21 @@ from django.db.models import F, QuerySet
 
 from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
-from tongxin.collab.approvals.models import Approval, Copy, Holder, represented_by
+from tongxin.collab.approvals.models import Approval, Copy, FlowVersion, Holder, represented_by
+from tongxin.collab.approvals.queries.flows import graph_of
+from tongxin.collab.approvals.rules import Step
+from tongxin.collab.approvals.rules.completion import COUNTED
 from tongxin.collab.people.models import Person
 
 BOXES = ("mine", "started", "done", "copied", "care")
 SIZE = 60
-COUNTED = 99
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a box. `share` is the used part of the promised time, None without a promise."""
+    """One line of a box. `share` is the used part of the promised time, None without a promise; `task` the number by which it can be agreed to together
+    with others."""
 
     approval: Approval
     at: datetime
@@ -26,6 +31,7 @@ class Line:
     share: float | None = None
     status: str = ""
     is_unread: bool = False
+    task: int = 0
 
 
 def waiting_for(person: Person) -> QuerySet[Holder]:
@@ -42,12 +48,12 @@ def count_waiting(person: Any) -> int:  # Any: also takes Django's anonymous use
     if len(represented) == 1:
         return len(_open_of_one(person.pk))
     rows = Holder.objects.open().for_anyone_of(represented)
-    return len(rows.values_list("pk", flat=True)[: COUNTED + 1])
+    return len(rows.values_list("pk", flat=True)[: MOST_COUNTED + 1])
 
 
 @prepared
 def _open_of_one(person: int) -> QuerySet[Holder, int]:
-    return Holder.objects.open().filter(person=person).values_list("pk", flat=True)[: COUNTED + 1]
+    return Holder.objects.open().filter(person=person).values_list("pk", flat=True)[: MOST_COUNTED + 1]
 
 
 def box(person: Person, name: str) -> list[Line]:
@@ -62,13 +68,39 @@ def box(person: Person, name: str) -> list[Line]:
             Line(one.approval, one.at, status=one.approval.status, is_unread=one.read_at is None)
             for one in copies.order_by("-at", "-id")[:SIZE]
         ]
-    related = ("approval__initiator", "approval__version__flow")
     if name == "done":
-        done = Holder.objects.filter(acted_by=person, decided_at__isnull=False).select_related(*related)
+        done = _with_approvals(Holder.objects.filter(acted_by=person, decided_at__isnull=False))
         rows_done = done.order_by("-decided_at", "-id")[:SIZE]
         return [Line(one.approval, one.decided_at or one.since, status=one.status) for one in rows_done]
-    rows_open = waiting_for(person).select_related(*related)[:SIZE]
-    return _once_each([Line(one.approval, one.since, one.due_at, used_share(one, now())) for one in rows_open])
+    rows_open = list(_with_approvals(waiting_for(person))[:SIZE])
+    batches = _batches(rows_open)
+    return _once_each(
+        [
+            Line(
+                one.approval, one.since, one.due_at, used_share(one, now()), task=one.number if one.pk in batches else 0
+            )
+            for one in rows_open
+        ]
+    )
+
+
+def _with_approvals(rows: QuerySet[Holder]) -> QuerySet[Holder]:
+    """With what a line says; what only the page of an approval needs stays where it is."""
+    heavy = ("approval__facts", "approval__version__graph")
+    return rows.select_related("approval__initiator", "approval__version__flow").defer(*heavy)
+
+
+def _batches(rows: Iterable[Holder]) -> set[int]:
+    """Those of the tasks which may be agreed to together with others, as their versions of the flow say."""
+    plain = [row for row in rows if row.origin in COUNTED]
+    versions = FlowVersion.objects.select_related("flow").in_bulk({row.approval.version_id for row in plain})
+    graphs = {pk: graph_of(version, version.flow.kind) for pk, version in versions.items()} if plain else {}
+    found = set()
+    for row in plain:
+        node = graphs[row.approval.version_id].nodes.get(row.node)
+        if isinstance(node, Step) and node.batch:
+            found.add(row.pk)
+    return found
 
 
 def _started(person: Person) -> list[Approval]:

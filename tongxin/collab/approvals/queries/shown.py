@@ -8,6 +8,7 @@ from typing import Any
 from tongxin.base.clock import now
 from tongxin.collab.approvals.models import Approval, HistoryEntry, Holder
 from tongxin.collab.approvals.policies import tasks_in_hand
+from tongxin.collab.approvals.queries.filling import kind_fields
 from tongxin.collab.approvals.queries.finding import people_for
 from tongxin.collab.approvals.queries.flows import graph_of
 from tongxin.collab.approvals.queries.inbox import used_share
@@ -150,14 +151,26 @@ def preview(approval: Approval) -> list[tuple[Step, list[int]]]:
 
 def facts_for(person: Person, approval: Approval, course: Course) -> list[tuple[str, str, str]]:
     """Name, label and text of the facts that this person may see: what a step hides stays hidden from its people."""
-    graph, kind = course.graph, approval.kind_entry
-    labels = {**kind.labels, **{one["key"]: one["label"] for one in graph.form}}
     hidden = hidden_facts(person, approval, course)
-    return [
-        (name, str(labels.get(name, name)), str(approval.facts[name]))
-        for name in graph.types
-        if name not in hidden and approval.facts.get(name) not in (None, "")
-    ]
+    shown = [name for name in course.graph.types if name not in hidden]
+    return said_facts(approval, course, {name: approval.facts.get(name) for name in shown})
+
+
+def said_facts(
+    approval: Approval, course: Course, values: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:  # Any: JSON
+    """Name, label and text of these values, people by their names; empty ones are left out."""
+    fields = [*kind_fields(approval.kind), *course.graph.form]
+    labels, types = {one["key"]: str(one["label"]) for one in fields}, {one["key"]: one["type"] for one in fields}
+    people = {int(value) for name, value in values.items() if types.get(name) == "person" and str(value).isdigit()}
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
+    found = []
+    for name, value in values.items():
+        is_person = types.get(name) == "person" and str(value).isdigit()
+        text = names.get(int(str(value)), "") if is_person else str(value)
+        if value not in (None, ""):
+            found.append((name, labels.get(name, name), text))
+    return found
 
 
 def hidden_facts(person: Person, approval: Approval, course: Course) -> set[str]:

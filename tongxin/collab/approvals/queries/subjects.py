@@ -4,6 +4,7 @@ from typing import Any
 
 from tongxin.base.registries import SubjectKind, subject_kinds
 from tongxin.base.subjects import NotASubject, Subject
+from tongxin.collab.approvals.models import Approval
 from tongxin.collab.people.models import Person
 
 Seen = tuple[SubjectKind, Any]  # Any: the room's own record
@@ -22,6 +23,16 @@ def title_for(person: Person, subject: Subject | None) -> str:
     """What the record is called, if this person sees it."""
     seen = seen_record(person, subject)
     return str(seen[0].title(seen[1])) if seen is not None else ""
+
+
+def under_approval(subject: Subject | None, kind: str = "") -> Approval | None:
+    """What is being decided about a record now, of one kind or of any: a room locks its document by it."""
+    if subject is None:
+        return None
+    rows = Approval.objects.filter(subject_kind=subject.kind, subject_id=subject.id, ended_at=None).exclude(
+        status="draft"
+    )
+    return (rows.filter(kind=kind) if kind else rows).order_by("id").first()
 
 
 def subject_named(text: str) -> Subject | None:

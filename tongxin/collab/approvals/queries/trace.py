@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tongxin.collab.approvals.models import HistoryEntry
+from tongxin.collab.approvals.models import Approval, HistoryEntry
+from tongxin.collab.approvals.queries.shown import said_facts
 from tongxin.collab.approvals.rules import Course, Task
 from tongxin.collab.approvals.rules.taking import dropped
 from tongxin.collab.files.models import Attachment
@@ -172,12 +173,11 @@ def remarks_of(entries: Sequence[HistoryEntry]) -> list[Remark]:
     ]  # fmt: skip
 
 
-def offer_of(course: Course, task: Task) -> list[tuple[str, str]]:
+def offer_of(approval: Approval, course: Course, task: Task) -> list[tuple[str, str]]:
     """The counter-offer which the initiator is asked to take: labels and values."""
     offers = [fact for fact in course.past if fact.kind == "countered" and fact.data["task"] == task.parent]
-    labels = {one["key"]: one["label"] for one in course.graph.form} | {"amount": _("Amount")}
     values = offers[-1].data.get("values", {}) if offers else {}
-    return [(str(labels.get(name, name)), str(value)) for name, value in values.items()]
+    return [(label, text) for _name, label, text in said_facts(approval, course, values)]
 
 
 def said_minutes(minutes: int) -> str:

@@ -71,6 +71,18 @@ def check_reason(course: Course, task: Task, deed: str, reason: str) -> None:
         raise NotPossible(_("Say in one sentence why, so that nobody has to ask."))
 
 
+def allows_batch(course: Course, task: Task) -> bool:
+    """Whether this task may be agreed to together with others."""
+    node = course.graph.nodes.get(course.state.runs[task.run].node)
+    return isinstance(node, Step) and node.batch and task.origin in ("normal", "beside", "transfer")
+
+
+def check_batch(course: Course, task: Task) -> None:
+    """Raises NotPossible where the flow wants each looked at by itself."""
+    if not allows_batch(course, task):
+        raise NotPossible(_("This flow wants each one looked at by itself."))
+
+
 def check_proofs(course: Course, task: Task, deed: str, *, has_file: bool, has_signature: bool) -> None:
     """Where the flow wants a file or a signature, an agreement brings it. Raises NotPossible."""
     node = course.graph.nodes.get(course.state.runs[task.run].node)

@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.approvals.actions import (
+    agree_to_many,
     answer,
     chase,
     delete_draft,
@@ -24,6 +25,7 @@ from tongxin.collab.approvals.actions import (
 )
 from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.filling import to_fill, to_offer
+from tongxin.collab.approvals.queries.inbox import box
 from tongxin.collab.approvals.queries.phrases import phrases_of
 from tongxin.collab.approvals.queries.shown import course_of, facts_for
 from tongxin.collab.approvals.queries.trace import remarks_of, trace_of
@@ -228,3 +230,22 @@ def test_a_signature_is_drawn_and_kept(cast: Cast) -> None:
     approval.refresh_from_db()
     assert approval.status == "agreed"
     assert 'class="signed"' in manager.get(f"/approvals/{approval.pk}/").content.decode()
+
+
+def test_many_of_one_flow_are_agreed_to_with_one_sentence(cast: Cast) -> None:
+    first, second, deep = ask(cast.seller), ask(cast.colleague), price(cast.seller, "70")
+    picked = [(one, one.holders.get().number, 1) for one in (first, second)]
+    with pytest.raises(ValidationError):
+        agree_to_many(by=cast.manager, tasks=[*picked, (deep, deep.holders.get().number, 1)])
+    assert agree_to_many(by=cast.manager, tasks=[(deep, deep.holders.get().number, 1)]).agreed == []
+    remark(by=cast.seller, approval=second, text="x")
+    answer(by=cast.manager, approval=second, deed="transfer", people=[cast.south])
+    batch = agree_to_many(by=cast.manager, tasks=picked, reason="同意")
+    assert ([one.pk for one in batch.agreed], [one for one, _why in batch.left]) == ([first.pk], [second])
+    assert [line.task > 0 for line in box(cast.south, "mine")] == [True]
+    manager, other = enter(cast.manager), ask(cast.seller)
+    task = f"{other.pk}:{other.holders.get().number}:1"
+    assert f'value="{task}"' in manager.get("/approvals/").content.decode()
+    assert manager.post("/approvals/decisions/", {"task": [task, "x", "1:2"]}).status_code == 302
+    other.refresh_from_db()
+    assert other.status == "agreed"

@@ -1,5 +1,9 @@
 """Cases in which approval systems broke in the world; each by its number in the list of defects."""
 
+import re
+import sys
+from importlib import import_module
+
 import pytest
 
 from tongxin.collab.approvals.rules import Impossible, can_take_back
@@ -200,3 +204,22 @@ def test_a_replay_says_the_same() -> None:
     play.by(ANN, "resubmitted", straight=True)
     again = replayed(play)
     assert again.state == play.state
+
+
+# Cases that take a database to show, each with the test that shows it.
+ELSEWHERE = {
+    13: "test_together.test_the_first_of_two_who_press_at_once_decides",
+    14: "test_stepping_in.test_what_somebody_who_left_had_in_hand_goes_to_the_superior",
+    15: "test_deciding.test_running_approvals_stay_on_their_version",
+    16: "test_deciding.test_who_moves_to_another_unit_keeps_the_chain",
+    17: "test_deciding.test_a_deputy_acts_and_the_trace_names_both",
+    18: "test_together.test_a_timer_fires_once_on_many_workers_and_beside_a_decision",
+}
+
+
+def test_every_case_is_shown() -> None:
+    here = {int(found[1]) for name in dir(sys.modules[__name__]) if (found := re.match(r"test_(\d\d)_", name))}
+    assert here | set(ELSEWHERE) == set(range(1, 19))
+    for place in ELSEWHERE.values():
+        module, name = place.split(".")
+        assert callable(getattr(import_module(f"tongxin.collab.approvals.tests.{module}"), name))

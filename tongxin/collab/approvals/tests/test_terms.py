@@ -1,6 +1,7 @@
 """The words of Chinese approval systems, each meaning exactly what it means there. Numbers are those of the list of terms."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 
@@ -476,3 +477,42 @@ def _() -> None:
     with pytest.raises(NotPossible):
         check_return(play.course, run, "a")
     assert last_decision(play.course, BEN) is not None
+
+
+# Terms that take a database or a page to show, each with the test that shows it.
+ELSEWHERE = {
+    "2 暂存": "test_asking.test_a_draft_is_its_authors_alone_until_it_is_sent",
+    "21 代理": "test_deciding.test_a_deputy_acts_and_the_trace_names_both",
+    "22 离职转办": "test_stepping_in.test_what_somebody_who_left_had_in_hand_goes_to_the_superior",
+    "25 督办": "test_asking.test_who_leads_may_watch_and_remind",
+    "26 沟通": "test_asking.test_a_question_is_answered_without_moving_it",
+    "30 终止": "test_stepping_in.test_the_way_out_is_on_the_page",
+    "31 挂起": "test_stepping_in.test_a_pause_ends_by_itself_and_loses_nothing",
+    "34 审批人来源": "test_finding.test_a_source_finds",
+    "39 工作时间": "test_deciding.test_timers_fire_once_in_working_time",
+    "44 字段权限": "test_asking.test_what_a_step_may_fill_in_read_and_not_see",
+    "45 意见, 常用语": "test_asking.test_sentences_one_often_writes_are_at_hand",
+    "45 签名, 附件": "test_asking.test_a_flow_may_want_a_file_and_a_step_a_file_and_a_signature",
+    "46 单据锁定": "test_kinds.test_a_document_is_locked_while_it_is_decided_and_bound_to_its_version",
+    "47 审批后操作": "test_kinds.test_what_follows_stands_or_falls_with_the_decision",
+    "48 版本": "test_deciding.test_running_approvals_stay_on_their_version",
+    "48 用过的流程不能删": "test_kinds.test_a_flow_that_was_used_is_never_deleted",
+    "49 流程预览": "test_asking.test_the_way_is_shown_before_it_is_sent",
+    "50 批量审批": "test_asking.test_many_of_one_flow_are_agreed_to_with_one_sentence",
+    "51 审批轨迹": "test_deciding.test_the_history_is_kept_and_replays",
+    "51 套打": "test_kinds.test_on_paper_with_the_amount_in_capitals",
+    "52 关联单据": "test_kinds.test_who_decides_sees_earlier_ones_for_this_one_only",
+    "53 补录": "test_asking.test_what_was_decided_on_paper_is_entered_by_an_administrator",
+}
+
+
+def shown(names: list[str]) -> set[int]:
+    heads = [name.split()[0] for name in names] + [part.split()[0] for name in names for part in name.split(", ")[1:]]
+    return {int(head) for head in heads if head.isdigit()}
+
+
+def test_every_term_is_shown() -> None:
+    assert set(range(1, 54)) - shown([*TERMS, *ELSEWHERE]) == set()
+    for place in ELSEWHERE.values():
+        module, name = place.split(".")
+        assert callable(getattr(import_module(f"tongxin.collab.approvals.tests.{module}"), name))

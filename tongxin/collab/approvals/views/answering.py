@@ -5,9 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.approvals.actions import answer
+from tongxin.collab.approvals.actions import agree_to_many, answer
 from tongxin.collab.approvals.actions.answering import ENTRIES
 from tongxin.collab.approvals.forms import DeedForm, FillForm
 from tongxin.collab.approvals.models import Approval
@@ -94,6 +95,33 @@ def _decided(request: HttpRequest, found: Approval, deed: str) -> Approval:
         files=stored_files(request, request.FILES.getlist("uploads")),
         signature=signature_of(request),
     )
+
+
+@door(signed_in, methods=("POST",))
+@once
+def batch(request: HttpRequest) -> HttpResponse:
+    """Agree to several of one flow with one sentence."""
+    back = reverse("approvals")
+    try:
+        done_ = agree_to_many(by=me(request), tasks=_picked(request), reason=request.POST.get("reason", "")[:500])
+    except ValidationError as error:
+        return refused(request, error, back)
+    text = ngettext("%(n)d agreed", "%(n)d agreed", len(done_.agreed)) % {"n": len(done_.agreed)}
+    if done_.left:
+        approval, why = done_.left[0]
+        text += " · " + _("not “%(title)s”: %(why)s") % {"title": approval.title[:40], "why": why}
+    return done(request, None, text, then=back)
+
+
+def _picked(request: HttpRequest) -> list[tuple[Approval, int, int]]:
+    """What was picked: approval, task and version of the facts, as `12:1001:1`."""
+    picked = {}
+    for one in request.POST.getlist("task")[:100]:
+        parts = one.split(":")
+        if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
+            picked[int(parts[0])] = (int(parts[1]), int(parts[2]))
+    rows = Approval.objects.visible_to(request.user).select_related("version__flow").in_bulk(picked)
+    return [(approval, *picked[pk]) for pk, approval in rows.items()]
 
 
 @door(signed_in, methods=("GET", "POST"))

@@ -15,6 +15,7 @@ from tongxin.collab.approvals.actions import note_reading
 from tongxin.collab.approvals.forms import FillForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import can_care_for_flows, can_watch, is_initiator, tasks_in_hand
+from tongxin.collab.approvals.queries.earlier import earlier_cases
 from tongxin.collab.approvals.queries.filling import to_fill
 from tongxin.collab.approvals.queries.inbox import BOXES, box
 from tongxin.collab.approvals.queries.phrases import phrases_of
@@ -102,7 +103,7 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "deeds": deeds,
         "more": [(deed, said_deed(deed)) for deed in MORE if deed in deeds],
         "facts": facts_for(person, found, course),
-        "offer": offer_of(course, task) if task is not None and task.origin == "counter" else [],
+        "offer": offer_of(found, course, task) if task is not None and task.origin == "counter" else [],
         "path": path_of(found, course),
         "trace": trace,
         "remarks": remarks_of(entries),
@@ -110,6 +111,7 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "fill": FillForm(asked=asked) if asked else None,
         "wants": _wants(course, task),
         "files": _files(found, trace),
+        "cases": earlier_cases(person, found, course) if task is not None else [],
         "phrases": phrases_of(person) if "agree" in deeds else [],
         "can_watch": not found.is_ended and person.pk not in course.state.watchers and can_watch(person, found),
         "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),

@@ -1,5 +1,6 @@
 """The verbs about who keeps what."""
 
+from tongxin.directory.ownership.actions.approved import key_agreed, owner_asked_about, transfer_agreed
 from tongxin.directory.ownership.actions.following import follow_merge
 from tongxin.directory.ownership.actions.handing_over import (
     CannotHandOver,
@@ -30,10 +31,13 @@ __all__ = [
     "follow_merge",
     "guard_key_customers",
     "keep_mark",
+    "key_agreed",
     "mark_key",
+    "owner_asked_about",
     "set_part",
     "take_off",
     "tell_who_waits",
+    "transfer_agreed",
     "undo_hand_over",
     "unmark_key",
 ]

@@ -35,10 +35,15 @@ def mark_key(*, by: Person, party: Party, why: str) -> KeyCustomer:
     words = clean(why)[:200]
     if not words:
         raise ValidationError({"why": _("Say in a word why.")})
+    return keep_with_owner(by=by, party=party, why=words)
+
+
+def keep_with_owner(*, by: Person, party: Party, why: str) -> KeyCustomer:
+    """Write the mark and tell of it; the caller has asked who may, and locked the customer."""
     mark, _new = KeyCustomer.objects.update_or_create(
-        party=party, defaults={"why": words, "marked_by": by, "marked_at": now()}
+        party=party, defaults={"why": why, "marked_by": by, "marked_at": now()}
     )
-    tell(CustomerKept(why=words), by=by, on=Subject("party", party.pk), customer=party.pk)
+    tell(CustomerKept(why=why), by=by, on=Subject("party", party.pk), customer=party.pk)
     return mark
 
 
