@@ -11,7 +11,7 @@ from tongxin.collab.access.queries import firm_tree
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pools.actions import LineDraft
-from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, HandOutRule, Pool, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.queries.covering import members_of
 from tongxin.frontoffice.pools.queries.origins import not_kept_yet
 
@@ -74,8 +74,28 @@ class PoolForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=["phones"],
     )
+    hand_out_is_on = forms.BooleanField(label=_("Customers are handed out by themselves"), required=False)
+    hand_out_way = forms.ChoiceField(label=_("How they are dealt"), choices=HandOutRule.Way.choices, required=False)
+    hand_out_per_day = forms.IntegerField(
+        label=_("Customers a day and person"), min_value=0, max_value=10_000, initial=5, required=False
+    )
+    hand_out_most_unspoken = forms.IntegerField(
+        label=_("Pause for whoever has so many not yet spoken with"),
+        min_value=1,
+        max_value=10_000,
+        required=False,
+        help_text=_("Empty: no pause."),
+    )
+    hand_out_people = forms.ModelMultipleChoiceField(
+        label=_("Only to these people"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+        help_text=_("Nobody chosen: all who may claim. Former owners wait, and full hands get none, as for claims."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     OF_POOL = ("name", "units", "people", "keepers", "priority", "is_open", "keeps_colleagues")
+    OF_HANDING_OUT = ("is_on", "way", "per_day", "most_unspoken", "people")
     OF_CLAIMS = ("per_day", "holding_limit", "counts_deals", "reclaim_days", "fresh_hours", "looks_per_day", "masks")
 
     def __init__(
@@ -88,9 +108,16 @@ class PoolForm(forms.Form):
         units: Any = self.fields["units"]  # Any: ModelMultipleChoiceField, generic only in the stubs
         units.queryset = Unit.objects.open()
         units.choices = [(branch.unit.pk, f"{branch.indent}{branch.unit.name}") for branch in firm_tree()]
-        for name in ("people", "keepers"):
+        for name in ("people", "keepers", "hand_out_people"):
             chosen: Any = self.fields[name]  # Any: as above
             chosen.queryset = Person.objects.active().by_name()
+
+    def hands_out(self) -> dict[str, Any]:  # Any: field values
+        """What was typed about handing out; what was left empty is as usual."""
+        given = {name: self.cleaned_data[f"hand_out_{name}"] for name in self.OF_HANDING_OUT}
+        given["way"] = given["way"] or HandOutRule.Way.EVEN
+        given["per_day"] = 0 if given["per_day"] is None else given["per_day"]
+        return given
 
     def values(self, names: Sequence[str]) -> dict[str, Any]:  # Any: field values
         """What was typed in these fields."""
@@ -99,9 +126,12 @@ class PoolForm(forms.Form):
 
 def _stored(pool: Pool) -> dict[str, Any]:  # Any: field values
     rule = ClaimRule.objects.filter(pool=pool).first() or ClaimRule(pool=pool)
+    deal = HandOutRule.objects.filter(pool=pool).first() or HandOutRule(pool=pool)
+    dealt = {f"hand_out_{name}": getattr(deal, name) for name in PoolForm.OF_HANDING_OUT if name != "people"}
+    dealt["hand_out_people"] = [] if deal._state.adding else list(deal.people.values_list("pk", flat=True))
     many = {name: list(getattr(pool, name).values_list("pk", flat=True)) for name in ("units", "people", "keepers")}
     plain = {name: getattr(pool, name) for name in ("name", "priority", "is_open", "keeps_colleagues", "version")}
-    return {**many, **plain, **{name: getattr(rule, name) for name in PoolForm.OF_CLAIMS}}
+    return {**many, **plain, **dealt, **{name: getattr(rule, name) for name in PoolForm.OF_CLAIMS}}
 
 
 class RuleForm(forms.Form):
@@ -113,7 +143,7 @@ class RuleForm(forms.Form):
         min_value=0,
         max_value=3650,
         initial=14,
-        help_text=_("Nobody loses a customer by the new rule before."),
+        help_text=_("Nobody loses a customer by the new rule before, and nobody who comes under it later by a move."),
     )
     warn_days = forms.IntegerField(label=_("Days of warning"), min_value=0, max_value=365, initial=3)
     least_words = forms.IntegerField(
@@ -127,7 +157,7 @@ class RuleForm(forms.Form):
         label=_("Customers one person may protect"), min_value=0, max_value=10_000, initial=0
     )
     protected_days = forms.IntegerField(label=_("Days of protection at most"), min_value=1, max_value=3650, initial=30)
-    OF_RULE = ("is_on", "warn_days", "least_words", "most_protected", "protected_days")
+    OF_RULE = ("is_on", "grace_days", "warn_days", "least_words", "most_protected", "protected_days")
 
 
 class LineForm(forms.Form):

@@ -4,13 +4,20 @@ from datetime import timedelta
 
 from tongxin.base.clock import now
 from tongxin.base.work import Handle, work
-from tongxin.frontoffice.pools.actions import rederive_all, return_due, warn_owners
+from tongxin.frontoffice.pools.actions import hand_out_by_rule, rederive_all, rederive_moved, return_due, warn_owners
 
 
 @work(name="pools.return", every=timedelta(minutes=10))
 def come_back(*, job: Handle) -> dict[str, int]:
-    """Warn, and carry out what is due."""
-    return {"warned": warn_owners(at=now()), "returned": return_due(at=now(), job=job)}
+    """Warn, carry out what is due, and hand out where a pool does so by itself."""
+    warned, returned = warn_owners(at=now()), return_due(at=now(), job=job)
+    return {"warned": warned, "returned": returned, "handed_out": hand_out_by_rule(at=now(), job=job)}
+
+
+@work(name="pools.follow_people")
+def follow_people(*, job: Handle) -> dict[str, int]:
+    """Somebody came, went or moved, or units did: other rules count for their customers now."""
+    return {"moved": rederive_moved(job=job)}
 
 
 @work(name="pools.rederive")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from tongxin.base.events import Event, Telling
+from tongxin.collab.org.events import PostGiven, PostLeft, UnitChanged
+from tongxin.collab.people.events import PersonDeactivated, PersonReactivated
 from tongxin.directory.activities.events import (
     ActivityChanged,
     ActivityDeleted,
@@ -24,7 +26,14 @@ from tongxin.directory.parties.events import (
     PartyDeleted,
     PartyRestored,
 )
-from tongxin.frontoffice.pools.actions import end_stays, follow_merge, rederive, settle_parted
+from tongxin.frontoffice.pools.actions import (
+    begin_grace,
+    end_stays,
+    follow_merge,
+    follow_people_later,
+    rederive,
+    settle_parted,
+)
 
 MATTERS: tuple[type[Event], ...] = (
     PartyCreated,
@@ -45,6 +54,7 @@ MATTERS: tuple[type[Event], ...] = (
     PartiesMerged,
     MergeUndone,
 )
+PLACES: tuple[type[Event], ...] = (PostGiven, PostLeft, UnitChanged, PersonDeactivated, PersonReactivated)
 
 
 def when_customers_changed(tellings: Sequence[Telling]) -> None:
@@ -55,6 +65,17 @@ def when_customers_changed(tellings: Sequence[Telling]) -> None:
 def when_assigned(tellings: Sequence[Telling]) -> None:
     """Who was given an owner is in no pool any more."""
     end_stays(parties=[telling.on.id for telling in tellings], at=tellings[0].at)
+
+
+def when_let_go(telling: Telling) -> None:
+    """Whom a mark kept with its owner does not return in the same minute in which the mark ends."""
+    if not cast(CustomerKept, telling.event).why:
+        begin_grace(party=telling.on.id)
+
+
+def when_people_moved(tellings: Sequence[Telling]) -> None:
+    """Another scope, and so another rule, for everything they hold."""
+    follow_people_later()
 
 
 def when_merged(telling: Telling) -> None:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from tongxin.base.calendars import WorkingCalendar
 
+# A long import derives what it brings a while after it was written.
+_AT_ONCE = timedelta(hours=1)
 CREATED, CLAIMED, FOLLOWED = "created", "claimed", "followed"
 
 
@@ -24,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is known of one customer in somebody's hands. Instants are aware."""
+    """What is known of one customer in somebody's hands. Instants are aware; `covered_at`: since when a rule counts for its owner."""
 
     tier: str
     created_at: datetime
@@ -32,6 +34,7 @@ class Held:
     followed_at: datetime | None = None
     protected_until: datetime | None = None
     has_first_owner: bool = True
+    covered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,25 @@ class Return:
     line: int
 
 
-def returning(lines: Sequence[Line], held: Held, *, starts_at: datetime, zone: ZoneInfo) -> Return | None:
-    """The earliest return by any line, never before the rule starts or a protection ends; None when no line fits."""
+def returning(
+    lines: Sequence[Line], held: Held, *, starts_at: datetime, zone: ZoneInfo, grace: timedelta = timedelta()
+) -> Return | None:
+    """The earliest return by any line, never before the rule starts, the owner had the grace, or a protection ends; None when no line
+    fits."""
     named = {line.base for line in lines if held.tier in line.tiers}
     ours = [line for line in lines if held.tier in line.tiers or (not line.tiers and line.base not in named)]
     found = [(at, line.number) for line in ours if (at := _by_line(line, held, zone)) is not None]
     if not found:
         return None
     at, number = min(found)
-    return Return(max(at, starts_at, held.protected_until or at), number)
+    return Return(max(at, starts_at, held.protected_until or at, _own_start(held, grace) or at), number)
+
+
+def _own_start(held: Held, grace: timedelta) -> datetime | None:
+    """Who had the customer before the rule counted for them has the grace from then on: by a move, a wider scope, the end of a mark."""
+    if held.covered_at is None or held.covered_at - held.held_since < _AT_ONCE:
+        return None
+    return held.covered_at + grace
 
 
 def _by_line(line: Line, held: Held, zone: ZoneInfo) -> datetime | None:

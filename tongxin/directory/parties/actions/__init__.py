@@ -15,7 +15,7 @@ from tongxin.directory.parties.actions.contacts import add_contact, change_conta
 from tongxin.directory.parties.actions.create import MayNotAdd, create_party
 from tongxin.directory.parties.actions.facts import FieldLocked
 from tongxin.directory.parties.actions.points import set_points
-from tongxin.directory.parties.actions.pooling import TakenAlready, release_parties, take_party
+from tongxin.directory.parties.actions.pooling import TakenAlready, give_parties, release_parties, take_party
 from tongxin.directory.parties.actions.purge import (
     MayNotPurge,
     MustBeKept,
@@ -55,6 +55,7 @@ __all__ = [
     "change_roles",
     "create_party",
     "delete_parties",
+    "give_parties",
     "join_team",
     "leave_team",
     "note_last_contact",

@@ -1,6 +1,7 @@
 """Customers of nobody: given up, and taken again. The room of pools asks first who may; nothing here asks it again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -70,8 +71,7 @@ def take_party(*, by: Person, party_id: int, owner: Person, via: str) -> Party:
     if not rows.update(owner=owner, unit=unit, updated_at=at, version=F("version") + 1):
         raise TakenAlready(_("A colleague was faster: this customer is taken."))
     party = Party.objects.get(pk=party_id)
-    people = Contact.objects.current().filter(party=party, person__owner=None).values_list("person_id", flat=True)
-    Party.objects.filter(pk__in=list(people)).update(owner=owner, unit=unit)
+    _take_contacts([party_id], owner)
     tell(
         PartyAssigned(owner=owner.name, previous="", via=via),
         by=by,
@@ -80,3 +80,38 @@ def take_party(*, by: Person, party_id: int, owner: Person, via: str) -> Party:
         before={"owner": None},
     )
     return party
+
+
+@transaction.atomic
+def give_parties(*, owners: Mapping[int, Person], via: str) -> dict[int, Person]:
+    """Make each of these people the owner of customers who have none, by rule. Answers those that had none, by number."""
+    rows = Party.objects.living().filter(pk__in=list(owners), owner=None)
+    free = rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
+    given, at = {number: owners[number] for number in free}, now()
+    for owner in dict.fromkeys(given.values()):
+        theirs = [number for number, person in given.items() if person == owner]
+        unit = main_unit_of(owner)
+        Party.objects.filter(pk__in=theirs).update(owner=owner, unit=unit, updated_at=at, version=F("version") + 1)
+        _take_contacts(theirs, owner)
+    tell_many([_given(number, owner, via, at) for number, owner in given.items()])
+    return given
+
+
+def _take_contacts(parties: Collection[int], owner: Person) -> None:
+    """The contact people go along; one who is a customer as well lies in a pool of their own accord."""
+    people = Contact.objects.current().filter(party__in=parties, person__owner=None, person__is_customer=False)
+    Party.objects.filter(pk__in=list(people.values_list("person_id", flat=True))).update(
+        owner=owner, unit=main_unit_of(owner)
+    )
+
+
+def _given(party: int, owner: Person, via: str, at: datetime) -> Telling:
+    return Telling(
+        event=PartyAssigned(owner=owner.name, previous="", via=via),
+        by_id=None,
+        on=Subject("party", party),
+        at=at,
+        happened_at=at,
+        customer_id=party,
+        before={"owner": None},
+    )

@@ -8,7 +8,8 @@ from tongxin.frontoffice.pools.actions.claiming import (
     hand_out,
 )
 from tongxin.frontoffice.pools.actions.coming_back import return_due, warn_owners
-from tongxin.frontoffice.pools.actions.deriving import end_stays, rederive, rederive_all
+from tongxin.frontoffice.pools.actions.dealing import hand_out_by_rule
+from tongxin.frontoffice.pools.actions.deriving import begin_grace, end_stays, rederive, rederive_all, rederive_moved
 from tongxin.frontoffice.pools.actions.following import follow_merge, settle_parted
 from tongxin.frontoffice.pools.actions.looking import LooksUsedUp, look_at, mark_invalid
 from tongxin.frontoffice.pools.actions.moving import CannotRelease, NotYourPool, TooLate, bring_in, release, take_back
@@ -19,7 +20,9 @@ from tongxin.frontoffice.pools.actions.saving import (
     NotAdministrator,
     PoolNameTaken,
     UnfitRule,
+    follow_people_later,
     save_claim_rule,
+    save_hand_out_rule,
     save_pool,
     save_return_rule,
 )
@@ -39,20 +42,25 @@ __all__ = [
     "PoolNameTaken",
     "TooLate",
     "UnfitRule",
+    "begin_grace",
     "bring_in",
     "claim",
     "end_protection",
     "end_stays",
     "follow_merge",
+    "follow_people_later",
     "hand_out",
+    "hand_out_by_rule",
     "look_at",
     "mark_invalid",
     "protect",
     "rederive",
     "rederive_all",
+    "rederive_moved",
     "release",
     "return_due",
     "save_claim_rule",
+    "save_hand_out_rule",
     "save_pool",
     "save_return_rule",
     "settle_parted",

@@ -1,24 +1,26 @@
 """Keeping what is derived true: when each customer returns, and who is still in a pool."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 
+from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.base.work import Handle
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.events import PoolLeft
 from tongxin.frontoffice.pools.models import Custody, Stay
-from tongxin.frontoffice.pools.queries.covering import Covering, covering, firm_zone, returning_among
+from tongxin.frontoffice.pools.queries.covering import Covering, covered_among, covering, firm_zone, moved_between
 from tongxin.frontoffice.pools.queries.holding import Holding, holdings
 from tongxin.frontoffice.pools.returning import returning
 
 AT_ONCE = 500
-_DERIVED = ("owner", "held_since", "followed_at", "return_at", "line", "protected_until")
+_DERIVED = ("owner", "held_since", "followed_at", "return_at", "line", "protected_until", "covered_at")
 
 
 @transaction.atomic(savepoint=False)
@@ -30,8 +32,8 @@ def rederive(*, parties: Collection[int], rules: Sequence[Covering] | None = Non
     rules = covering() if rules is None else rules
     wanted = sorted(set(parties))
     if not rules:
-        if returning_among(wanted):
-            Custody.objects.filter(party__in=wanted, return_at__isnull=False).update(return_at=None, line=None)
+        if covered_among(wanted):
+            Custody.objects.filter(party__in=wanted).update(return_at=None, line=None, covered_at=None)
         return
     for start in range(0, len(wanted), AT_ONCE):
         _write(wanted[start : start + AT_ONCE], rules)
@@ -43,16 +45,20 @@ def _write(ids: Sequence[int], rules: Sequence[Covering]) -> None:
     found = holdings(ids, {person: rule.least_words for person, rule in of.items()})
     rest = Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found})
     # Who keeps it keeps the protection, and since when: a key customer, one in the bin, one whom no rule covers for a while.
-    rest.filter(party__owner=F("owner"), return_at__isnull=False).update(return_at=None, line=None)
+    kept = rest.filter(party__owner=F("owner"))
+    kept.filter(return_at__isnull=False).update(return_at=None, line=None)
+    kept.filter(covered_at__isnull=False).exclude(owner__in=list(of)).update(covered_at=None)
     rest.exclude(pk__in=Party.objects.filter(pk__in=ids, owner=F("custody__owner")).values("pk")).delete()
-    zone = firm_zone()
-    rows = [_row(one, of[one.owner_id], zone) for one in found]
+    zone, at = firm_zone(), now()
+    rows = [_row(one, of[one.owner_id], zone, at) for one in found]
     Custody.objects.bulk_create(rows, update_conflicts=True, unique_fields=["party"], update_fields=list(_DERIVED))
 
 
-def _row(one: Holding, rule: Covering, zone: ZoneInfo) -> Custody:
-    held = one.held
-    found = returning(rule.lines, held, starts_at=rule.starts_at, zone=zone)
+def _row(one: Holding, rule: Covering, zone: ZoneInfo, at: datetime) -> Custody:
+    held, is_elsewhere = one.held, one.line is not None and one.line not in {line.number for line in rule.lines}
+    if held.covered_at is None or is_elsewhere:
+        held = replace(held, covered_at=at)
+    found = returning(rule.lines, held, starts_at=rule.starts_at, zone=zone, grace=rule.grace)
     return Custody(
         party_id=one.party_id,
         owner_id=one.owner_id,
@@ -61,6 +67,7 @@ def _row(one: Holding, rule: Covering, zone: ZoneInfo) -> Custody:
         return_at=found.at if found else None,
         line_id=found.line if found else None,
         protected_until=held.protected_until,
+        covered_at=held.covered_at,
     )
 
 
@@ -78,6 +85,24 @@ def rederive_all(*, job: Handle) -> int:
             rederive(parties=ids)
         done = ids[-1]
     return done
+
+
+def rederive_moved(*, job: Handle) -> int:
+    """Write anew when customers return whose owner stands under another rule now than when it was written. Answers how many."""
+    done, rules = 0, covering()
+    while ids := moved_between(rules)[:AT_ONCE]:
+        with transaction.atomic():
+            job.within(done=done + len(ids))
+            rederive(parties=list(ids), rules=rules)
+        done += len(ids)
+    return done
+
+
+@transaction.atomic
+def begin_grace(*, party: int) -> None:
+    """From now on a customer may return that could not: its owner has the days of grace first."""
+    Custody.objects.filter(party=party).update(covered_at=now())
+    rederive(parties=[party])
 
 
 @transaction.atomic

@@ -38,8 +38,12 @@ def _follow_custody(merge: int, kept: int, gone: int, owner: int | None, at: dat
     elif mine is not None or same is not None:
         take_away(merge, Custody.objects.filter(party=kept))
         if owner is not None:
-            since, until = (same.held_since, same.protected_until) if same else (at, None)
-            made = Custody.objects.create(party_id=kept, owner_id=owner, held_since=since, protected_until=until)
+            since, until, covered = (
+                (same.held_since, same.protected_until, same.covered_at) if same else (at, None, None)
+            )
+            made = Custody.objects.create(
+                party_id=kept, owner_id=owner, held_since=since, protected_until=until, covered_at=covered
+            )
             note_made(merge, made)
     take_away(merge, Custody.objects.filter(party=gone))
 

@@ -18,7 +18,8 @@ from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pools.events import PoolRulesSaved, PoolSaved
-from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, HandOutRule, Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.queries.covering import any_rule_on
 from tongxin.frontoffice.pools.queries.origins import not_kept_yet
 
 MOST_LINES = 20
@@ -70,6 +71,7 @@ def save_pool(
     keepers: Collection[Person] = (),
     version: int | None = None,
     claims: Mapping[str, Any] | None = None,  # Any: columns of the claim rule
+    hands_out: Mapping[str, Any] | None = None,  # Any: columns of the rule by which it hands out
     **values: Any,  # Any: columns
 ) -> Pool:
     """Make or change a pool; returns of everybody it may concern are derived anew. Raises PoolNameTaken, ChangedMeanwhile."""
@@ -91,6 +93,8 @@ def save_pool(
     tell(PoolSaved(pool=known.name, fields=["name", *sorted(values)]), by=by, on=Subject("pool", known.pk))
     if claims is not None:
         save_claim_rule(by=by, pool=known, **claims)
+    if hands_out is not None:
+        save_hand_out_rule(by=by, pool=known, **hands_out)
     _derive_later(by, known)
     return known
 
@@ -115,6 +119,36 @@ def save_claim_rule(*, by: Person, pool: Pool, **values: Any) -> ClaimRule:  # A
 
 
 @transaction.atomic
+def save_hand_out_rule(
+    *, by: Person, pool: Pool, people: Collection[Person] = (), **values: Any
+) -> HandOutRule:  # Any: columns
+    """Say whether and how customers are handed out by themselves, to all in the scope or to these people. Raises UnfitRule."""
+    _ask(by)
+    rule = HandOutRule.objects.select_for_update().filter(pool=pool).first() or HandOutRule(pool=pool)
+    before = {**_plain(rule), "people": _numbers(rule)}
+    for key, value in values.items():
+        setattr(rule, key, value)
+    if rule.is_on and not rule.per_day:
+        raise UnfitRule({"hand_out_per_day": _("At least one a day, or nobody gets any.")})
+    rule.full_clean()
+    rule.save()
+    rule.people.set(people)
+    after = {**_plain(rule), "people": _numbers(rule)}
+    changed = {f"hand_out_{key}": value for key, value in before.items() if value != after[key]}
+    if changed:
+        tell(PoolSaved(pool=pool.name, fields=sorted(changed)), by=by, on=Subject("pool", pool.pk), before=changed)
+    return rule
+
+
+def _plain(rule: HandOutRule) -> dict[str, Any]:  # Any: columns
+    return {name: getattr(rule, name) for name in ("is_on", "way", "per_day", "most_unspoken")}
+
+
+def _numbers(rule: HandOutRule) -> list[int]:
+    return sorted(rule.people.values_list("pk", flat=True)) if not rule._state.adding else []
+
+
+@transaction.atomic
 def save_return_rule(
     *,
     by: Person,
@@ -134,7 +168,7 @@ def save_return_rule(
     check_lines(lines, is_on=rule.is_on)
     if not 0 <= grace_days <= LONGEST:
         raise UnfitRule({"grace_days": _("Between 0 and %(n)d days.") % {"n": LONGEST}})
-    rule.version += 1
+    rule.version, rule.grace_days = rule.version + 1, grace_days
     rule.starts_at = now() + timedelta(days=grace_days)
     rule.full_clean()
     rule.save()
@@ -176,6 +210,12 @@ def _columns(line: LineDraft) -> dict[str, Any]:  # Any: columns
         "is_working": line.is_working,
         "into": line.into,
     }
+
+
+def follow_people_later() -> None:
+    """Somebody has another place now: behind the scenes, whose customers return by which rule is written anew."""
+    if any_rule_on():
+        enqueue(name="pools.follow_people", arguments={}, unique_key="all")
 
 
 def _derive_later(by: Person, pool: Pool) -> None:

@@ -2,7 +2,7 @@
 
 from tongxin.frontoffice.pools.models.custody import Custody, CustodyQuerySet
 from tongxin.frontoffice.pools.models.pool import MASKABLE, Pool, PoolQuerySet
-from tongxin.frontoffice.pools.models.rules import Base, ClaimRule, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.models.rules import Base, ClaimRule, HandOutRule, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.models.stay import Look, Stay, StayQuerySet
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ClaimRule",
     "Custody",
     "CustodyQuerySet",
+    "HandOutRule",
     "Look",
     "Pool",
     "PoolQuerySet",

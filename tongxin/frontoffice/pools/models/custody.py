@@ -28,7 +28,8 @@ class CustodyQuerySet(models.QuerySet["Custody"]):
 
 
 class Custody(models.Model):
-    """One row a customer in somebody's hands, while a rule is on. `warned_for` is the return of which the owner was told."""
+    """One row a customer in somebody's hands, while a rule is on. `warned_for` is the return of which the owner was told, `covered_at`
+    since when the rule counts for them."""
 
     party = models.OneToOneField(Party, on_delete=models.CASCADE, primary_key=True, related_name="custody")
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -36,6 +37,7 @@ class Custody(models.Model):
     followed_at = models.DateTimeField(null=True, blank=True)
     return_at = models.DateTimeField(null=True, blank=True)
     line = models.ForeignKey(ReturnLine, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    covered_at = models.DateTimeField(null=True, blank=True)
     warned_for = models.DateTimeField(null=True, blank=True)
     protected_until = models.DateTimeField(null=True, blank=True)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pools.models.pool import Pool
 
 
@@ -35,7 +36,8 @@ class ClaimRule(models.Model):
 
 
 class ReturnRule(models.Model):
-    """When customers of the people in the pool's scope come back. Every saving is a `version`; nothing returns before `starts_at`.
+    """When customers of the people in the pool's scope come back. Every saving is a `version`; nothing returns before `starts_at`, and
+    nobody who comes under the rule later, by moving or because the scope grows, before they had the days of grace themselves.
 
     A follow-up is real when its text has `least_words` signs, or a next step is planned from it, or it was a call of a minute.
     """
@@ -44,6 +46,7 @@ class ReturnRule(models.Model):
     is_on = models.BooleanField(_("customers come back by themselves"), default=False)
     version = models.PositiveIntegerField(default=0)
     starts_at = models.DateTimeField(null=True, blank=True)
+    grace_days = models.PositiveSmallIntegerField(_("days of grace"), default=14)
     warn_days = models.PositiveSmallIntegerField(_("days of warning"), default=3)
     least_words = models.PositiveSmallIntegerField(_("signs that make a follow-up real"), default=10)
     most_protected = models.PositiveSmallIntegerField(_("customers one person may protect"), default=0)
@@ -51,6 +54,24 @@ class ReturnRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pool_id} v{self.version}"
+
+
+class HandOutRule(models.Model):
+    """Customers leave the pool by themselves, to `people` or to all in the scope: `per_day` for each, none while `most_unspoken` wait."""
+
+    class Way(models.TextChoices):
+        EVEN = "even", pgettext_lazy("handed out", "in turn: whoever got the fewest is next")
+        RANDOM = "random", pgettext_lazy("handed out", "by lot")
+
+    pool = models.OneToOneField(Pool, on_delete=models.CASCADE, related_name="hand_out_rule", primary_key=True)
+    is_on = models.BooleanField(_("customers are handed out by themselves"), default=False)
+    way = models.CharField(max_length=6, choices=Way.choices, default=Way.EVEN)
+    per_day = models.PositiveIntegerField(_("customers a day and person"), default=5)
+    most_unspoken = models.PositiveIntegerField(_("not yet spoken with, at most"), null=True, blank=True)
+    people = models.ManyToManyField(Person, verbose_name=_("only these people"), related_name="+", blank=True)
+
+    def __str__(self) -> str:
+        return str(self.pool_id)
 
 
 class ReturnLine(models.Model):

@@ -36,6 +36,7 @@ class Stay(models.Model):
     class End(models.TextChoices):
         CLAIMED = "claimed", pgettext_lazy("out of the pool", "claimed")
         ASSIGNED = "assigned", pgettext_lazy("out of the pool", "assigned")
+        DEALT = "dealt", pgettext_lazy("out of the pool", "handed out by rule")
         UNDONE = "undone", pgettext_lazy("out of the pool", "taken back")
         MOVED = "moved", pgettext_lazy("out of the pool", "moved to another pool")
         MERGED = "merged", pgettext_lazy("out of the pool", "merged with another record")

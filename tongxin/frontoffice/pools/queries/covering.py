@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.org.models import Post
 from tongxin.collab.org.queries import firm_time_zone
+from tongxin.directory.ownership.models import KeyCustomer
+from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import Custody, Pool, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.queries.origins import bases_kept
 from tongxin.frontoffice.pools.returning import Line
@@ -26,6 +28,7 @@ class Covering:
     version: int
     starts_at: datetime
     least_words: int
+    grace: timedelta
     lines: Sequence[Line]
     people: frozenset[int]
 
@@ -59,16 +62,41 @@ def _rules_on() -> QuerySet[ReturnRule]:
     return ReturnRule.objects.filter(is_on=True)
 
 
+def any_rule_on() -> bool:
+    """Whether customers come back by themselves anywhere."""
+    return bool(_rules_on())
+
+
 @prepared
-def returning_among(parties: list[int]) -> QuerySet[Custody, int]:
-    """Which of these customers have a day on which they return."""
-    return Custody.objects.filter(party__in=parties, return_at__isnull=False).values_list("pk", flat=True)
+def covered_among(parties: list[int]) -> QuerySet[Custody, int]:
+    """For which of these customers a rule counted when it was last written down."""
+    return Custody.objects.filter(party__in=parties, covered_at__isnull=False).values_list("pk", flat=True)
+
+
+def moved_between(rules: Sequence[Covering]) -> QuerySet[Party, int]:
+    """Customers whose owner stands under a rule and did not before, or the other way round, or under another one."""
+    people = frozenset[int]().union(*(rule.people for rule in rules))
+    known = Custody.objects.filter(party=OuterRef("pk"), owner=OuterRef("owner"), covered_at__isnull=False)
+    covered, is_key = Q(Exists(known)), Q(Exists(KeyCustomer.objects.filter(party=OuterRef("pk"))))
+    moved = (Q(owner__in=people) & ~covered & ~is_key) | (~Q(owner__in=people) & covered)
+    for rule in rules:
+        elsewhere = known.filter(line__isnull=False).exclude(line__rule=rule.pool_id)
+        moved |= Q(owner__in=rule.people) & Q(Exists(elsewhere))
+    return Party.objects.customers().filter(moved, owner__isnull=False).order_by("pk").values_list("pk", flat=True)
 
 
 def covering_of(rule: ReturnRule, people: frozenset[int]) -> Covering:
     """One rule as plain data."""
     lines = [plain(line) for line in rule.lines.all() if line.base in bases_kept()]
-    return Covering(rule.pool_id, rule.version, rule.starts_at or now(), rule.least_words, lines, people)
+    return Covering(
+        pool_id=rule.pool_id,
+        version=rule.version,
+        starts_at=rule.starts_at or now(),
+        least_words=rule.least_words,
+        grace=timedelta(days=rule.grace_days),
+        lines=lines,
+        people=people,
+    )
 
 
 def plain(line: ReturnLine) -> Line:

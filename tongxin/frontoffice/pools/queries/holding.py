@@ -18,12 +18,12 @@ from tongxin.frontoffice.pools.returning import Held
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One customer, its owner, and what the rules ask."""
+    """One customer, its owner, and what the rules ask. `line` by which it was to return so far."""
 
     party_id: int
     owner_id: int
     held: Held
-    known: Custody | None
+    line: int | None
 
 
 def real_follow_ups_since(since: datetime | None, least_words: int) -> "QuerySet[Activity]":
@@ -71,9 +71,16 @@ def _holding(
     if known is not None and known.owner_id != owner:
         known = None
     since = known.held_since if known else max(assigned or created_at, created_at)
-    protected = known.protected_until if known else None
-    held = Held(tier, created_at, since, followed, protected, has_first_owner=since == created_at)
-    return Holding(pk, owner, held, known)
+    held = Held(
+        tier=tier,
+        created_at=created_at,
+        held_since=since,
+        followed_at=followed,
+        protected_until=known.protected_until if known else None,
+        has_first_owner=since == created_at,
+        covered_at=known.covered_at if known else None,
+    )
+    return Holding(pk, owner, held, known.line_id if known else None)
 
 
 def _last_assigned(parties: Collection[int]) -> dict[int, datetime]:

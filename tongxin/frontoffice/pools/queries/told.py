@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tongxin.frontoffice.pools.models import Base, ClaimRule, Pool, ReturnLine, ReturnRule
+from tongxin.frontoffice.pools.models import Base, ClaimRule, HandOutRule, Pool, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.queries.limits import rule_of
 
 
@@ -16,6 +16,7 @@ class Told:
     pool: Pool
     scope: str
     claims: list[str]
+    hands_out: str
     rule: ReturnRule | None
     lines: list[str]
     count: int
@@ -35,7 +36,16 @@ def _told(pool: Pool, rule: ReturnRule | None) -> Told:
     lines = [
         line_told(line, pool, others=any(one.tiers and one.base == line.base for one in stored)) for line in stored
     ]
-    return Told(pool, scope, claims_told(rule_of(pool)), rule, lines, pool.stays.open().count())
+    hands_out = hand_out_told(HandOutRule.objects.filter(pool=pool).first())
+    return Told(pool, scope, claims_told(rule_of(pool)), hands_out, rule, lines, pool.stays.open().count())
+
+
+def hand_out_told(rule: HandOutRule | None) -> str:
+    """How a pool hands out by itself; empty where it does not."""
+    if rule is None or not rule.is_on:
+        return ""
+    words = {"way": HandOutRule.Way(rule.way).label, "n": rule.per_day}
+    return ngettext("%(n)d a day and person, %(way)s", "%(n)d a day and person, %(way)s", rule.per_day) % words
 
 
 def claims_told(rule: ClaimRule) -> list[str]:

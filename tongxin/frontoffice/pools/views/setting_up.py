@@ -60,6 +60,7 @@ def _edit(request: HttpRequest, pool: Pool | None) -> HttpResponse:
                 version=form.cleaned_data["version"],
                 **form.values(PoolForm.OF_POOL),
                 claims=form.values(PoolForm.OF_CLAIMS),
+                hands_out=form.hands_out(),
             )
         except ValidationError as error:
             refuse(form, error)
@@ -110,9 +111,8 @@ def _tried(pool: Pool, form: RuleForm, drafts: Sequence[LineDraft]) -> Trial:
 
 def _saved(request: HttpRequest, pool: Pool, form: RuleForm, drafts: Sequence[LineDraft]) -> bool:
     given: dict[str, Any] = form.cleaned_data  # Any: field values
-    values = {name: given[name] for name in RuleForm.OF_RULE}
     try:
-        save_return_rule(by=me(request), pool=pool, lines=drafts, grace_days=given["grace_days"], **values)
+        save_return_rule(by=me(request), pool=pool, lines=drafts, **{name: given[name] for name in RuleForm.OF_RULE})
     except ValidationError as error:
         refuse(form, error)
         return False
