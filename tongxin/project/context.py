@@ -3,7 +3,6 @@
 A fragment that htmx swaps in uses none of it and therefore pays nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -19,6 +18,7 @@ from tongxin.base.registries import Place, places
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
+from tongxin.project.numbers import Numbers
 
 RINGS: list[tuple[str, int, LazyText]] = [
     ("", 0, ""),
@@ -49,7 +49,7 @@ class Entry:
     place: Place = field(repr=False)
     url: str
     current: bool
-    person: Person = field(repr=False)
+    numbers: Numbers = field(repr=False)
 
     @property
     def title(self) -> str:
@@ -79,7 +79,7 @@ class Entry:
     @cached_property
     def count(self) -> int:
         """The number beside it; 0 where none is kept."""
-        return self.place.count(self.person) if self.place.count else 0
+        return self.numbers[self.name]
 
     @property
     def count_text(self) -> str:
@@ -130,7 +130,7 @@ def address_of(name: str) -> str:
     return _address(name, get_urlconf())
 
 
-def _entries(person: Person, path: str) -> list[Entry]:
+def _entries(person: Person, path: str, numbers: Numbers) -> list[Entry]:
     """All places open to this person, in order. The longest fitting address is current, among all and in the menu."""
     known = [(name, places.get(name), address_of(places.get(name).url_name)) for name in places.names()]
     open_ = [(name, place, url) for name, place, url in known if url and place.allowed(person)]
@@ -138,7 +138,7 @@ def _entries(person: Person, path: str) -> list[Entry]:
     here = max((url for _place, url in fitting), key=len, default="")
     here_in_menu = max((url for place, url in fitting if place.in_menu), key=len, default="")
     entries = [
-        Entry(name, place, url, url == here or (place.in_menu and url == here_in_menu), person)
+        Entry(name, place, url, url == here or (place.in_menu and url == here_in_menu), numbers)
         for name, place, url in open_
     ]
     return sorted(entries, key=lambda entry: entry.place.order)
@@ -155,8 +155,8 @@ def _nav(entries: list[Entry]) -> list[Group]:
 
 
 def _person_context(person: Person, path: str) -> dict[str, Any]:  # Any: template context
-    entries: Any = SimpleLazyObject(lambda: _entries(person, path))  # Any: stands for the list
-    notices = places.find("notices")
+    numbers = Numbers(person)
+    entries: Any = SimpleLazyObject(lambda: _entries(person, path, numbers))  # Any: stands for the list
     return {
         "theme": person.theme,
         "density": "" if person.density == Person.Density.NORMAL else person.density,
@@ -168,13 +168,9 @@ def _person_context(person: Person, path: str) -> dict[str, Any]:  # Any: templa
         "settings_places": SimpleLazyObject(
             lambda: [entry for entry in entries if entry.place.ring == "settings" and entry.name != "settings"]
         ),
-        "notices_count": SimpleLazyObject(_counting(notices, person)),
+        "notices_count": SimpleLazyObject(lambda: numbers["notices"]),
         "company": SimpleLazyObject(the_company),
     }
-
-
-def _counting(place: Place | None, person: Person) -> Callable[[], int]:
-    return lambda: place.count(person) if place and place.count else 0
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:  # Any: template context

@@ -1,26 +1,25 @@
 """Panels: a room's piece on another subject's record page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tongxin.base.registries.registry import Registry
-from tongxin.base.subjects import Subject
-
-# A panel of ANY subject stands on every record's page, and is given the Subject in place of the record; TODAY is the first page.
-ANY = "*"
-TODAY = "today"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A piece of a record page. `context(person, record)` answers the template's context, or None to show nothing."""
+    """A piece of a record page. `context(person, record)` answers the template's context, or None to show nothing.
+
+    `beside` names the room's own rows that belong to the record one to one: they come with the record in one question.
+    """
 
     subject: str
     column: str
     order: int
     template: str
     context: Callable[[Any, Any], dict[str, Any] | None]  # Any: the record and person types of the rooms above
+    beside: tuple[str, ...] = ()
 
 
 panels: Registry[Panel] = Registry("panel")
@@ -28,12 +27,9 @@ panels: Registry[Panel] = Registry("panel")
 
 def panels_of(subject: str, column: str) -> list[Panel]:
     """The panels of one column of a subject's page, in order."""
-    own = [panel for panel in panels if panel.subject == subject and panel.column == column]
-    if subject != TODAY:
-        own += [_on(panel, subject) for panel in panels if panel.subject == ANY and panel.column == column]
-    return sorted(own, key=lambda panel: panel.order)
+    return sorted((p for p in panels if p.subject == subject and p.column == column), key=lambda p: p.order)
 
 
-def _on(panel: Panel, kind: str) -> Panel:
-    """A panel for any record, on the pages of this kind."""
-    return replace(panel, context=lambda person, record: panel.context(person, Subject(kind, record.pk)))
+def beside(subject: str) -> list[str]:
+    """What the panels of a subject's page want with the record."""
+    return [name for panel in panels if panel.subject == subject for name in panel.beside]

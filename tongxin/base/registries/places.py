@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries.registry import Registry
+
+Rows = Callable[[Any, Any, Any, Any], QuerySet[Any]]  # Any: the types of the rooms above, and marks for values
 
 
 def everyone(person: Any) -> bool:  # Any: the person type lives above
@@ -19,6 +23,10 @@ class Place:
 
     `ring` groups the menu: "" at the top, then know, together, decide, settings. `url_name` is reversed without arguments.
     `count(person)` answers the number beside the entry, `turn` marks it as waiting for this person.
+
+    `rows` answers the rows that make the number, so that the frame around a page asks for all numbers in one statement; where
+    `unless` answers any, the number is not so simple and `count` is asked after all. Both are given marks: who looks (their
+    rights and their number), the day, and the instant.
     """
 
     title: LazyText
@@ -33,6 +41,8 @@ class Place:
     allowed: Callable[[Any], bool] = everyone
     count: Callable[[Any], int] | None = None
     turn: bool = False
+    rows: Rows | None = None
+    unless: Rows | None = None
 
 
 places: Registry[Place] = Registry("place")

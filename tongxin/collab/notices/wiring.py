@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Place, places
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.models import Notice
 from tongxin.collab.notices.queries import unread_count
 from tongxin.collab.notices.sentences import register_sentences
 from tongxin.collab.notices.traces import register_traces
@@ -15,7 +16,15 @@ def join() -> None:
     register_sentences()
     places.register(
         "notices",
-        Place(title=_("Notices"), icon="bell", url_name="notices", order=90, in_menu=False, count=unread_count),
+        Place(
+            title=_("Notices"),
+            icon="bell",
+            url_name="notices",
+            order=90,
+            in_menu=False,
+            count=unread_count,
+            rows=lambda reach, person, day, at: Notice.objects.filter(person=person).unread(),
+        ),
     )
     places.register(
         "my-notices",

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,6 @@ from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.activities.forms import StepForm
 from tongxin.directory.activities.models import Step
-from tongxin.directory.activities.policies import can_change_step
 from tongxin.directory.activities.queries.remembering import remembering
 from tongxin.directory.activities.queries.timeline import GROUPS, TimelineItem, timeline
 from tongxin.directory.parties.models import Party
@@ -67,14 +66,14 @@ def next_step_context(person: Any, party: Party, *, form: StepForm | None = None
     """The earliest open step and the ones after it, or a word on why one is missing."""
     at = now()
     steps = _open_steps(reach_of(person), party.pk)
-    prefetch_related_objects(steps, "people")
     first = steps[0] if steps else None
+    is_own = first is not None and person.pk in (first.owner_id, first.made_by_id)
     return {
         "step": first,
         "others": steps[1:],
         "now": at,
         "is_mine": first is not None and first.owner_id == person.pk,
-        "may_change": first is not None and can_change_step(person, first),
+        "may_change": first is not None and (is_own or around(person, party).may_change),
         "hint": "" if first else _hint(party),
         "form": form,
     }

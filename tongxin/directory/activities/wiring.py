@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,11 +21,13 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
+from tongxin.collab.access.models import reach_of
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context, remember_context
 from tongxin.directory.activities.queries import documents_of, hits_of
-from tongxin.directory.activities.queries.agenda import due_count
+from tongxin.directory.activities.queries.agenda import due, due_count
 from tongxin.directory.activities.queries.criteria import customer_fields
+from tongxin.directory.activities.queries.in_sight import seen_activities, seen_steps
 from tongxin.directory.activities.queries.rolling import count_visits, last_visits, minutes_spent
 from tongxin.directory.activities.reactions import react
 from tongxin.directory.activities.sentences import register_sentences
@@ -38,12 +41,13 @@ ROLL_UPS = {
 
 
 def _activities(person: Any, ids: Collection[int]) -> Mapping[int, Activity]:  # Any: also takes Django's anonymous user
-    rows = Activity.objects.visible_to(person).living().select_related("made_by", "party")
-    return rows.prefetch_related("people").in_bulk(list(ids))
+    found = {activity.pk: activity for activity in seen_activities(reach_of(person), list(ids))}
+    prefetch_related_objects(list(found.values()), "people")
+    return found
 
 
 def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as above
-    return Step.objects.visible_to(person).select_related("owner", "party").in_bulk(list(ids))
+    return {step.pk: step for step in seen_steps(reach_of(person), list(ids))}
 
 
 def join() -> None:
@@ -63,6 +67,7 @@ def join() -> None:
             on_phone=True,
             words="today home 首页 今天 待办",
             count=lambda person: due_count(person, now()),
+            rows=lambda reach, person, day, at: due(reach, person, day),
             turn=True,
         ),
     )

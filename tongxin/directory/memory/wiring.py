@@ -1,22 +1,14 @@
 """Tells lower floors that the room exists."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import DocumentSource, Panel, SubjectKind, panels, search_documents, subject_kinds
 from tongxin.directory.memory.models import Fact
 from tongxin.directory.memory.panels import memory_context
-from tongxin.directory.memory.queries import documents_of, hits_of
+from tongxin.directory.memory.queries import documents_of, hits_of, seen_facts
 from tongxin.directory.memory.reactions import react
 from tongxin.directory.memory.sentences import register_sentences
 from tongxin.directory.memory.traces import register_traces
-
-
-def _facts(person: Any, ids: Collection[int]) -> Mapping[int, Fact]:  # Any: also takes Django's anonymous user
-    """Forgotten ones too: the timeline says what became of them."""
-    return Fact.objects.visible_to(person).select_related("party").in_bulk(list(ids))
 
 
 def join() -> None:
@@ -27,7 +19,7 @@ def join() -> None:
         SubjectKind(
             kind="fact",
             label=_("fact"),
-            visible=_facts,
+            visible=seen_facts,
             title=str,
             url=lambda fact: fact.get_absolute_url(),
             fields={},

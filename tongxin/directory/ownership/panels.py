@@ -2,11 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
-from tongxin.base.database.prepared import prepared
 from tongxin.directory.ownership.forms import KeyForm, MemberForm
-from tongxin.directory.ownership.models import KeyCustomer
 from tongxin.directory.ownership.policies import can_mark_key
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.around import around
@@ -14,16 +10,11 @@ from tongxin.directory.parties.queries.around import around
 Context = dict[str, Any]  # Any: template context
 
 
-@prepared
-def _mark(party: int) -> QuerySet[KeyCustomer]:
-    return KeyCustomer.objects.filter(party=party).select_related("marked_by")
-
-
 def team_panel(person: Any, party: Party, *, forms: bool = False) -> Context | None:  # Any: person type of the doors
     """Who works on the customer in which part, and whether it stays with its owner; with the `forms` to change both."""
     known = around(person, party)
     members, may_change, may_mark = known.team, known.may_change, can_mark_key(person, party)
-    mark = next(iter(_mark(party.pk)), None)
+    mark = getattr(party, "key_mark", None)  # came with the record
     if not (members or mark or may_change or may_mark):
         return None
     return {

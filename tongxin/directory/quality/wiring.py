@@ -44,7 +44,14 @@ def join() -> None:
     react_to_many((ActivityNoted, ActivityChanged, ActivityDeleted, ActivityRestored), when_spoken_with)
     panels.register(
         "party.quality",
-        Panel(subject="party", column="side", order=12, template="quality/_standing.html", context=record_context),
+        Panel(
+            subject="party",
+            column="side",
+            order=12,
+            template="quality/_standing.html",
+            context=record_context,
+            beside=("quality",),
+        ),
     )
     panels.register(
         "today.quality",

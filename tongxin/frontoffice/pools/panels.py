@@ -3,11 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.database.prepared import prepared
+from tongxin.base.registries import Panel
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.around import around
 from tongxin.frontoffice.pools.models import Custody, ReturnRule
@@ -18,20 +17,13 @@ SHOWN = 5
 Context = dict[str, Any]  # Any: template context
 
 
-@prepared
-def _custody(party: int) -> QuerySet[Custody]:
-    return Custody.objects.filter(party=party).select_related("line__rule")
-
-
 def customer_panel(person: Any, party: Party) -> Context | None:  # Any: person type of the doors
     """When this customer returns, and giving it back; nothing where there is no pool."""
-    custody = next(iter(_custody(party.pk)), None)
+    custody: Custody | None = getattr(party, "custody", None)  # came with the record
     may_release = party.owner_id is not None and around(person, party).may_change and stands_in_a_pool(person)
     if not may_release and (custody is None or custody.return_at is None):
         return None
     at = now()
-    if custody:
-        custody.party = party
     soon = soon_of(custody, at) if custody else None
     is_mine = party.owner_id == person.pk
     rule = custody.line.rule if custody and custody.line else None
@@ -46,6 +38,16 @@ def customer_panel(person: Any, party: Party) -> Context | None:  # Any: person 
         "protected_days": rule.protected_days if rule else 0,
         "is_mine": is_mine,
     }
+
+
+CUSTOMER = Panel(
+    subject="party",
+    column="side",
+    order=15,
+    template="pools/_customer.html",
+    context=customer_panel,
+    beside=("custody__line__rule",),
+)
 
 
 def today_panel(person: Any, record: None) -> Context | None:  # Any: as above

@@ -58,9 +58,14 @@ def due_count(person: Person, now: datetime) -> int:
     return len(_due(reach, reach.person_id, today.isoformat()))
 
 
+def due(reach: Reach, person: int, day: str) -> QuerySet[Step]:
+    """Open steps of one's own that are late on a day or due on it."""
+    return Step.objects.visible_to(reach).filter(owner=person).due_until(day)
+
+
 @prepared
 def _due(reach: Reach, person: int, day: str) -> QuerySet[Step, int]:
-    return Step.objects.visible_to(reach).filter(owner=person).due_until(day).values_list("pk", flat=True)
+    return due(reach, person, day).values_list("pk", flat=True)
 
 
 def agenda_of(person: Person, now: datetime) -> Agenda:

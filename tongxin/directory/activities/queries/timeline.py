@@ -101,7 +101,7 @@ def timeline(
     # Twice as many as asked for, so that some may drop out and the page is still full.
     is_first = not (group or kinds or cursor) and 2 * size < _FIRST
     entries = _newest([party.pk, *known.merged], None if is_first else names, cursor, 2 * size + 1)
-    records = _records(person, party, entries[: 2 * size])
+    records = _records(person, known, entries[: 2 * size])
     items: list[TimelineItem] = []
     seen: set[tuple[str, int]] = set()
     read = 0
@@ -154,14 +154,17 @@ def _with_files(items: list[TimelineItem]) -> list[TimelineItem]:
 
 
 def _records(
-    person: Any, party: Party, entries: Collection[Entry]
+    person: Any, known: Around, entries: Collection[Entry]
 ) -> dict[str, Mapping[int, Any]]:  # Any: the rooms' own records
-    """What the person may see of the records spoken of: one look-up per kind; the customer is seen and in hand."""
+    """What the person may see of the records spoken of: one look-up per kind that is not in hand, as the customer always is."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         wanted[entry.kind].add(entry.subject_id)
     found = {kind: subject_kinds.find(kind) for kind in wanted}
-    mine: dict[str, Mapping[int, Any]] = {"party": {party.pk: party}} if wanted.get("party") == {party.pk} else {}
+    mine: dict[str, Mapping[int, Any]] = {"party": {known.party.pk: known.party}}
+    if "contact" in wanted:
+        mine["contact"] = {one.pk: one for one in known.contacts}
+    mine = {kind: records for kind, records in mine.items() if wanted[kind] <= records.keys()}
     others = {kind: entry for kind, entry in found.items() if entry is not None and kind not in mine}
     return mine | {kind: entry.visible(person, wanted[kind]) for kind, entry in others.items()}
 

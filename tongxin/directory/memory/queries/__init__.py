@@ -9,6 +9,7 @@ from tongxin.directory.memory.queries.remembered import (
     known,
     label_of,
     remembered,
+    seen_facts,
     worth_knowing,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "known",
     "label_of",
     "remembered",
+    "seen_facts",
     "worth_knowing",
 ]

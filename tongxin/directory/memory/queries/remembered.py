@@ -1,6 +1,6 @@
 """What is remembered of a customer, and of those who belong to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -77,13 +77,30 @@ def remembered(
 ) -> list[About]:  # Any: as above
     """Who there is something to know of, the party itself first; in each the weightiest first. `circle` is for who has it already."""
     circle = circle_of(person, party) if circle is None else circle
-    facts = [known(fact, now) for fact in _facts(reach_of(person), [one.pk for one in circle])]
+    reach = reach_of(person)
+    rows = _facts(reach, [one.pk for one in circle])
+    reach.found["remembered"] = {fact.pk: fact for fact in rows}
+    facts = [known(fact, now) for fact in rows]
     found = []
     for one in circle:
         own = sorted((k for k in facts if k.fact.party_id == one.pk), key=lambda k: (-k.weight, k.fact.pk))
         if own:
             found.append(About(one, own))
     return found
+
+
+@prepared
+def _by_number(reach: Reach, numbers: list[int]) -> QuerySet[Fact]:
+    return Fact.objects.visible_to(reach).filter(pk__in=numbers).select_related("party")
+
+
+def seen_facts(person: Any, ids: Collection[int]) -> Mapping[int, Fact]:  # Any: as above
+    """Facts by number, forgotten ones too: the timeline says what became of them. What stands on the same page is not asked again."""
+    reach = reach_of(person)
+    in_hand: Mapping[int, Fact] = reach.found.get("remembered", {})
+    if in_hand.keys() >= set(ids):
+        return {number: in_hand[number] for number in ids}
+    return {fact.pk: fact for fact in _by_number(reach, list(ids))}
 
 
 def worth_knowing(

@@ -4,11 +4,13 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from tongxin.base.database.joined import Joined, parted
 from tongxin.base.database.prepared import prepared
+from tongxin.base.registries.panels import beside
 from tongxin.collab.access.models import Reach, reach_of
-from tongxin.directory.parties.models import Contact, ContactPoint, Party, Relation, Tag, TeamMember, sees
+from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Relation, Tag, TeamMember, sees
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.merged import TOO_LARGE, merged_into
 from tongxin.directory.parties.queries.points import visible_points
@@ -19,8 +21,10 @@ MOST_PEOPLE, MOST_RELATIONS, MOST_ATTACHED = 200, 240, 300
 @prepared
 def _seen(reach: Reach, number: int) -> QuerySet[Party]:
     changeable = Party.objects.changeable_by(reach).filter(pk=OuterRef("pk"))
-    rows = Party.objects.visible_to(reach).living().filter(pk=number).annotate(may_change=Exists(changeable))
-    return rows.select_related("owner", "unit", "parent", "created_by")
+    words = PartyTag.objects.filter(party=OuterRef("pk")).order_by().values("party").annotate(words=Joined("tag__name"))
+    rows = Party.objects.visible_to(reach).living().filter(pk=number)
+    rows = rows.annotate(may_change=Exists(changeable), tag_names=Subquery(words.values("words")))
+    return rows.select_related("owner", "unit", "parent", "created_by", *beside("party"))
 
 
 @prepared
@@ -29,9 +33,9 @@ def _sees_it(reach: Reach, number: int) -> QuerySet[Party, int]:
 
 
 @prepared
-def _attached(reach: Reach, number: int) -> QuerySet[Party]:
-    daughters = Q(parent=number, deleted_at=None) & Q(sees(reach, "pk"))
-    return Party.objects.filter(daughters | Q(merged_into=number)).order_by("id")[:MOST_ATTACHED]
+def _attached(reach: Reach, number: int, parent: int) -> QuerySet[Party]:
+    group = (Q(parent=number) | Q(pk=parent)) & Q(deleted_at=None) & Q(sees(reach, "pk"))
+    return Party.objects.filter(group | Q(merged_into=number)).order_by("id")[:MOST_ATTACHED]
 
 
 @prepared
@@ -65,8 +69,8 @@ def _team(number: int) -> QuerySet[TeamMember]:
 
 
 @prepared
-def _tags(number: int) -> QuerySet[Tag]:
-    return Tag.objects.filter(party_tags__party=number).order_by("name")
+def _tags(number: int) -> QuerySet[Tag, str]:
+    return Tag.objects.filter(party_tags__party=number).values_list("name", flat=True)
 
 
 @prepared
@@ -81,6 +85,7 @@ def page_party(person: Any, number: int) -> Party | None:  # Any: also takes Dja
     if found is not None:
         known = around(person, found)
         known.is_seen, known.may_change = True, bool(found.may_change)  # type: ignore[attr-defined]  # annotated
+        known.tags = parted(found.tag_names)  # type: ignore[attr-defined]  # as above
     return found
 
 
@@ -105,19 +110,25 @@ class Around:
         return can_change(self.reach, self.party)
 
     @cached_property
-    def _contacts(self) -> list[Contact]:
+    def contacts(self) -> list[Contact]:
+        """Who works there now; of a person, where they work, as far as it is in sight."""
         is_person = self.party.kind == Party.Kind.PERSON
-        return _people_and_places(self.reach, self.party.pk) if is_person else _people(self.party.pk)
+        if is_person:
+            return _people_and_places(self.reach, self.party.pk)
+        found = _people(self.party.pk)
+        for contact in found:
+            contact.party = self.party
+        return found
 
     @cached_property
     def people(self) -> list[Contact]:
         """Who works there, the main contact first."""
-        return [one for one in self._contacts if one.party_id == self.party.pk]
+        return [one for one in self.contacts if one.party_id == self.party.pk]
 
     @cached_property
     def places(self) -> list[Contact]:
         """Where a person works, as far as it is in sight."""
-        return [one for one in self._contacts if one.person_id == self.party.pk]
+        return [one for one in self.contacts if one.person_id == self.party.pk]
 
     @cached_property
     def points(self) -> dict[int, list[ContactPoint]]:
@@ -138,13 +149,23 @@ class Around:
         return _team(self.party.pk)
 
     @cached_property
-    def tags(self) -> list[Tag]:
-        """Its tags by name."""
-        return _tags(self.party.pk)
+    def tags(self) -> list[str]:
+        """The words of its tags, in order."""
+        return sorted(_tags(self.party.pk))
 
     @cached_property
     def _attached(self) -> list[Party]:
-        return _attached(self.reach, self.party.pk)
+        return _attached(self.reach, self.party.pk, self.party.parent_id or 0)
+
+    @cached_property
+    def above(self) -> Party | None:
+        """What it belongs to, if the person may see that."""
+        parent = self.party.parent_id
+        if parent is None:
+            return None
+        if len(self._attached) == MOST_ATTACHED:
+            return Party.objects.visible_to(self.reach).living().filter(pk=parent).first()
+        return next((one for one in self._attached if one.pk == parent), None)
 
     @cached_property
     def daughters(self) -> list[Party]:

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
-from tongxin.base.database.prepared import prepared
-from tongxin.collab.access.models import Reach, reach_of
+from tongxin.collab.access.models import reach_of
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.around import Around
 
@@ -22,19 +19,12 @@ class Kin:
     relation_id: int | None = None
 
 
-@prepared
-def _above(reach: Reach, number: int) -> QuerySet[Party]:
-    return Party.objects.visible_to(reach).living().filter(pk=number)
-
-
 def kin_of(
     person: Any, party: Party, limit: int = 40, known: Around | None = None
 ) -> list[Kin]:  # Any: also takes Django's anonymous user
     """Related parties which the person may see. `known` is for who has looked around already."""
-    reach = reach_of(person)
-    known = known or Around(reach, party)
-    above = _above(reach, party.parent_id) if party.parent_id else []
-    found = [Kin(one, "parent", "", is_from=True) for one in above]
+    known = known or Around(reach_of(person), party)
+    found = [Kin(known.above, "parent", "", is_from=True)] if known.above else []
     found += [Kin(one, "subsidiary", "", is_from=False) for one in known.daughters[:limit]]
     forward = [one for one in known.relations if one.party_id == party.pk]
     backward = [one for one in known.relations if one.other_id == party.pk]

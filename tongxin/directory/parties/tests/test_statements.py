@@ -7,11 +7,22 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, fresh
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import add_contact, create_party, set_tags
+from tongxin.directory.activities.actions import note_activity, plan_step
+from tongxin.directory.memory.actions import note_fact
+from tongxin.directory.ownership.actions import mark_key
+from tongxin.directory.parties.actions import (
+    add_contact,
+    add_relation,
+    assign_parties,
+    create_party,
+    join_team,
+    set_parent,
+    set_tags,
+)
 from tongxin.directory.parties.models import Party
 
 pytestmark = pytest.mark.django_db
-FIRM, PERSON, CREATE = 28, 26, 22
+FIRM, FULL, PERSON, CREATE = 20, 25, 20, 22
 
 
 def statements(who: Person, address: str) -> int:
@@ -35,6 +46,22 @@ def firm_with(cast: Cast, contacts: int) -> Party:
 @pytest.mark.parametrize("contacts", [1, 12])
 def test_the_page_of_a_firm_asks_the_same_however_many_work_there(cast: Cast, contacts: int) -> None:
     assert statements(cast.boss, firm_with(cast, contacts).get_absolute_url()) == FIRM
+
+
+def test_the_page_of_a_firm_with_all_that_can_be_known(cast: Cast) -> None:
+    party = firm_with(cast, 3)
+    met = party.contacts.all()[0].person_id
+    set_parent(by=cast.boss, party=party, parent=create_party(by=cast.boss, name="恒润集团"))
+    add_relation(by=cast.boss, party=party, other=create_party(by=cast.boss, name="大明阀门"), kind="supplies")
+    assign_parties(by=cast.boss, parties=[party.pk], owner=cast.boss)
+    join_team(by=cast.boss, party=party, person=cast.manager)
+    for kind in ("visit", "call"):
+        note_activity(by=cast.manager, kind=kind, party=party, text="谈了价格", people=[met])
+    for text in ("回访", "寄样"):
+        plan_step(by=cast.boss, text=text, party=party, people=[met])
+    note_fact(by=cast.boss, party=party, kind="likes", text="喝茶")
+    mark_key(by=cast.boss, party=party, why="大客户")
+    assert statements(cast.boss, party.get_absolute_url()) == FULL
 
 
 def test_the_page_of_a_person(cast: Cast) -> None:

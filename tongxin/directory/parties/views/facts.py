@@ -99,7 +99,7 @@ def text_of(
     party: Party,
     field: str,
     points: Iterable[ContactPoint],
-    tags: Iterable[Tag] | None = None,
+    tags: Iterable[str] | None = None,
     hidden: Container[str] = (),
 ) -> str:
     """What is shown of a field. `tags` are for who has them already, `hidden` is what the reader may not see."""
@@ -108,7 +108,7 @@ def text_of(
     if field == "owner":
         return party.owner.name if party.owner else ""
     if field == "tags":
-        return ", ".join(tag.name for tag in (party.tags.all() if tags is None else tags))
+        return ", ".join([tag.name for tag in party.tags.all()] if tags is None else tags)
     if field == "parent":
         return party.parent.name if party.parent else ""
     if field == "address":

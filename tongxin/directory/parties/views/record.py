@@ -49,6 +49,7 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
     people = _people(known)
     kin = kin_of(person, party, known=known)
     hidden = hidden_fields(person, "party")
+    side = _panels(person, party, "side")  # before the timeline, which takes over the records that stand there
     context = {
         "party": party,
         "roles": [ROLES[role] for role in party.roles],
@@ -69,7 +70,7 @@ def customer(request: HttpRequest, party_id: int) -> HttpResponse:
         "tags": [] if "tags" in hidden else known.tags,
         "may_change": known.may_change,
         "main_panels": _panels(person, party, "main"),
-        "side_panels": _panels(person, party, "side"),
+        "side_panels": side,
         "crumbs": _crumbs(party),
     }
     return render(request, "parties/customer.html", context)

@@ -5,9 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
-from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.parties.models import Party
 from tongxin.directory.quality.facts import are_hidden
@@ -33,7 +30,7 @@ def standing_of(person: Any, party: Party, at: datetime) -> Standing | None:  # 
     """
     hidden = hidden_fields(person, "party")
     if not hidden:
-        kept = next(iter(_kept_score(party.pk)), None)
+        kept: Score | None = getattr(party, "quality", None)  # came with the record
         if kept is None or kept.changes_at is None or kept.changes_at > at:
             return _kept(kept)
     known = known_of([party.pk]).get(party.pk)
@@ -43,11 +40,6 @@ def standing_of(person: Any, party: Party, at: datetime) -> Standing | None:  # 
         known = replace(known, tier="")
     rating = rate(known, [_without(rule, hidden) for rule in rules_in_force()], at)
     return None if rating.score is None else Standing(rating.score, rating.parts, rating.failing)
-
-
-@prepared
-def _kept_score(party: int) -> QuerySet[Score]:
-    return Score.objects.filter(pk=party)
 
 
 def _kept(kept: Score | None) -> Standing | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, QuerySet
 
@@ -19,11 +19,18 @@ MOST_PEOPLE, MOST_FIRMS, MOST_OURS, MOST_LINKS = 120, 60, 30, 30
 _HIGHEST = 8
 
 
+class Colleague(NamedTuple):
+    """Somebody of ours, by number and name."""
+
+    pk: int
+    name: str
+
+
 @dataclass(frozen=True)
 class Knows:
     """A colleague and somebody there: how often they were in touch, and when last."""
 
-    colleague: Person
+    colleague: Colleague
     times: int
     last_at: datetime
 
@@ -80,28 +87,26 @@ def firm_map(person: Any, party: Party) -> FirmMap:  # Any: person type of the d
 
 
 def people_of(person: Any, party: Party, contacts: Sequence[Contact]) -> list[Somebody]:  # Any: as above
-    """A customer's contacts with those of ours who know them. Two queries at most."""
+    """A customer's contacts with those of ours who know them. One query, none where nobody was ever in touch."""
     shown = contacts[:MOST_PEOPLE]
-    knows = _knows(person, party, [contact.person_id for contact in shown])
+    knows = _knows(person, party, [one.person_id for one in shown]) if party.last_contact_at else defaultdict(list)
     return [Somebody(contact, tuple(knows[contact.person_id])) for contact in shown]
 
 
 @prepared
-def _touches(reach: Reach, party: int, people: list[int]) -> QuerySet[Activity, tuple[int, int, int, datetime]]:
+def _touches(reach: Reach, party: int, people: list[int]) -> QuerySet[Activity, tuple[int, int, str, int, datetime]]:
     seen = Activity.objects.visible_to(reach).living().contacts().filter(party=party, people_in__person__in=people)
-    rows = seen.exclude(kind=Kind.NOTE).values("people_in__person", "made_by").annotate(n=Count("pk"), last=Max("at"))
-    return rows.order_by().values_list("people_in__person", "made_by", "n", "last")
+    pairs = seen.exclude(kind=Kind.NOTE).values("people_in__person", "made_by", "made_by__name")
+    rows = pairs.annotate(n=Count("pk"), last=Max("at")).order_by()
+    return rows.values_list("people_in__person", "made_by", "made_by__name", "n", "last")
 
 
 def _knows(person: Any, party: Party, ids: list[int]) -> dict[int, list[Knows]]:  # Any: as above
     """Who of ours was in touch with whom, by the activities which the reader may see."""
     found: dict[int, list[Knows]] = defaultdict(list)
     counted = _touches(reach_of(person), party.pk, ids)
-    if not counted:
-        return found
-    colleagues = Person.objects.in_bulk({who for _one, who, _n, _last in counted})
-    for one, who, n, last in sorted(counted, key=lambda row: (-row[2], row[1])):
-        found[one].append(Knows(colleagues[who], n, last))
+    for one, who, name, n, last in sorted(counted, key=lambda row: (-row[3], row[1])):
+        found[one].append(Knows(Colleague(who, name), n, last))
     return found
 
 
