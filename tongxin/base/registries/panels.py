@@ -1,10 +1,15 @@
 """Panels: a room's piece on another subject's record page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tongxin.base.registries.registry import Registry
+from tongxin.base.subjects import Subject
+
+# A panel of ANY subject stands on every record's page, and is given the Subject in place of the record; TODAY is the first page.
+ANY = "*"
+TODAY = "today"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +32,15 @@ panels: Registry[Panel] = Registry("panel")
 
 def panels_of(subject: str, column: str) -> list[Panel]:
     """The panels of one column of a subject's page, in order."""
-    return sorted((p for p in panels if p.subject == subject and p.column == column), key=lambda p: p.order)
+    own = [panel for panel in panels if panel.subject == subject and panel.column == column]
+    if subject != TODAY:
+        own += [_on(panel, subject) for panel in panels if panel.subject == ANY and panel.column == column]
+    return sorted(own, key=lambda panel: panel.order)
+
+
+def _on(panel: Panel, kind: str) -> Panel:
+    """A panel for any record, on the pages of this kind."""
+    return replace(panel, context=lambda person, record: panel.context(person, Subject(kind, record.pk)))
 
 
 def beside(subject: str) -> list[str]:

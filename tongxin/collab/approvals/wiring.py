@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongxin.base.registries import Place, SubjectKind, places, subject_kinds
+from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
 from tongxin.collab.approvals.models import Approval, Delegation, Holder
 from tongxin.collab.approvals.policies import can_care_for_flows
 from tongxin.collab.approvals.queries.inbox import count_waiting
+from tongxin.collab.approvals.queries.panel import approvals_panel
 from tongxin.collab.approvals.reactions import react
 from tongxin.collab.approvals.sentences import register_sentences
 from tongxin.collab.approvals.traces import register_traces
@@ -44,6 +45,12 @@ def join() -> None:
             is_free=True,
         ),
     )
+    panels.register(
+        "party.approvals",
+        Panel(
+            subject="party", column="side", order=15, template="approvals/_about.html", context=approvals_panel,
+        ),
+    )  # fmt: skip
     _register_places()
     register_sentences()
     register_traces()

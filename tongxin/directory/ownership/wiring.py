@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.events import react_to, react_to_many
 from tongxin.base.registries import Panel, Place, panels, places
 from tongxin.base.registries.approval_kinds import approver_sources
+from tongxin.collab.org.events import CompanySetUp
 from tongxin.collab.people.events import PersonDeactivated
 from tongxin.directory.doubles.events import PartiesMerged
 from tongxin.directory.ownership.actions import guard_key_customers
+from tongxin.directory.ownership.approving import register_kinds
 from tongxin.directory.ownership.panels import team_panel
 from tongxin.directory.ownership.policies import can_hand_over_anybody
-from tongxin.directory.ownership.reactions import when_parties_merged, when_somebody_left
+from tongxin.directory.ownership.reactions import when_company_set_up, when_parties_merged, when_somebody_left
 from tongxin.directory.ownership.sentences import register_sentences
 from tongxin.directory.ownership.traces import register_traces
 from tongxin.directory.parties.events import PartyAssigned
@@ -25,8 +27,10 @@ def _owner(kind: str, number: int) -> list[int]:
 def join() -> None:
     """Reactions, places, panels, sentences."""
     register_traces()
+    register_kinds()
     approver_sources.register("party.owner", _owner)
     react_to_many((PartyAssigned,), guard_key_customers)
+    react_to(CompanySetUp, when_company_set_up)
     react_to(PersonDeactivated, when_somebody_left)
     react_to(PartiesMerged, when_parties_merged)
     places.register(

@@ -6,16 +6,20 @@ from tongxin.base.events import react_to, react_to_many
 from tongxin.base.registries import ImportTarget, Panel, Place, import_targets, panels, places
 from tongxin.collab.access.policies import can_administer
 from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
+from tongxin.directory.ownership.events import CustomerKept
 from tongxin.directory.parties.events import PartyAssigned
 from tongxin.frontoffice.pools.actions import importing
 from tongxin.frontoffice.pools.panels import CUSTOMER, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
 from tongxin.frontoffice.pools.reactions import (
     MATTERS,
+    PLACES,
     when_assigned,
     when_customers_changed,
+    when_let_go,
     when_merged,
     when_parted,
+    when_people_moved,
 )
 from tongxin.frontoffice.pools.sentences import register_sentences
 from tongxin.frontoffice.pools.traces import register_traces
@@ -28,6 +32,8 @@ def join() -> None:
     react_to(MergeUndone, when_parted)
     react_to_many((PartyAssigned,), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
+    react_to(CustomerKept, when_let_go)
+    react_to_many(PLACES, when_people_moved)
     places.register(
         "pools",
         Place(
