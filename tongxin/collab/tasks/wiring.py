@@ -10,7 +10,7 @@ from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, s
 from tongxin.base.registries.panels import ANY, TODAY
 from tongxin.collab.tasks.models import Task
 from tongxin.collab.tasks.panels import record_context, today_context
-from tongxin.collab.tasks.queries import turn_count
+from tongxin.collab.tasks.queries import turn_count, turn_rows
 from tongxin.collab.tasks.sentences import register_sentences
 from tongxin.collab.tasks.traces import register_traces
 
@@ -45,6 +45,7 @@ def join() -> None:
             words="任务 待办 交办 tasks to do",
             on_phone=True,
             count=turn_count,
+            rows=lambda reach, person, day, at: turn_rows(person, day),
             turn=True,
         ),
     )

@@ -1,6 +1,6 @@
 """Whose turn it is, and what tasks are about."""
 
 from tongxin.collab.tasks.queries.about import Row, rows_of
-from tongxin.collab.tasks.queries.mine import BOXES, box_of, to_do_today, turn_count
+from tongxin.collab.tasks.queries.mine import BOXES, box_of, to_do_today, turn_count, turn_rows
 
-__all__ = ["BOXES", "Row", "box_of", "rows_of", "to_do_today", "turn_count"]
+__all__ = ["BOXES", "Row", "box_of", "rows_of", "to_do_today", "turn_count", "turn_rows"]

@@ -56,6 +56,11 @@ def turn_count(person: Any) -> int:  # Any: also takes Django's anonymous user
     return len(_turn_ids(person.pk, timezone.localdate().isoformat())) if isinstance(person, Person) else 0
 
 
+def turn_rows(person: Any, day: Any) -> QuerySet[Task]:  # Any: a number and a day, or marks of a prepared question
+    """The tasks that make the number."""
+    return Task.objects.open().filter(_turn(person, day))
+
+
 @prepared
 def _turn_ids(person: int, day: str) -> QuerySet[Task, int]:
-    return Task.objects.open().filter(_turn(person, day)).values_list("pk", flat=True)[:100]
+    return turn_rows(person, day).values_list("pk", flat=True)[:100]
