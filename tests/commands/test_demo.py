@@ -86,6 +86,7 @@ def test_only_the_demo_sets_the_clock() -> None:
     ]
     assert sorted(users) == [
         "tongxin/base/clock.py",
+        "tongxin/project/care/demo/deals.py",
         "tongxin/project/care/demo/filling.py",
         "tongxin/project/care/demo/knowing.py",
         "tongxin/project/care/demo/year.py",

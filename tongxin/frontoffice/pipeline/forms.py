@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.money import format_money
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
 
@@ -36,6 +37,7 @@ class OpportunityForm(forms.Form):
 
     name = _line(_("What they may buy"), required=True)
     party = forms.ModelChoiceField(queryset=Party.objects.none(), required=False, widget=forms.HiddenInput)
+    customer = _line(_("Customer"))
     amount = _line(_("Amount"), most=40)
     stage = StageChoice(label=_("Stage"), queryset=Stage.objects.none(), empty_label=None)
     expected_on = _day(_("Expected close"))
@@ -53,9 +55,29 @@ class OpportunityForm(forms.Form):
         self._choose("stage", Stage.objects.in_use().select_related("pipeline"))
         self._choose("owner", Person.objects.active().by_name())
         self._choose("party", Party.objects.visible_to(person).living())
-        gone = ("probability", "competitor", "note") if is_new else ("next_step", "next_on")
+        self._person = person
+        gone = ["probability", "competitor", "note"] if is_new else ["next_step", "next_on"]
+        if self.initial.get("party"):
+            gone.append("customer")
         for name in {*gone, *locked_fields(person, "opportunity")} & set(self.fields):
             del self.fields[name]
+
+    def clean_customer(self) -> Party | None:
+        """The one customer in sight of this name, in part or in pinyin. Several are named in the refusal."""
+        words = self.cleaned_data["customer"].strip()
+        if not words:
+            return None
+        rows = Party.objects.visible_to(self._person).living()
+        found = rows.filter(name=words).first()
+        if found is not None:
+            return found
+        likely = list(rows.filter(matching(self._person, "party", words), is_customer=True)[:4])
+        if len(likely) == 1:
+            return likely[0]
+        if not likely:
+            raise forms.ValidationError(_("No customer is called that. Add it first, or leave this empty."))
+        names = ", ".join(one.name for one in likely)
+        raise forms.ValidationError(_("Which one? %(names)s") % {"names": names})
 
     def _choose(self, name: str, rows: Any) -> None:  # Any: a QuerySet
         field: forms.ModelChoiceField[Any] = self.fields[name]  # type: ignore[assignment]  # declared above
@@ -92,4 +114,4 @@ def opportunity_initial(one: Opportunity, language: str) -> dict[str, Any]:  # A
     plain = ("name", "expected_on", "probability", "source", "product", "competitor", "note")
     known = {name: getattr(one, name) for name in plain}
     keys = {"stage": one.stage_id, "owner": one.owner_id, "party": one.party_id}
-    return {**known, **keys, "amount": format_money(one.money, language) if one.money else ""}
+    return {**known, **keys, "amount": format_money(one.worth, language) if one.worth else ""}

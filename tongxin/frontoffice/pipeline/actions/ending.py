@@ -39,7 +39,7 @@ def win_opportunity(
         raise ValidationError({"amount": _("What is it worth? Without an amount it can't be counted as won.")})
     _close(by, opportunity, Opportunity.State.WON, on)
     tally([-before, share_of(opportunity)])
-    _tell(by, opportunity, OpportunityWon(title=opportunity.name, amount=str(opportunity.money)))
+    _tell(by, opportunity, OpportunityWon(title=opportunity.name, amount=str(opportunity.worth)))
     return opportunity
 
 

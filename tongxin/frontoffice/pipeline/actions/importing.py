@@ -216,7 +216,7 @@ def _stay(one: Opportunity) -> StageStay:
 
 
 def _told(person: Person, one: Opportunity, batch: str) -> list[Telling]:
-    amount = str(one.money or "")
+    amount = str(one.worth or "")
     events: list[tuple[Event, datetime]] = [
         (OpportunityOpened(title=one.name, stage=one.stage.called, amount=amount), one.stage_since)
     ]

@@ -70,7 +70,7 @@ def open_opportunity(
     StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
     tally([share_of(opportunity)])
     index_documents("opportunity", [opportunity.pk])
-    told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.money or ""))
+    told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.worth or ""))
     tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
     return opportunity
 

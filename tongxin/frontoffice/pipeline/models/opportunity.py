@@ -136,7 +136,7 @@ class Opportunity(models.Model):
         return reverse("opportunity", args=[self.pk])
 
     @property
-    def money(self) -> Money | None:
+    def worth(self) -> Money | None:
         """What it is worth."""
         return None if self.amount is None else Money(self.amount, self.currency)
 

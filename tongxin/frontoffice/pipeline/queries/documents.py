@@ -26,7 +26,7 @@ def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also t
     hits = {}
     for one in rows:
         stage = one.stage.called if one.is_open else str(one.get_state_display())
-        money = format_money(one.money, get_language() or "en", compact=True) if one.money else ""
+        money = format_money(one.worth, get_language() or "en", compact=True) if one.worth else ""
         shown = (
             one.party.called if one.party and "party" not in hidden else "",
             "" if "amount" in hidden else money,

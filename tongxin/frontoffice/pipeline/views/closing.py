@@ -38,7 +38,7 @@ def _mine(request: HttpRequest, number: int) -> Opportunity:
 def win(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     """Won: for how much, and when."""
     one = _mine(request, opportunity_id)
-    worth = format_money(one.money, get_language() or "en") if one.money else ""
+    worth = format_money(one.worth, get_language() or "en") if one.worth else ""
     form = WinForm(request.POST or None, initial={"amount": worth})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

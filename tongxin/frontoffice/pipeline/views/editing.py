@@ -1,5 +1,6 @@
 """Adding an opportunity, changing its facts, saying what comes next."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +20,12 @@ from tongxin.frontoffice.pipeline.forms import NextForm, OpportunityForm, opport
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
 from tongxin.frontoffice.pipeline.policies import can_change, can_open
 from tongxin.frontoffice.pipeline.views.answering import is_piece, said, seen
+
+# What stands side by side in the form.
+_ROWS = (
+    ("amount", "stage", "expected_on", "probability", "owner"),
+    ("next_step", "next_on", "source", "product", "competitor"),
+)
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -59,8 +66,15 @@ def _first(request: HttpRequest) -> Stage | None:
     return (rows.filter(pipeline=chosen[0]) if chosen else rows).first()
 
 
+def _typed(form: OpportunityForm, names: Iterable[str]) -> dict[str, Any]:  # Any: as typed
+    """What was typed into these fields; a customer that was named is the party."""
+    typed = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name) not in (None, "")}
+    named = typed.pop("customer", None)
+    return {**typed, "party": named} if named else typed
+
+
 def _opened(request: HttpRequest, form: OpportunityForm) -> Opportunity | None:
-    typed = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
+    typed = _typed(form, form.cleaned_data)
     try:
         return open_opportunity(by=me(request), **typed)
     except ValidationError as error:
@@ -74,7 +88,8 @@ def _show(
     template = "pipeline/form.html#dialog" if is_piece(request) else "pipeline/form.html"
     title = _("Change") if one else _("New opportunity")
     crumbs = [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": title, "url": ""}]
-    context = {"form": form, "party": party, "one": one, "title": title, "crumbs": crumbs}
+    rows = [[form[name] for name in names if name in form.fields] for names in _ROWS]
+    context = {"form": form, "rows": rows, "party": party, "one": one, "title": title, "crumbs": crumbs}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
@@ -92,9 +107,10 @@ def facts(request: HttpRequest, opportunity_id: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, one: Opportunity, form: OpportunityForm) -> bool:
-    values: dict[str, Any] = {name: form.cleaned_data[name] for name in form.changed_data}  # Any: as typed
-    if "probability" in values and values["probability"] is None:
-        del values["probability"]
+    emptied = {
+        name: "" for name in form.changed_data if name not in ("party", "customer", "probability", "stage", "owner")
+    }
+    values = {**emptied, **_typed(form, form.changed_data)}
     try:
         change_opportunity(by=me(request), opportunity=one, **values)
     except ValidationError as error:

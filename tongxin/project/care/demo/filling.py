@@ -13,6 +13,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.project.care.demo.customers import sketches
+from tongxin.project.care.demo.deals import fill_deals
 from tongxin.project.care.demo.firm import BOSS, COMPANY, STAFF, Post, found, mail_of
 from tongxin.project.care.demo.knowing import fill_knowledge, keep_twice
 from tongxin.project.care.demo.pools import fill_pool
@@ -44,6 +45,7 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     year.pass_on("黄志强", "梁晓雯", "何静", count=4, days_ago=60)
     year.play()
     fill_knowledge(firm, chance, now)
+    fill_deals(firm, chance, now)
     fill_pool(firm, now)
     keep_twice(firm, now)
     return {
