@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.events import react_to, react_to_many
 from tongxin.base.registries import ImportTarget, Panel, Place, import_targets, panels, places
+from tongxin.base.registries.whereabouts import Whereabouts, whereabouts
 from tongxin.collab.access.policies import can_administer
 from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
 from tongxin.directory.ownership.events import CustomerKept
@@ -11,6 +12,7 @@ from tongxin.directory.parties.events import PartyAssigned
 from tongxin.frontoffice.pools.actions import importing
 from tongxin.frontoffice.pools.panels import CUSTOMER, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
+from tongxin.frontoffice.pools.queries.elsewhere import lying_in_pools
 from tongxin.frontoffice.pools.reactions import (
     MATTERS,
     PLACES,
@@ -78,4 +80,5 @@ def join() -> None:
             undo=importing.undo,
         ),
     )
+    whereabouts.register("pools", Whereabouts(subject="party", tell=lying_in_pools))
     register_sentences()

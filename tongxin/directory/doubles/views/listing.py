@@ -140,7 +140,7 @@ def typed_doubles(request: HttpRequest) -> HttpResponse:
         {
             "title": sight.titles.get(number, ""),
             "why": reasons_for(request.user, reasons) if number in sight.titles else [sight.elsewhere(number)],
-            "url": reverse("customer", args=[number]) if number in sight.titles else "",
+            "url": sight.address(number),
         }
         for number, reasons in found
     ]
