@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Verdict
+from tongxin.base.registries.whereabouts import whereabouts_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft
@@ -53,17 +55,26 @@ class Sight:
         self.units: dict[int, str] = {
             pk: unit or "" for pk, unit in Party.objects.filter(pk__in=unseen).values_list("id", "unit__name")
         }
+        self.known_at = whereabouts_of("party", person, unseen)
 
     def reason(self, double: Double) -> str:
         """Why it is thought the same, as far as this person may know."""
         return reason_of(double, self.hidden)
 
     def elsewhere(self, party_id: int) -> str:
-        """That it exists, and in which unit; nothing private."""
+        """That it exists, and where or in which unit; nothing private."""
+        if party_id in self.known_at:
+            return self.known_at[party_id].text
         unit = self.units.get(party_id, "")
         if unit:
             return _("exists already, owned in %(unit)s") % {"unit": unit}
         return _("exists already, owned by colleagues")
+
+    def address(self, party_id: int) -> str:
+        """Where this person finds it: its page, or another one that is open to them; empty where there is none."""
+        if party_id in self.titles:
+            return reverse("customer", args=[party_id])
+        return self.known_at[party_id].url if party_id in self.known_at else ""
 
 
 def check_drafts(person: Person, drafts: Sequence[PartyDraft], seen: set[int]) -> list[Verdict]:
