@@ -64,7 +64,7 @@ def bring_back(cast: Cast, content: bytes, name: str) -> Import:
 def taken_out(cast: Cast, query: str) -> bytes:
     client = Client()
     client.force_login(fresh(cast.seller))
-    return b"".join(client.get(f"/customers/export/?{query}").streaming_content)
+    return b"".join(client.get(f"/lists/party/export/?{query}").streaming_content)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.jobs.models import Job, Once
 from tongxin.collab.notices.actions import notify
-from tongxin.collab.views.actions import save_view
+from tongxin.collab.views.actions import ask_bulk_change, save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.memory.actions import note_fact
@@ -29,7 +29,6 @@ from tongxin.directory.ownership.actions import mark_key
 from tongxin.directory.parties.actions import (
     add_contact,
     add_relation,
-    ask_bulk_change,
     change_party,
     create_party,
     set_points,
@@ -168,7 +167,9 @@ def _lists(scene: Scene) -> None:
     where = {"v": 1, "and": [{"field": "phones", "op": "is", "value": scene.number("saved view")}]}
     save_view(by=boss, kind="party", name=f"视图{scene.chance.randbytes(3).hex()}", filter=where)
     number = scene.number("bulk change")
-    ask_bulk_change(by=boss, deed="tag", values={"tags": [f"见{number}"]}, address=f"q={scene.number('its address')}")
+    ask_bulk_change(
+        by=boss, kind="party", deed="tag", values={"tags": [f"见{number}"]}, address=f"q={scene.number('its address')}"
+    )
     scene.person.refresh_from_db()
     set_tags(by=boss, party=scene.person, names=[*(tag.name for tag in scene.person.tags.all()), scene.word("tag")])
 

@@ -24,7 +24,7 @@ from tongxin.interfaces.rest.views.describing import programs_and_people
 GUEST_DOORS = {"health", "setup", "login", "welcome", "set-language", "public_form"}
 PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来源", "1371234", "137 1234"]
 STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
-PLAIN = {"deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
+PLAIN = {"kind": "party", "batch": "list:0", "deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
 ROUTES = [route for route in routes() if not is_api(route)]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # What the generic name `number` means, by the beginning of the address.
@@ -97,9 +97,14 @@ def guests_kept_out(world: World, route: Route) -> str:
     return ""
 
 
+def names_a_record(route: Route) -> bool:
+    """Kinds of records are the program's own."""
+    return bool(set(PARAMETER.findall(route.pattern)) - {"kind"})
+
+
 def foreign_kept_out(world: World, route: Route) -> str:
     """A foreign record is like one that never was."""
-    if route.view.door is anyone or "<" not in route.pattern:
+    if route.view.door is anyone or not names_a_record(route):
         return ""
     for who in STRANGERS:
         client = enter(getattr(world.cast, who))
@@ -116,7 +121,7 @@ def foreign_kept_out(world: World, route: Route) -> str:
 
 def pages_keep_still(world: World, route: Route) -> str:
     """No page of others tells of the south, not even when asked for its words."""
-    if "<" in route.pattern:
+    if names_a_record(route):
         return ""
     for who in STRANGERS:
         client = enter(getattr(world.cast, who))

@@ -24,13 +24,13 @@ from tongxin.collab.notices.models import Delivery, Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
 from tongxin.collab.tasks.actions import give_task
-from tongxin.collab.views.actions import save_view
+from tongxin.collab.views.actions import ask_bulk_change, save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.doubles.actions import look_at, merge_parties
 from tongxin.directory.doubles.models import Pair
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.ownership.models import HandOver
-from tongxin.directory.parties.actions import add_contact, add_relation, ask_bulk_change, change_party, create_party
+from tongxin.directory.parties.actions import add_contact, add_relation, change_party, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
@@ -131,6 +131,7 @@ def build(cast: Cast | None = None) -> World:
         "field": made.pk,
         "dictionary": made.dictionary_id or 0,
         "party_id": party.pk,
+        "row_id": party.pk,
         "other_id": other.pk,
         "merge_id": merge.pk,
         "pair_id": Pair.objects.get().pk,
@@ -144,7 +145,9 @@ def build(cast: Cast | None = None) -> World:
         "attachment_id": attachment.pk,
         "job_id": job.pk,
         "import_id": brought.pk,
-        "change_id": ask_bulk_change(by=south, deed="tag", values={"tags": [f"{CANARY}标签"]}, address="").pk,
+        "change_id": ask_bulk_change(
+            by=south, kind="party", deed="tag", values={"tags": [f"{CANARY}标签"]}, address=""
+        ).pk,
         "view_id": view.pk,
         "channel_id": channel.pk,
         "task_id": task.pk,

@@ -20,7 +20,7 @@ from tongxin.collab.notices.actions import notify
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
-from tongxin.collab.views.actions import save_view
+from tongxin.collab.views.actions import ask_bulk_change, save_view
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.doubles.actions import look_at, merge_parties
@@ -30,7 +30,6 @@ from tongxin.directory.ownership.models import HandOver
 from tongxin.directory.parties.actions import (
     add_contact,
     add_relation,
-    ask_bulk_change,
     change_party,
     create_party,
     delete_parties,
@@ -161,7 +160,7 @@ def _of_the_reader(firm: Firm) -> None:
     brought = receive_file(by=reader, name="名单.csv", pieces=[sheet.encode()])
     hand_over = HandOver.objects.create(giver=reader, taker=boss, begun_by=reader, begun_at=now())
     told = {"field": "tier", "value": value_of("tier", firm.taken("party", "tier"))}
-    change = ask_bulk_change(by=boss, deed="fact", values=told, address="")
+    change = ask_bulk_change(by=boss, kind="party", deed="fact", values=told, address="")
     firm.numbers |= {
         "attachment_id": attachment.pk,
         "job_id": job.pk,

@@ -31,7 +31,7 @@ _DOORS = {
         customer_steps step finish_step reopen_step postpone_step reset_step cancel_step file_step activity delete_activity
         restore_activity file_activity activities contacts customer_team customer_team_removal customer_key contact_superior home
         today customer_privacy customer_hold hold_end customers_bin restore_from_bin purge_from_bin restore_customers
-        customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop customers_bulk hand_overs new_hand_over
+        customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop list-deed list-undone hand_overs new_hand_over
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
         pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
         approval_foreseen approval_draft_removal approval_watch approval_batch approval_sheet
@@ -44,10 +44,10 @@ _DOORS = {
         tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "customers customers_number customers_bulk_fact customer_cell customers_columns customers_conditions customer_fact",
+    "list cell": "customers list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
-    "export": "export_customers customer_card customer_qr",
+    "export": "list-export customer_card customer_qr",
     "merge view": "doubles compare_doubles difference undo_difference merge undo_merge",
     "history": "customer_timeline customer_fact_history undo_customer_change audit reveal_log reveal_export",
     "import preview": """

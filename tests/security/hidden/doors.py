@@ -113,7 +113,7 @@ def lists() -> Iterator[Ask]:
     for kind in subject_kinds.names():
         yield Ask("GET", f"/settings/journal/?kind={kind}")
     for name in ("xlsx", "csv", "json"):
-        yield Ask("GET", f"/customers/export/?format={name}")
+        yield Ask("GET", f"/lists/party/export/?format={name}")
     for shape in ("board", "cards"):
         yield Ask("GET", f"/customers/?shape={shape}")
 
@@ -138,11 +138,11 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
     yield Ask("GET", f"/api/v1/parties?filter={equal}", api=True)
     yield Ask("GET", f"/api/v1/parties?sort=-{one.key}", api=True)
     for asked in (equal, filled):
-        yield Ask("GET", f"/customers/export/?format=csv&filter={asked}")
+        yield Ask("GET", f"/lists/party/export/?format=csv&filter={asked}")
     yield Ask("GET", f"/customers/?filter={filled}")
     yield Ask("GET", f"/api/v1/parties?filter={filled}", api=True)
     yield Ask("GET", f"/customers/?shape=board&group={one.key}&{one.key}={word}")
-    yield Ask("GET", f"/customers/export/?format=json&sort={one.key}&columns=name,{one.key}")
+    yield Ask("GET", f"/lists/party/export/?format=json&sort={one.key}&columns=name,{one.key}")
     yield Ask("GET", f"/api/v1/parties?{one.key}={word}", api=True)
     for path in (
         "/customers/?q=",

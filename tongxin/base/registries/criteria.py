@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from tongxin.base.filters.fields import FilterField, SortField
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries.registry import Registry
@@ -23,6 +25,7 @@ class ListColumn:
     rows without a value are absent. `sort` is the key of a SortField. `is_figure` sets the column to the right.
     `edit(id)` is the address that answers an inline edit of the cell; without it the cell can only be read. `stands_for_a_fact`:
     it shows what is left of a fact which the person may not see whole, and goes wherever the fact would have gone.
+    `adds(ids)` answers what the column adds up to over the records whose numbers the query `ids` finds, or nothing.
     """
 
     key: str
@@ -32,6 +35,7 @@ class ListColumn:
     is_figure: bool = False
     edit: Callable[[int], str] | None = None
     stands_for_a_fact: bool = False
+    adds: Callable[[QuerySet[Any]], str] | None = None  # Any: any model
 
 
 def _no_fields(person: Any) -> Sequence[FilterField]:  # Any: the person type lives above

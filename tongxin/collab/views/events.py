@@ -49,3 +49,33 @@ class ViewsReordered(Event):
     name: ClassVar[str] = "views.reordered"
     kind: str
     views: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListTakenOut(Event):
+    """Somebody took a list of records of one kind out."""
+
+    name: ClassVar[str] = "list.taken_out"
+    kind: str
+    count: int
+    format: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkChangeAsked(Event):
+    """Somebody asked for one deed on many records. `kind` is absent from what was told before other lists than the customers' had it."""
+
+    name: ClassVar[str] = "bulk_change.asked"
+    deed: str
+    count: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkChangeTakenBack(Event):
+    """Somebody had it taken back."""
+
+    name: ClassVar[str] = "bulk_change.taken_back"
+    deed: str
+    count: int
+    kind: str

@@ -1,8 +1,10 @@
 """Tells lower floors that the room exists."""
 
+from tongxin.collab.views.sentences import register_sentences
 from tongxin.collab.views.traces import register_traces
 
 
 def join() -> None:
-    """What is kept about people."""
+    """What is kept about people, and how it is told."""
     register_traces()
+    register_sentences()

@@ -152,30 +152,3 @@ class TeamMemberRemoved(Event):
 
     name: ClassVar[str] = "team.left"
     person: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartiesExported(Event):
-    """Somebody took a list out."""
-
-    name: ClassVar[str] = "party.exported"
-    count: int
-    format: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class BulkChangeAsked(Event):
-    """Somebody asked for one deed on many customers."""
-
-    name: ClassVar[str] = "bulk_change.asked"
-    deed: str
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class BulkChangeTakenBack(Event):
-    """Somebody had it taken back."""
-
-    name: ClassVar[str] = "bulk_change.taken_back"
-    deed: str
-    count: int

@@ -96,11 +96,7 @@ def register_sentences() -> None:
         "team.joined": (lambda told, record: _("brought %(person)s into the team") % told, "people"),
         "team.left": (lambda told, record: _("took %(person)s off the team") % told, "people"),
     }
-    plain["bulk_change.asked"] = (lambda told, record: _("asked to change %(count)d customers at once") % told, "sync")
-    plain["bulk_change.taken_back"] = (
-        lambda told, record: _("had a change of %(count)d customers taken back") % told,
-        "sync",
-    )
+    # Told by lists of customers until lists of all kinds told it.
     plain["party.exported"] = (lambda told, record: _("took out a list of %(count)d") % told, "down")
     taken_back = Sentence(text=lambda told, record: "", icon="swap", group="change", shown=False)
     sentences.register("party.taken_back", taken_back)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.database.tracing import either, of_record, table_corner
 from tongxin.base.registries import personal_data
-from tongxin.directory.parties.models import BulkChange, Contact, ContactPoint, Party, Relation, Tag
+from tongxin.directory.parties.models import Contact, ContactPoint, Party, Relation, Tag
 
 _NAMES = ("name", "short_name", "english_name", "former_names", "sort_key", "name_key", "core_key")
 _PLACE = ("country", "province", "city", "district", "address", "postcode", "website")
@@ -12,7 +12,7 @@ _WORDS = ("uscc", "tax_number", "industry", "tier", "source", "region", "externa
 
 
 def register_traces() -> None:
-    """Records, what hangs on them, and bulk changes that name them. A number of the person on another record goes as a whole."""
+    """Records and what hangs on them. A number of the person on another record goes as a whole."""
     corner = table_corner
     party = corner(
         Party,
@@ -41,4 +41,3 @@ def register_traces() -> None:
     of = either(of_record("party_id"), of_record("other_id"))
     personal_data.register("relation", corner(Relation, "note", label=_("relations"), of=of))
     personal_data.register("tag", corner(Tag, "name", label=_("tags"), mention="delete"))
-    personal_data.register("bulk_change", corner(BulkChange, "values", "address", label=_("bulk changes")))

@@ -18,7 +18,9 @@ from tongxin.base.registries import (
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.fields.queries import SearchedKeys, field_labels, own_criteria
+from tongxin.collab.views.queries import list_kinds
 from tongxin.directory.parties.import_fields import register_targets
+from tongxin.directory.parties.lists import CUSTOMERS
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS, customs_of
 from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
@@ -87,6 +89,7 @@ def join() -> None:
         "parties",
         Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
     )
+    list_kinds.register("party", CUSTOMERS)
     register_sentences()
     register_targets()
     criteria.register("party.own", own_criteria("party", customs_of))

@@ -28,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     from tongxin.base.sheets import FORMATS
     from tongxin.collab.access.policies import can_export
-    from tongxin.directory.parties.actions import take_parties_out
+    from tongxin.collab.views.actions import take_list_out
+    from tongxin.collab.views.queries import list_kinds
     from tongxin.directory.parties.models import Party
     from tongxin.project.acting import acting_person
 
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Beside the place and then renamed: a full disk or a broken run never leaves half a list under the name.
     coming = arguments.file.with_name(f".{arguments.file.stem}.coming{arguments.file.suffix.lower()}")
     try:
-        count = take_parties_out(by=by, parties=parties, path=coming)
+        count = take_list_out(by=by, kind=list_kinds.get("party"), rows=parties, path=coming)
         coming.replace(arguments.file)
     except OSError as error:
         raise CommandFailed(f"can't write {arguments.file}: {error.strerror}") from error

@@ -84,7 +84,8 @@ class Deed:
     """What can be done with many rows at once, besides setting a field. `template` holds what is asked for in its menu (with the
     context `asks(person)`); without it, it is done at once. `typed` reads the form, `checked` refuses (ValidationError,
     PermissionDenied) or answers JSON to be kept, `do(by, ids, values, strict)` does it and answers how many rows stayed as they
-    were (`strict`: all or none). `said` tells it in words. Not `for_all`: picked rows only."""
+    were (`strict`: all or none). `said` tells it in words, `done_words(count, values)` what was done. Not `for_all`: picked rows only. `field`: the name by
+    which field rights hide it. `undo_url(ids)`: the way back, where setting the values of before is none."""
 
     label: LazyText
     icon: str
@@ -97,6 +98,7 @@ class Deed:
     field: str = ""
     for_all: bool = True
     undo_url: Callable[[Sequence[int]], str] | None = None
+    done_words: Callable[[int, Json], str] = lambda count, values: ""
 
 
 class Change(Protocol):
@@ -111,10 +113,14 @@ class ListKind:
     """A kind of record with a list page. `kind` is its subject kind: criteria, saved views, field rights and own fields go by it.
 
     `rows(person)` are those the person may see, `changeable(person)` those they may change. `find(person, words)` is the condition
-    of the search box. `orders`: the first is the usual one. `usual`: keys of the columns shown at first. `head(row, hidden)` draws
+    of the search box. `orders`: the first is the usual one; `backwards` is the sort that turns it round (`-name`). `usual`: keys of the columns shown at first. `head(row, hidden)` draws
     the first column, for which `loads` and `joins` are read. `editable`: keys of fields that `change` sets, in the cell, on a board
-    and on many rows; how they are typed is said by the FilterField of the same key. `lanes`: by what a board stands at first.
-    `chosen(look, to_count)` and `file(...)` replace the usual ways where a room knows better ones.
+    and on many rows (there `for_many`, if they differ); how they are typed is said by the FilterField of the same key. `lanes`: by what a board stands at first. `scope`: the kind by whose scope rows are seen, if another.
+    `card`: a template of the room's own for a card, instead of head and usual columns.
+    `check_value`, `set_many` (as `do` of a Deed) and `take_back` (answers how many) replace `change`, one row after the other, where a
+    room writes many at once. `base()` are all rows that lists of this kind can show, by which the database is led (base/filters/steering). `chosen(look, to_count)`
+    and `file(by, rows, columns)` replace the usual ways where a room knows better ones: the rows asked for before conditions and
+    words, and the headings and cells of a file.
     """
 
     kind: str
@@ -132,16 +138,21 @@ class ListKind:
     loads: Sequence[str] = ()
     joins: Sequence[str] = ()
     find: Callable[[Any, str], Q] | None = None  # Any: the reader
+    backwards: str = ""
     shorts: Callable[[QueryDict, Any], list[Json]] = lambda query, person: []  # Any: as above
     tabs: Callable[[Look], Sequence[Tab]] = lambda look: ()
     add: Callable[[Any], tuple[str, str] | None] = lambda person: None  # Any: the reader; answers label and address
+    scope: str = ""
     lanes: str = ""
     card: str = ""
     editable: Sequence[str] = ()
+    for_many: Sequence[str] | None = None
     change: Change | None = None
     deeds: Mapping[str, Deed] = field(default_factory=dict)
+    check_value: Callable[[Person, str, str], str] | None = None
     set_many: Callable[[Person, Sequence[int], str, str, bool], int] | None = None
     take_back: Callable[[Person, Sequence[Entry]], int] | None = None
+    base: Callable[[], Rows] | None = None
     chosen: Callable[[Look, bool], Rows] | None = None
     file: Callable[[Person, Rows, Sequence[str]], tuple[Sequence[str], Any]] | None = None  # Any: an iterator of cells
 

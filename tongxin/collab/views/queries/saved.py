@@ -42,7 +42,9 @@ def saved_tabs(person: Any, kind: str, path: str, current: str = "") -> list[Sav
     views = _views(reach_of(person), kind)
     ids = [view.pk for view in views]
     return [
-        SavedTab(view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view), _earlier(ids, at))
+        SavedTab(
+            view, f"{path}{view.query}", str(view.pk) == current, can_change_view(person, view=view), _earlier(ids, at)
+        )
         for at, view in enumerate(views)
     ]
 

@@ -2,13 +2,6 @@
 
 from tongxin.directory.parties.actions.assign import assign_parties, join_team, leave_team
 from tongxin.directory.parties.actions.bin import delete_parties, restore_parties
-from tongxin.directory.parties.actions.bulk import (
-    NothingToChange,
-    ask_bulk_change,
-    run_bulk_change,
-    set_fact_of_many,
-)
-from tongxin.directory.parties.actions.bulk_undo import MayNotTakeBack, run_bulk_undo, take_bulk_change_back
 from tongxin.directory.parties.actions.change import change_party, undo_change
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile, StaleVersion
 from tongxin.directory.parties.actions.contacts import add_contact, change_contact, remove_contact, restore_contact
@@ -28,7 +21,6 @@ from tongxin.directory.parties.actions.relate import GroupInItself, add_relation
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.actions.roles import change_roles, undo_roles
 from tongxin.directory.parties.actions.tags import add_tags, set_tags
-from tongxin.directory.parties.actions.take_out import MayNotTakeOut, take_parties_out
 from tongxin.directory.parties.actions.traces import note_last_contact, note_next_step
 
 __all__ = [
@@ -37,18 +29,14 @@ __all__ = [
     "GroupInItself",
     "MayNotAdd",
     "MayNotPurge",
-    "MayNotTakeBack",
-    "MayNotTakeOut",
     "MustBeKept",
     "NotYours",
-    "NothingToChange",
     "Purged",
     "StaleVersion",
     "TakenAlready",
     "add_contact",
     "add_relation",
     "add_tags",
-    "ask_bulk_change",
     "assign_parties",
     "change_contact",
     "change_party",
@@ -69,14 +57,9 @@ __all__ = [
     "remove_relation",
     "restore_contact",
     "restore_parties",
-    "run_bulk_change",
-    "run_bulk_undo",
-    "set_fact_of_many",
     "set_parent",
     "set_points",
     "set_tags",
-    "take_bulk_change_back",
-    "take_parties_out",
     "take_party",
     "undo_change",
     "undo_roles",

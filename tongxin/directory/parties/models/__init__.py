@@ -1,6 +1,5 @@
 """Everyone we know: organisations, people, households; how to reach them and how they hang together."""
 
-from tongxin.directory.parties.models.bulk_change import BulkChange, BulkChangeQuerySet
 from tongxin.directory.parties.models.contact import Contact, ContactQuerySet
 from tongxin.directory.parties.models.contact_point import ContactPoint
 from tongxin.directory.parties.models.party import ROLES, Party, PartyQuerySet, sees
@@ -10,8 +9,6 @@ from tongxin.directory.parties.models.team import TeamMember
 
 __all__ = [
     "ROLES",
-    "BulkChange",
-    "BulkChangeQuerySet",
     "Contact",
     "ContactPoint",
     "ContactQuerySet",

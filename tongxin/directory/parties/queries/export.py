@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.paging import page_of
 from tongxin.base.registries import ListColumn, columns_of
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import ROLES, Contact, Party
 from tongxin.directory.parties.models.facts import FACTS, is_own
 
@@ -63,6 +64,12 @@ def headings_for(person: Any, wanted: Sequence[str] = ()) -> dict[str, str]:  # 
     every = {**{key: own[key] for key in (COLUMNS if not wanted else own)}, **others}
     keys = ["name", *(_NAMES.get(key, key) for key in wanted)] if wanted else list(every)
     return {key: every[key] for key in dict.fromkeys(keys) if key in every and key not in hidden}
+
+
+def file_of(by: Person, rows: QuerySet[Party], wanted: Sequence[str]) -> tuple[list[str], Iterator[list[str]]]:
+    """Headings and cells of a file with the columns `by` may see, or with the name and those of them that a list shows."""
+    headings = headings_for(by, wanted)
+    return list(headings.values()), export_rows(rows, list(headings), by)
 
 
 def _own_labels() -> dict[str, str]:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from tongxin.base.filters.steering import FEW
 from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.access.policies import hidden_fields
-from tongxin.collab.search.queries import matching
-from tongxin.collab.views.queries import Look, Preset, read_look
+from tongxin.collab.views.queries import Look, Preset
 from tongxin.directory.parties.models import ROLES, Party, Tag
 from tongxin.directory.parties.models.party import sees
 
@@ -30,12 +29,7 @@ _SOON = {Scope.UNIT: 6}
 _STEPS = {"none": "empty", "overdue": "past", "planned": "ahead"}
 
 
-def look_of(query: QueryDict, person: Any) -> Look:  # Any: also takes Django's anonymous user
-    """How the address of the list of customers asks for them."""
-    return read_look(query, person, "party", presets=ORDERS, shorts=_shorts, base=Party.objects.customers)
-
-
-def _shorts(query: QueryDict, person: Any) -> list[Json]:  # Any: as above
+def shorts(query: QueryDict, person: Any) -> list[Json]:  # Any: also takes Django's anonymous user
     """Conditions under the short names that addresses have had from the beginning. Values without meaning count for nothing."""
     asked = {name: query.get(name, "").strip()[:100] for name in ("owner", "tag", "role", "quiet", "step")}
     hidden = hidden_fields(person, "party")
@@ -54,19 +48,15 @@ def _shorts(query: QueryDict, person: Any) -> list[Json]:  # Any: as above
     return parts
 
 
-def chosen(look: Look, *, to_count: bool = False) -> QuerySet[Party]:
-    """The rows asked for, within what the reader may see: customers, or all where a condition speaks of roles.
+def rows_of(look: Look, to_count: bool) -> QuerySet[Party]:
+    """The rows that are asked, within what the reader may see: customers, or all where a condition speaks of roles.
 
     `to_count` says that no page is cut from them: what the reader may see then leads, instead of the order.
     """
     rows = Party.objects.visible_to(look.person)
     if not to_count and _walks(look):
         rows = Party.objects.filter(sees(look.person, "pk"))
-    rows = rows.living() if look.asks_for(_ROLES - {"is_customer"}) else rows.customers()
-    rows = rows.filter(look.condition)
-    if words := look.asked["q"][:100]:
-        rows = rows.filter(matching(look.person, "party", words))
-    return rows
+    return rows.living() if look.asks_for(_ROLES - {"is_customer"}) else rows.customers()
 
 
 def _walks(look: Look) -> bool:

@@ -15,16 +15,11 @@ from tongxin.collab.fields.actions import define_field, retire_field
 from tongxin.collab.fields.models import FieldValue
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import (
-    NothingToChange,
-    ask_bulk_change,
-    assign_parties,
-    change_party,
-    create_party,
-    take_bulk_change_back,
-)
+from tongxin.collab.views.actions import NothingToChange, ask_bulk_change, take_bulk_change_back
+from tongxin.collab.views.models import BulkChange
+from tongxin.directory.parties.actions import assign_parties, change_party, create_party
 from tongxin.directory.parties.actions.facts import FieldLocked
-from tongxin.directory.parties.models import BulkChange, Party
+from tongxin.directory.parties.models import Party
 
 A = 'filter={"v":1,"and":[{"field":"tier","op":"eq","value":"A"}]}'
 
@@ -62,7 +57,9 @@ def tiers() -> dict[str, int]:
 
 @pytest.mark.django_db(transaction=True)
 def test_all_that_fit_are_changed_and_taken_back(cast: Cast, many: list[Party]) -> None:
-    change = ask_bulk_change(by=cast.seller, deed="fact", values={"field": "tier", "value": "C"}, address=A)
+    change = ask_bulk_change(
+        by=cast.seller, kind="party", deed="fact", values={"field": "tier", "value": "C"}, address=A
+    )
     assert (change.total, change.state) == (153, "running")
     change = done(change)
     assert (change.state, change.changed, change.refused) == ("done", 153, 0)
@@ -75,8 +72,10 @@ def test_all_that_fit_are_changed_and_taken_back(cast: Cast, many: list[Party]) 
 
 @pytest.mark.django_db(transaction=True)
 def test_owners_and_tags_change_and_come_back(cast: Cast, many: list[Party]) -> None:
-    owner = done(ask_bulk_change(by=cast.boss, deed="assign", values={"owner": cast.colleague.pk}, address=A))
-    tags = done(ask_bulk_change(by=cast.boss, deed="tag", values={"tags": ["重点"]}, address=A))
+    owner = done(
+        ask_bulk_change(by=cast.boss, kind="party", deed="assign", values={"owner": cast.colleague.pk}, address=A)
+    )
+    tags = done(ask_bulk_change(by=cast.boss, kind="party", deed="tag", values={"tags": ["重点"]}, address=A))
     assert (owner.changed, tags.changed) == (154, 154)
     assert Party.objects.filter(owner=cast.colleague, tags__name="重点").count() == 154
     assign_parties(by=cast.boss, parties=[many[1].pk], owner=cast.manager)
@@ -90,7 +89,9 @@ def test_owners_and_tags_change_and_come_back(cast: Cast, many: list[Party]) -> 
 @pytest.mark.django_db(transaction=True)
 def test_what_one_may_not_change_stays_and_is_counted(cast: Cast, many: list[Party]) -> None:
     Role.objects.filter(name="只看自己").update(scopes={"party": {"read": "all", "write": "own"}})
-    change = ask_bulk_change(by=fresh(cast.south), deed="fact", values={"field": "tier", "value": "C"}, address=A)
+    change = ask_bulk_change(
+        by=fresh(cast.south), kind="party", deed="fact", values={"field": "tier", "value": "C"}, address=A
+    )
     change = done(change)
     assert (change.total, change.changed, change.refused) == (154, 1, 153)
 
@@ -106,7 +107,7 @@ def test_nonsense_is_refused_before_anything_happens(cast: Cast, many: list[Part
         ("tag", {"tags": " "}),
         ("delete", {}),
     ):
-        answer = client.post(reverse("customers_bulk", args=[deed]), {"every": "1", "here": A, **more})
+        answer = client.post(reverse("list-deed", args=["party", deed]), {"every": "1", "here": A, **more})
         assert answer.status_code == 422, (deed, more)
         assert json.loads(answer["HX-Trigger"])["toast"]["text"]
     assert (tiers(), BulkChange.objects.count()) == (before, 0)
@@ -115,16 +116,20 @@ def test_nonsense_is_refused_before_anything_happens(cast: Cast, many: list[Part
 def test_a_locked_field_stays(cast: Cast, many: list[Party]) -> None:
     save_role(by=cast.boss, role=Role.objects.get(name="只看自己"), fields={"party": {"tier": "read"}})
     with pytest.raises(FieldLocked):
-        ask_bulk_change(by=fresh(cast.seller), deed="fact", values={"field": "tier", "value": "C"}, address="")
+        ask_bulk_change(
+            by=fresh(cast.seller), kind="party", deed="fact", values={"field": "tier", "value": "C"}, address=""
+        )
     save_role(by=cast.boss, role=Role.objects.get(name="只看自己"), fields={"party": {"tier": "hidden"}})
     with pytest.raises(NothingToChange):
-        ask_bulk_change(by=fresh(cast.seller), deed="fact", values={"field": "region", "value": "C"}, address=A)
+        ask_bulk_change(
+            by=fresh(cast.seller), kind="party", deed="fact", values={"field": "region", "value": "C"}, address=A
+        )
 
 
 def test_picked_customers_are_changed_at_once(cast: Cast, many: list[Party]) -> None:
     ids = [party.pk for party in many[:3]]
     answer = enter(cast.seller).post(
-        reverse("customers_bulk", args=["fact"]),
+        reverse("list-deed", args=["party", "fact"]),
         {"ids": ids, "field": "region", "value": "华东"},
         HTTP_HX_REQUEST="true",
     )
@@ -134,7 +139,7 @@ def test_picked_customers_are_changed_at_once(cast: Cast, many: list[Party]) -> 
 
 def test_its_page_says_how_far_it_is_to_those_concerned(cast: Cast, many: list[Party]) -> None:
     here = {"every": "1", "here": A, "field": "tier", "value": "C"}
-    url = enter(cast.seller).post(reverse("customers_bulk", args=["fact"]), here)["Location"]
+    url = enter(cast.seller).post(reverse("list-deed", args=["party", "fact"]), here)["Location"]
     for who, status in ((cast.seller, 200), (cast.boss, 200), (cast.colleague, 404), (cast.stranger, 404)):
         assert enter(who).get(url).status_code == status
     page = enter(cast.seller).get(url).content.decode()
@@ -153,13 +158,13 @@ def test_a_field_of_the_firm_is_set_and_comes_back(cast: Cast, many: list[Party]
     cash, monthly = list(field.labels)
     change_party(by=cast.seller, party=many[1], **{field.key: cash})
     client = enter(cast.seller)
-    form = client.get(reverse("customers_bulk_fact"), {"field": field.key}).content.decode()
+    form = client.get(reverse("list-fact", args=["party"]), {"field": field.key}).content.decode()
     assert f'<option value="{monthly}">月结</option>' in form
     for value in ("赊账", "x" * 300):
         wrong = {"every": "1", "here": A, "field": field.key, "value": value}
-        assert client.post(reverse("customers_bulk", args=["fact"]), wrong).status_code == 422
+        assert client.post(reverse("list-deed", args=["party", "fact"]), wrong).status_code == 422
     values = {"field": field.key, "value": monthly}
-    change = done(ask_bulk_change(by=cast.seller, deed="fact", values=values, address=A))
+    change = done(ask_bulk_change(by=cast.seller, kind="party", deed="fact", values=values, address=A))
     assert (change.changed, change.refused) == (153, 0)
     assert "把付款方式改为“月结”" in client.get(change.get_absolute_url()).content.decode()
     rows = Party.objects.filter(pk__in=FieldValue.objects.filter(field=field, text=monthly).values("record_id"))
@@ -173,7 +178,7 @@ def test_a_field_of_the_firm_is_set_and_comes_back(cast: Cast, many: list[Party]
 def test_a_field_retired_meanwhile_ends_the_work_in_words(cast: Cast, many: list[Party]) -> None:
     field = define_field(by=cast.boss, kind="party", label="付款方式", type="text")
     values = {"field": field.key, "value": "月结"}
-    change = ask_bulk_change(by=cast.seller, deed="fact", values=values, address=A)
+    change = ask_bulk_change(by=cast.seller, kind="party", deed="fact", values=values, address=A)
     retire_field(by=cast.boss, field=field)
     change = done(change)
     assert (change.state, change.changed) == ("running", 0)
@@ -186,16 +191,18 @@ def test_what_is_worked_out_or_hidden_is_not_offered(cast: Cast) -> None:
     sums = define_field(by=cast.boss, kind="party", label="两倍", type="formula", formula="1 + 1")
     secret = define_field(by=cast.boss, kind="party", label="底价", type="number")
     save_role(by=cast.boss, role=Role.objects.get(name="只看自己"), fields={"party": {secret.key: "hidden"}})
-    form = enter(cast.seller).get(reverse("customers_bulk_fact"), {"field": secret.key}).content.decode()
+    form = enter(cast.seller).get(reverse("list-fact", args=["party"]), {"field": secret.key}).content.decode()
     for field in (sums, secret):
         assert field.label not in form
         with pytest.raises(ValidationError):
-            ask_bulk_change(by=fresh(cast.seller), deed="fact", values={"field": field.key, "value": "1"}, address="")
+            ask_bulk_change(
+                by=fresh(cast.seller), kind="party", deed="fact", values={"field": field.key, "value": "1"}, address=""
+            )
 
 
 def test_picked_rows_are_taken_out_and_only_those(cast: Cast, many: list[Party]) -> None:
     client = enter(cast.seller)
-    url, ids = reverse("export_customers"), [many[0].pk, many[5].pk]
+    url, ids = reverse("list-export", args=["party"]), [many[0].pk, many[5].pk]
     answer = client.post(url, {"ids": ids, "here": "columns=tier", "format": "csv"})
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == ["客户000", "客户005"]

@@ -17,15 +17,15 @@ from tongxin.collab.access.actions import save_role
 from tongxin.collab.access.models import Role
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
+from tongxin.collab.views.actions import MayNotTakeOut, take_list_out
+from tongxin.collab.views.queries import list_kinds
 from tongxin.directory.parties.actions import (
-    MayNotTakeOut,
     add_contact,
     change_party,
     create_party,
     delete_parties,
     note_next_step,
     set_tags,
-    take_parties_out,
 )
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.listing import ORDERS
@@ -89,7 +89,7 @@ def test_the_list_shows_only_what_one_may_see_with_few_queries(
     second = client.get("/customers/" + page.context["page"]["next_url"])
     assert second.content.decode().count("<tr data-row>") == 11
     back = client.get("/customers/" + second.context["page"]["previous_url"])
-    assert [row.party.pk for row in back.context["rows"]] == [row.party.pk for row in page.context["rows"]]
+    assert [row.record.pk for row in back.context["rows"]] == [row.record.pk for row in page.context["rows"]]
 
 
 def test_a_day_as_deadline_is_shown_as_a_day(cast: Cast, party: Party) -> None:
@@ -106,7 +106,7 @@ def test_every_order_walks_through_all_rows_once(cast: Cast, order: str) -> None
     client, url, seen = enter(cast.seller), f"?sort={order}", []
     while url:
         page = client.get("/customers/" + url)
-        seen += [row.party.pk for row in page.context["rows"]]
+        seen += [row.record.pk for row in page.context["rows"]]
         url = page.context["page"]["next_url"]
     assert len(seen) == len(set(seen)) == 200
 
@@ -188,7 +188,7 @@ def test_hidden_fields_are_nowhere(cast: Cast, party: Party) -> None:
         party.get_absolute_url(),
         "/customers/",
         reverse("customer_peek", args=[party.pk]),
-        "/customers/export/?format=csv",
+        "/lists/party/export/?format=csv",
     ):
         text = client.get(url).content.decode() if "export" not in url else b"".join(client.get(url)).decode()
         assert "机加工" not in text
@@ -218,17 +218,17 @@ def test_the_head_of_the_page_keeps_hidden_facts_too(cast: Cast, party: Party) -
 def test_picked_customers_are_changed_together_or_not_at_all(cast: Cast, party: Party) -> None:
     foreign = create_party(by=cast.south, name="珠江阀门")
     client = enter(cast.seller)
-    answer = client.post("/customers/bulk/delete/", {"ids": [party.pk, foreign.pk]})
+    answer = client.post("/lists/party/deeds/delete/", {"ids": [party.pk, foreign.pk]})
     assert answer.status_code == 404
     assert not Party.objects.exclude(deleted_at=None).exists()
-    answer = client.post("/customers/bulk/delete/", {"ids": [party.pk]}, headers={"HX-Request": "true"})
+    answer = client.post("/lists/party/deeds/delete/", {"ids": [party.pk]}, headers={"HX-Request": "true"})
     undo = json.loads(answer["HX-Trigger"])["toast"]["undo"]
     assert Party.objects.get(pk=party.pk).deleted_at
     assert client.post(undo, headers={"HX-Request": "true"}).status_code == 204
     assert not Party.objects.get(pk=party.pk).deleted_at
-    client.post("/customers/bulk/tag/", {"ids": [party.pk], "tags": "重点，老客户"})
+    client.post("/lists/party/deeds/tag/", {"ids": [party.pk], "tags": "重点，老客户"})
     assert sorted(tag.name for tag in party.tags.all()) == ["老客户", "重点"]
-    client.post("/customers/bulk/assign/", {"ids": [party.pk], "owner": cast.colleague.pk})
+    client.post("/lists/party/deeds/assign/", {"ids": [party.pk], "owner": cast.colleague.pk})
     assert Party.objects.get(pk=party.pk).owner == cast.colleague
 
 
@@ -254,10 +254,10 @@ def test_a_new_customer_needs_only_a_name_and_doubles_are_told(cast: Cast, party
 def test_lists_go_out_as_files_without_formulas(cast: Cast, party: Party) -> None:
     create_party(by=cast.seller, name="=HYPERLINK(1)")
     client = enter(cast.seller)
-    text = b"".join(client.get("/customers/export/?format=csv")).decode("utf-8-sig")
+    text = b"".join(client.get("/lists/party/export/?format=csv")).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
     assert as_typed("'=HYPERLINK(1)") == "=HYPERLINK(1)"
-    answer = client.get("/customers/export/?format=xlsx&q=恒润")
+    answer = client.get("/lists/party/export/?format=xlsx&q=恒润")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer))).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["苏州恒润精密机械有限公司"]
     assert "马国栋（总经理） 13806021777" in rows[1]
@@ -301,8 +301,8 @@ def test_hidden_numbers_are_hidden_in_every_form_and_of_contacts_too(cast: Cast,
         "/contacts/",
         reverse("customer_peek", args=[party.pk]),
         reverse("contact", args=[contact.pk]),
-        "/customers/export/?format=csv",
-        "/customers/export/?format=json",
+        "/lists/party/export/?format=csv",
+        "/lists/party/export/?format=json",
         f"/customers/{party.pk}/timeline/",
         "/today/",
     ]
@@ -329,8 +329,10 @@ def test_whoever_may_not_take_lists_out_takes_nothing(cast: Cast, party: Party, 
     save_role(by=cast.boss, role=role, can_export=False)
     seller = Person.objects.get(pk=cast.seller.pk)
     written = Entry.objects.count()
-    assert enter(seller).get("/customers/export/?format=csv").status_code == 403
+    assert enter(seller).get("/lists/party/export/?format=csv").status_code == 403
     with pytest.raises(MayNotTakeOut):
-        take_parties_out(by=seller, parties=Party.objects.visible_to(seller), path=tmp_path / "list.csv")
+        take_list_out(
+            by=seller, kind=list_kinds.get("party"), rows=Party.objects.visible_to(seller), path=tmp_path / "list.csv"
+        )
     assert not (tmp_path / "list.csv").exists()
     assert Entry.objects.count() == written

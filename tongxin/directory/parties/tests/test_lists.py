@@ -17,7 +17,6 @@ from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.parties.actions import add_contact, create_party, set_tags
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.views import listing
 
 DECIDER = {"field": "contacts", "op": "has", "value": {"and": [{"field": "role", "op": "eq", "value": "decider"}]}}
 VISIT = {"and": [{"field": "activity_kind", "value": "visit"}, {"field": "at", "op": "last_n_days", "value": 60}]}
@@ -36,7 +35,7 @@ def address(*parts: object, **more: str) -> str:
 
 
 def names(client: Client, url: str) -> list[str]:
-    return [row.party.name for row in client.get(url).context["rows"]]
+    return [row.record.name for row in client.get(url).context["rows"]]
 
 
 @pytest.fixture
@@ -92,7 +91,7 @@ def test_what_makes_no_sense_is_refused_in_words(cast: Cast, customers: dict[str
 
 
 def build(client: Client, form: dict[str, object], here: str = "") -> object:
-    return client.post(reverse("customers_conditions"), {"here": here, "c:joint": "and", **form})
+    return client.post(reverse("list-conditions", args=["party"]), {"here": here, "c:joint": "and", **form})
 
 
 def test_conditions_are_built_in_words_and_shown(cast: Cast, customers: dict[str, Party]) -> None:
@@ -107,7 +106,7 @@ def test_conditions_are_built_in_words_and_shown(cast: Cast, customers: dict[str
     assert names(client, url) == ["乙水务"]
     assert "sort=-name" in url
     assert "columns=city" in url
-    again = client.get(url.replace("/customers/", reverse("customers_conditions"))).content.decode()
+    again = client.get(url.replace("/customers/", reverse("list-conditions", args=["party"]))).content.decode()
     assert '<option value="decider" selected>' in again
 
 
@@ -119,7 +118,7 @@ def test_a_wrong_value_is_said_at_its_line(cast: Cast) -> None:
 
 
 def test_columns_are_chosen_and_moved(cast: Cast, customers: dict[str, Party]) -> None:
-    client, url = enter(cast.seller), reverse("customers_columns")
+    client, url = enter(cast.seller), reverse("list-columns", args=["party"])
     chosen = {"columns": ["tier", "city", "phones"], "here": "city=苏州"}
     moved = client.post(url, {**chosen, "do": "up:city"})
     assert [key for key, _label in moved.context["chosen"]] == ["city", "tier", "phones"]
@@ -133,7 +132,7 @@ def test_columns_are_chosen_and_moved(cast: Cast, customers: dict[str, Party]) -
 def test_rows_are_grouped_with_their_numbers(cast: Cast, customers: dict[str, Party]) -> None:
     rows = enter(cast.seller).get("/customers/?group=tier").context["rows"]
     assert [(row.heading, row.number) for row in rows if row.heading] == [("A", "2"), ("B", "1")]
-    assert [row.party.tier for row in rows] == ["A", "A", "B"]
+    assert [row.record.tier for row in rows] == ["A", "A", "B"]
 
 
 @pytest.mark.parametrize("group", ["", "tier", "owner", "kind", "region"])
@@ -161,7 +160,7 @@ def test_any_allowed_order_walks_through_all_rows_once(cast: Cast) -> None:
         url, seen = f"?{query}", []
         while url:
             page = client.get("/customers/" + url)
-            seen += [row.party.pk for row in page.context["rows"]]
+            seen += [row.record.pk for row in page.context["rows"]]
             url = page.context["page"]["next_url"]
         assert len(seen) == len(set(seen)) == 170, query
 
@@ -175,7 +174,7 @@ def test_a_view_of_the_firm_shows_each_what_they_may_see(cast: Cast, customers: 
     view = save_view(by=cast.boss, kind="party", name="重点", filter=data, columns=["city"], sharing="firm")
     for who, found in ((cast.seller, {"丙化工"}), (cast.south, {"珠江阀门"}), (cast.boss, {"丙化工", "珠江阀门"})):
         page = enter(who).get("/customers/" + view.query)
-        assert {row.party.name for row in page.context["rows"]} == found
+        assert {row.record.name for row in page.context["rows"]} == found
         assert [tab.view.name for tab in page.context["saved_tabs"] if tab.current] == ["重点"]
 
 
@@ -211,19 +210,19 @@ def test_a_hidden_field_is_absent_from_every_channel(cast: Cast, customers: dict
     assert client.get(f"/customers/?columns={field},industry").context["width"] == 3, "column"
     board = client.get(f"/customers/?shape=board&group={field}").context["board"]
     assert board.label != str(Party._meta.get_field("tier").verbose_name) or field != "tier", "lanes"
-    for url in (reverse("customers_conditions"), reverse("customers_columns")):
+    for url in (reverse("list-conditions", args=["party"]), reverse("list-columns", args=["party"])):
         assert f'value="{field}"' not in client.get(url).content.decode(), "choices"
     shown = client.get("/customers/" + view.query)
     assert shown.context["rows"] == []
     assert "视图没法照原样显示" in shown.content.decode()
     assert len(names(client, "/customers/" + shown.context["readable_url"])) == 3, "the rest of the view"
-    text = b"".join(client.get(f"/customers/export/?format=csv&columns={field},industry"))  # type: ignore[arg-type]  # a stream
+    text = b"".join(client.get(f"/lists/party/export/?format=csv&columns={field},industry"))  # type: ignore[arg-type]  # a stream
     assert text.decode().splitlines()[0].count(",") == 1, "export"
     assert field == "owner" or HIDDEN[field] not in text.decode()
 
 
 def test_an_export_has_the_columns_of_the_list(cast: Cast, customers: dict[str, Party]) -> None:
-    url = "/customers/export/?format=csv&columns=tier,city,last_contact_at&city=苏州"
+    url = "/lists/party/export/?format=csv&columns=tier,city,last_contact_at&city=苏州"
     text = b"".join(enter(cast.seller).get(url)).decode("utf-8-sig")  # type: ignore[arg-type]  # a stream
     head, *rows = text.splitlines()
     assert head == "名称,等级,城市,最近联系"
@@ -231,7 +230,7 @@ def test_an_export_has_the_columns_of_the_list(cast: Cast, customers: dict[str, 
 
 
 def test_a_cell_is_edited_in_its_place_with_undo(cast: Cast, customers: dict[str, Party]) -> None:
-    client, url = enter(cast.seller), reverse("customer_cell", args=[customers["甲泵业"].pk, "tier"])
+    client, url = enter(cast.seller), reverse("list-cell", args=["party", customers["甲泵业"].pk, "tier"])
     assert f'data-edit="{url}"' in client.get("/customers/").content.decode()
     assert 'value="A"' in client.get(url).content.decode()
     answer = client.post(url, {"value": "C", "was": "A"})
@@ -244,11 +243,11 @@ def test_a_cell_is_edited_in_its_place_with_undo(cast: Cast, customers: dict[str
 
 def test_a_cell_is_closed_to_those_who_may_not_change_it(cast: Cast, customers: dict[str, Party]) -> None:
     party = customers["甲泵业"]
-    url = reverse("customer_cell", args=[party.pk, "tier"])
+    url = reverse("list-cell", args=["party", party.pk, "tier"])
     assert "data-edit" not in enter(cast.clerk).get("/customers/").content.decode()
     for who, status in ((cast.clerk, 403), (cast.south, 404), (cast.stranger, 404)):
         assert enter(who).post(url, {"value": "C"}).status_code == status
-    assert enter(cast.seller).get(reverse("customer_cell", args=[party.pk, "uscc"])).status_code == 404
+    assert enter(cast.seller).get(reverse("list-cell", args=["party", party.pk, "uscc"])).status_code == 404
     assert hide(cast, "tier").get(url).status_code == 404
     assert Party.objects.get(pk=party.pk).tier == "A"
 
@@ -257,14 +256,14 @@ def test_what_asks_other_tables_is_counted_for_who_asks(
     cast: Cast, customers: dict[str, Party], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The number would take many times what the page takes; plain conditions are counted at once."""
-    monkeypatch.setattr(listing, "SIZE", 1)
+    monkeypatch.setattr("tongxin.collab.views.views.listing.SIZE", 1)
     client = enter(cast.seller)
     page = client.get(address(DECIDER)).context["page"]
     assert "共" not in page["summary"]
-    assert client.get(page["count_url"]).content.decode() == "<span>共 2 位</span>"
+    assert client.get(page["count_url"]).content.decode() == "<span>共 2 条</span>"
     assert "count_url" not in client.get("/customers/?tier=A").context["page"]
     assert "2" in client.get("/customers/?tier=A").context["page"]["summary"]
-    assert enter(cast.south).get(page["count_url"]).content.decode() == "<span>共 0 位</span>"
+    assert enter(cast.south).get(page["count_url"]).content.decode() == "<span>共 0 条</span>"
 
 
 def test_who_sees_many_walks_the_list_and_finds_the_same(
@@ -284,6 +283,6 @@ def test_who_sees_many_walks_the_list_and_finds_the_same(
     for soon in (0, 500):
         monkeypatch.setattr("tongxin.directory.parties.queries.listing._SOON", dict.fromkeys(Scope, soon))
         assert seen() == gathered
-    monkeypatch.setattr("tongxin.directory.parties.queries.lanes._TALLIED", 0)
+    monkeypatch.setattr("tongxin.collab.views.queries.lanes._TALLIED", 0)
     assert seen() == gathered
     assert gathered[3] == [("A", "2", 2), ("B", "1", 1)]

@@ -16,10 +16,12 @@ from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import administrators, can_administer
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.policies import me
 from tongxin.directory.parties.actions import NotYours, purge_parties, restore_parties
 from tongxin.directory.parties.actions.bin import KEPT_FOR
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.recycled import deleters_of, recycled
+from tongxin.directory.parties.views.loading import toast
 
 SIZE = 60
 MOST = 500
@@ -63,7 +65,11 @@ def bin_page(request: HttpRequest) -> HttpResponse:
 
 def _picked(request: HttpRequest) -> list[int]:
     """Numbers of picked rows in the bin that this person may see; others are as if they were not there."""
-    ids = [int(text) for text in request.POST.getlist("ids") if text.isascii() and text.isdigit() and len(text) < 19]
+    ids = [
+        int(text)
+        for text in [*request.POST.getlist("ids"), *request.GET.getlist("ids")]
+        if text.isascii() and text.isdigit() and len(text) < 19
+    ]
     return list(recycled(request.user, now() - KEPT_FOR).filter(pk__in=ids[:MOST]).values_list("pk", flat=True))
 
 
@@ -101,3 +107,17 @@ def removals(request: HttpRequest) -> HttpResponse:
     if not purged.gone and not purged.kept:
         messages.warning(request, _("Pick at least one customer first."))
     return redirect("customers_bin")
+
+
+@door(signed_in, methods=("POST",))
+def restore(request: HttpRequest) -> HttpResponse:
+    """Bring back what was deleted from a list a moment ago (`ids` in the address)."""
+    picked = _picked(request)
+    try:
+        found = restore_parties(by=me(request), parties=picked) if picked else []
+    except NotYours as error:
+        return toast(HttpResponse(status=422), str(error))
+    words = ngettext("%(n)d customer is back", "%(n)d customers are back", len(found))
+    response = toast(HttpResponse(status=204 if found else 422), words % {"n": len(found)})
+    response["HX-Refresh"] = "true"
+    return response

@@ -7,6 +7,7 @@ import "./menu.js";
 import "./palette.js";
 import "./table.js";
 import "./inline-edit.js";
+import "./lanes.js";
 import "./opens.js";
 import "./typed.js";
 import "./zoom.js";

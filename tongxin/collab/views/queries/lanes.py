@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tongxin.base.filters import FilterField
 from tongxin.base.filters.fields import NUMBERED
 from tongxin.base.filters.steering import is_indexed
-from tongxin.directory.parties.models import Party
+from tongxin.collab.views.queries.kinds import Rows
 
 MOST = 14
 # So many values are read and told apart within a tenth of a second.
@@ -18,14 +18,21 @@ _TALLIED = 60_000
 Value = Any  # Any: a column value
 
 
-def counted(rows: QuerySet[Party], most: int) -> int:
+def counted(rows: Rows, most: int) -> int:
     """How many rows there are, counted up to one more than `most`."""
     return rows.order_by().values("pk")[: most + 1].count()
 
 
-def lane_of(field: FilterField, party: Party) -> Value:
+def held(row: Any, path: str) -> Value:  # Any: a row
+    """What a row holds at the end of a path."""
+    for name in path.split("__"):
+        row = None if row is None else getattr(row, name)
+    return row
+
+
+def lane_of(field: FilterField, row: Any) -> Value:  # Any: as above
     """The group of one row; empty texts and nothing are the same."""
-    return getattr(party, field.path) or None
+    return held(row, field.path) or None
 
 
 def lane_condition(field: FilterField, value: Value) -> Q:
@@ -36,7 +43,7 @@ def lane_condition(field: FilterField, value: Value) -> Q:
     return Q(**{field.path: ""}) if field.kind in ("text", "choice") else Q(**{f"{field.path}__isnull": True})
 
 
-def tally(field: FilterField, rows: QuerySet[Party]) -> dict[Value, int] | None:
+def tally(field: FilterField, rows: Rows) -> dict[Value, int] | None:
     """How many rows each group holds, by one look at all of them; None where they are too many for that."""
     values = list(rows.order_by().values_list(field.path, flat=True)[: _TALLIED + 1])
     return Counter(value or None for value in values) if len(values) <= _TALLIED else None
@@ -49,17 +56,17 @@ def lanes_of(field: FilterField, counts: Mapping[Value, int]) -> list[Value]:
     return [*found[:MOST], None] if None in counts else found[:MOST]
 
 
-def lanes_in(field: FilterField, rows: QuerySet[Party]) -> list[Value]:
+def lanes_in(field: FilterField, rows: Rows) -> list[Value]:
     """The first groups that have rows, in order, the empty one last."""
     if field.choices:
         found: list[Value] = [one for one in field.choices if rows.filter(lane_condition(field, one)).exists()]
     else:
-        found = list(_steps(field, rows)) if is_indexed(Party, field.path) else _distinct(field, rows)
+        found = list(_steps(field, rows)) if is_indexed(rows.model, field.path) else _distinct(field, rows)
     has_empty = rows.filter(lane_condition(field, None)).exists()
     return [*found[:MOST], None] if has_empty else found[:MOST]
 
 
-def _steps(field: FilterField, rows: QuerySet[Party]) -> Iterator[Value]:
+def _steps(field: FilterField, rows: Rows) -> Iterator[Value]:
     """Each value by itself, the next one after the last: the index leads straight there, where distinct values are read from
     all rows."""
     last: Value = 0 if field.kind in NUMBERED else ""
@@ -71,7 +78,7 @@ def _steps(field: FilterField, rows: QuerySet[Party]) -> Iterator[Value]:
         yield last
 
 
-def _distinct(field: FilterField, rows: QuerySet[Party]) -> list[Value]:
+def _distinct(field: FilterField, rows: Rows) -> list[Value]:
     values = rows.order_by(field.path).values_list(field.path, flat=True).distinct()
     return [value for value in values[: MOST + 2] if value not in (None, "")]
 

@@ -1,4 +1,4 @@
-"""Taking a deed on many customers back, piece by piece."""
+"""Setting one field of many customers from a list, and taking back what was done with many."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,72 +8,47 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongxin.base.events import tell
-from tongxin.base.subjects import Subject
-from tongxin.base.work import Handle
 from tongxin.collab.fields.queries import own_fields
-from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions.bulk import SIZE
-from tongxin.directory.parties.actions.change import rewritten_back
+from tongxin.directory.parties.actions.change import rewritten, rewritten_back
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
-from tongxin.directory.parties.actions.facts import check_rights
+from tongxin.directory.parties.actions.facts import check_facts, check_rights
+from tongxin.directory.parties.actions.reloading import NotYours
 from tongxin.directory.parties.actions.together import hand_over, locked_parties, tags_of, write_parties, write_tags
-from tongxin.directory.parties.events import BulkChangeTakenBack, PartyAssigned
-from tongxin.directory.parties.models import BulkChange, Party
+from tongxin.directory.parties.events import PartyAssigned
+from tongxin.directory.parties.models import Party
+
+FIELDS = ("industry", "tier", "source", "region", "country", "province", "city", "district")
 
 
-class MayNotTakeBack(PermissionDenied):
-    """Only who asked for a bulk change, or an administrator, takes it back."""
-
-
-@transaction.atomic
-def take_bulk_change_back(*, by: Person, change: BulkChange) -> BulkChange:
-    """Have everything it did taken back, except where somebody changed it since. Asking twice starts one. Raises MayNotTakeBack."""
-    found = BulkChange.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=change.pk).first()
-    if found is None:
-        raise MayNotTakeBack(_("Only who asked for it, or an administrator, may take it back."))
-    if found.state in (BulkChange.State.UNDOING, BulkChange.State.UNDONE):
-        return found
-    found.state = BulkChange.State.UNDOING
-    arguments = {"change_id": found.pk, "by_id": by.pk}
-    found.job = enqueue(name="parties.bulk_undo", arguments=arguments, by=by, unique_key=found.batch, priority=1)
-    found.save(update_fields=["state", "job"])
-    tell(BulkChangeTakenBack(deed=found.deed, count=found.changed), by=by, on=Subject("person", by.pk))
-    return found
-
-
-def run_bulk_undo(*, change_id: int, by_id: int, job: Handle) -> dict[str, int]:
-    """Go back, newest entry first, SIZE entries to a transaction."""
-    by = Person.objects.get(pk=by_id)
-    while True:
-        change = _step_back(change_id, by, job)
-        if change.state != BulkChange.State.UNDOING:
-            return {"restored": change.restored, "kept": change.kept}
+def check_value(by: Person, field: str, value: str) -> str:
+    """The value as stored, if `by` may set the field on many at all. Raises ValidationError, FieldLocked."""
+    if field not in FIELDS:
+        raise ValidationError(_("Choose a field."))
+    check_rights(by, {field: ""})
+    return str(check_facts({field: value})[field])
 
 
 @transaction.atomic
-def _step_back(change_id: int, by: Person, job: Handle) -> BulkChange:
-    known = BulkChange.objects.get(pk=change_id)
-    job.within(done=known.restored + known.kept, total=known.changed)
-    change = BulkChange.objects.select_for_update(of=("self",)).get(pk=change_id)
-    entries = Entry.objects.filter(batch=change.batch)
-    if change.undo_cursor is not None:
-        entries = entries.filter(pk__lt=change.undo_cursor)
-    some = list(entries.order_by("-pk")[:SIZE])
-    back = _taken_back(by, some)
-    change.restored += back
-    change.kept += len(some) - back
-    if some:
-        change.undo_cursor = some[-1].pk
-    else:
-        change.state = BulkChange.State.UNDONE
-    change.save(update_fields=["undo_cursor", "restored", "kept", "state"])
-    return change
+def set_many(by: Person, parties: Sequence[int], field: str, value: str, strict: bool) -> int:
+    """Set one field of many customers, the firm's own fields among them. A customer whose other fields forbid it (a rule of the
+    firm) stays as it is and is counted; when `strict`, all or none: raises NotYours, ValidationError."""
+    found = locked_parties(by, set(parties))
+    if strict and len(found) != len(set(parties)):
+        raise NotYours(_("Some of these customers are not yours to change. Nothing was changed."))
+    fields, rewrites = own_fields("party"), []
+    for party in found.values():
+        try:
+            rewrites.append(rewritten(by, party, {field: value}, fields))
+        except ValidationError:
+            if strict:
+                raise
+    write_parties(by, rewrites)
+    return len(set(parties)) - len(rewrites)
 
 
-def _taken_back(by: Person, entries: Sequence[Entry]) -> int:
+def taken_back(by: Person, entries: Sequence[Entry]) -> int:
     """How many of the entries could be taken back: not where the customer is gone, changed since, or no longer in reach."""
     parties = locked_parties(by, {entry.subject_id for entry in entries})
     reached = [entry for entry in entries if entry.subject_id in parties]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
@@ -13,26 +12,26 @@ from tongxin.base.sheets import write_file
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_export
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.events import PartiesExported
-from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.queries.export import export_rows, headings_for
+from tongxin.collab.views.events import ListTakenOut
+from tongxin.collab.views.queries.kinds import ListKind, Rows
+from tongxin.collab.views.queries.taking_out import as_file
 
 
 class MayNotTakeOut(PermissionDenied):
     """The person's roles keep lists in the house."""
 
 
-def take_parties_out(*, by: Person, parties: QuerySet[Party], path: Path, columns: Sequence[str] = ()) -> int:
-    """Write parties that the caller loaded through `visible_to` as xlsx, csv or json, with the columns `by` may see, or with
-    the name and those of them that a list shows (`columns`).
+def take_list_out(*, by: Person, kind: ListKind, rows: Rows, path: Path, columns: Sequence[str] = ()) -> int:
+    """Write rows that the caller loaded within what `by` may see as xlsx, csv or json: the columns of a list, or all.
 
     Answers the number of rows. The long writing is done outside of a transaction, so that nobody waits for it.
+    Raises MayNotTakeOut.
     """
     if not can_export(by):
         raise MayNotTakeOut(_("Your role may not take lists out."))
-    headings = headings_for(by, columns)
-    count = write_file(path, list(headings.values()), export_rows(parties, list(headings), by))
+    headings, cells = (kind.file or (lambda *asked: as_file(kind, *asked)))(by, rows, columns)
+    count = write_file(path, list(headings), cells)
     with transaction.atomic():
-        told = PartiesExported(count=count, format=path.suffix.lstrip("."))
+        told = ListTakenOut(kind=kind.kind, count=count, format=path.suffix.lstrip("."))
         tell(told, by=by, on=Subject("person", by.pk))
     return count

@@ -1,4 +1,4 @@
-"""Many customers changed at once, behind the scenes."""
+"""Many records of a list changed at once, behind the scenes."""
 
 from typing import Any, Self
 
@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.people.models import Person
+
+FACT = "fact"
 
 
 class BulkChangeQuerySet(models.QuerySet["BulkChange"]):
@@ -24,13 +26,9 @@ class BulkChangeQuerySet(models.QuerySet["BulkChange"]):
 
 
 class BulkChange(models.Model):
-    """One deed on all customers that a list showed. `address` is how the list was asked for; rows are taken in the order of their
-    numbers from behind `cursor` up to `last_id`. `refused` counts rows that the person may see and not change."""
-
-    class Deed(models.TextChoices):
-        FACT = "fact", pgettext_lazy("bulk change", "change a field")
-        ASSIGN = "assign", pgettext_lazy("bulk change", "hand over")
-        TAG = "tag", pgettext_lazy("bulk change", "tag")
+    """One deed on all records that a list of `kind` showed. `deed` is FACT (a field is set) or the key of one of the list's deeds.
+    `address` is how the list was asked for; rows are taken in the order of their numbers from behind `cursor` up to `last_id`.
+    `refused` counts rows that the person may see and not change."""
 
     class State(models.TextChoices):
         RUNNING = "running", pgettext_lazy("bulk change", "under way")
@@ -38,7 +36,8 @@ class BulkChange(models.Model):
         UNDOING = "undoing", pgettext_lazy("bulk change", "being taken back")
         UNDONE = "undone", pgettext_lazy("bulk change", "taken back")
 
-    deed = models.CharField(max_length=8, choices=Deed.choices)
+    kind = models.CharField(max_length=30)
+    deed = models.CharField(max_length=30)
     values = models.JSONField(default=dict)
     address = models.TextField(blank=True)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -58,7 +57,7 @@ class BulkChange(models.Model):
     objects = BulkChangeQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.deed} #{self.pk}"
+        return f"{self.kind}: {self.deed} #{self.pk}"
 
     def get_absolute_url(self) -> str:
         """How far it is."""

@@ -1,22 +1,22 @@
-"""How far a change of many customers is, and the way back."""
+"""How far a change of many records is, and the way back."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxin.base.registries import fields_of
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.jobs.actions import JobEnded, cancel
 from tongxin.collab.jobs.models import Job
-from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import take_bulk_change_back
-from tongxin.directory.parties.models import BulkChange
-from tongxin.directory.parties.models.facts import FACTS
-
-Deed = BulkChange.Deed
+from tongxin.collab.people.policies import me
+from tongxin.collab.views.actions import take_bulk_change_back
+from tongxin.collab.views.models import FACT, BulkChange
+from tongxin.collab.views.queries.kinds import ListKind
+from tongxin.collab.views.queries.looking import hidden_of
+from tongxin.collab.views.queries.setting import input_for
+from tongxin.collab.views.views.frame import page_of_kind, seen_kind
 
 
 def _seen(request: HttpRequest, change_id: int) -> BulkChange:
@@ -27,22 +27,27 @@ def _seen(request: HttpRequest, change_id: int) -> BulkChange:
     return change
 
 
-def _said(change: BulkChange, hidden: set[str]) -> str:
+def _said(request: HttpRequest, kind: ListKind, change: BulkChange) -> str:
     """What is done, in words; what is hidden from the reader is not said."""
-    values = change.values
-    if {Deed.ASSIGN: "owner", Deed.TAG: "tags"}.get(Deed(change.deed), values.get("field")) in hidden:
+    hidden, values = hidden_of(request.user, kind.kind), change.values
+    deed = kind.deeds.get(change.deed)
+    if (values.get("field") if change.deed == FACT else deed.field if deed else "") in hidden:
         return _("Change a field that your role does not show")
-    if change.deed == Deed.ASSIGN:
-        owner = Person.objects.filter(pk=values["owner"]).first()
-        return _("Hand over to %(name)s") % {"name": owner.name if owner else "—"}
-    if change.deed == Deed.TAG:
-        return _("Tag with %(tags)s") % {"tags": ", ".join(values["tags"])}
-    name, value = values["field"], values["value"]
-    if name in FACTS:
-        return _("Set %(field)s to “%(value)s”") % {"field": FACTS[name].label, "value": value}
-    own = next((one for one in own_fields("party") if one.key == name), None)
-    label = own.label if own else _("a field that is no longer in use")
-    return _("Set %(field)s to “%(value)s”") % {"field": label, "value": own.labels.get(value, value) if own else value}
+    if change.deed != FACT:
+        return deed.said(values) if deed is not None else _("Many at once")
+    name, value = str(values["field"]), str(values["value"])
+    own = next((one for one in own_fields(kind.kind) if one.key == name), None)
+    if own is not None:
+        return _set(own.label, own.labels.get(value, value))
+    known = next((one for one in fields_of(kind.kind, request.user) if one.key == name), None)
+    if known is None:
+        return _set(_("a field that is no longer in use"), value)
+    options = dict(input_for(kind, request.user, name).options)
+    return _set(str(known.label), options.get(value, value))
+
+
+def _set(field: str, value: str) -> str:
+    return _("Set %(field)s to “%(value)s”") % {"field": field, "value": value}
 
 
 def _reason(change: BulkChange) -> str:
@@ -55,41 +60,41 @@ def _reason(change: BulkChange) -> str:
 def bulk_change(request: HttpRequest, change_id: int) -> HttpResponse:
     """The page of one change; while it goes on, its middle is asked for again."""
     change = _seen(request, change_id)
-    done, total = (
-        (change.restored + change.kept, change.changed) if "und" in change.state else (change.done, change.total)
-    )
+    kind = seen_kind(change.kind)
+    is_going_back = change.state in (BulkChange.State.UNDOING, BulkChange.State.UNDONE)
+    back = (change.restored + change.kept, change.changed)
+    done, total = back if is_going_back else (change.done, change.total)
+    path = page_of_kind(kind)
     context = {
         "change": change,
-        "said": _said(change, hidden_fields(request.user, "party")),
+        "said": _said(request, kind, change),
         "done": done,
         "total": total,
         "share": done / total if total else 1,
         "reason": _reason(change),
         "is_stopped": not change.is_going_on and change.state in (BulkChange.State.RUNNING, BulkChange.State.UNDOING),
         "may_undo": not change.is_going_on and change.state in (BulkChange.State.RUNNING, BulkChange.State.DONE),
-        "list_url": f"{reverse('customers')}?{change.address}",
-        "crumbs": [{"title": _("Customers"), "url": reverse("customers")}, {"title": _("Many at once"), "url": ""}],
+        "list_url": f"{path}?{change.address}",
+        "crumbs": [{"title": kind.title, "url": path}, {"title": _("Many at once"), "url": ""}],
     }
     part = "#state" if request.headers.get("HX-Request") else ""
-    return render(request, f"parties/bulk_change.html{part}", context)
+    return render(request, f"views/bulk_change.html{part}", context)
 
 
 @door(signed_in, methods=("POST",))
 def bulk_change_undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Have it taken back."""
-    assert isinstance(request.user, Person)
-    return redirect(take_bulk_change_back(by=request.user, change=_seen(request, change_id)))
+    return redirect(take_bulk_change_back(by=me(request), change=_seen(request, change_id)))
 
 
 @door(signed_in, methods=("POST",))
 def bulk_change_stop(request: HttpRequest, change_id: int) -> HttpResponse:
     """Stop it where it is."""
-    assert isinstance(request.user, Person)
     change = _seen(request, change_id)
     if change.job is None:
         raise Http404
     try:
-        cancel(by=request.user, job=change.job)
+        cancel(by=me(request), job=change.job)
     except (JobEnded, ValidationError):
         return redirect(change)  # it ended by itself: the page says how
     return redirect(change)

@@ -1,0 +1,1 @@
+"""Doors of lists and of saved views."""
