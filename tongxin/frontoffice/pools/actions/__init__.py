@@ -26,6 +26,7 @@ from tongxin.frontoffice.pools.actions.saving import (
     save_pool,
     save_return_rule,
 )
+from tongxin.frontoffice.pools.actions.trying import begin_trial, carry_trial_out
 
 __all__ = [
     "CannotRelease",
@@ -43,7 +44,9 @@ __all__ = [
     "TooLate",
     "UnfitRule",
     "begin_grace",
+    "begin_trial",
     "bring_in",
+    "carry_trial_out",
     "claim",
     "end_protection",
     "end_stays",

@@ -55,7 +55,8 @@ class LineDraft:
     spares_deals: bool = False
 
 
-def _ask(by: Person) -> None:
+def ask_administrator(by: Person) -> None:
+    """Raises NotAdministrator."""
     if not can_administer(by):
         raise NotAdministrator(_("Only administrators change pools and their rules."))
 
@@ -75,7 +76,7 @@ def save_pool(
     **values: Any,  # Any: columns
 ) -> Pool:
     """Make or change a pool; returns of everybody it may concern are derived anew. Raises PoolNameTaken, ChangedMeanwhile."""
-    _ask(by)
+    ask_administrator(by)
     known = Pool.objects.select_for_update().get(pk=pool.pk) if pool else Pool(made_at=now())
     if version is not None and known.pk and version != known.version:
         raise ChangedMeanwhile(_("Somebody else changed this pool meanwhile. Reload the page to see it."))
@@ -102,7 +103,7 @@ def save_pool(
 @transaction.atomic
 def save_claim_rule(*, by: Person, pool: Pool, **values: Any) -> ClaimRule:  # Any: columns
     """Say how one claims in this pool. Raises UnfitRule."""
-    _ask(by)
+    ask_administrator(by)
     if not values.get("counts_deals", True):
         raise UnfitRule({"counts_deals": not_kept_yet("counts_deals")})
     if unknown := set(values.get("masks", ())) - set(MASKABLE):
@@ -123,7 +124,7 @@ def save_hand_out_rule(
     *, by: Person, pool: Pool, people: Collection[Person] = (), **values: Any
 ) -> HandOutRule:  # Any: columns
     """Say whether and how customers are handed out by themselves, to all in the scope or to these people. Raises UnfitRule."""
-    _ask(by)
+    ask_administrator(by)
     rule = HandOutRule.objects.select_for_update().filter(pool=pool).first() or HandOutRule(pool=pool)
     before = {**_plain(rule), "people": _numbers(rule)}
     for key, value in values.items():
@@ -161,7 +162,7 @@ def save_return_rule(
 
     Dates are derived anew behind the scenes; until then the old ones stand, and the carrying out derives each again by itself.
     """
-    _ask(by)
+    ask_administrator(by)
     rule = ReturnRule.objects.select_for_update().filter(pool=pool).first() or ReturnRule(pool=pool)
     for key, value in values.items():
         setattr(rule, key, value)

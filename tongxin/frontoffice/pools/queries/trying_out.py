@@ -1,9 +1,10 @@
 """What a rule would do, before it is switched on: counted by the database, by the same rules as the return itself."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -33,27 +34,37 @@ class Trial:
         return self.by_owner.total()
 
 
+def concerned(pool: Pool) -> PartyQuerySet:
+    """Customers whom a rule of this pool concerns: key customers stay."""
+    rows = Party.objects.customers().filter(owner__in=members_of(pool))
+    return rows.exclude(Exists(KeyCustomer.objects.filter(party=OuterRef("pk"))))
+
+
 def try_out(pool: Pool, lines: Sequence[Line], *, least_words: int, starts_at: datetime, days: int = 7) -> Trial:
-    """Count what these lines would take back in the first `days` days from `starts_at`, changing nothing.
+    """Count what these lines would take back in the first `days` days from `starts_at`, changing nothing."""
+    trial = Trial(starts_at + timedelta(days=days))
+    count_among(concerned(pool), trial, lines, least_words=least_words)
+    return trial
+
+
+def count_among(rows: PartyQuerySet, trial: Trial, lines: Sequence[Line], *, least_words: int) -> None:
+    """Add to the trial whom of these customers the lines would take back.
 
     The end of days is later for a later beginning; so for each line there is a last day on which the beginning may lie, and one
     statement finds who began before it, instead of working out the day of each customer."""
-    trial = Trial(starts_at + timedelta(days=days))
-    rows = _concerned(members_of(pool))
-    trial.looked_at = rows.count()
+    trial.looked_at += rows.count()
     due = Q(pk__in=[])
     for line in lines:
         due |= _due(line, lines, trial.until, least_words)
     protected = Custody.objects.filter(party=OuterRef("pk"), owner=OuterRef("owner"), protected_until__gt=trial.until)
     returning = rows.filter(due).exclude(Exists(protected)).order_by().values_list("owner").annotate(n=Count("pk"))
     trial.by_owner.update({int(owner): n for owner, n in returning if owner is not None})
-    return trial
 
 
-def _concerned(people: frozenset[int]) -> PartyQuerySet:
-    """Everybody's customers; key customers stay."""
-    rows = Party.objects.customers().filter(owner__in=people)
-    return rows.exclude(Exists(KeyCustomer.objects.filter(party=OuterRef("pk"))))
+def trial_of(result: Mapping[str, Any]) -> Trial:  # Any: JSON values
+    """A trial as a job wrote it down."""
+    counts = Counter({int(owner): int(count) for owner, count in result["by_owner"].items()})
+    return Trial(datetime.fromisoformat(result["until"]), int(result["looked_at"]), counts)
 
 
 def _due(line: Line, lines: Sequence[Line], until: datetime, least_words: int) -> Q:

@@ -2,14 +2,18 @@
 
 import json
 
+import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.chaos.watching import Watching
+from tongxin.base.work import work_named
 from tongxin.collab.jobs.models import Job
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.pools.actions import LineDraft
+from tongxin.frontoffice.pools.actions import LineDraft, trying
 from tongxin.frontoffice.pools.models import ClaimRule, Pool, ReturnLine, ReturnRule, Stay
 from tongxin.frontoffice.pools.tests.firm import customer, in_pool, make_pool, switch_on
+from tongxin.frontoffice.pools.views import setting_up
 
 HTMX = {"HX-Request": "true"}
 
@@ -116,6 +120,23 @@ def test_a_rule_is_tried_without_changing_anything(cast: Cast) -> None:
     page = client.post(f"/settings/pools/{pool.pk}/rules/", {**RULE, **LINE, "try": "1"}).content.decode()
     assert "4 位客户里会退回 4 位，其中你的 0 位" in page
     assert not ReturnRule.objects.filter(is_on=True).exists()
+
+
+def test_where_there_are_many_the_trial_is_counted_behind_the_scenes(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting_up, "MANY", 2)
+    monkeypatch.setattr(trying, "AT_ONCE", 2)
+    pool = make_pool(cast)
+    for number in range(5):
+        customer(cast.manager, f"周总的{number}", days_ago=60 if number < 3 else 1, tier="A")
+    address = f"/settings/pools/{pool.pk}/rules/"
+    page = enter(cast.boss).post(address, {**RULE, **LINE, "try": "1"}).content.decode()
+    job = Job.objects.get(name="pools.try_out")
+    assert f"/jobs/progress/{job.pk}/" in page
+    assert "其中你的" not in enter(cast.boss).get(address, {"trial": job.pk}, headers=HTMX).content.decode()
+    Job.objects.filter(pk=job.pk).update(result=work_named(job.name).function(**job.arguments, job=Watching()))
+    assert "5 位客户里会退回 3 位" in enter(cast.boss).get(address, {"trial": job.pk}, headers=HTMX).content.decode()
 
 
 def test_what_is_not_kept_yet_is_refused_in_clear_words(cast: Cast) -> None:
