@@ -1,7 +1,7 @@
 """bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--without-jobs] [--json] [--fresh]
 
-Names: import list search customer create start memory doubles seed view. Without names the first seven; `seed` and `view` have a firm of their
-own, with --activities put straight into the tables. Run it on a quiet machine: it says how busy it was.
+Names: import list search customer create start memory doubles seed view pipeline. Without names the first seven; `seed` and `view` have a firm
+of their own, with --activities put straight into the tables; so has `pipeline`, with --rows opportunities. Run it on a quiet machine: it says how busy it was.
 """
 
 import argparse
@@ -10,8 +10,9 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench import deals
 from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
-from bench.firm import HOME, MAIL, Firm, filled, founded, seeded, tongxin
+from bench.firm import HOME, MAIL, Firm, filled, founded, seeded, tongxin, with_deals
 from bench.load import Call, Figures, run
 from bench.server import Server, quiet, serve, sign_in
 from bench.telling import lines as told_doubles
@@ -102,6 +103,25 @@ def _looked_at(firm: Firm, arguments: argparse.Namespace, tell: Callable[[Line],
         server.stop()
 
 
+def _sold(firm: Firm, arguments: argparse.Namespace, tell: Callable[[Line], None]) -> None:
+    """Totals, the report of what was won, the board, and adding an opportunity by program."""
+    server = serve(firm, arguments.workers, 0 if arguments.without_jobs else 1)
+    try:
+        person, token = sign_in(server), _token(firm)
+        for label, headers, one in (
+            ("pipeline totals", token, deals.TOTALS),
+            ("report", token, deals.REPORT),
+            ("board of deals", person, deals.BOARD),
+            ("create opportunity", token, deals.CREATE),
+        ):
+            before = server.cpu_seconds()
+            figures = run(server, headers, one, seconds=arguments.seconds)
+            spent = (server.cpu_seconds() - before) / figures.sent
+            tell({**_numbers(label, firm, figures, 1), "cpu_ms": round(spent * 1000, 1)})
+    finally:
+        server.stop()
+
+
 def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
     """All wanted figures on one database."""
     lines: list[Line] = []
@@ -124,9 +144,14 @@ def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
             tell({"name": "seed", "database": firm.database, "rows": firm.rows, "seconds": round(made)})
         if "view" in arguments.names:
             _looked_at(firm, arguments, tell)
-    if arguments.names and set(arguments.names) <= {"doubles", "seed", "view"}:
+    if "pipeline" in arguments.names:
+        firm = founded(arguments.database, arguments.rows, url, afresh=arguments.fresh, kind="deals")
+        with_deals(firm)
+        _sold(firm, arguments, tell)
+    apart = {"doubles", "seed", "view", "pipeline"}
+    if arguments.names and set(arguments.names) <= apart:
         return lines
-    wanted = set(arguments.names) - {"doubles", "seed", "view"} or {
+    wanted = set(arguments.names) - apart or {
         "import",
         "list",
         "search",
@@ -160,7 +185,20 @@ def main() -> int:
     parser.add_argument(
         "names",
         nargs="*",
-        choices=["import", "list", "search", "customer", "create", "start", "memory", "doubles", "seed", "view", []],
+        choices=[
+            "import",
+            "list",
+            "search",
+            "customer",
+            "create",
+            "start",
+            "memory",
+            "doubles",
+            "seed",
+            "view",
+            "pipeline",
+            [],
+        ],
     )
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--activities", type=int, default=1_000_000, help="of the seeded firm")

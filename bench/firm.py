@@ -97,3 +97,16 @@ def seeded(firm: Firm, activities: int) -> float:
     subprocess.run(command, env=firm.environment(), check=True)
     stamp.touch()
     return time.perf_counter() - begun
+
+
+def with_deals(firm: Firm) -> float:
+    """The firm with its opportunities; the seconds that took, 0 when they were there."""
+    stamp = firm.folder / "deals"
+    if stamp.exists():
+        return 0
+    begun = time.perf_counter()
+    more = {"DJANGO_SETTINGS_MODULE": "tongxin.project.settings"}
+    command = [sys.executable, "-m", "bench.deals", str(firm.rows)]
+    subprocess.run(command, env={**firm.environment(), **more}, check=True)
+    stamp.touch()
+    return time.perf_counter() - begun

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
+from tongxin.base.database.prepared import prepared
 from tongxin.base.money import InvalidMoney, Money, parse_money
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.org.models import Company
@@ -108,7 +110,12 @@ def _amount(by: Person, value: Any) -> dict[str, Any]:  # Any: Money, text or no
 
 def usual_currency() -> str:
     """The firm's own currency."""
-    return Company.objects.values_list("currency", flat=True).first() or "CNY"
+    return next(iter(_currencies()), "") or "CNY"
+
+
+@prepared
+def _currencies() -> QuerySet[Company, str]:
+    return Company.objects.order_by("id").values_list("currency", flat=True)[:1]
 
 
 def _percent(value: Any) -> int:  # Any: a value as typed

@@ -19,7 +19,7 @@ from tongxin.collab.access.models import reach_of
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_documents, remove_documents
+from tongxin.collab.search.actions import index_new, remove_documents, words_of
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen, usual_currency
 from tongxin.frontoffice.pipeline.actions.opening import first_stage
@@ -27,6 +27,7 @@ from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityOpened, OpportunityWon
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
+from tongxin.frontoffice.pipeline.queries.documents import document_of
 from tongxin.frontoffice.pipeline.queries.wordings import LOST, WON
 
 SIZE = 1000
@@ -203,7 +204,8 @@ def _store(person: Person, rows: list[Opportunity], batch: str) -> None:
     insert_rows(Opportunity, rows)
     insert_rows(StageStay, [_stay(one) for one in rows])
     tally(share_of(one) for one in rows)
-    index_documents("opportunity", [one.pk for one in rows])
+    documents = [document_of(one.pk, one.name, one.external_id) for one in rows]
+    index_new("opportunity", [(document.id, words_of("opportunity", document)) for document in documents])
     tell_many([told for one in rows for told in _told(person, one, batch)])
 
 

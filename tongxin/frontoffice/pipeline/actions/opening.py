@@ -5,16 +5,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_documents
+from tongxin.collab.search.actions import index_new, words_of
 from tongxin.directory.activities.actions import plan_step
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.checks import (
@@ -28,6 +30,7 @@ from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
+from tongxin.frontoffice.pipeline.queries.documents import document_of
 
 
 @transaction.atomic
@@ -69,15 +72,21 @@ def open_opportunity(
     opportunity.save(force_insert=True)
     StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
     tally([share_of(opportunity)])
-    index_documents("opportunity", [opportunity.pk])
+    document = document_of(opportunity.pk, opportunity.name, opportunity.external_id)
+    index_new("opportunity", [(opportunity.pk, words_of("opportunity", document))])
     told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.worth or ""))
     tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
     return opportunity
 
 
+@prepared
+def _first_stages() -> QuerySet[Stage]:
+    return Stage.objects.in_use()[:1]
+
+
 def first_stage() -> Stage:
     """Where opportunities begin unless somebody says otherwise. Raises ValidationError when no pipeline is in use."""
-    stage = Stage.objects.in_use().first()
+    stage = next(iter(_first_stages()), None)
     if stage is None:
         raise ValidationError({"stage": _("No pipeline is in use. Ask an administrator for one.")})
     return stage

@@ -16,7 +16,12 @@ def documents_of(ids: Collection[int]) -> Iterator[Document]:
     for number, name, code in (
         Opportunity.objects.living().filter(pk__in=list(ids)).values_list("pk", "name", "external_id")
     ):
-        yield Document(id=number, names=(name,), codes=(code,) if code else ())
+        yield document_of(number, name, code)
+
+
+def document_of(number: int, name: str, code: str) -> Document:
+    """What one with this name and number in the old system is found by."""
+    return Document(id=number, names=(name,), codes=(code,) if code else ())
 
 
 def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user

@@ -230,6 +230,24 @@ class Opportunity(BaseModel):
     version: int
 
 
+class StageTotal(BaseModel):
+    """What is open in one stage; a currency each."""
+
+    stage: Ref
+    count: int
+    amounts: list[Amount]
+    weighted: list[Amount]
+
+
+class Won(BaseModel):
+    """What one person won in the period that begins on `from`."""
+
+    owner: Ref
+    begins: date = Field(alias="from")
+    count: int
+    amount: Amount
+
+
 class Completion(BaseModel):
     """The finished task, and the activity that tells of it."""
 

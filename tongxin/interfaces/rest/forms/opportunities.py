@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
 
@@ -60,3 +60,17 @@ class OpportunitiesAsked(Listing):
     pipeline: AskedId | None = None
     external_id: Annotated[Line, Field(max_length=80)] | None = None
     q: Annotated[str, Field(max_length=100, description="words, pinyin, initials"), AfterValidator(storable)] = ""
+
+
+class TotalsAsked(BaseModel):
+    """Of which pipeline; of the first one without it."""
+
+    pipeline: AskedId | None = None
+
+
+class WonAsked(BaseModel):
+    """Won in which year, by month or quarter; in the currency in which most was won unless another is named."""
+
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    by: Literal["month", "quarter"] = "quarter"
+    currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""

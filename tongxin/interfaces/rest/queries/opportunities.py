@@ -1,16 +1,30 @@
 """Opportunities as JSON."""
 
+from collections import namedtuple
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tongxin.base.database.prepared import prepared
+from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
-from tongxin.frontoffice.pipeline.models import Opportunity, Stage
-from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
+from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
+from tongxin.frontoffice.pipeline.queries import Sum, stage_sums, won_report
+from tongxin.interfaces.rest.queries.lists import (
+    Asked,
+    Conditions,
+    Orders,
+    UnknownNames,
+    equal_to,
+    narrowed,
+    order_of,
+    page,
+)
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
 _PLAIN = ("id", "name", "state", "probability", "source", "product", "competitor", "external_id", "note", "version")
@@ -50,10 +64,23 @@ def list_opportunities(person: Person, asked: Asked) -> Json:
 
 def one_opportunity(person: Person, number: int) -> Json:
     """One opportunity as JSON. Raises Http404."""
-    found = list(seen_opportunities(person).filter(pk=number).values_list(*_COLUMNS, named=True))
+    found = [_Row._make(row) for row in _rows(reach_of(person), number)]
     if not found:
         raise Http404
     return _show_all(person, found)[0]
+
+
+_Row = namedtuple("_Row", _COLUMNS)  # type: ignore[misc]  # rows of whichever columns  # noqa: PYI024
+
+
+@prepared
+def _rows(reach: Reach, number: int) -> QuerySet[Opportunity, Any]:  # Any: columns
+    return Opportunity.objects.visible_to(reach).living().filter(pk=number).values_list(*_COLUMNS)
+
+
+@prepared
+def _stages() -> QuerySet[Stage]:
+    return Stage.objects.select_related("pipeline").order_by("id")
 
 
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
@@ -61,7 +88,7 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     if {"expected_on", "closed_on"} & hidden:
         hidden = hidden | {"close_on"}
     with_names = "name" not in hidden_fields(person, "party")
-    stages = {one.pk: one for one in Stage.objects.select_related("pipeline")} if rows else {}
+    stages = {one.pk: one for one in _stages()} if rows else {}
     shown = (_show(row, stages[row.stage_id], with_names=with_names) for row in rows)
     return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
@@ -81,3 +108,40 @@ def _show(row: Any, stage: Stage, *, with_names: bool) -> Json:  # Any: as above
     one["lost_reason"] = ref(row.lost_reason_id, row.lost_reason__name or row.lost_reason__key)
     one["stage_since"], one["created_at"] = instant(row.stage_since), instant(row.created_at)
     return one
+
+
+def totals(person: Person, pipeline: Pipeline) -> Json:
+    """What is open in each stage of a pipeline, each currency for itself."""
+    sums = stage_sums(person, pipeline)
+    stages = pipeline.stages.filter(retired_at=None).order_by("place", "id")
+    return {"items": [_total(stage, sums.get(stage.pk, Sum(0))) for stage in stages], "next": None}
+
+
+def _total(stage: Stage, found: Sum) -> Json:
+    return {
+        "stage": ref(stage.pk, stage.called),
+        "count": found.count,
+        "amounts": [amount(money.minor, money.currency) for money in found.amounts],
+        "weighted": [amount(money.minor, money.currency) for money in found.weighted],
+    }
+
+
+def won(person: Person, year: int, *, by_quarter: bool, currency: str) -> Json:
+    """What was won in a year, a row for each person and period."""
+    report = won_report(
+        person, since=date(year, 1, 1), until=date(year + 1, 1, 1), by_quarter=by_quarter, currency=currency
+    )
+    if report is None:
+        raise UnknownNames(["amount"])
+    items = [
+        {
+            "owner": ref(owner.pk, owner.name),
+            "from": period.isoformat(),
+            "count": count,
+            "amount": amount(money.minor, money.currency),
+        }
+        for owner, cells, _sum in report.lines
+        for period, (count, money) in zip(report.periods, cells, strict=True)
+        if count
+    ]
+    return {"items": items, "next": None}

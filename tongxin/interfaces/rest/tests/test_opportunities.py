@@ -2,6 +2,7 @@
 
 import pytest
 
+from tongxin.base.clock import now
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
 from tongxin.interfaces.rest.forms import answers
 from tongxin.interfaces.rest.tests.asking import program_of
@@ -29,6 +30,11 @@ def test_an_opportunity_is_added_moved_and_won(api, world):
     won = api.post(f"{path}/endings", {"state": "won", "amount": {"amount": "650000", "currency": "CNY"}})
     assert (won.status, won.json["state"], won.json["amount"]["amount"]) == (201, "won", "650000.00")
     assert api.get("/opportunities").json["items"] == []
+    counted = api.get(f"/opportunities/won?year={now().year}&by=month").json["items"]
+    assert [(one["owner"]["id"], one["count"], one["amount"]["amount"]) for one in counted] == [
+        (world.cast.seller.pk, 1, "650000.00")
+    ]
+    assert {one["count"] for one in api.get("/opportunities/totals").json["items"]} == {0}
     assert api.post(f"{path}/endings", {"state": "won"}).status == 403
     assert api.post(f"{path}/endings", {"state": "open"}).json["state"] == "open"
     again = api.post(f"{path}/endings", {"state": "lost", "reason": LostReason.objects.get(key="lost.price").pk})

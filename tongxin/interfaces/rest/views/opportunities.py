@@ -1,7 +1,9 @@
 """`/opportunities`: what customers may buy."""
 
+from django.http import Http404
 from ninja import Query, Router
 
+from tongxin.frontoffice.pipeline.models import Pipeline
 from tongxin.interfaces.rest.actions.opportunities import (
     add_opportunity,
     bin_opportunity,
@@ -9,9 +11,22 @@ from tongxin.interfaces.rest.actions.opportunities import (
     end_opportunity,
 )
 from tongxin.interfaces.rest.forms import answers
-from tongxin.interfaces.rest.forms.opportunities import ChangedOpportunity, Ended, NewOpportunity, OpportunitiesAsked
+from tongxin.interfaces.rest.forms.opportunities import (
+    ChangedOpportunity,
+    Ended,
+    NewOpportunity,
+    OpportunitiesAsked,
+    TotalsAsked,
+    WonAsked,
+)
 from tongxin.interfaces.rest.policies import ApiRequest
-from tongxin.interfaces.rest.queries.opportunities import list_opportunities, one_opportunity, seen_opportunity
+from tongxin.interfaces.rest.queries.opportunities import (
+    list_opportunities,
+    one_opportunity,
+    seen_opportunity,
+    totals,
+    won,
+)
 from tongxin.interfaces.rest.queries.values import Json
 from tongxin.interfaces.rest.views.answering import current, known_version, reading, stated_version, writing
 from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads_one
@@ -32,6 +47,24 @@ def new_opportunity(request: ApiRequest, data: NewOpportunity) -> Json:
     """Add one; a name is enough."""
     made = add_opportunity(by=request.auth.person, values=data.given())
     return one_opportunity(request.auth.person, made.pk)
+
+
+@router.get("/totals", response=reads_one(answers.Page[answers.StageTotal]), url_name="opportunity-totals")
+@reading
+def all_totals(request: ApiRequest, asked: Query[TotalsAsked]) -> Json:
+    """What is open in each stage, added up within the scope of the token's person."""
+    known = Pipeline.objects.in_use()
+    pipeline = (known.filter(pk=asked.pipeline) if asked.pipeline else known).first()
+    if pipeline is None:
+        raise Http404
+    return totals(request.auth.person, pipeline)
+
+
+@router.get("/won", response=reads(answers.Page[answers.Won]), url_name="opportunities-won")
+@reading
+def all_won(request: ApiRequest, asked: Query[WonAsked]) -> Json:
+    """What was won, by person and period, within the scope of the token's person."""
+    return won(request.auth.person, asked.year, by_quarter=asked.by == "quarter", currency=asked.currency)
 
 
 @router.get("/{int:opportunity_id}", response=reads_one(answers.Opportunity), url_name="opportunity")
