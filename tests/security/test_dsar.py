@@ -30,7 +30,7 @@ NOT_PERSONAL = set(
     fields.customfield.label fields.customfield.pattern fields.customfield.required_when fields.customfield.result
     fields.customfield.section fields.customfield.source fields.customfield.uses fields.dictionary.name fields.dictionaryentry.key
     fields.dictionaryentry.label fields.layout.form fields.layout.kind fields.layout.sections fields.series.period
-    files.attachment.kind files.storedfile.content_type files.storedfile.sha256 imports.import.encoding imports.import.format
+    feed.following.subject_kind feed.remark.subject_kind files.attachment.kind files.storedfile.content_type files.storedfile.sha256 imports.import.encoding imports.import.format
     imports.import.separator imports.import.sha256 imports.import.sheets imports.import.target imports.rejection.field
     imports.rememberedmapping.fingerprint imports.rememberedmapping.target jobs.job.name jobs.job.unique_key jobs.job.worker
     jobs.once.fingerprint jobs.once.key jobs.once.principal journal.entry.batch journal.entry.kind journal.entry.name

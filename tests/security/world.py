@@ -15,6 +15,7 @@ from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
 from tongxin.collab.approvals.actions.drafting import begin_draft
 from tongxin.collab.approvals.models import Flow
+from tongxin.collab.feed.actions import say
 from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.jobs.models import Job
@@ -41,7 +42,7 @@ from tongxin.interfaces.webforms.actions import save_form, take_entry
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "fields", "approvals", "tasks",
+    "fields", "approvals", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy", "webforms", "pipeline",
 ]  # fmt: skip
@@ -151,6 +152,7 @@ def build(cast: Cast | None = None) -> World:
         "view_id": view.pk,
         "channel_id": channel.pk,
         "task_id": task.pk,
+        "remark_id": say(by=south, on=Subject("party", party.pk), text=f"{CANARY}备注").pk,
         "item_id": task.items.get().pk,
         "delivery_id": Delivery.objects.filter(person=south).latest("id").pk,
         "notice_id": Notice.objects.latest("id").pk,

@@ -55,6 +55,7 @@ ROOMS = [
     "tongxin.collab.notices",
     "tongxin.collab.approvals",
     "tongxin.collab.tasks",
+    "tongxin.collab.feed",
     "tongxin.directory.parties",
     "tongxin.directory.doubles",
     "tongxin.directory.memory",

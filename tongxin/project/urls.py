@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("tongxin.collab.notices.urls")),
     path("", include("tongxin.collab.approvals.urls")),
     path("", include("tongxin.collab.tasks.urls")),
+    path("", include("tongxin.collab.feed.urls")),
     path("", include("tongxin.collab.jobs.urls")),
     path("", include("tongxin.directory.doubles.urls")),
     path("", include("tongxin.directory.parties.urls")),

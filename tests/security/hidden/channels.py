@@ -41,7 +41,7 @@ _DOORS = {
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         pipeline pipeline_lane pipeline_won new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity
-        tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
+        talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
     "list cell": "customers list-number list-fact list-cell list-columns list-conditions customer_fact",

@@ -16,7 +16,8 @@ class SubjectKind:
     `visible_to`. `title` and `url` speak of such a record. `fields` are the names that field rights speak of; those `always_seen` can't be hidden, because the
     program speaks of a record by them at every place. `hides_with` is the kind whose hidden fields are hidden here as well. `facts` are those
     of them which the rules and formulas of fields that a firm adds may use, with their type (text, number, date, choice): a
-    kind without any carries no such fields.
+    kind without any carries no such fields. `changeable` answers those of these ids which the person may change, and so may show
+    to others; where it is absent records are shown to nobody by hand.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class SubjectKind:
     facts: Mapping[str, str] = field(default_factory=dict)
     always_seen: frozenset[str] = frozenset()
     hides_with: str = ""
+    changeable: Callable[[Any, Collection[int]], Collection[int]] | None = None  # Any: as above
 
     @property
     def hideable(self) -> list[str]:

@@ -36,6 +36,10 @@ def _parties(person: Any, ids: Collection[int]) -> Mapping[int, Party]:  # Any: 
     return seen_with_merged(person, ids)
 
 
+def _changeable(person: Any, ids: Collection[int]) -> set[int]:  # Any: as above
+    return set(Party.objects.changeable_by(person).living().filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # Any: as above
     return {contact.pk: contact for contact in seen_contacts(reach_of(person), list(ids))}
 
@@ -110,6 +114,7 @@ def _register_subjects() -> None:
             visible=_parties,
             title=lambda party: party.name,
             url=lambda party: party.get_absolute_url(),
+            changeable=_changeable,
             fields=field_labels("party", {**fields, **more}),
             facts={fact.name: "date" if fact.kind == "date" else "text" for fact in FACTS.values()},
             always_seen=frozenset(("name", "short_name", "english_name", "kind")),

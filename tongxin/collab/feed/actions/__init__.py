@@ -1,0 +1,6 @@
+"""Talking about a record, and following it."""
+
+from tongxin.collab.feed.actions.following import follow, unfollow
+from tongxin.collab.feed.actions.saying import CannotSeeIt, NotYourRemark, say, take_back
+
+__all__ = ["CannotSeeIt", "NotYourRemark", "follow", "say", "take_back", "unfollow"]

@@ -1,0 +1,21 @@
+"""What people said beside records."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkMade(Event):
+    """Somebody said something about a record. The words stay with the remark, so that they go when it is taken back."""
+
+    name: ClassVar[str] = "remark.made"
+    to: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkTakenBack(Event):
+    """Whoever said it took it back."""
+
+    name: ClassVar[str] = "remark.taken_back"
