@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from tongxin.collab.approvals.views import figures
 from tongxin.collab.approvals.views.designer import conditions, page, publishing, reading, starting
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("figures/", figures.figures, name="approval_figures"),
+    path("figures/cases/", figures.cases, name="approval_cases"),
     path("new/", starting.new_flow, name="new_flow"),
     path("<int:flow_id>/draft/", page.draft, name="flow_draft"),
     path("<int:flow_id>/draft/edits/", page.edits, name="flow_draft_edits"),

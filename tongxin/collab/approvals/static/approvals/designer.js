@@ -1,0 +1,31 @@
+// Drawing flows with the mouse: a piece is dropped on a place, a step too. Everything it does can be done by buttons.
+const TYPE = "text/x-flow";
+
+document.addEventListener("dragstart", (event) => {
+  const from = event.target.closest?.("[data-piece], [data-node]");
+  if (!from || !event.dataTransfer) return;
+  const { piece = "", node = "" } = from.dataset;
+  event.dataTransfer.setData(TYPE, JSON.stringify({ piece, node }));
+  event.dataTransfer.effectAllowed = "copyMove";
+});
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const place = event.target.closest?.("[data-place]");
+    if (!place || !event.dataTransfer?.types.includes(TYPE)) return;
+    event.preventDefault();
+    place.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") put(JSON.parse(event.dataTransfer.getData(TYPE)), place.dataset.place);
+  });
+}
+
+// The form of the pieces carries the token and the address; what is moved needs only other fields.
+function put({ piece, node }, place) {
+  const form = document.querySelector("#fd-palette form");
+  form.elements.place.value = place;
+  if (piece) {
+    form.querySelector(`[data-piece="${CSS.escape(piece)}"]`).click();
+  } else {
+    window.htmx.ajax("POST", form.action, { source: form, swap: "none", values: { deed: "move", key: node, place } });
+  }
+}
