@@ -45,7 +45,9 @@ class Contact(models.Model):
     role = models.CharField(_("role in decisions"), max_length=12, choices=Role.choices, blank=True)
     attitude = models.CharField(_("attitude"), max_length=12, choices=Attitude.choices, blank=True)
     is_main = models.BooleanField(_("main contact"), default=False)
-    reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reports_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -54,7 +56,12 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ("-is_main", "id")
-        indexes = [models.Index(fields=["party", "role"], name="contact_in_role", condition=models.Q(left_at=None))]
+        indexes = [
+            models.Index(fields=["party", "role"], name="contact_in_role", condition=models.Q(left_at=None)),
+            models.Index(
+                fields=["reports_to"], name="contact_reports_to", condition=models.Q(reports_to__isnull=False)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["party", "person"], condition=models.Q(left_at=None), name="contact_once_per_party"

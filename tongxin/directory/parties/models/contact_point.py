@@ -17,7 +17,7 @@ class ContactPoint(models.Model):
         FAX = "fax", _("fax")
         OTHER = "other", _("other")
 
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="points")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="points", db_index=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     value = models.CharField(max_length=254)
     shown = models.CharField(_("number or address"), max_length=254)

@@ -108,12 +108,20 @@ class Party(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="subsidiaries",
+        db_index=False,
     )
+    # The indexes of lists begin with the owner and the unit: further ones would only cost.
     owner = models.ForeignKey(
-        Person, verbose_name=_("owner"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Person,
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     unit = models.ForeignKey(
-        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     last_contact_at = models.DateTimeField(_("last contact"), null=True, blank=True)
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
@@ -164,6 +172,7 @@ class Party(models.Model):
             models.Index(fields=["uscc"], name="party_by_uscc", condition=~models.Q(uscc="")),
             models.Index(fields=["external_id"], name="party_by_external_id", condition=~models.Q(external_id="")),
             models.Index(fields=["deleted_at"], name="party_in_bin", condition=models.Q(deleted_at__isnull=False)),
+            models.Index(fields=["parent"], name="party_in_group", condition=models.Q(parent__isnull=False)),
             models.Index(fields=["merged_into"], name="party_merged", condition=models.Q(merged_into__isnull=False)),
         ]
         constraints = [
