@@ -34,19 +34,20 @@ class Server:
     def cpu_seconds(self) -> float:
         """What all its processes have computed so far: on a busy machine the figure to trust."""
         ticks = 0
-        for pid in self._pids():
+        for pid in self.pids():
             with open(f"/proc/{pid}/stat") as file:
                 ticks += sum(int(one) for one in file.read().rpartition(")")[2].split()[11:13])
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def _pids(self) -> list[int]:
+    def pids(self) -> list[int]:
+        """The program and what it split off."""
         pid = self.process.pid
         with open(f"/proc/{pid}/task/{pid}/children") as file:
             return [pid, *(int(number) for number in file.read().split())]
 
     def rss_mb(self) -> float:
         """Proportional memory (PSS) of all its processes, in MiB."""
-        return sum(_pss_mb(one) for one in self._pids())
+        return sum(_pss_mb(one) for one in self.pids())
 
 
 def _pss_mb(pid: int) -> float:
