@@ -57,7 +57,8 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
-@lru_cache(maxsize=32_768)
+# The names of one look at changed parties: among those few many stand again and again.
+@lru_cache(maxsize=1_024)
 def parsed(name: str) -> Name:
     """The parts of a firm's name."""
     folded = fold(name)
@@ -92,7 +93,6 @@ def _han(name: str) -> Name:
     return Name(key, where, rest, branch, is_group, tuple(_DIGITS.findall(key)), sound_of(rest))
 
 
-@lru_cache(maxsize=32_768)
 def sound_of(text: str) -> tuple[str, ...]:
     """The syllables of a text in their likeliest reading, without tones."""
     found = readings(text)
