@@ -28,18 +28,18 @@ def pooled(cast: Cast) -> Stay:
 def test_a_member_of_the_pool_is_led_there(cast: Cast) -> None:
     stay = pooled(cast)
     shown = hint(cast.seller)
-    assert "已经在公海“华东公海”里" in shown
+    assert "已经在公海「华东公海」里" in shown
     assert f'href="/pools/stays/{stay.pk}/"' in shown
 
 
 def test_others_hear_of_the_pool_and_nothing_private(cast: Cast) -> None:
     pooled(cast)
     shown = hint(cast.south)
-    assert "已经在公海“华东公海”里" in shown
+    assert "已经在公海「华东公海」里" in shown
     for secret in (NAME, "13812348000", "138****8000", "月底付款", "昆山", "/pools/", "/customers/"):
         assert secret not in shown, secret
 
 
 def test_a_file_says_the_same(cast: Cast) -> None:
     stay = pooled(cast)
-    assert Sight(cast.south, [stay.party_id]).elsewhere(stay.party_id) == "已经在公海“华东公海”里"
+    assert Sight(cast.south, [stay.party_id]).elsewhere(stay.party_id) == "已经在公海「华东公海」里"
