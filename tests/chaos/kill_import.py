@@ -94,7 +94,7 @@ def work_until_done(statement: int | None) -> None:
     connections.close_all()
 
 
-def fork(statement: int | None) -> int:
+def fork(statement: int | None, work: Callable[[int | None], None]) -> int:
     """Start a worker as a process of its own."""
     from django.db import connections
 
@@ -102,7 +102,7 @@ def fork(statement: int | None) -> int:
     pid = os.fork()
     if pid == 0:
         try:
-            work_until_done(statement)
+            work(statement)
             code = 0
         except BaseException as error:
             print(repr(error), file=sys.stderr, flush=True)
@@ -111,13 +111,15 @@ def fork(statement: int | None) -> int:
     return pid
 
 
-def torment(kills: int, chance: random.Random, longest: float) -> int:
+def torment(
+    kills: int, chance: random.Random, longest: float, work: Callable[[int | None], None] = work_until_done
+) -> int:
     """Let the work go on and kill it until `kills` have died or it is done. Answers how many died."""
     died = 0
     while True:
         may_die = died < kills
         by_statement = may_die and chance.random() < 0.5
-        pid = fork(chance.randint(5, 150) if by_statement else None)
+        pid = fork(chance.randint(5, 150) if by_statement else None, work)
         if may_die and not by_statement:
             time.sleep(chance.uniform(0.01, longest))
             os.kill(pid, signal.SIGKILL)

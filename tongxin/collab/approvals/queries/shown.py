@@ -14,6 +14,7 @@ from tongxin.collab.approvals.queries.flows import graph_of
 from tongxin.collab.approvals.queries.inbox import used_share
 from tongxin.collab.approvals.queries.usual import usual_minutes
 from tongxin.collab.approvals.rules import MEND, Course, Fact, Find, Step, Task, decide, take
+from tongxin.collab.approvals.rules.graph import Fork
 from tongxin.collab.people.models import Person
 
 _FORESEEN = 8
@@ -147,6 +148,17 @@ def preview(approval: Approval) -> list[tuple[Step, list[int]]]:
         if isinstance(node, Step):
             known.append((node, [task.person for task in course.state.tasks_of(number)]))
     return known
+
+
+def ways_of(course: Course) -> list[tuple[str, str]]:
+    """Why it goes this way: each fork with the arms that were taken."""
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    for run in course.state.runs.values():
+        for number, arm in run.scope:
+            fork = course.graph.nodes[course.state.runs[number].node]
+            if isinstance(fork, Fork) and fork.mode != "all":
+                found[number, arm] = (fork.name, fork.arms[arm].name)
+    return list(dict.fromkeys(found.values()))
 
 
 def facts_for(person: Person, approval: Approval, course: Course) -> list[tuple[str, str, str]]:

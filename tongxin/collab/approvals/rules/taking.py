@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tongxin.collab.approvals.rules.course import Course, Impossible, ask, born_by
+from tongxin.collab.approvals.rules.course import Course, Impossible, ask
 from tongxin.collab.approvals.rules.deciding import DECIDING
 from tongxin.collab.approvals.rules.entries import DEEDS, Fact
 from tongxin.collab.approvals.rules.graph import Act, Graph, Subflow
@@ -87,13 +87,9 @@ def can_take_back(course: Course, number: int) -> bool:
     undecided = [one.person for one in then.tasks_of(task.run) if one.is_undecided and one.origin != "counter"]
     if len(undecided) > len(set(undecided)):
         return False  # it came to somebody once more in another way
-    following = {number}
-    for fact in course.past:
-        if fact.data.get("cause") in following:
-            following.add(fact.number)
-    # What an act or another flow has done outside can't be undone here.
-    begun = [run.node for run in course.state.runs.values() if born_by(run.number) in following]
-    return not any(isinstance(course.graph.nodes.get(node), Act | Subflow) for node in begun)
+    # What an act or another flow has done outside can't be undone here, whoever's decision brought it about.
+    undone = [run.node for key, run in course.state.runs.items() if key not in then.runs]
+    return not any(isinstance(course.graph.nodes.get(node), Act | Subflow) for node in undone)
 
 
 __all__ = ["KINDS", "Course", "Impossible", "can_take_back", "decide", "dropped", "last_decision", "take", "without"]

@@ -27,7 +27,8 @@ class Play:
     """One approval. Deeds are written as `play.by(BEN, "agreed")`; people of a step are found at once."""
 
     def __init__(self, *line: dict[str, Any], by: int = ANN, facts: dict[str, Any] | None = None, **rules: Any) -> None:
-        self.graph = read_graph({"v": 1, "line": list(line), **rules}, facts=FACTS)
+        self.described = {"v": 1, "line": list(line), **rules}
+        self.graph = read_graph(self.described, facts=FACTS)
         self.course = Course(self.graph)
         self.told: list[tuple[int, str]] = []
         self.left: list[Any] = []

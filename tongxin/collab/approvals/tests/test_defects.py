@@ -152,6 +152,14 @@ def test_12_one_branch_taken_back_leaves_the_other() -> None:
     assert play.open() == [FAY]
 
 
+def test_12_what_was_done_outside_is_not_taken_back_by_whoever_agreed_first() -> None:
+    act = {"type": "act", "key": "x", "name": "x", "act": "hook"}
+    play = Play(step("a", BEN, CAI), act, step("b", DAN))
+    first = play.by(BEN, "agreed")
+    last = play.by(CAI, "agreed")
+    assert (can_take_back(play.course, first), can_take_back(play.course, last)) == (False, False)
+
+
 def test_12_a_decision_on_which_a_branch_is_built_stays() -> None:
     play = both()
     mine = play.by(BEN, "agreed")

@@ -1,5 +1,9 @@
-"""Whatever people do, in whatever order: nobody decides twice, nothing is stuck in silence, a replay says the same."""
+"""Whatever people do, in whatever order: nobody decides twice, nothing is stuck in silence, a replay says the same.
 
+At length: `APPROVAL_RUNS=2000 APPROVAL_STEPS=50 bin/test tongxin/collab/approvals/tests/test_invariants.py`.
+"""
+
+import os
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -34,6 +38,7 @@ def lines(draw: Any, depth: int = 2, names: list[int] | None = None) -> list[dic
                 "how": draw(HOW), "own": draw(st.sampled_from(["self", "skip", "superior"])),
                 "refuse": draw(st.sampled_from(["end", "initiator", "previous"])),
                 "empty": draw(st.sampled_from(["pass", "administrator"])),
+                "late": draw(st.sampled_from(["remind", "agree", "refuse", "superior"])),
             }  # fmt: skip
             found.append(step(f"s{number}", *people, **more))
     return found
@@ -68,12 +73,38 @@ def take_back(play: Play, person: int) -> None:
         assert play.state.tasks[last.data["task"]].is_open
 
 
+def from_outside(play: Play, draw: Any) -> None:
+    """Time comes, somebody above steps in, a pause begins or ends."""
+    state = play.state
+    if state.status == "suspended":
+        play.write("resumed", by=7)
+        return
+    tasks = sorted(state.open_tasks(), key=lambda task: task.number)
+    kind = draw(st.sampled_from(["time_came", "suspended", "moved", "reassigned", "chased", "read"]))
+    if kind == "moved":
+        play.write("moved", by=7, to=draw(st.sampled_from([node.key for node in play.graph.steps()])), reason="x")
+    elif kind in ("suspended", "chased"):
+        play.write(kind, by=7)
+    elif tasks:
+        task = draw(st.sampled_from(tasks))
+        busy = {one.person for one in state.tasks_of(task.run) if one.is_undecided}
+        free = [one for one in range(1, 8) if one not in busy]
+        if kind == "time_came":
+            mark = draw(st.sampled_from(["remind", "due", "escalate"]))
+            above = [one for one in (draw(PEOPLE),) if one in free]
+            play.write("time_came", task=task.number, mark=mark, above=above)
+        elif kind == "read":
+            play.write("read", by=task.person, task=task.number)
+        elif free:
+            play.write("reassigned", by=7, task=task.number, to=draw(st.sampled_from(free)), reason="x")
+
+
 def check(play: Play) -> None:
     state = play.state
     if state.status == "running":
         assert any(state.open_tasks()), "somebody has it"
     else:
-        assert state.status in ("agreed", "refused", "stuck")
+        assert state.status in ("agreed", "refused", "stuck", "suspended")
     for task in state.tasks.values():
         run = state.runs[task.run]
         assert not task.is_undecided or run.is_active, "no task outlives its step"
@@ -88,16 +119,28 @@ def check(play: Play) -> None:
     assert [one.told() for one in again.commands] == [one.told() for one in play.course.commands]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+RUNS, STEPS = int(os.environ.get("APPROVAL_RUNS", "60")), int(os.environ.get("APPROVAL_STEPS", "25"))
+
+
+def played(draw: Any) -> Play:
+    """An approval in which people do what they may until it has ended, looked at after each deed."""
+    play = Play(*draw(lines()), repeat=draw(st.sampled_from(["every", "consecutive", "first"])))
+    for _turn in range(draw(st.integers(1, STEPS))):
+        check(play)
+        if play.state.status not in ("running", "suspended"):
+            return play
+        chance = draw(st.integers(0, 7))
+        if chance == 0:
+            take_back(play, draw(PEOPLE))
+        elif chance == 1 or play.state.status == "suspended":
+            from_outside(play, draw)
+        else:
+            act(play, draw)
+    check(play)
+    return play
+
+
+@settings(max_examples=RUNS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_people_do(data: Any) -> None:
-    play = Play(*data.draw(lines()), repeat=data.draw(st.sampled_from(["every", "consecutive", "first"])))
-    for _turn in range(data.draw(st.integers(1, 25))):
-        check(play)
-        if play.state.status != "running":
-            return
-        if data.draw(st.integers(0, 5)) == 0:
-            take_back(play, data.draw(PEOPLE))
-        else:
-            act(play, data.draw)
-    check(play)
+    played(data.draw)

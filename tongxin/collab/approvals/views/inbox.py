@@ -16,10 +16,10 @@ from tongxin.collab.approvals.forms import FillForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import can_care_for_flows, can_watch, is_initiator, tasks_in_hand
 from tongxin.collab.approvals.queries.earlier import earlier_cases
-from tongxin.collab.approvals.queries.filling import to_fill
+from tongxin.collab.approvals.queries.filling import fields_of, to_fill
 from tongxin.collab.approvals.queries.inbox import BOXES, box
 from tongxin.collab.approvals.queries.phrases import phrases_of
-from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of
+from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of, ways_of
 from tongxin.collab.approvals.queries.subjects import seen_record, title_for
 from tongxin.collab.approvals.queries.trace import Mark, offer_of, remarks_of, trace_of
 from tongxin.collab.approvals.rules import Course, Step, Task, can_take_back, deeds_of, last_decision
@@ -77,6 +77,7 @@ def _shell(request: HttpRequest, person: Person, name: str, lines: list[Any]) ->
     }
     return {
         "lines": lines,
+        "can_batch": any(line.task for line in lines),
         "box": name,
         "boxes": [(one, titles[one]) for one in _boxes_of(person)],
         "box_title": titles[name],
@@ -95,6 +96,8 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
     is_mine = is_initiator(person, found)
     holders = list(course.state.open_tasks())
     trace = trace_of(course, entries)
+    facts = facts_for(person, found, course)
+    numbers = {one["key"] for one in fields_of(found.kind, course.graph) if one["type"] == "number"}
     asked = to_fill(found.kind, course, task) if task is not None else None
     return {
         "approval": found,
@@ -102,9 +105,11 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "stands_in": Person.objects.filter(pk=task.person).first() if task and task.person != person.pk else None,
         "deeds": deeds,
         "more": [(deed, said_deed(deed)) for deed in MORE if deed in deeds],
-        "facts": facts_for(person, found, course),
+        "facts": [one for one in facts if one[0] not in numbers],
+        "figures": [(label, text) for name, label, text in facts if name in numbers],
         "offer": offer_of(found, course, task) if task is not None and task.origin == "counter" else [],
         "path": path_of(found, course),
+        "ways": ways_of(course),
         "trace": trace,
         "remarks": remarks_of(entries),
         "subject": _subject(person, found),
@@ -113,7 +118,10 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "files": _files(found, trace),
         "cases": earlier_cases(person, found, course) if task is not None else [],
         "phrases": phrases_of(person) if "agree" in deeds else [],
-        "can_watch": not found.is_ended and person.pk not in course.state.watchers and can_watch(person, found),
+        "can_watch": task is None
+        and not found.is_ended
+        and person.pk not in course.state.watchers
+        and can_watch(person, found),
         "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),
         "can_chase": is_mine and bool(holders) and not any(one.person == person.pk for one in holders),
         "can_withdraw": is_mine and not found.is_ended and found.status != "draft" and _may_withdraw(course),
