@@ -29,7 +29,7 @@ _DOORS = {
     "output page": """
         customer customer_peek contact new_contact customer_roles new_relation remove_relation remove_contact restore_contact
         customer_steps step finish_step reopen_step postpone_step reset_step cancel_step file_step activity delete_activity
-        restore_activity file_activity activities contacts customer_team customer_team_removal customer_key contact_superior home
+        restore_activity file_activity activities steps contacts customer_team customer_team_removal customer_key contact_superior home
         today customer_privacy customer_hold hold_end customers_bin restore_from_bin purge_from_bin restore_customers
         customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop list-deed list-undone hand_overs new_hand_over
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing

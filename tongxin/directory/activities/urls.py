@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quick-add/understood/", quick_add.understood, name="understood"),
     path("customers/<int:party_id>/timeline/", customer.customer_timeline, name="customer_timeline"),
     path("customers/<int:party_id>/steps/", customer.customer_steps, name="customer_steps"),
-    path("activities/", activities.activities, name="activities"),
     path("activities/<int:activity_id>/", activities.activity, name="activity"),
     path("activities/<int:activity_id>/deletion/", activities.deletion, name="delete_activity"),
     path("activities/<int:activity_id>/restoration/", activities.restoration, name="restore_activity"),

@@ -22,6 +22,7 @@ from tongxin.base.registries import (
 )
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.access.models import reach_of
+from tongxin.directory.activities.lists import register_lists
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context, remember_context
 from tongxin.directory.activities.queries import documents_of, hits_of
@@ -55,6 +56,7 @@ def join() -> None:
     register_traces()
     _describe_records()
     criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))
+    register_lists()
     react()
     places.register(
         "today",

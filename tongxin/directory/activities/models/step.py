@@ -115,6 +115,9 @@ class Step(WithMoney, models.Model):
                 name="step_next_of_party",
                 condition=Q(done_at=None, cancelled_at=None),
             ),
+            models.Index(
+                fields=["due_on", "due_at", "id"], name="step_by_day", condition=Q(done_at=None, cancelled_at=None)
+            ),
             models.Index(fields=["party", "-id"], name="step_of_party"),
             models.Index(fields=["done_by", "-done_at"], name="step_done", condition=Q(done_at__isnull=False)),
         ]

@@ -21,30 +21,33 @@ def _open_steps() -> QuerySet[Step]:
     return Step.objects.open()
 
 
-def _names(ids: Any) -> dict[int, str]:  # Any: a collection of numbers
+def names_of(ids: Any) -> dict[int, str]:  # Any: a collection of numbers
+    """Names of colleagues."""
     return dict(Person.objects.filter(pk__in=ids).values_list("id", "name"))
 
 
-def _colleagues() -> dict[str, str]:
+def colleagues() -> dict[str, str]:
+    """Whom to offer."""
     return {str(one.pk): one.name for one in Person.objects.active().by_name()[:500]}
 
 
-def _choices(model: type[Activity] | type[Step], name: str) -> dict[str, str]:
+def choices_of(model: type[Activity] | type[Step], name: str) -> dict[str, str]:
+    """The words of a column with choices."""
     return dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]  # a column with choices
 
 
 ACTIVITY_PARTS = (
-    FilterField(key="activity_kind", label=_("kind of contact"), path="kind", kind="choice", choices=_choices(Activity, "kind")),
+    FilterField(key="activity_kind", label=_("kind of contact"), path="kind", kind="choice", choices=choices_of(Activity, "kind")),
     FilterField(key="at", label=_("when"), path="at", kind="datetime"),
-    FilterField(key="made_by", label=_("by"), path="made_by_id", kind="person", named=_names, options=_colleagues),
+    FilterField(key="made_by", label=_("by"), path="made_by_id", kind="person", named=names_of, options=colleagues),
     FilterField(key="direction", label=_("direction"), path="direction", kind="choice", choices=dict(Activity.Direction.choices)),
     FilterField(key="text", label=_("text"), path="text", kind="text"),
     FilterField(key="minutes", label=_("minutes"), path="minutes", kind="number"),
 )  # fmt: skip
 STEP_PARTS = (
-    FilterField(key="step_kind", label=_("kind of step"), path="kind", kind="choice", choices=_choices(Step, "kind")),
+    FilterField(key="step_kind", label=_("kind of step"), path="kind", kind="choice", choices=choices_of(Step, "kind")),
     FilterField(key="due_on", label=_("day"), path="due_on", kind="date"),
-    FilterField(key="step_owner", label=_("who"), path="owner_id", kind="person", named=_names, options=_colleagues),
+    FilterField(key="step_owner", label=_("who"), path="owner_id", kind="person", named=names_of, options=colleagues),
     FilterField(key="step_text", label=_("what"), path="text", kind="text"),
 )
 

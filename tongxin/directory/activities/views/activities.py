@@ -1,77 +1,25 @@
 """Activities: the list, and one of them, mended where it stands."""
 
-from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from tongxin.base.clock import now
-from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.actions import change_activity, delete_activity, restore_activity
 from tongxin.directory.activities.forms import ActivityForm, activity_initial
 from tongxin.directory.activities.models import Activity
-from tongxin.directory.activities.models.kinds import HAPPENED
 from tongxin.directory.activities.policies import can_change_activity
-from tongxin.directory.activities.queries import newest_page
-from tongxin.directory.activities.queries.agenda import day_bounds
-from tongxin.directory.activities.queries.hearing import read_when
 from tongxin.directory.activities.views.answering import back, is_piece, seen_activity, toast
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import Party
-
-_AT_ONCE = 50
-_FILTERS = ("whose", "kind", "from", "until", "q")
-
-
-def _filtered(request: HttpRequest, asked: dict[str, str]) -> Any:  # Any: a QuerySet with its own methods
-    rows = Activity.objects.visible_to(request.user).living()
-    if asked.get("whose") == "mine":
-        rows = rows.of(me(request))
-    if asked.get("kind") in {kind.value for kind in HAPPENED}:
-        rows = rows.filter(kind=asked["kind"])
-    if (first := read_when(asked.get("from", ""))[1]) is not None:
-        rows = rows.filter(at__gte=day_bounds(first)[0])
-    if (last := read_when(asked.get("until", ""))[1]) is not None:
-        rows = rows.filter(at__lt=day_bounds(last)[1])
-    return rows.filter(matching(request.user, "activity", asked.get("q", "")))
-
-
-@door(signed_in)
-def activities(request: HttpRequest) -> HttpResponse:
-    """What was written down, newest first: mine or all that I may see, by kind, days and words."""
-    asked = {name: value[:100] for name in _FILTERS if (value := request.GET.get(name, "").strip())}
-    rows = _filtered(request, asked).select_related("party", "made_by").prefetch_related("people")
-    try:
-        found, following = newest_page(rows, column="at", size=_AT_ONCE, cursor=request.GET.get("after", ""))
-    except BadCursor:
-        return redirect("activities")
-    page = {
-        "summary": pgettext("activities", "Newest first"),
-        "previous_url": "?" + urlencode(asked) if request.GET.get("after") else "",
-        "next_url": "?" + urlencode({**asked, "after": following}) if following else "",
-    }
-    context = {
-        "rows": found,
-        "asked": asked,
-        "kinds": HAPPENED,
-        "week_ago": timezone.localdate(now()) - timedelta(days=7),
-        "page": page,
-        "crumbs": [{"title": _("Activities"), "url": ""}],
-    }
-    return render(request, "activities/activities.html", context)
 
 
 def _people_near(activity: Activity) -> Any:  # Any: a QuerySet

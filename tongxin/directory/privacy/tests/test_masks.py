@@ -58,7 +58,7 @@ def pages(person: Person, party: Party) -> dict[str, str]:
         "contacts": client.get(reverse("contacts")),
         "search": client.get(reverse("search") + "?q=恒润"),
         "history": client.get(reverse("customer_fact_history", args=[party.pk, "phones"])),
-        "export": client.get(reverse("export_customers") + "?format=csv"),
+        "export": client.get(reverse("list-export", args=["party"]) + "?format=csv"),
         "card": client.get(reverse("customer_card", args=[party.pk])),
     }
     return {
