@@ -6,6 +6,7 @@ from tongxin.collab.tasks.actions.chasing import chase_tasks
 from tongxin.collab.tasks.actions.checks import CannotSeeRecord, ComesAfter, NotYourTask, TaskEnded
 from tongxin.collab.tasks.actions.ending import cancel_task, finish_task, reopen_task
 from tongxin.collab.tasks.actions.giving import give_task
+from tongxin.collab.tasks.actions.passing import pass_task
 
 __all__ = [
     "CannotSeeRecord",
@@ -19,6 +20,7 @@ __all__ = [
     "decline_task",
     "finish_task",
     "give_task",
+    "pass_task",
     "reopen_task",
     "tick_item",
 ]

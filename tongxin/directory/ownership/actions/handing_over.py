@@ -20,6 +20,8 @@ from tongxin.collab.notices.actions import notify
 from tongxin.collab.org.models import Post
 from tongxin.collab.org.queries import superior_of
 from tongxin.collab.people.models import Person
+from tongxin.collab.tasks.actions import pass_task
+from tongxin.collab.tasks.models import Task
 from tongxin.collab.views.actions import give_view
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.actions import change_step
@@ -33,8 +35,8 @@ from tongxin.directory.parties.actions import assign_parties, join_team, leave_t
 from tongxin.directory.parties.models import Party, TeamMember
 
 AT_ONCE = 50
-# Steps come last: who takes them must see their customers by then.
-ORDER = (Kind.CUSTOMERS, Kind.TEAMS, Kind.VIEWS, Kind.REPORTS, Kind.STEPS)
+# Steps and tasks come last: who takes them must see their customers by then.
+ORDER = (Kind.CUSTOMERS, Kind.TEAMS, Kind.VIEWS, Kind.REPORTS, Kind.STEPS, Kind.TASKS)
 Was = dict[str, Any]  # Any: JSON values
 
 
@@ -127,6 +129,11 @@ def _step(one: HandOver, number: int) -> Was:
     return {}
 
 
+def _task(one: HandOver, number: int) -> Was:
+    pass_task(by=one.begun_by, task=Task.objects.get(pk=number), owner=one.taker)
+    return {}
+
+
 def _team(one: HandOver, number: int) -> Was:
     member = TeamMember.objects.select_related("party").get(pk=number)
     known = TeamMember.objects.filter(party=member.party, person=one.taker).exists()
@@ -165,6 +172,7 @@ def set_superior(by: Person, post: Post, superior: Person | None) -> None:
 _MOVES: dict[str, Callable[[HandOver, int], Was]] = {
     Kind.CUSTOMERS: _customer,
     Kind.STEPS: _step,
+    Kind.TASKS: _task,
     Kind.TEAMS: _team,
     Kind.VIEWS: _view,
     Kind.REPORTS: _report,

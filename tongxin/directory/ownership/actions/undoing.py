@@ -13,6 +13,8 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
+from tongxin.collab.tasks.actions import pass_task
+from tongxin.collab.tasks.models import Task
 from tongxin.collab.views.actions import give_view
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.actions import change_step
@@ -77,6 +79,13 @@ def _step(by: Person, one: HandOver, moved: Moved) -> bool:
     return step is not None
 
 
+def _task(by: Person, one: HandOver, moved: Moved) -> bool:
+    task = Task.objects.open().filter(pk=moved.record_id, owner=one.taker).first()
+    if task is not None:
+        pass_task(by=by, task=task, owner=one.giver, is_return=True)
+    return task is not None
+
+
 def _team(by: Person, one: HandOver, moved: Moved) -> bool:
     party = Party.objects.living().filter(pk=root_of(moved.was["party"])).first()
     if party is None:
@@ -105,6 +114,7 @@ def _report(by: Person, one: HandOver, moved: Moved) -> bool:
 _DEEDS: dict[str, Callable[[Person, HandOver, Moved], bool]] = {
     Kind.CUSTOMERS: _customer,
     Kind.STEPS: _step,
+    Kind.TASKS: _task,
     Kind.TEAMS: _team,
     Kind.VIEWS: _view,
     Kind.REPORTS: _report,

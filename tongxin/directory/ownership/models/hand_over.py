@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
 
     CUSTOMERS = "customers", pgettext_lazy("handed over", "customers")
     STEPS = "steps", pgettext_lazy("handed over", "open steps")
+    TASKS = "tasks", pgettext_lazy("handed over", "open tasks")
     TEAMS = "teams", pgettext_lazy("handed over", "places in teams")
     VIEWS = "views", pgettext_lazy("handed over", "shared views")
     REPORTS = "reports", pgettext_lazy("handed over", "colleagues who report to them")

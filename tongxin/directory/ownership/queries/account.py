@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongxin.collab.people.models import Person
+from tongxin.collab.tasks.models import Task
 from tongxin.directory.activities.models import Step
 from tongxin.directory.ownership.models import HandOver, Kind
 from tongxin.directory.parties.models import Party
@@ -40,6 +41,8 @@ def _named(person: Person, kind: str, ids: list[int]) -> list[tuple[str, str]]:
         records = Party.objects.visible_to(person).living().filter(pk__in=ids).order_by("sort_key", "pk")
     elif kind == Kind.STEPS:
         records = Step.objects.visible_to(person).filter(pk__in=ids).order_by("due_on", "pk")
+    elif kind == Kind.TASKS:
+        records = Task.objects.filter(pk__in=ids).visible_to(person).order_by("due_on", "pk")
     else:
         return []
     return [(str(record), record.get_absolute_url()) for record in records]

@@ -9,6 +9,7 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.org.models import Post
 from tongxin.collab.org.queries import everyone_under
 from tongxin.collab.people.models import Person, PersonQuerySet
+from tongxin.collab.tasks.models import Task
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.models import Step
 from tongxin.directory.ownership.models import Kind
@@ -40,6 +41,9 @@ def movable(by: Person, giver: Person, kind: str) -> list[int]:
         rows = _own(Party.objects.changeable_by(by), giver)
     elif kind == Kind.STEPS:
         rows = Step.objects.changeable_by(by).open().of(giver)
+    elif kind == Kind.TASKS:
+        # What somebody wrote down for themselves about nothing of the firm's stays theirs, as private views do.
+        rows = Task.objects.open().filter(owner=giver).exclude(subject_kind="", made_by=giver)
     elif kind == Kind.TEAMS:
         parties = Party.objects.changeable_by(by).living().values("pk")
         rows = TeamMember.objects.filter(person=giver, party__in=parties)
@@ -73,4 +77,6 @@ def waiting(by: Person) -> PersonQuerySet:
     """Those of them who have left and still hold something."""
     own = Party.objects.living().filter(owner=OuterRef("pk"))
     steps = Step.objects.open().filter(owner=OuterRef("pk"))
-    return people_to_hand_over(by).exclude(deactivated_at=None).filter(Q(Exists(own)) | Q(Exists(steps)))
+    tasks = Task.objects.open().filter(owner=OuterRef("pk")).exclude(subject_kind="", made_by=OuterRef("pk"))
+    held = Q(Exists(own)) | Q(Exists(steps)) | Q(Exists(tasks))
+    return people_to_hand_over(by).exclude(deactivated_at=None).filter(held)

@@ -8,10 +8,13 @@ from django.test import Client
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
+from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import let_go, place_in_unit
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
+from tongxin.collab.tasks.actions import give_task
+from tongxin.collab.tasks.models import Task
 from tongxin.collab.views.actions import save_view, share_view
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.actions import plan_step
@@ -59,6 +62,8 @@ def busy(cast: Cast) -> Cast:
     share_view(by=cast.colleague, view=view, sharing="unit")
     save_view(by=cast.colleague, kind="party", name="私人的", filter={"v": 1, "and": []})
     place_in_unit(by=cast.boss, person=cast.seller, unit=cast.suzhou, reports_to=cast.colleague)
+    give_task(by=cast.manager, owner=cast.colleague, text="备好样品", on=Subject("party", joint.pk))
+    give_task(by=cast.colleague, owner=cast.colleague, text="买生日蛋糕")
     return cast
 
 
@@ -71,6 +76,7 @@ def everything(cast: Cast) -> tuple[object, ...]:
     return (
         owners(),
         sorted(Step.objects.values_list("text", "owner__name")),
+        sorted(Task.objects.values_list("text", "owner__name")),
         sorted(TeamMember.objects.values_list("party__name", "person__name", "role")),
         sorted(SavedView.objects.values_list("name", "owner__name")),
         sorted(Post.objects.held().values_list("person__name", "reports_to__name").exclude(reports_to=None)),
@@ -79,7 +85,7 @@ def everything(cast: Cast) -> tuple[object, ...]:
 
 def test_the_preview_counts_what_would_move(busy: Cast) -> None:
     held = holdings_of(busy.boss, busy.colleague)
-    assert held.counts == {"customers": 2, "steps": 2, "teams": 1, "views": 1, "reports": 1}
+    assert held.counts == {"customers": 2, "steps": 2, "tasks": 1, "teams": 1, "views": 1, "reports": 1}
     assert held.out_of_reach == 0
 
 
@@ -96,9 +102,11 @@ def test_everything_goes_over_with_an_account(busy: Cast) -> None:
         "reports",
         "steps",
         "steps",
+        "tasks",
         "teams",
         "views",
     ]
+    assert dict(Task.objects.values_list("text", "owner__name")) == {"备好样品": "周启明", "买生日蛋糕": "赵航"}
     notice = Notice.objects.get(person=busy.manager, kind="ownership.handed_over")
     assert (notice.particulars["customers"], notice.particulars["steps"]) == (2, 2)
     assert not Notice.objects.filter(kind="step.given").exists(), "one notice, not one a step"
@@ -108,7 +116,7 @@ def test_it_can_be_taken_back_to_the_last_detail(busy: Cast) -> None:
     before = everything(busy)
     one = hand_over(busy.boss, busy.colleague, busy.manager)
     assert everything(busy) != before
-    assert undo_hand_over(by=busy.boss, hand_over=one).total() == 7
+    assert undo_hand_over(by=busy.boss, hand_over=one).total() == 8
     assert everything(busy) == before
     with pytest.raises(CannotUndo):
         undo_hand_over(by=busy.boss, hand_over=one)
@@ -153,7 +161,7 @@ def test_a_break_in_the_middle_does_no_harm(busy: Cast) -> None:
     assert HandOver.objects.get(pk=one.pk).done_at is None
     carry_out(hand_over=one.pk, job=Watching())
     carry_out(hand_over=one.pk, job=Watching())
-    assert one.moved.count() == 7
+    assert one.moved.count() == 8
 
 
 def test_managers_hand_over_what_is_in_their_reach(busy: Cast) -> None:
