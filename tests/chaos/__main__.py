@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-from tests.chaos import crash, kill_import
+from tests.chaos import both_databases, crash, kill_import
 
 # These play within one process and need an installation before their own modules can be imported.
 WITHIN = {
@@ -22,12 +22,14 @@ def main(argv: list[str]) -> int:
     """Run one kind of chaos. Exit status 0 only when nothing was lost and nothing doubled."""
     if argv and argv[0] in crash.WHAT:
         return crash.main(argv)
+    if argv[:1] == ["diff-db"]:
+        return both_databases.main(argv[1:])
     kind = (argv[0], argv[1]) if len(argv) > 1 and not argv[1].startswith("-") else ((argv or [""])[0], "")
     if kind == ("kill9", "import"):
         return kill_import.main(argv[2:])
     if kind not in WITHIN:
         names = ", ".join(
-            " ".join(kind).strip() for kind in [("kill9", "import"), *WITHIN, *((one,) for one in crash.WHAT)]
+            " ".join(kind).strip() for kind in [("kill9", "import"), *WITHIN, *((one,) for one in (*crash.WHAT, "diff-db"))]
         )
         print(f"bin/chaos KIND [options]; there is: {names}", file=sys.stderr)
         return 2
