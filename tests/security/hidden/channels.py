@@ -39,12 +39,12 @@ _DOORS = {
         new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
-        pipeline pipeline_lane pipeline_won new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
+        pipeline pipeline_lane pipeline_won pipeline_flow new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "customers list-number list-fact list-cell list-columns list-conditions customer_fact",
+    "list cell": "customers opportunities list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "list-export customer_card customer_qr",

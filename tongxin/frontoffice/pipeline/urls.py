@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pipeline/", board.board, name="pipeline"),
     path("pipeline/cards/", board.lane, name="pipeline_lane"),
     path("pipeline/won/", reporting.won, name="pipeline_won"),
+    path("pipeline/flow/", reporting.flow, name="pipeline_flow"),
     path("opportunities/new/", editing.new_opportunity, name="new_opportunity"),
     path("opportunities/<int:opportunity_id>/", record.opportunity, name="opportunity"),
     path("opportunities/<int:opportunity_id>/facts/", editing.facts, name="opportunity_facts"),

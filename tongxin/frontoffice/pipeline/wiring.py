@@ -6,20 +6,25 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import (
+    Criteria,
     DocumentSource,
     Panel,
     Place,
     SubjectKind,
+    criteria,
     panels,
     places,
     search_documents,
     subject_kinds,
 )
+from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.pipeline.import_fields import register_target
+from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.panels import customer_panel
 from tongxin.frontoffice.pipeline.policies import can_open, can_see_any
 from tongxin.frontoffice.pipeline.queries import documents_of, hits_of
+from tongxin.frontoffice.pipeline.queries.criteria import opportunity_fields, opportunity_orders
 from tongxin.frontoffice.pipeline.reactions import react
 from tongxin.frontoffice.pipeline.sentences import register_sentences
 from tongxin.frontoffice.pipeline.traces import register_traces
@@ -34,6 +39,11 @@ def join() -> None:
     register_traces()
     _describe_records()
     _register_places()
+    listed = Criteria(
+        subject="opportunity", label=_("opportunity"), fields=opportunity_fields, orders=opportunity_orders, order=10
+    )
+    criteria.register("pipeline", listed)
+    list_kinds.register("opportunity", OPPORTUNITIES)
     panels.register(
         "party.opportunities",
         Panel(subject="party", column="side", order=12, template="pipeline/_customer.html", context=customer_panel),

@@ -98,11 +98,15 @@ def told_value(opportunity: Opportunity, name: str) -> Any:  # Any: a JSON value
     return value.isoformat() if isinstance(value, date) else value
 
 
-def step_into(opportunity: Opportunity, stage: Stage, at: datetime, by: Person, *, went: str = "") -> None:
+def leave_stage(opportunity: Opportunity, at: datetime, by: Person, *, went: str) -> None:
+    """Close the stay in which it is, if it is in one."""
+    stay = StageStay.objects.filter(opportunity=opportunity, left_at=None)
+    stay.update(left_at=at, went=went, moved_by=by, days=max(opportunity.days_standing(at), 0))
+
+
+def step_into(opportunity: Opportunity, stage: Stage, at: datetime, by: Person) -> None:
     """Close the stay it is in, and open one in `stage`. The caller stores the opportunity."""
-    StageStay.objects.filter(opportunity=opportunity, left_at=None).update(
-        left_at=at, went=went or str(stage.pk), moved_by=by
-    )
+    leave_stage(opportunity, at, by, went=str(stage.pk))
     StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
     opportunity.stage, opportunity.pipeline_id = stage, stage.pipeline_id
     opportunity.stage_since = at

@@ -12,11 +12,11 @@ from tongxin.base.clock import now
 from tongxin.base.events import Event, tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
-from tongxin.frontoffice.pipeline.actions.changing import NotOpen, step_into
+from tongxin.frontoffice.pipeline.actions.changing import NotOpen, leave_stage, step_into
 from tongxin.frontoffice.pipeline.actions.checks import check_rights, check_values, own
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityRevived, OpportunityWon
-from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage, StageStay
+from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
 
 
 @transaction.atomic
@@ -101,9 +101,8 @@ def _close(by: Person, opportunity: Opportunity, state: str, on: date | None) ->
     today = timezone.localdate(now())
     if on is not None and on > today:
         raise ValidationError({"on": _("This day lies ahead. Deals are closed when they are.")})
-    at = now()
     opportunity.state, opportunity.closed_on = state, on or today
-    StageStay.objects.filter(opportunity=opportunity, left_at=None).update(left_at=at, went=state, moved_by=by)
+    leave_stage(opportunity, now(), by, went=state)
     _store(opportunity)
 
 

@@ -212,8 +212,15 @@ def _store(person: Person, rows: list[Opportunity], batch: str) -> None:
 def _stay(one: Opportunity) -> StageStay:
     left = max(_instant(one.closed_on) or one.stage_since, one.stage_since) if one.closed_on else None
     went = one.state if left else ""
+    days = (left - one.stage_since).days if left else None
     return StageStay(
-        opportunity=one, stage=one.stage, came_at=one.stage_since, left_at=left, went=went, moved_by=one.created_by
+        opportunity=one,
+        stage=one.stage,
+        came_at=one.stage_since,
+        left_at=left,
+        days=days,
+        went=went,
+        moved_by=one.created_by,
     )
 
 

@@ -9,12 +9,14 @@ from tongxin.frontoffice.pipeline.models.pipeline import Stage
 
 
 class StageStay(models.Model):
-    """From when until when an opportunity stood in a stage, and where it went: another stage, won, or lost."""
+    """From when until when an opportunity stood in a stage, for how many `days`, and where it `went`: the number of another stage, won,
+    or lost."""
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="stays", db_index=False)
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+", db_index=False)
     came_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    days = models.PositiveIntegerField(null=True, blank=True)
     went = models.CharField(max_length=12, blank=True)
     moved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 

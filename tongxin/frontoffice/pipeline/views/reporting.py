@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
-from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline
 from tongxin.frontoffice.pipeline.queries import won_report
+from tongxin.frontoffice.pipeline.queries.flow import FLOW_DAYS, flow_of
 from tongxin.frontoffice.pipeline.queries.sums import tallies
 
 
@@ -40,6 +41,25 @@ def won(request: HttpRequest) -> HttpResponse:
         "crumbs": [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": _("Won"), "url": ""}],
     }
     return render(request, "pipeline/won.html", context)
+
+
+@door(signed_in)
+def flow(request: HttpRequest) -> HttpResponse:
+    """How deals went through the stages in the last months: how long, how many went on, how many stand too long."""
+    pipelines = list(Pipeline.objects.in_use())
+    wanted = request.GET.get("in", "")
+    pipeline = next((one for one in pipelines if str(one.pk) == wanted), next(iter(pipelines), None))
+    context = {
+        "pipelines": pipelines,
+        "pipeline": pipeline,
+        "flows": flow_of(request.user, pipeline, now()) if pipeline else [],
+        "days": FLOW_DAYS,
+        "crumbs": [
+            {"title": _("Opportunities"), "url": reverse("pipeline")},
+            {"title": _("Through the stages"), "url": ""},
+        ],
+    }
+    return render(request, "pipeline/flow.html", context)
 
 
 def _named(day: date, *, by_month: bool) -> str:
