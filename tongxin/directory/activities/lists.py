@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tongxin.base.registries import Criteria, Place, criteria, places
 from tongxin.base.ui.templatetags.ui import face, icon, when
@@ -124,7 +124,7 @@ ACTIVITIES = ListKind(
     rows=lambda person: Activity.objects.visible_to(person).living(),
     changeable=lambda person: Activity.objects.changeable_by(person).living(),
     find=lambda person, words: matching(person, "activity", words),
-    orders={"new": Preset(gettext_lazy("Newest first"), ("-at", "-id"))},
+    orders={"new": Preset(pgettext_lazy("activities", "Newest first"), ("-at", "-id"))},
     columns=(
         _CUSTOMER,
         Column(key="made_by", label=gettext_lazy("by"), loads=("made_by__name",), cell=lambda row, at: _face(row.made_by), text=lambda row: row.made_by.name),
@@ -203,7 +203,7 @@ def _step_tabs(look: Look) -> list[Tab]:
     done = [{"field": "done_at", "op": "last_n_days", "value": 30}]
     return [
         Tab(_("To be done"), "?"),
-        Tab(pgettext("activities", "Mine"), "?step_owner=me", [{"field": "step_owner", "op": "mine"}]),
+        Tab(pgettext("steps", "Mine"), "?step_owner=me", [{"field": "step_owner", "op": "mine"}]),
         Tab(_("Late"), look.address(filter={"v": 1, "and": late}, view=""), late),
         Tab(_("Done in 30 days"), look.address(filter={"v": 1, "and": done}, view=""), done),
     ]

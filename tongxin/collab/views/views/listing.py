@@ -228,6 +228,8 @@ def _frame(request: HttpRequest, kind: ListKind, look: Look, shape: str) -> dict
         "view_changed": look.is_changed,
         "may_share_firm": can_administer(request.user),
         "chips": [{"said": chip.said, "off": look.address(filter=chip.without)} for chip in look.chips],
+        # A template would call the function itself.
+        "finds": kind.find is not None,
         "q": look.asked["q"],
         "kept": [(name, value) for name, value in parse_qsl(here[1:]) if name != "q"],
         "readable_url": look.address(filter=look.readable, view="") if look.problem else "",

@@ -50,6 +50,8 @@ def test_activities_are_asked_by_what_they_and_their_customers_are(firm: Firm, n
     assert shown(client, f"/activities/?customer_name={firm.party.name}&activity_kind=call") == ["催款"]
     assert shown(client, "/activities/?customer_tier=Z") == []
     assert shown(knock(firm.south), "/activities/") == []
+    assert 'type="search"' in client.get("/activities/").content.decode()
+    assert 'type="search"' not in client.get("/steps/").content.decode()
     Role.objects.filter(name="只看自己").update(fields={"party": {"tier": "hidden"}})
     page = knock(firm.seller).get('/activities/?filter={"v":1,"and":[{"field":"customer_tier","op":"empty"}]}')
     assert page.context["look"].problem
