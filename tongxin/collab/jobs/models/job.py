@@ -126,3 +126,13 @@ class Job(models.Model):
     def is_being_cancelled(self) -> bool:
         """Asked to stop and not yet stopped."""
         return self.state == self.State.RUNNING and self.cancel_asked_at is not None
+
+
+def standing(job: Job | None) -> Job.State:
+    """How the work stands for which a record keeps its job. Where the job's row is gone nobody does the work any longer: it was stopped."""
+    return Job.State.CANCELLED if job is None else Job.State(job.state)
+
+
+def is_under_way(job: Job | None) -> bool:
+    """Whether such work waits or goes on, and a page should ask again."""
+    return standing(job) in Job.ACTIVE

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.access.models import reach_of
-from tongxin.collab.jobs.models import Job
+from tongxin.collab.jobs.models import Job, is_under_way
 from tongxin.collab.people.models import Person
 
 FACT = "fact"
@@ -71,4 +71,4 @@ class BulkChange(models.Model):
     @property
     def is_going_on(self) -> bool:
         """Whether there is something to wait for: a job that was stopped or given up is none."""
-        return self.state in (self.State.RUNNING, self.State.UNDOING) and self.job is not None and self.job.is_active
+        return self.state in (self.State.RUNNING, self.State.UNDOING) and is_under_way(self.job)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Choices
 from tongxin.collab.access.policies import can_administer
-from tongxin.collab.jobs.models import Job
+from tongxin.collab.jobs.models import Job, is_under_way, standing
 from tongxin.collab.people.models import Person
 
 KEPT_FOR = timedelta(days=30)
@@ -116,10 +116,10 @@ class Import(models.Model):
 
     @property
     def condition(self) -> str:
-        """The state as it is in truth: work that was stopped, or given up after its last try, no longer runs."""
-        if self.state not in (self.State.RUNNING, self.State.UNDOING) or self.job is None or self.job.is_active:
+        """The state as it is in truth: work that was stopped, lost or given up after its last try no longer runs."""
+        if self.state not in (self.State.RUNNING, self.State.UNDOING) or is_under_way(self.job):
             return self.state
-        if self.state == self.State.UNDOING or self.job.state == Job.State.FAILED:
+        if self.state == self.State.UNDOING or standing(self.job) == Job.State.FAILED:
             return self.State.FAILED
         return self.State.PAUSED
 

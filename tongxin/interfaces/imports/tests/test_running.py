@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now
 from tongxin.collab.jobs.actions import work_off
+from tongxin.collab.jobs.models import Job
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.parties.actions import add_contact, create_party
 from tongxin.directory.parties.models import Party
@@ -156,8 +157,31 @@ def test_pressing_twice_starts_one_job(cast: Cast) -> None:
     first = start_import(by=cast.boss, of=of)
     second = start_import(by=cast.boss, of=of)
     assert first.job_id == second.job_id
-    assert work_off() == 1
+    work_off()
+    assert Job.objects.filter(name="imports.run").count() == 1
     assert Party.objects.count() == 3 + 3
+
+
+def test_an_import_whose_job_is_gone_was_stopped_and_goes_on_when_asked(cast: Cast) -> None:
+    of = start_import(by=cast.boss, of=drop(cast.boss, csv_bytes(LEDGER, ROWS)))
+    Job.objects.all().delete()
+    of.refresh_from_db()
+    assert (of.state, of.condition, of.is_at_work) == (Import.State.RUNNING, Import.State.PAUSED, False)
+    start_import(by=cast.boss, of=of)
+    work_off()
+    of.refresh_from_db()
+    assert (of.condition, Party.objects.count()) == (Import.State.DONE, 3 + 3)
+
+
+def test_a_return_whose_job_is_gone_was_given_up_and_goes_on_when_asked(cast: Cast) -> None:
+    of = undo_import(by=cast.boss, of=bring_in(cast.boss, csv_bytes(LEDGER, ROWS)), at=now())
+    Job.objects.all().delete()
+    of.refresh_from_db()
+    assert of.condition == Import.State.FAILED
+    undo_import(by=cast.boss, of=of, at=now())
+    work_off()
+    of.refresh_from_db()
+    assert (of.condition, Party.objects.count()) == (Import.State.UNDONE, 0)
 
 
 def test_dropping_the_same_file_twice_is_one_import(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import importers
-from tongxin.collab.jobs.models import Job
+from tongxin.collab.jobs.models import Job, is_under_way
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.policies import can_change_import, can_undo_import
 from tongxin.interfaces.imports.views.describing import (
@@ -42,7 +42,7 @@ def preview(request: HttpRequest, import_id: int) -> HttpResponse:
 
 
 def _preview(of: Import) -> dict[str, Any]:  # Any: template context
-    is_going_on = of.check_job is not None and of.check_job.is_active
+    is_going_on = is_under_way(of.check_job)
     return {
         "of": of,
         "found": found_lines(of),
