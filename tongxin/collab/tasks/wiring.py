@@ -43,7 +43,6 @@ def join() -> None:
             order=10,
             hotkey="g k",
             words="任务 待办 交办 tasks to do",
-            on_phone=True,
             count=turn_count,
             rows=lambda reach, person, day, at: turn_rows(person, day),
             turn=True,
