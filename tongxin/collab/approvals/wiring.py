@@ -52,6 +52,7 @@ def join() -> None:
         ),
     )  # fmt: skip
     _register_places()
+    _register_figures()
     register_sentences()
     register_traces()
     react()
@@ -97,5 +98,20 @@ def _register_places() -> None:
             order=60,
             words="流程 flows",
             allowed=can_care_for_flows,
+        ),
+    )
+
+
+def _register_figures() -> None:
+    places.register(
+        "approval_figures",
+        Place(
+            title=_("How approvals go"),
+            icon="chart",
+            url_name="approval_figures",
+            ring="together",
+            order=61,
+            in_menu=False,
+            words="审批成效 用时 超时 figures",
         ),
     )

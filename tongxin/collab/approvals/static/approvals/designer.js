@@ -29,3 +29,22 @@ function put({ piece, node }, place) {
     window.htmx.ajax("POST", form.action, { source: form, swap: "none", values: { deed: "move", key: node, place } });
   }
 }
+
+// Answers are shown in the order of the questions: one that comes late must not hide what was done since.
+let asked = 0;
+let shown = 0;
+const numbers = new WeakMap();
+
+document.addEventListener("htmx:beforeRequest", (event) => numbers.set(event.detail.xhr, ++asked));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  const number = numbers.get(xhr) ?? 0;
+  if (number > shown) {
+    shown = number;
+  } else {
+    event.detail.shouldSwap = false;
+    // What a late deed changed is fetched once more, with the step that is looked at by now.
+    const step = document.querySelector("#fd-bar [name=step]")?.value ?? "";
+    if (requestConfig.verb !== "get") window.htmx.ajax("GET", `?step=${encodeURIComponent(step)}`, { source: "#fd-bar", swap: "none" });
+  }
+});

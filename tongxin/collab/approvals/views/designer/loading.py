@@ -152,6 +152,7 @@ def answered(request: HttpRequest, context: Context, *, status: int = 200, toast
     if not is_piece(request):
         return render(request, "approvals/designer/page.html", context, status=status)
     answer = render(request, "approvals/designer/changed.html", {**context, "oob": True}, status=status)
+    answer["HX-Replace-Url"] = f"{reverse('flow_draft', args=[context['flow'].pk])}?step={context['chosen']}"
     if toast:
         answer["HX-Trigger"] = json.dumps({"toast": {"text": toast, "bad": True}})
     return answer
