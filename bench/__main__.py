@@ -1,7 +1,8 @@
 """bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--without-jobs] [--json] [--fresh]
 
-Names: import list search customer create start memory doubles seed view pipeline. Without names the first seven; `seed` and `view` have a firm
-of their own, with --activities put straight into the tables; so has `pipeline`, with --rows opportunities. Run it on a quiet machine: it says how busy it was.
+Names: import list search customer create start memory doubles seed view pipeline approval. Without names the first seven; `seed` and `view` have a firm
+of their own, with --activities put straight into the tables; so have `pipeline`, with --rows opportunities, and
+`approval` (a decision and the inbox), with --tasks. Run it on a quiet machine: it says how busy it was.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Callable
 
 from bench import deals
 from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
-from bench.firm import HOME, MAIL, Firm, filled, founded, seeded, tongxin, with_deals
+from bench.firm import HOME, MAIL, Firm, approvals, filled, founded, seeded, tongxin, with_deals
 from bench.load import Call, Figures, run
 from bench.server import Server, quiet, serve, sign_in
 from bench.telling import lines as told_doubles
@@ -148,7 +149,11 @@ def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
         firm = founded(arguments.database, arguments.rows, url, afresh=arguments.fresh, kind="deals")
         with_deals(firm)
         _sold(firm, arguments, tell)
-    apart = {"doubles", "seed", "view", "pipeline"}
+    if "approval" in arguments.names:
+        firm = founded(arguments.database, arguments.tasks, url, afresh=arguments.fresh, kind="approvals")
+        for line in approvals(firm, arguments.tasks):
+            tell(line)
+    apart = {"doubles", "seed", "view", "pipeline", "approval"}
     if arguments.names and set(arguments.names) <= apart:
         return lines
     wanted = set(arguments.names) - apart or {
@@ -197,11 +202,13 @@ def main() -> int:
             "seed",
             "view",
             "pipeline",
+            "approval",
             [],
         ],
     )
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--activities", type=int, default=1_000_000, help="of the seeded firm")
+    parser.add_argument("--tasks", type=int, default=300_000, help="of approvals, among which one is decided and the inbox opened")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1, help="processes of the server")

@@ -99,6 +99,14 @@ def seeded(firm: Firm, activities: int) -> float:
     return time.perf_counter() - begun
 
 
+def approvals(firm: Firm, tasks: int) -> list[dict[str, str | float | int]]:
+    """Figures of decisions and of the inbox among so many tasks, which are put in first."""
+    more = {"DJANGO_SETTINGS_MODULE": "tongxin.project.settings"}
+    command = [sys.executable, "-m", "bench.approvals", str(tasks)]
+    done = subprocess.run(command, env={**firm.environment(), **more}, check=True, stdout=subprocess.PIPE, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
 def with_deals(firm: Firm) -> float:
     """The firm with its opportunities; the seconds that took, 0 when they were there."""
     stamp = firm.folder / "deals"
