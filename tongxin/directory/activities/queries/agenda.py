@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Kind, Step
+from tongxin.directory.parties.models import sees
 
 DAYS_AHEAD = 7
 MOST = 100
@@ -59,8 +60,9 @@ def due_count(person: Person, now: datetime) -> int:
 
 
 def due(reach: Reach, person: int, day: str) -> QuerySet[Step]:
-    """Open steps of one's own that are late on a day or due on it."""
-    return Step.objects.visible_to(reach).filter(owner=person).due_until(day)
+    """Open steps of one's own that are late on a day or due on it. One's own are few, so each is asked whether its customer is in
+    sight; who leads a region would else have all its customers listed for a number in the menu."""
+    return Step.objects.filter(Q(party=None) | Q(sees(reach, "party_id")), owner=person).due_until(day)
 
 
 @prepared
@@ -73,9 +75,11 @@ def agenda_of(person: Person, now: datetime) -> Agenda:
     today = timezone.localdate(now)
     start, end = day_bounds(today)
     rows = Step.objects.visible_to(person).select_related("party", "made_by").prefetch_related("people")
-    steps = list(rows.open().of(person).soonest_first()[: 2 * MOST])
+    near = Q(party=None) | Q(sees(person, "party_id"))
+    mine = Step.objects.filter(near).select_related("party", "made_by").prefetch_related("people")
+    steps = list(mine.open().of(person).soonest_first()[: 2 * MOST])
     done = list(rows.filter(done_by=person).done_between(start, end).order_by("-done_at")[:MOST])
-    notes = Activity.objects.visible_to(person).living().of(person).select_related("party").prefetch_related("people")
+    notes = Activity.objects.filter(near).living().of(person).select_related("party").prefetch_related("people")
     today_s = list(notes.between(start, end).order_by("-at", "-id")[:MOST])
     return Agenda(
         turn=[step for step in steps if step.due_on is not None and step.due_on <= today],
