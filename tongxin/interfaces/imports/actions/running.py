@@ -4,11 +4,10 @@ Killed anywhere, it goes on at the first row that was not committed: rows, count
 fall together, under the lease of the job, so that no second worker and no earlier run can write them again.
 """
 
-import gc
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -29,27 +28,15 @@ from tongxin.collab.search.actions import settle_index
 from tongxin.interfaces.imports.events import ImportDone
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries import heading_of
-from tongxin.interfaces.imports.queries.ahead import chunks_ahead
+from tongxin.interfaces.imports.queries.ahead import chunks_ahead, rarer_collections
 from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, open_bundle
 
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 MANY: Final = 5_000
 COUNTED = ("created", "updated", "unchanged", "merged", "skipped")
 
 
 class SomebodyElseWentOn(Interrupted):
     """The import is not where this run left it: another run is at it, or it has ended."""
-
-
-@contextmanager
-def _rarer_collections() -> Iterator[None]:
-    """Rows make many objects and no cycles: looking for cycles at every few hundred of them took a fifth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _OBJECTS_BETWEEN_COLLECTIONS), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
@@ -62,7 +49,7 @@ def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
     try:
         bundle = open_bundle(of, by)
         began = time.monotonic()
-        with _rarer_collections(), closing(chunks_ahead(bundle, by, after=of.cursor, most=most)) as chunks:
+        with rarer_collections(), closing(chunks_ahead(bundle, by, after=of.cursor, most=most)) as chunks:
             for chunk in chunks:
                 write_chunk(bundle, chunk, by, job, began)
                 began = time.monotonic()
