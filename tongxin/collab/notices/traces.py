@@ -12,4 +12,6 @@ def register_traces() -> None:
     """Notices about a person's records are of no use without them. What a service answered may name an address."""
     of = of_subject("subject_kind", "subject_id")
     personal_data.register("notice", table_corner(Notice, "particulars", label=_("notices"), of=of, own="delete"))
-    personal_data.register("delivery", table_corner(Delivery, "answer", label=pgettext_lazy("personal data", "answers of channels")))
+    personal_data.register(
+        "delivery", table_corner(Delivery, "answer", label=pgettext_lazy("personal data", "answers of channels"))
+    )
