@@ -108,6 +108,7 @@ def test_deals_follow_a_merge_and_its_undo(cast: Cast) -> None:
 def test_what_goes_for_ever_is_counted_no_longer(cast: Cast) -> None:
     firm = create_party(by=cast.boss, name="恒润精密")
     open_opportunity(by=cast.boss, name="球阀", party=firm, amount="5万", next_step="送样")
+    delete_opportunity(by=cast.boss, opportunity=open_opportunity(by=cast.boss, name="闸阀", party=firm, amount="3万"))
     delete_parties(by=cast.boss, parties=[firm.pk])
     purge_parties(by=cast.boss, parties=[firm.pk])
     assert not Opportunity.objects.exists()
