@@ -1,16 +1,17 @@
-"""Several processes that answer at one address: each serves one core, and one that dies is replaced.
+"""Several processes that serve together, at one address or in the background: one that dies is replaced.
 
 They are copies of a parent that has prepared everything, listens, and answers nothing itself. It must hold no connection
 to the database and no thread when it splits. Killed without warning, it takes the others with it.
 """
 
+import gc
 import logging
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Final
 
@@ -47,16 +48,18 @@ class Stop:
             raise KeyboardInterrupt
 
 
-def serve_in_processes(count: int, serve: Callable[[int, Stop], None]) -> None:
-    """Run `serve(1, stop)` … `serve(count, stop)`, each in a process of its own, until this one is asked to stop; then end them all."""
+def serve_in_processes(serving: Sequence[Callable[[Stop], None]]) -> None:
+    """Run each of these in a process of its own, until this one is asked to stop; then end them all."""
     connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is there stays shared: nobody looks through it for garbage any more
     sys.stdout.flush()
     reading, writing = os.pipe()
     stop = Stop()
-    parent = _Parent(serve, reading, writing)
+    parent = _Parent(serving, reading, writing)
     try:
         stop.is_possible()
-        for place in range(1, count + 1):
+        for place in range(len(serving)):
             parent.start(place)
         while True:
             parent.replace_the_dead()
@@ -68,8 +71,8 @@ def serve_in_processes(count: int, serve: Callable[[int, Stop], None]) -> None:
 class _Parent:
     """Knows who serves in which place."""
 
-    def __init__(self, serve: Callable[[int, Stop], None], reading: int, writing: int) -> None:
-        self._serve = serve
+    def __init__(self, serving: Sequence[Callable[[Stop], None]], reading: int, writing: int) -> None:
+        self._serving = serving
         self._reading, self._writing = reading, writing
         self._places: dict[int, int] = {}
         self._begun: dict[int, float] = {}
@@ -84,12 +87,12 @@ class _Parent:
         try:
             os.close(self._writing)
             threading.Thread(target=_end_with_parent, args=(self._reading,), daemon=True).start()
-            self._serve(place, Stop())
+            self._serving[place](Stop())
             status = 0
         except KeyboardInterrupt:
             status = 0
         except Exception:
-            log.exception("server process %d failed", place)
+            log.exception("server process %d failed", place + 1)
         finally:
             # Not `sys.exit`: the parent's own clean-up must not run in a copy.
             sys.stdout.flush()
@@ -102,7 +105,7 @@ class _Parent:
             if not ended:
                 continue
             del self._places[pid]
-            log.warning("server process %d ended (%d) and is replaced", place, os.waitstatus_to_exitcode(status))
+            log.warning("server process %d ended (%d) and is replaced", place + 1, os.waitstatus_to_exitcode(status))
             if time.monotonic() - self._begun[place] < _SHORTEST_LIFE:
                 time.sleep(_SHORTEST_LIFE)
             self.start(place)

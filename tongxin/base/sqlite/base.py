@@ -3,13 +3,14 @@
 import logging
 import os
 import sqlite3
+import sys
 from functools import cache
 from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base as sqlite
 
-from tongxin.base.sqlite.fairness import FairLock
+from tongxin.base.sqlite.fairness import FairLock, SharedLock
 from tongxin.base.sqlite.gate import journal_mode, journal_notice
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ def _set_journal_mode(connection: sqlite3.Connection, mode: str) -> str:
 
 
 class DatabaseWrapper(sqlite.DatabaseWrapper):
-    """Every transaction begins IMMEDIATE; in one process writers take turns.
+    """Every transaction begins IMMEDIATE; writers take turns, those of one process and processes with each other.
 
     Statements outside of a transaction take no turn: they wait for the file's lock as SQLite does, up to the same time limit.
     """
@@ -66,8 +67,10 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
     def write_lock(self) -> FairLock:
         """The lock that all connections to this file share."""
         name = str(self.settings_dict["NAME"])
-        place = name if self.is_in_memory_db() or name.startswith("file:") else os.path.realpath(name)
-        return _locks.setdefault(place, FairLock())
+        if self.is_in_memory_db() or name.startswith("file:") or sys.platform == "win32":
+            return _locks.setdefault(name, FairLock())
+        place = os.path.realpath(name)
+        return _locks.get(place) or _locks.setdefault(place, SharedLock(f"{place}-turn"))
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # Any: as in Django's own signature
         connection = super().get_new_connection(conn_params)

@@ -1,14 +1,18 @@
-"""Serve web, jobs and timers: in one process, or with --workers N in several at one address."""
+"""Serve web, jobs and timers: jobs in a process of their own where that is safe, and with --workers N several that answer."""
 
 import argparse
 import io
 import logging
 import os
 import sys
+import threading
+from functools import partial
 from typing import Any
 
 from tongxin.project.cli import CommandFailed
 from tongxin.project.prepare import prepare
+
+_BEHIND = 5  # how much less of a busy core background work gets
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     logging.captureWarnings(True)
     call_command("check", fail_level="ERROR", stdout=io.StringIO())  # it would praise itself on the console
-    if arguments.workers > 1:
-        refuse_several()
+    hindrance = why_one_process()
+    if arguments.workers > 1 and hindrance:
+        raise CommandFailed(hindrance)
     application = get_wsgi_application()
     try:
         listening = listening_socket(arguments.host, arguments.port)
@@ -51,24 +56,24 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"First start: open {link} to set up your firm (the link works once).")
     sys.stdout.flush()
 
-    def serve(place: int, stop: Stop) -> None:
-        """Serve in this process; jobs are shared out from the first one on."""
-        jobs = len(range(place - 1, arguments.job_workers, max(arguments.workers, 1)))
-        _serve(listening, application, stop, threads=arguments.threads, jobs=jobs)
-
+    web = [partial(_answer, listening, application, arguments.threads, 0) for _place in range(arguments.workers)]
+    jobs = partial(_work, arguments.job_workers)
     try:
-        if arguments.workers > 1:
-            serve_in_processes(arguments.workers, serve)
+        if arguments.job_workers and hindrance:
+            _answer(listening, application, arguments.threads, arguments.job_workers, Stop())
+        elif arguments.job_workers:
+            serve_in_processes([*web, jobs])
+        elif arguments.workers > 1:
+            serve_in_processes(web)
         else:
-            serve(1, Stop())
+            web[0](Stop())
     except KeyboardInterrupt:
         print("stopping")
     return 0
 
 
-def _serve(
-    listening: Any, application: Any, stop: Any, *, threads: int, jobs: int
-) -> None:  # Any: socket, WSGI application and Stop
+def _answer(listening: Any, application: Any, threads: int, jobs: int, stop: Any) -> None:  # Any: socket, WSGI, Stop
+    """Answer requests in this process, and work jobs beside them in so many threads."""
     from tongxin.collab.jobs.actions import start_workers
     from tongxin.project.listening import server_at
 
@@ -82,21 +87,38 @@ def _serve(
         stop_workers()
 
 
-def refuse_several() -> None:
-    """Several processes may write to one SQLite file only in WAL mode, which the start-up gate opens on safe versions."""
+def _work(jobs: int, stop: Any) -> None:  # Any: Stop
+    """Work jobs in this process, behind whoever answers people."""
+    from tongxin.collab.jobs.actions import start_workers
+
+    os.nice(_BEHIND)
+    stop_workers = start_workers(jobs)
+    try:
+        stop.is_possible()
+        threading.Event().wait()
+    finally:
+        stop_workers()
+
+
+def why_one_process() -> str:
+    """What keeps this installation in one process, empty when nothing does.
+
+    Several processes may write to one SQLite file only in WAL mode, which the start-up gate opens on safe versions.
+    """
     import sqlite3
 
     from django.db import connection
 
     if not hasattr(os, "fork"):
-        raise CommandFailed("this system can't split a process; leave --workers away")
+        return "this system can't split a process; leave --workers away"
     if connection.vendor != "sqlite":
-        return
+        return ""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode")
         mode = cursor.fetchone()[0].upper()
-    if mode != "WAL":
-        raise CommandFailed(
-            f"SQLite {sqlite3.sqlite_version} is not safe for several processes (journal mode {mode});"
-            " serve with one, or use PostgreSQL"
-        )
+    if mode == "WAL":
+        return ""
+    return (
+        f"SQLite {sqlite3.sqlite_version} is not safe for several processes (journal mode {mode});"
+        " serve with one, or use PostgreSQL"
+    )

@@ -1,12 +1,14 @@
 """Writers of one process take turns, and the turn always ends."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from tongxin.base.sqlite.base import NoTurn
-from tongxin.base.sqlite.fairness import FairLock
+from tongxin.base.sqlite.fairness import FairLock, FileTurn, SharedLock
 from tongxin.base.sqlite.tests.test_sqlite_gate import open_at  # noqa: F401  # a fixture
 
 
@@ -20,8 +22,10 @@ def until(condition) -> None:
     raise AssertionError("the other threads did not come so far")
 
 
-def test_first_come_first_served():
-    lock, order, threads = FairLock(), [], []
+@pytest.mark.parametrize("kind", ["threads of one process", "threads beside other processes"])
+def test_first_come_first_served(kind, tmp_path):
+    lock = FairLock() if kind == "threads of one process" else SharedLock(str(tmp_path / "line"))
+    order, threads = [], []
     assert lock.acquire(0)
 
     def write(number):
@@ -37,6 +41,7 @@ def test_first_come_first_served():
     for thread in threads:
         thread.join()
     assert order == list(range(12))
+    assert lock.acquire(0)
 
 
 def test_a_turn_that_does_not_come_in_time():
@@ -165,3 +170,36 @@ def test_who_gets_no_turn_is_told_so(connection, in_atomic):
     connection.write_lock.release()
     with in_atomic():
         insert(connection, 1)
+
+
+GREEDY = """
+import sys, time
+from tongxin.base.sqlite.fairness import FileTurn
+turn = FileTurn(sys.argv[1])
+with open(sys.argv[2], "ab", 0) as count:
+    while True:
+        assert turn.acquire(30)
+        count.write(b".")
+        time.sleep(0.002)
+        turn.release()
+"""
+
+
+def test_a_process_that_writes_without_end_lets_others_in_and_its_death_too(tmp_path):
+    line, count = str(tmp_path / "line"), tmp_path / "count"
+    greedy = subprocess.Popen([sys.executable, "-c", GREEDY, line, str(count)])
+    turn = FileTurn(line)
+    try:
+        until(lambda: count.exists() and count.stat().st_size > 3)
+        for _time in range(20):
+            before = count.stat().st_size
+            assert turn.acquire(30)
+            assert (
+                count.stat().st_size <= before + 2
+            )  # the turn that was under way, and one that was already inside the door
+            turn.release()
+    finally:
+        greedy.kill()
+        greedy.wait()
+    assert turn.acquire(0)
+    turn.release()

@@ -1,6 +1,5 @@
 """Asking for work, and asking it to stop."""
 
-import threading
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,12 +12,11 @@ from tongxin.base import clock
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.base.work import work_named
+from tongxin.collab.jobs.actions.bell import bell
 from tongxin.collab.jobs.events import JobCancelled
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.jobs.policies import can_cancel_job
 from tongxin.collab.people.models import Person
-
-bell = threading.Event()  # rung when work was committed by this process, so that its idle workers look at once
 
 
 class NotYourJob(PermissionDenied):
@@ -57,7 +55,7 @@ def enqueue(
         priority=priority,
         max_attempts=work.retries + 1,
     )
-    transaction.on_commit(bell.set)
+    transaction.on_commit(bell.ring)
     if not unique_key:
         job.save(force_insert=True)
         return job

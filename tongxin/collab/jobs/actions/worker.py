@@ -11,9 +11,9 @@ from uuid import uuid4
 from django.db import DatabaseError, connections, transaction
 
 from tongxin.base.clock import now
+from tongxin.collab.jobs.actions.bell import bell
 from tongxin.collab.jobs.actions.lease import LEASE, LeaseLost, claim_next, heartbeat, release_jobs, take_over_expired
 from tongxin.collab.jobs.actions.periodic import enqueue_due
-from tongxin.collab.jobs.actions.queue import bell
 from tongxin.collab.jobs.actions.running import run_job
 from tongxin.collab.jobs.models import Job
 
@@ -25,7 +25,7 @@ _RUN = uuid4().hex[:8]
 
 
 class Worker:
-    """Looks for work every 0.2 to 2 seconds (at once when this process committed some) until it is stopped."""
+    """Looks for work every 0.2 to 2 seconds (at once when this process, or one split off with it, committed some) until it is stopped."""
 
     def __init__(self, *, number: int, stopping: threading.Event, lease: timedelta = LEASE) -> None:
         self.name = f"{_MACHINE}/{os.getpid()}/{_RUN}/{number}"
@@ -42,7 +42,6 @@ class Worker:
                     pause = SHORTEST_PAUSE
                     continue
                 bell.wait(pause)
-                bell.clear()
                 pause = min(pause * 2, LONGEST_PAUSE)
         finally:
             connections.close_all()
@@ -123,7 +122,8 @@ def start_workers(count: int, *, lease: timedelta = LEASE) -> Callable[[], None]
 
     def stop() -> None:
         stopping.set()
-        bell.set()
+        for _worker in workers:
+            bell.ring()
         for thread in threads:
             thread.join(timeout=10)
 
