@@ -13,7 +13,7 @@ from tongxin.base.clock import now
 from tongxin.collab.approvals.actions import answer, fire_timers, publish_flow, start_approval
 from tongxin.collab.approvals.models import Approval, Flow, HistoryEntry, Timer
 
-THREADS = 16
+THREADS = 50
 
 
 def together(deeds: list[Callable[[], object]]) -> tuple[list[object], list[BaseException]]:
