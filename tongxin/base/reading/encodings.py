@@ -52,14 +52,7 @@ def detect(path: Path) -> Detection:
         if marked := _by_mark(head) or _wide_without_mark(head):
             return marked
         stream.seek(0)
-        return _detect_bytes(stream)
-
-
-def detect_bytes(data: bytes) -> Detection:
-    """As `detect`, for bytes already at hand."""
-    if marked := _by_mark(data) or _wide_without_mark(data[:_SAMPLE_BYTES]):
-        return marked
-    return _judge(data[: 4 * _SAMPLE_BYTES], is_utf8=_is_utf8(data))
+        return _detect_in(stream)
 
 
 def _by_mark(head: bytes) -> Detection | None:
@@ -78,15 +71,7 @@ def _wide_without_mark(head: bytes) -> Detection | None:
     return Detection(encoding, 0.95) if plausible > 0.8 * len(text) else None
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _detect_bytes(stream: IO[bytes]) -> Detection:
+def _detect_in(stream: IO[bytes]) -> Detection:
     decoder = codecs.getincrementaldecoder("utf-8")()
     sample, is_utf8, is_ascii = bytearray(), True, True
     while chunk := stream.read(_CHUNK):

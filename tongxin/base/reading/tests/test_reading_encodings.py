@@ -3,7 +3,7 @@
 import pytest
 
 from .. import open_source
-from ..encodings import detect, detect_bytes
+from ..encodings import detect
 from .reading_files import MESSY, needs_shared_data, notes_of, read_to_the_end, text_file
 
 CJK = MESSY / "encodings" / "cpython_cjkencodings"
@@ -32,8 +32,10 @@ def test_a_text_is_the_same_as_its_unicode_twin(name):
         ("plain,ascii\n1,2", "ascii", "utf-8"),
     ],
 )
-def test_the_encoding_is_found_from_the_bytes(text, encoding, found):
-    assert detect_bytes(text.encode(encoding)).encoding == found
+def test_the_encoding_is_found_from_the_bytes(text, encoding, found, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(text.encode(encoding))
+    assert detect(path).encoding == found
 
 
 def test_one_broken_byte_does_not_turn_unicode_into_something_else(tmp_path):
