@@ -10,6 +10,7 @@ from django.db.models.signals import post_migrate
 
 from tests.cast import Cast, assemble
 from tests.recall import Recalled
+from tests.staying import stay_here
 
 _recalled = Recalled(assemble)
 ASKING = {"db", "transactional_db"}
@@ -30,7 +31,8 @@ def cast(first_cast: None, db: None) -> Cast:
 
 
 def pytest_configure() -> None:
-    """Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index."""
+    """Nothing leaves the machine. Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index."""
+    stay_here()
     post_migrate.connect(_begin_anew, dispatch_uid="begin anew")
 
 
