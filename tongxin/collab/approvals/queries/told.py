@@ -54,6 +54,8 @@ class Teller:
 
     def _source(self, source: Json) -> str:
         up = source.get("up")
+        if source["from"] in ("role", "post") and not (source.get("role") or source.get("title")):
+            return pgettext("flow", "nobody yet")
         if source["from"] == "people":
             names = [self.people.get(number, f"#{number}") for number in source.get("people", ())]
             return pgettext("between names", ", ").join(names) or pgettext("flow", "nobody yet")
