@@ -42,6 +42,7 @@ def build(page: Page, days: str) -> None:
     """Customers with a contact who decides, and no visit for so many days."""
     page.keyboard.press("f")
     expect(page.locator("#asking form")).to_be_visible()
+    page.locator("[id='c0-field']").select_option("tier")  # the next choice is made before this one is answered
     choose(page, "c0-field", "contacts")
     choose(page, "c0.0-field", "role")
     page.locator("[id='c0.0-value0']").select_option("decider")
