@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tongxin.base.registries import Criteria, Place, criteria, places
 from tongxin.base.ui.templatetags.ui import face, icon, when
+from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words, list_kinds
@@ -22,6 +23,7 @@ from tongxin.directory.activities.queries.asking import activity_fields, activit
 from tongxin.directory.activities.queries.hearing import read_when
 from tongxin.directory.activities.templatetags.due import due_words, said_sum
 from tongxin.directory.parties.actions import ChangedMeanwhile
+from tongxin.directory.parties.models import sees
 
 Values = dict[str, Any]  # Any: JSON values, or as typed
 
@@ -96,6 +98,19 @@ def _activity_shorts(query: QueryDict, person: Any) -> list[Values]:  # Any: als
     return parts
 
 
+def _walks(person: Any) -> bool:  # Any: also takes Django's anonymous user
+    """Whether a list is walked in its order and each row asked for its customer: who leads a region would else have all its customers
+    listed for one page. Of one's own there are few, and the walk to them would be long."""
+    return reach_of(person).scope("party", "read") not in (Scope.NONE, Scope.OWN)
+
+
+def _activities(look: Look, to_count: bool) -> QuerySet[Activity]:
+    if not _walks(look.person):
+        return Activity.objects.visible_to(look.person).living()
+    own = Q(party=None, made_by=look.person.pk)
+    return Activity.objects.filter(own | Q(sees(look.person, "party_id"))).living()
+
+
 def _activity_tabs(look: Look) -> list[Tab]:
     week = [{"field": "at", "op": "last_n_days", "value": 7}]
     return [
@@ -144,6 +159,7 @@ ACTIVITIES = ListKind(
     lanes="activity_kind",
     editable=("activity_kind", "direction", "minutes"),
     change=_change_activity,
+    chosen=_activities,
 )  # fmt: skip
 
 
@@ -161,7 +177,9 @@ def _due(row: Step, at: datetime) -> Cell:
 
 def _open_steps(look: Look, to_count: bool) -> QuerySet[Step]:
     """What is still to be done, or all where a condition speaks of what was done."""
-    rows = Step.objects.visible_to(look.person)
+    own = Q(party=None) & (Q(owner=look.person.pk) | Q(made_by=look.person.pk))
+    walked = Step.objects.filter(own | Q(sees(look.person, "party_id")))
+    rows = walked if _walks(look.person) else Step.objects.visible_to(look.person)
     return rows if look.asks_for({"done_at"}) else rows.open()
 
 
