@@ -17,6 +17,8 @@ class Panel:
     """A piece of a record page. `context(person, record)` answers the template's context, or None to show nothing.
 
     `beside` names the room's own rows that belong to the record one to one: they come with the record in one question.
+    So does `mark`, a name and an expression on the record's number: whether the room has anything about it at all. The record bears
+    the answer under that name, and what is not there need not be asked for.
     """
 
     subject: str
@@ -25,6 +27,7 @@ class Panel:
     template: str
     context: Callable[[Any, Any], dict[str, Any] | None]  # Any: the record and person types of the rooms above
     beside: tuple[str, ...] = ()
+    mark: tuple[str, Callable[[], Any]] | None = None  # Any: a database expression
 
 
 panels: Registry[Panel] = Registry("panel")
@@ -46,3 +49,8 @@ def _on(panel: Panel, kind: str) -> Panel:
 def beside(subject: str) -> list[str]:
     """What the panels of a subject's page want with the record."""
     return [name for panel in panels if panel.subject == subject for name in panel.beside]
+
+
+def marks(subject: str) -> dict[str, Any]:  # Any: database expressions
+    """What the panels of a subject's page want to know with the record: whether they have anything about it."""
+    return {panel.mark[0]: panel.mark[1]() for panel in panels if panel.subject == subject and panel.mark}

@@ -11,7 +11,7 @@ from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
 from tongxin.collab.approvals.models import Approval, Delegation, Holder
 from tongxin.collab.approvals.policies import can_care_for_flows
 from tongxin.collab.approvals.queries.inbox import count_waiting
-from tongxin.collab.approvals.queries.panel import approvals_panel
+from tongxin.collab.approvals.queries.panel import approvals_panel, is_there
 from tongxin.collab.approvals.reactions import react
 from tongxin.collab.approvals.sentences import register_sentences
 from tongxin.collab.approvals.traces import register_traces
@@ -49,6 +49,7 @@ def join() -> None:
         "party.approvals",
         Panel(
             subject="party", column="side", order=15, template="approvals/_about.html", context=approvals_panel,
+            mark=("has_approvals", is_there),
         ),
     )  # fmt: skip
     _register_places()

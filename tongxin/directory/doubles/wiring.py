@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Panel, Place, panels, places
-from tongxin.directory.doubles.panels import doubles_context
+from tongxin.directory.doubles.panels import doubles_context, is_there
 from tongxin.directory.doubles.reactions import react
 from tongxin.directory.doubles.sentences import register_sentences
 from tongxin.directory.doubles.traces import register_traces
@@ -27,5 +27,12 @@ def join() -> None:
     )
     panels.register(
         "party.doubles",
-        Panel(subject="party", column="side", order=15, template="doubles/_party.html", context=doubles_context),
+        Panel(
+            subject="party",
+            column="side",
+            order=15,
+            template="doubles/_party.html",
+            context=doubles_context,
+            mark=("has_doubles", is_there),
+        ),
     )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Panel, Place, criteria, panels, places
 from tongxin.collab.access.policies import can_administer
-from tongxin.directory.privacy.panels import consent_context, masked_context
+from tongxin.directory.privacy.panels import consent_context, is_there, masked_context
 from tongxin.directory.privacy.queries.masks import CRITERIA
 from tongxin.directory.privacy.reactions import react
 from tongxin.directory.privacy.sentences import register_sentences
@@ -15,7 +15,14 @@ def join() -> None:
     """Panel, sentences, reactions."""
     panels.register(
         "party.privacy",
-        Panel(subject="party", column="side", order=90, template="privacy/_consents.html", context=consent_context),
+        Panel(
+            subject="party",
+            column="side",
+            order=90,
+            template="privacy/_consents.html",
+            context=consent_context,
+            mark=("has_consents", is_there),
+        ),
     )
     places.register(
         "subject-requests",

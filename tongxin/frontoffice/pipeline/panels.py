@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
@@ -22,12 +22,18 @@ def _deals(reach: Reach, party: int) -> QuerySet[Opportunity]:
     return rows.order_by("-state", "-id")[: SHOWN + 1]
 
 
+def is_there() -> Exists:
+    """Whether there is any opportunity of the customer at hand."""
+    return Exists(Opportunity.objects.living().filter(party=OuterRef("pk")))
+
+
 def customer_panel(person: Any, party: Party) -> Context | None:  # Any: person type of the doors
     """The customer's opportunities, open ones first, and adding one; nothing to whom opportunities are closed."""
     reach = reach_of(person)
     if reach.scope("opportunity", "read") == "none":
         return None
-    deals = sorted(_deals(reach, party.pk), key=lambda one: (not one.is_open, -one.pk))
+    rows = _deals(reach, party.pk) if getattr(party, "has_opportunities", True) else []
+    deals = sorted(rows, key=lambda one: (not one.is_open, -one.pk))
     return {
         "deals": deals[:SHOWN],
         "more": len(deals) > SHOWN,

@@ -21,7 +21,7 @@ from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
 from tongxin.frontoffice.pipeline.models import Opportunity
-from tongxin.frontoffice.pipeline.panels import customer_panel
+from tongxin.frontoffice.pipeline.panels import customer_panel, is_there
 from tongxin.frontoffice.pipeline.policies import can_open, can_see_any
 from tongxin.frontoffice.pipeline.queries import documents_of, hits_of
 from tongxin.frontoffice.pipeline.queries.criteria import opportunity_fields, opportunity_orders
@@ -46,7 +46,14 @@ def join() -> None:
     list_kinds.register("opportunity", OPPORTUNITIES)
     panels.register(
         "party.opportunities",
-        Panel(subject="party", column="side", order=12, template="pipeline/_customer.html", context=customer_panel),
+        Panel(
+            subject="party",
+            column="side",
+            order=12,
+            template="pipeline/_customer.html",
+            context=customer_panel,
+            mark=("has_opportunities", is_there),
+        ),
     )
     register_sentences()
     register_target()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tongxin.base.database.prepared import prepared
 from tongxin.base.subjects import Subject
@@ -17,9 +17,14 @@ def _about(kind: str, record: int) -> QuerySet[Approval, int]:
     return rows.order_by("-id").values_list("pk", flat=True)
 
 
+def is_there() -> Exists:
+    """Whether there is any approval about the customer at hand."""
+    return Exists(Approval.objects.filter(subject_kind="party", subject_id=OuterRef("pk")).exclude(status="draft"))
+
+
 def approvals_panel(person: Any, record: Any) -> dict[str, Any]:  # Any: person and record types of the rooms above
     """The newest approvals about a customer that this person may see, with who has them in hand."""
-    numbers = list(_about("party", record.pk))
+    numbers = list(_about("party", record.pk)) if getattr(record, "has_approvals", True) else []
     rows = Approval.objects.visible_to(person).filter(pk__in=numbers).select_related("version__flow", "initiator")
     found = list(rows.order_by("-id")[:_SHOWN]) if numbers else []
     held: dict[int, list[Holder]] = {}

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tongxin.base.database.joined import Joined, parted
 from tongxin.base.database.prepared import prepared
-from tongxin.base.registries.panels import beside
+from tongxin.base.registries.panels import beside, marks
 from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Relation, Tag, TeamMember, sees
 from tongxin.directory.parties.policies import can_change
@@ -23,7 +23,7 @@ def _seen(reach: Reach, number: int) -> QuerySet[Party]:
     changeable = Party.objects.changeable_by(reach).filter(pk=OuterRef("pk"))
     words = PartyTag.objects.filter(party=OuterRef("pk")).order_by().values("party").annotate(words=Joined("tag__name"))
     rows = Party.objects.visible_to(reach).living().filter(pk=number)
-    rows = rows.annotate(may_change=Exists(changeable), tag_names=Subquery(words.values("words")))
+    rows = rows.annotate(may_change=Exists(changeable), tag_names=Subquery(words.values("words")), **marks("party"))
     return rows.select_related("owner", "unit", "parent", "created_by", *beside("party"))
 
 
