@@ -50,6 +50,7 @@ BODIES = {
     ("post", "/approvals/{approval_id}/decisions"): {"deed": "chase"},
 }
 ALL = sorted((method, path) for path, operations in document()["paths"].items() for method in operations)
+QUESTIONS = {"/search": "?q=恒润", "/opportunities/won": "?year=2026"}
 # test_imports tries reports, test_pools pools and hand-overs
 EVERYTHING = [one for one in ALL if not re.search(r"{(import|pool|hand_over)_id}", one[1])]
 
@@ -101,8 +102,7 @@ def knock(caller, world, method, path, **other):
     body = BODIES.get((method, short(path)))
     body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
-    if address.startswith("/search"):
-        address += "?q=恒润"
+    address += QUESTIONS.get(address, "")
     versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal}  # fmt: skip
     record = versions.get(short(path))
     headers = (
