@@ -43,7 +43,7 @@ NOT_PERSONAL = set(
     people.person.sort_key people.person.time_zone people.token.digest people.token.name people.token.scopes pools.claimrule.masks
     pools.pool.name pools.returnline.tiers pools.stay.colleagues privacy.reveal.address privacy.reveal.field privacy.tombstone.born privacy.tombstone.judged quality.factdate.fact
     quality.firmrule.facts quality.firmrule.kind quality.firmrule.part quality.firmrule.role quality.firmrule.tier
-    quality.score.failing sessions.session.session_key tasks.task.subject_kind views.savedview.columns views.savedview.group views.savedview.kind
+    quality.score.failing sessions.session.session_key tasks.task.subject_kind views.bulkchange.deed views.bulkchange.kind views.savedview.columns views.savedview.group views.savedview.kind
     views.savedview.shape views.savedview.sort webforms.entry.why webforms.webform.asks webforms.webform.consent
     webforms.webform.heading webforms.webform.intro webforms.webform.key webforms.webform.name webforms.webform.tag
     webforms.webform.thanks""".split()
