@@ -7,37 +7,35 @@ from importlib import import_module
 
 import django
 
-from tests.chaos import both_databases, crash, kill_import
-
-# These play within one process and need an installation before their own modules can be imported.
-WITHIN = {
-    ("kill9", "approval"): "kill_approval",
-    ("merge", "undo"): "merge_undo",
-    ("pool", "rule"): "pool_rule",
-    ("timers", ""): "timers",
+# What each kind is called, the module that does it, and whether it plays within one process: such a one needs an installation before its
+# own module can be imported; the others make their own.
+KINDS = {
+    "kill9 import": ("kill_import", False),
+    "kill9 approval": ("kill_approval", True),
+    "merge undo": ("merge_undo", True),
+    "pool rule": ("pool_rule", True),
+    "timers": ("timers", True),
+    "pg-crash": ("crash", False),
+    "server-crash": ("crash", False),
+    "diff-db": ("both_databases", False),
 }
 
 
 def main(argv: list[str]) -> int:
     """Run one kind of chaos. Exit status 0 only when nothing was lost and nothing doubled."""
-    if argv and argv[0] in crash.WHAT:
-        return crash.main(argv)
-    if argv[:1] == ["diff-db"]:
-        return both_databases.main(argv[1:])
-    kind = (argv[0], argv[1]) if len(argv) > 1 and not argv[1].startswith("-") else ((argv or [""])[0], "")
-    if kind == ("kill9", "import"):
-        return kill_import.main(argv[2:])
-    if kind not in WITHIN:
-        names = ", ".join(
-            " ".join(kind).strip() for kind in [("kill9", "import"), *WITHIN, *((one,) for one in (*crash.WHAT, "diff-db"))]
-        )
-        print(f"bin/chaos KIND [options]; there is: {names}", file=sys.stderr)
+    name = next((name for name in KINDS if name.split() == argv[: len(name.split())]), "")
+    if not name:
+        print(f"bin/chaos KIND [options]; there is: {', '.join(KINDS)}", file=sys.stderr)
         return 2
+    module, is_within = KINDS[name]
+    options = argv if module == "crash" else argv[len(name.split()) :]
+    if not is_within:
+        return int(import_module(f"tests.chaos.{module}").main(options))
     with tempfile.TemporaryDirectory(prefix="tongxin-chaos-") as folder:
         os.environ["TONGXIN_DATA"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.project.settings")
         django.setup()
-        return int(import_module(f"tests.chaos.{WITHIN[kind]}").main(argv[2 if kind[1] else 1 :]))
+        return int(import_module(f"tests.chaos.{module}").main(options))
 
 
 if __name__ == "__main__":
