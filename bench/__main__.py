@@ -208,7 +208,9 @@ def main() -> int:
     )
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--activities", type=int, default=1_000_000, help="of the seeded firm")
-    parser.add_argument("--tasks", type=int, default=300_000, help="of approvals, among which one is decided and the inbox opened")
+    parser.add_argument(
+        "--tasks", type=int, default=300_000, help="of approvals, among which one is decided and the inbox opened"
+    )
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1, help="processes of the server")

@@ -8,7 +8,17 @@ from tests.browser.firm import Firm
 from tests.browser.visitor import DESK
 
 pytestmark = pytest.mark.browser
-PAGES = ["approvals", "approval", "new_approval", "approval_sheet", "deputies", "flows", "flow", "flow_draft", "flow_draft_publication"]
+PAGES = [
+    "approvals",
+    "approval",
+    "new_approval",
+    "approval_sheet",
+    "deputies",
+    "flows",
+    "flow",
+    "flow_draft",
+    "flow_draft_publication",
+]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
