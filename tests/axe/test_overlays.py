@@ -51,14 +51,14 @@ def the_bulk_bar(page: Page) -> None:
 
 def to_hand_over(page: Page) -> None:
     the_bulk_bar(page)
-    page.locator("[popovertarget=bulk-owner]").click()
-    expect(page.locator("#bulk-owner")).to_be_visible()
+    page.locator("[popovertarget=bulk-assign]").click()
+    expect(page.locator("#bulk-assign")).to_be_visible()
 
 
 def to_tag(page: Page) -> None:
     the_bulk_bar(page)
-    page.locator("[popovertarget=bulk-tags]").click()
-    expect(page.locator("#bulk-tags")).to_be_visible()
+    page.locator("[popovertarget=bulk-tag]").click()
+    expect(page.locator("#bulk-tag")).to_be_visible()
 
 
 STATES: dict[str, dict[str, list[Callable[[Page], None]]]] = {

@@ -93,11 +93,11 @@ def test_a_question_is_built_kept_for_the_firm_and_opened_with_a_narrower_scope(
 
 def test_a_cell_is_changed_where_it_stands(firm: Firm, come: Come) -> None:
     page = come(firm.address).sign_in("boss@hengxin.example", PASSWORD).open("/customers/?q=宏达贸易")
-    cell = page.locator("td[data-edit$='/cells/tier/']").first
+    cell = page.locator("td[data-edit$='/tier/']").first
     cell.dblclick()
     cell.locator("input[name=value]").fill("D")
     page.keyboard.press("Enter")
     expect(cell.locator(".grade")).to_have_text("D")
     expect(page.locator(".toast .undo")).to_be_visible()
     page.locator(".toast .undo").click()
-    expect(page.locator("td[data-edit$='/cells/tier/'] .grade").first).to_have_text("C")
+    expect(page.locator("td[data-edit$='/tier/'] .grade").first).to_have_text("C")

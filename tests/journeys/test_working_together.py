@@ -115,7 +115,7 @@ def test_words_typed_into_an_ended_session_are_sent_after_signing_in_again(firm:
     expect(page.locator(".toast")).to_contain_text("西子锅炉")
     expect(page.locator("#quick-today textarea")).to_have_value("")
     page.goto(f"{firm.address}/activities/?q=锅炉房")
-    expect(page.locator("#rows li")).to_have_count(1)
+    expect(page.locator("main tbody tr:not(.grouphead)")).to_have_count(1)
 
 
 def test_a_page_from_before_signing_in_anew_sends_at_the_second_press(firm: Firm, come: Come) -> None:
