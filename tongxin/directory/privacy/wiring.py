@@ -12,7 +12,16 @@ from tongxin.directory.privacy.traces import register_traces
 
 
 def join() -> None:
-    """Panel, sentences, reactions."""
+    """Panels, places, sentences, reactions."""
+    _register_panels()
+    _register_places()
+    criteria.register("party.masked", CRITERIA)
+    register_sentences()
+    register_traces()
+    react()
+
+
+def _register_panels() -> None:
     panels.register(
         "party.privacy",
         Panel(
@@ -24,6 +33,13 @@ def join() -> None:
             mark=("has_consents", is_there),
         ),
     )
+    panels.register(
+        "party.masked",
+        Panel(subject="party", column="side", order=11, template="privacy/_masked.html", context=masked_context),
+    )
+
+
+def _register_places() -> None:
     places.register(
         "subject-requests",
         Place(
@@ -37,11 +53,6 @@ def join() -> None:
             words="个人信息 隐私 删除 查阅 privacy erase pipl gdpr",
         ),
     )
-    panels.register(
-        "party.masked",
-        Panel(subject="party", column="side", order=11, template="privacy/_masked.html", context=masked_context),
-    )
-    criteria.register("party.masked", CRITERIA)
     places.register(
         "retention",
         Place(
@@ -68,6 +79,3 @@ def join() -> None:
             words="脱敏 查看记录 mask reveal log",
         ),
     )
-    register_sentences()
-    register_traces()
-    react()
