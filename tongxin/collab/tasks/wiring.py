@@ -33,6 +33,13 @@ def join() -> None:
             is_scoped=False,
         ),
     )
+    _register_places()
+    _register_panels()
+    register_sentences()
+    register_traces()
+
+
+def _register_places() -> None:
     places.register(
         "tasks",
         Place(
@@ -60,6 +67,9 @@ def join() -> None:
             words="新任务 交办 new task",
         ),
     )
+
+
+def _register_panels() -> None:
     panels.register(
         "any.tasks",
         Panel(subject=ANY, column="side", order=18, template="tasks/_on_record.html", context=record_context),
@@ -68,5 +78,3 @@ def join() -> None:
         "today.tasks",
         Panel(subject=TODAY, column="main", order=10, template="tasks/_today.html", context=today_context),
     )
-    register_sentences()
-    register_traces()

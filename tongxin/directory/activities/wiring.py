@@ -58,6 +58,14 @@ def join() -> None:
     criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))
     register_lists()
     react()
+    _register_places()
+    _register_panels()
+    for name, rolled in ROLL_UPS.items():
+        roll_ups.register(name, rolled)
+    register_sentences()
+
+
+def _register_places() -> None:
     places.register(
         "today",
         Place(
@@ -85,6 +93,9 @@ def join() -> None:
             on_phone=True,
         ),
     )
+
+
+def _register_panels() -> None:
     panels.register(
         "party.timeline",
         Panel(subject="party", column="main", order=10, template="activities/_party_main.html", context=main_panel),
@@ -99,9 +110,6 @@ def join() -> None:
         "today.remember",
         Panel(subject="today", column="side", order=10, template="activities/_remember.html", context=remember_context),
     )
-    for name, rolled in ROLL_UPS.items():
-        roll_ups.register(name, rolled)
-    register_sentences()
 
 
 def _describe_records() -> None:

@@ -49,6 +49,21 @@ def join() -> None:
     register_traces()
     _register_subjects()
     _register_search()
+    _register_places()
+    criteria.register(
+        "parties",
+        Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
+    )
+    list_kinds.register("party", CUSTOMERS)
+    register_sentences()
+    register_targets()
+    criteria.register("party.own", own_criteria("party", customs_of))
+    counted = RollUp(subject="party", label=_("number of contacts"), gives="number", answer=count_contacts)
+    roll_ups.register("contacts.count", counted)
+    react()
+
+
+def _register_places() -> None:
     places.register(
         "customers",
         Place(
@@ -89,17 +104,6 @@ def join() -> None:
         "contacts",
         Place(title=_("Contacts"), icon="people", url_name="contacts", ring="know", order=20, on_phone=True),
     )
-    criteria.register(
-        "parties",
-        Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
-    )
-    list_kinds.register("party", CUSTOMERS)
-    register_sentences()
-    register_targets()
-    criteria.register("party.own", own_criteria("party", customs_of))
-    counted = RollUp(subject="party", label=_("number of contacts"), gives="number", answer=count_contacts)
-    roll_ups.register("contacts.count", counted)
-    react()
 
 
 def _register_subjects() -> None:

@@ -42,22 +42,13 @@ def join() -> None:
     react_to_many(_ABOUT_FACTS, when_facts_changed)
     react_to_many((PartiesMerged, MergeUndone, PartiesTakenBack), when_merged_or_taken_back)
     react_to_many((ActivityNoted, ActivityChanged, ActivityDeleted, ActivityRestored), when_spoken_with)
-    panels.register(
-        "party.quality",
-        Panel(
-            subject="party",
-            column="side",
-            order=12,
-            template="quality/_standing.html",
-            context=record_context,
-            beside=("quality",),
-        ),
-    )
-    panels.register(
-        "today.quality",
-        Panel(subject="today", column="side", order=40, template="quality/_to_mend.html", context=today_context),
-    )
+    _register_panels()
     criteria.register("party.quality", CRITERIA)
+    _register_places()
+    register_sentences()
+
+
+def _register_places() -> None:
     places.register(
         "information_progress",
         Place(
@@ -82,4 +73,21 @@ def join() -> None:
             words="完整 资料 规则 quality",
         ),
     )
-    register_sentences()
+
+
+def _register_panels() -> None:
+    panels.register(
+        "party.quality",
+        Panel(
+            subject="party",
+            column="side",
+            order=12,
+            template="quality/_standing.html",
+            context=record_context,
+            beside=("quality",),
+        ),
+    )
+    panels.register(
+        "today.quality",
+        Panel(subject="today", column="side", order=40, template="quality/_to_mend.html", context=today_context),
+    )

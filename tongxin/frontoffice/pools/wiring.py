@@ -36,6 +36,27 @@ def join() -> None:
     react_to_many(MATTERS, when_customers_changed)
     react_to(CustomerKept, when_let_go)
     react_to_many(PLACES, when_people_moved)
+    _register_places()
+    _register_panels()
+    import_targets.register(
+        "pooled",
+        ImportTarget(
+            key="pooled",
+            label=_("Customers for a pool"),
+            order=30,
+            fields=importing.fields,
+            draft=importing.draft,
+            prepare=importing.prepare,
+            check=importing.check,
+            write=importing.write,
+            undo=importing.undo,
+        ),
+    )
+    whereabouts.register("pools", Whereabouts(subject="party", tell=lying_in_pools))
+    register_sentences()
+
+
+def _register_places() -> None:
     places.register(
         "pools",
         Place(
@@ -62,23 +83,10 @@ def join() -> None:
             allowed=can_administer,
         ),
     )
+
+
+def _register_panels() -> None:
     panels.register("party.pool", CUSTOMER)
     panels.register(
         "today.pool", Panel(subject="today", column="side", order=30, template="pools/_today.html", context=today_panel)
     )
-    import_targets.register(
-        "pooled",
-        ImportTarget(
-            key="pooled",
-            label=_("Customers for a pool"),
-            order=30,
-            fields=importing.fields,
-            draft=importing.draft,
-            prepare=importing.prepare,
-            check=importing.check,
-            write=importing.write,
-            undo=importing.undo,
-        ),
-    )
-    whereabouts.register("pools", Whereabouts(subject="party", tell=lying_in_pools))
-    register_sentences()
