@@ -35,5 +35,6 @@ def test_lists_cost_what_they_cost(crowded, path, count):
     boss = program_of(crowded.cast.boss)
     with CaptureQueriesContext(connection) as spent:
         assert boss.get(path).status == 200
-    said = [query["sql"][:90] for query in spent.captured_queries]
+    # A question that PostgreSQL has planned already is told by its number there, not by its words.
+    said = [str(query["sql"])[:90] for query in spent.captured_queries]
     assert len(said) == count, said
