@@ -1,7 +1,6 @@
-"""Rules to begin with, which a firm changes as it likes; and a first rating of what is there already."""
+"""Rules to begin with, which a firm changes as it likes."""
 
 from django.db import migrations
-from django.utils import timezone
 
 RULES = [
     {"part": "complete", "facts": ["reachable", "contacts"], "kind": "organisation", "weight": 3},
@@ -19,11 +18,6 @@ RULES = [
 def make(apps, schema_editor):
     rule = apps.get_model("quality", "FirmRule")
     rule.objects.bulk_create([rule(place=place, **values) for place, values in enumerate(RULES)])
-    if apps.get_model("parties", "Party").objects.exists():
-        at = timezone.now()
-        apps.get_model("jobs", "Job").objects.create(
-            name="quality.rate_all", unique_key="all", created_at=at, run_after=at, priority=-1
-        )
 
 
 def drop(apps, schema_editor):
@@ -31,6 +25,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quality", "0001_initial"), ("jobs", "0001_initial"), ("parties", "0001_initial")]
+    dependencies = [("quality", "0001_initial")]
 
     operations = [migrations.RunPython(make, drop)]
