@@ -29,39 +29,41 @@ class Stop:
     Until `is_possible()` one that comes is kept: in the middle of a start it would leave threads behind that nobody ends.
     """
 
-    def __init__(self) -> None:
-        self._is_possible = self._is_asked = False
+    def __init__(self, *, is_asked: bool = False) -> None:
+        self._is_possible, self.is_asked = False, is_asked
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._ask)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         for other in (signal.SIGINT, signal.SIGTERM):
             signal.signal(other, signal.SIG_IGN)
-        self._is_asked = True
+        self.is_asked = True
         if self._is_possible:
             raise KeyboardInterrupt
 
     def is_possible(self) -> None:
         """From now on a signal raises KeyboardInterrupt here, one that came before does at once."""
         self._is_possible = True
-        if self._is_asked:
+        if self.is_asked:
             raise KeyboardInterrupt
 
 
 def serve_in_processes(serving: Sequence[Callable[[Stop], None]]) -> None:
-    """Run each of these in a process of its own, until this one is asked to stop; then end them all."""
+    """Run each of these in a process of its own, until this one is asked to stop; then end them all.
+
+    The parent looks whether it was asked instead of being interrupted: an exception that is raised while a process splits is lost.
+    """
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is there stays shared: nobody looks through it for garbage any more
     sys.stdout.flush()
     reading, writing = os.pipe()
     stop = Stop()
-    parent = _Parent(serving, reading, writing)
+    parent = _Parent(serving, stop, reading, writing)
     try:
-        stop.is_possible()
         for place in range(len(serving)):
             parent.start(place)
-        while True:
+        while not stop.is_asked:
             parent.replace_the_dead()
             time.sleep(_LOOKS_EVERY)
     finally:
@@ -71,11 +73,12 @@ def serve_in_processes(serving: Sequence[Callable[[Stop], None]]) -> None:
 class _Parent:
     """Knows who serves in which place."""
 
-    def __init__(self, serving: Sequence[Callable[[Stop], None]], reading: int, writing: int) -> None:
-        self._serving = serving
+    def __init__(self, serving: Sequence[Callable[[Stop], None]], stop: Stop, reading: int, writing: int) -> None:
+        self._serving, self._stop = serving, stop
         self._reading, self._writing = reading, writing
         self._places: dict[int, int] = {}
         self._begun: dict[int, float] = {}
+        self._waiting: dict[int, float] = {}
 
     def start(self, place: int) -> None:
         """Split off the process of that place."""
@@ -87,7 +90,7 @@ class _Parent:
         try:
             os.close(self._writing)
             threading.Thread(target=_end_with_parent, args=(self._reading,), daemon=True).start()
-            self._serving[place](Stop())
+            self._serving[place](Stop(is_asked=self._stop.is_asked))
             status = 0
         except KeyboardInterrupt:
             status = 0
@@ -106,8 +109,10 @@ class _Parent:
                 continue
             del self._places[pid]
             log.warning("server process %d ended (%d) and is replaced", place + 1, os.waitstatus_to_exitcode(status))
-            if time.monotonic() - self._begun[place] < _SHORTEST_LIFE:
-                time.sleep(_SHORTEST_LIFE)
+            lived = time.monotonic() - self._begun[place]
+            self._waiting[place] = time.monotonic() + (_SHORTEST_LIFE if lived < _SHORTEST_LIFE else 0)
+        for place in [place for place, at in self._waiting.items() if at <= time.monotonic()]:
+            del self._waiting[place]
             self.start(place)
 
     def end_all(self) -> None:

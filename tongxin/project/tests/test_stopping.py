@@ -25,6 +25,16 @@ except KeyboardInterrupt:
     print("stopping")
 """
 
+# Exceptions raised by what runs while a process splits are printed and lost.
+SPLITTING = """
+import os, signal, time
+from tongxin.project.processes import serve_in_processes
+parent = os.getpid()
+os.register_at_fork(after_in_parent=lambda: os.kill(parent, signal.{name}))
+serve_in_processes([lambda stop: (stop.is_possible(), time.sleep(60))])
+print("stopped")
+"""
+
 
 def said(program: str) -> list[str]:
     return [
@@ -39,3 +49,9 @@ def test_a_stop_that_comes_too_early_is_kept() -> None:
 
 def test_a_stop_that_comes_later_is_heard_at_once() -> None:
     assert said(LATER) == ["stopping\n"] * 2
+
+
+def test_a_stop_that_comes_while_a_process_splits_is_heard() -> None:
+    assert (
+        said("import django\nfrom django.conf import settings\nsettings.configure()\n" + SPLITTING) == ["stopped\n"] * 2
+    )
