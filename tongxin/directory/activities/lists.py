@@ -22,7 +22,6 @@ from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.queries.asking import activity_fields, activity_orders, step_fields, step_orders
 from tongxin.directory.activities.queries.hearing import read_when
 from tongxin.directory.activities.templatetags.due import due_words, said_sum
-from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import sees
 
 Values = dict[str, Any]  # Any: JSON values, or as typed
@@ -72,10 +71,7 @@ def _change_activity(by: Person, number: int, values: Values, was: Values | None
     if "minutes" in given:
         given["minutes"] = _whole(given["minutes"])
         seen |= {"minutes": _whole(seen["minutes"])} if "minutes" in seen else {}
-    try:
-        change_activity(by=by, activity=Activity(pk=number), was=seen, **given)
-    except ChangedMeanwhile as conflict:
-        raise ValidationError(str(conflict)) from conflict
+    change_activity(by=by, activity=Activity(pk=number), was=seen, **given)
 
 
 def _whole(value: Any) -> int | None:  # Any: as typed
@@ -194,10 +190,7 @@ def _change_step(by: Person, number: int, values: Values, was: Values | None) ->
             given[{"step_kind": "kind"}.get(key, key)] = value
     seen = {{"due_on": "due", "step_kind": "kind"}.get(key, key): value for key, value in (was or {}).items()}
     seen = {key: value for key, value in seen.items() if key not in ("step_owner", "owner", "due")}
-    try:
-        change_step(by=by, step=Step(pk=number), was=seen, **given)
-    except ChangedMeanwhile as conflict:
-        raise ValidationError(str(conflict)) from conflict
+    change_step(by=by, step=Step(pk=number), was=seen, **given)
 
 
 def _colleague(value: Any) -> Person:  # Any: a number, as typed or kept

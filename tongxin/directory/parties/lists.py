@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from tongxin.base.ui.templatetags.ui import avatar, face, when
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, RowHead, Tab, Words
-from tongxin.directory.parties.actions import ChangedMeanwhile, assign_parties, change_party
+from tongxin.directory.parties.actions import assign_parties, change_party
 from tongxin.directory.parties.actions.many import FIELDS, check_value, set_many, taken_back
 from tongxin.directory.parties.deeds import DEEDS, owner_among
 from tongxin.directory.parties.models import ROLES, Party
@@ -124,10 +123,7 @@ def _change(
     if "owner" in values:
         assign_parties(by=by, parties=[number], owner=owner_among(values))
         return
-    try:
-        change_party(by=by, party=Party(pk=number), was=was, **values)
-    except ChangedMeanwhile as conflict:
-        raise ValidationError(_("Somebody changed this meanwhile.")) from conflict
+    change_party(by=by, party=Party(pk=number), was=was, **values)
 
 
 CUSTOMERS = ListKind(

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, pgettext
@@ -15,7 +14,6 @@ from tongxin.base.ui.templatetags.ui import avatar, face, when
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
-from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.frontoffice.pipeline.actions import change_opportunity
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.policies import can_open
@@ -85,10 +83,7 @@ def _shorts(query: Mapping[str, str], person: Any) -> list[dict[str, Any]]:  # A
 
 
 def _change(by: Person, number: int, values: Mapping[str, Any], was: Mapping[str, Any] | None) -> None:  # Any: as typed
-    try:
-        change_opportunity(by=by, opportunity=Opportunity(pk=number), was=was, **values)
-    except ChangedMeanwhile as conflict:
-        raise ValidationError(_("Somebody changed this meanwhile.")) from conflict
+    change_opportunity(by=by, opportunity=Opportunity(pk=number), was=was, **values)
 
 
 OPPORTUNITIES = ListKind(

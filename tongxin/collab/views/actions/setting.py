@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tongxin.base.conflicts import ChangedMeanwhile
 from tongxin.base.events import in_batch
 from tongxin.base.filters import BadFilter
 from tongxin.base.filters.values import read_value
@@ -41,7 +42,7 @@ class UnknownBatch(LookupError):
 def set_field(*, by: Person, kind: ListKind, number: int, field: str, value: str, was: str | None = None) -> str:
     """Set a field of one record. `was` is what the person saw. Answers the batch under which it can be taken back.
 
-    Raises ValidationError, PermissionDenied: also for fields that lists of this kind do not set.
+    Raises ChangedMeanwhile, ValidationError, PermissionDenied: also for fields that lists of this kind do not set.
     """
     if kind.change is None or field not in {*settable(kind, by), *settable(kind, by, for_many=True)}:
         raise ValidationError(_("Choose a field."))
@@ -84,7 +85,7 @@ def taken_back(kind: ListKind, by: Person, entries: Sequence[Entry]) -> int:
     for entry in entries:
         if kind.change is None or not entry.before:
             continue
-        with suppress(ValidationError, PermissionDenied), transaction.atomic():
+        with suppress(ValidationError, PermissionDenied, ChangedMeanwhile), transaction.atomic():
             kind.change(by, entry.subject_id, dict(entry.before), entry.particulars.get("after"))
             done += 1
     return done

@@ -103,7 +103,8 @@ class Deed:
 
 class Change(Protocol):
     """Sets fields of one record by the room's ordinary action, which checks rights, writes and tells. `values` are as typed, or as the
-    journal keeps them when a change is taken back; `was` is what somebody saw. Raises ValidationError, PermissionDenied."""
+    journal keeps them when a change is taken back; `was` is what somebody saw: where it is
+    something else by now, ChangedMeanwhile is raised. Raises ValidationError, PermissionDenied too."""
 
     def __call__(self, by: Person, number: int, values: Json, was: Json | None) -> None: ...
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.conflicts import ChangedMeanwhile
 from tongxin.base.filters import FilterField
 from tongxin.base.registries import fields_of
 from tongxin.base.web.doors import door, signed_in
@@ -53,15 +54,30 @@ def cell(request: HttpRequest, kind: str, row_id: int, field: str) -> HttpRespon
     typed = request.POST.get("value", "")
     try:
         batch = set_field(by=me(request), kind=of, number=row_id, field=field, value=typed, was=request.POST.get("was"))
-    except (ValidationError, PermissionDenied) as error:
-        if "lane" in request.POST:
-            return toast(HttpResponse(status=422), refusal(error))
-        return _form(request, of, row, known, typed, refusal(error))
+    except (ChangedMeanwhile, ValidationError, PermissionDenied) as error:
+        why = _meanwhile(request, of, row, known) if isinstance(error, ChangedMeanwhile) else refusal(error)
+        return _refused(request, of, row, known, why)
     said, undo = _("Saved: %(field)s") % {"field": known.label}, reverse("list-undone", args=[kind, batch])
     if "lane" in request.POST:
         return _moved(request, of, said, undo)
     column = next((one for one in of.columns if one.key == field), None)
     return toast(_cell(request, of, row_id, column), said, undo=undo)
+
+
+def _meanwhile(request: HttpRequest, kind: ListKind, row: Any, known: FilterField) -> str:  # Any: as above
+    """What a colleague made of it, and how to go on: the form that comes back knows the new value."""
+    there = _now_there(row, known)
+    said = dict(input_for(kind, request.user, known.key, there).options).get(there, there)
+    if "lane" in request.POST:
+        return _("Somebody else made this “%(now)s” meanwhile. Load the page again before you move it.") % {"now": said}
+    return _("Somebody else made this “%(now)s” meanwhile. Save once more if yours shall stand.") % {"now": said or "—"}
+
+
+def _refused(request: HttpRequest, kind: ListKind, row: Any, known: FilterField, why: str) -> HttpResponse:
+    """Said aloud, because a red edge does not tell why; the form comes back, a card stays where it was."""
+    if "lane" in request.POST:
+        return toast(HttpResponse(status=422), why)
+    return toast(_form(request, kind, row, known, request.POST.get("value", ""), why), why)
 
 
 def _cell(request: HttpRequest, kind: ListKind, number: int, column: Column | None) -> HttpResponse:

@@ -237,7 +237,10 @@ def test_a_cell_is_edited_in_its_place_with_undo(cast: Cast, customers: dict[str
     assert '<span class="grade">C</span>' in answer.content.decode()
     client.post(json.loads(answer["HX-Trigger"])["toast"]["undo"])
     assert Party.objects.get(pk=customers["甲泵业"].pk).tier == "A"
-    assert client.post(url, {"value": "C", "was": "Z"}).status_code == 422
+    refused = client.post(url, {"value": "D", "was": "Z"})
+    assert refused.status_code == 422
+    assert "这里" in json.loads(refused["HX-Trigger"])["toast"]["text"]
+    assert 'name="was" value="A"' in refused.content.decode(), "who saves once more knows what they overwrite"
     assert client.post(url, {"value": "x" * 99}).status_code == 422
 
 
