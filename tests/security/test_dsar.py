@@ -21,8 +21,8 @@ NOT_PERSONAL = set(
     access.role.fields access.role.name access.role.scopes access.share.kind activities.activity.about_kind
     activities.activity.currency activities.step.currency auth.group.name auth.permission.codename auth.permission.name
     approvals.approval.document_version approvals.approval.kind approvals.approval.subject_kind
-    approvals.approval.why_stuck approvals.delegation.kinds approvals.draftstate.about approvals.draftstate.deed
-    approvals.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name approvals.flowdraft.name
+    approvals.approval.why_stuck approvals.delegation.kinds designer.draftstate.about designer.draftstate.deed
+    designer.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name designer.flowdraft.name
     approvals.flowversion.graph approvals.historyentry.kind approvals.holder.kind approvals.holder.node
     approvals.holder.origin approvals.holder.status
     contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model

@@ -13,8 +13,8 @@ from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
-from tongxin.collab.approvals.actions.drafting import begin_draft
 from tongxin.collab.approvals.models import Flow
+from tongxin.collab.designer.actions import begin_draft
 from tongxin.collab.feed.actions import say
 from tongxin.collab.fields.actions import define_field
 from tongxin.collab.files.actions import attach_file, store_file

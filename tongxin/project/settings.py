@@ -54,6 +54,7 @@ ROOMS = [
     "tongxin.collab.views",
     "tongxin.collab.notices",
     "tongxin.collab.approvals",
+    "tongxin.collab.designer",
     "tongxin.collab.tasks",
     "tongxin.collab.feed",
     "tongxin.directory.parties",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tongxin.collab.views.urls")),
     path("", include("tongxin.collab.notices.urls")),
     path("", include("tongxin.collab.approvals.urls")),
+    path("", include("tongxin.collab.designer.urls")),
     path("", include("tongxin.collab.tasks.urls")),
     path("", include("tongxin.collab.feed.urls")),
     path("", include("tongxin.collab.jobs.urls")),

@@ -4,7 +4,7 @@ from django.utils import translation
 
 from tongxin.base.events import Telling, react_to
 from tongxin.collab.approvals.actions import give_up_errands, make_first_flows
-from tongxin.collab.approvals.first_flows import first_flows
+from tongxin.collab.approvals.queries.first_flows import first_flows
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.jobs.events import JobFailed
 from tongxin.collab.jobs.models import Job

@@ -1,8 +1,8 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
-from tongxin.collab.approvals.views import answering, asking, deputies, flows, going_back, inbox, sheet, stepping_in
+from tongxin.collab.approvals.views import answering, asking, deputies, figures, going_back, inbox, sheet, stepping_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", inbox.approvals, name="approvals"),
@@ -26,7 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<int:approval_id>/withdrawal/", going_back.withdrawal, name="approval_withdrawal"),
     path("approvals/<int:approval_id>/chase/", going_back.chasing, name="approval_chase"),
     path("approvals/<int:approval_id>/remarks/", going_back.remarks, name="approval_remarks"),
-    path("flows/", flows.flows, name="flows"),
-    path("flows/", include("tongxin.collab.approvals.designer_urls")),
-    path("flows/<int:flow_id>/", flows.flow, name="flow"),
+    path("flows/figures/", figures.figures, name="approval_figures"),
+    path("flows/figures/cases/", figures.cases, name="approval_cases"),
 ]

@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
 from tongxin.collab.approvals.models import Approval, Delegation, Holder
-from tongxin.collab.approvals.policies import can_care_for_flows
 from tongxin.collab.approvals.queries.inbox import count_waiting
 from tongxin.collab.approvals.queries.panel import approvals_panel, is_there
 from tongxin.collab.approvals.reactions import react
@@ -87,18 +86,6 @@ def _register_places() -> None:
             order=21,
             in_menu=False,
             words="申请 特价 请假 报批 request",
-        ),
-    )
-    places.register(
-        "flows",
-        Place(
-            title=_("Flows"),
-            icon="flow",
-            url_name="flows",
-            ring="together",
-            order=60,
-            words="流程 flows",
-            allowed=can_care_for_flows,
         ),
     )
 

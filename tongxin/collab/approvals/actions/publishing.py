@@ -16,7 +16,7 @@ from tongxin.collab.approvals.actions.errors import NotYours
 from tongxin.collab.approvals.events import FlowPublished
 from tongxin.collab.approvals.models import Flow, FlowVersion
 from tongxin.collab.approvals.policies import can_care_for_flows
-from tongxin.collab.approvals.rules import BadFlow, read_graph
+from tongxin.collab.approvals.queries.descriptions import unfit
 from tongxin.collab.people.models import Person
 
 
@@ -38,13 +38,10 @@ def publish_flow(
     """
     if by is not None and not can_care_for_flows(by):
         raise NotYours(_("Only an administrator may publish a flow."))
-    entry = approval_kinds.find(kind)
-    if entry is None:
+    if approval_kinds.find(kind) is None:
         raise FlowUnfit(_("There is no such kind of approval."))
-    try:
-        read_graph(graph, facts=entry.facts)
-    except BadFlow as error:
-        raise FlowUnfit([f"{place}: {text}" if place else str(text) for place, text in error.faults]) from error
+    if faults := unfit(graph, kind):
+        raise FlowUnfit([f"{place}: {text}" if place else text for place, text in faults])
     flow, _made = Flow.objects.get_or_create(key=key, defaults={"name": name, "kind": kind})
     flow = Flow.objects.select_for_update().get(pk=flow.pk)
     if after is not None and flow.current != after:

@@ -30,42 +30,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FlowDraft",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("based_on", models.PositiveIntegerField(default=0)),
-                ("place", models.PositiveIntegerField(default=1)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("begun_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "begun_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "flow",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="draft", to="approvals.flow"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="FlowVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -370,38 +334,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("starts_at__lt", models.F("ends_at"))), name="delegation_has_time"
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DraftState",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("graph", models.JSONField()),
-                ("deed", models.CharField(max_length=20)),
-                ("about", models.CharField(blank=True, max_length=60)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "draft",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="states",
-                        to="approvals.flowdraft",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("draft", "number"), name="draft_state_once")],
             },
         ),
         migrations.AddConstraint(

@@ -3,7 +3,6 @@
 from tongxin.collab.approvals.models.approval import Approval, ApprovalQuerySet
 from tongxin.collab.approvals.models.copy import Copy
 from tongxin.collab.approvals.models.delegation import Delegation, represented_by
-from tongxin.collab.approvals.models.draft import DraftState, FlowDraft
 from tongxin.collab.approvals.models.entry import HistoryEntry, HistoryIsKept
 from tongxin.collab.approvals.models.flow import Flow, FlowVersion
 from tongxin.collab.approvals.models.holder import Holder
@@ -14,9 +13,7 @@ __all__ = [
     "ApprovalQuerySet",
     "Copy",
     "Delegation",
-    "DraftState",
     "Flow",
-    "FlowDraft",
     "FlowVersion",
     "HistoryEntry",
     "HistoryIsKept",

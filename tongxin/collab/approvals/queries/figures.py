@@ -14,7 +14,7 @@ from django.utils import timezone
 from tongxin.base.calendars import WorkingCalendar
 from tongxin.base.clock import now
 from tongxin.collab.approvals.models import Approval, Flow, FlowVersion, HistoryEntry, Holder
-from tongxin.collab.approvals.rules.drafts import Json
+from tongxin.collab.approvals.queries.descriptions import Json
 from tongxin.collab.approvals.rules.figuring import Decided, Row, row_of, share
 from tongxin.collab.org.queries import firm_time_zone
 from tongxin.collab.people.models import Person

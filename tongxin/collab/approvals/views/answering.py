@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.collab.approvals.actions import agree_to_many, answer
 from tongxin.collab.approvals.actions.answering import ENTRIES
 from tongxin.collab.approvals.forms import DeedForm, FillForm
@@ -21,7 +22,6 @@ from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.views.inbox import MORE, said_deed
 from tongxin.collab.approvals.views.loading import (
     done,
-    is_piece,
     refused,
     seen_approval,
     signature_of,

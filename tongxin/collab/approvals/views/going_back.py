@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import chase, remark, take_back, watch, withdraw
 from tongxin.collab.approvals.forms import RemarkForm
 from tongxin.collab.approvals.policies import is_initiator
-from tongxin.collab.approvals.views.loading import done, is_piece, refused, seen_approval, stored_files, where
+from tongxin.collab.approvals.views.loading import done, refused, seen_approval, stored_files, where
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 

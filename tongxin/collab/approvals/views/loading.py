@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxin.base.web.pieces import is_piece
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.files.actions import FileRefused, store_file
 from tongxin.collab.files.models import StoredFile
@@ -26,11 +27,6 @@ def seen_approval(request: HttpRequest, approval_id: int) -> Approval:
     if found is None:
         raise Http404
     return found
-
-
-def is_piece(request: HttpRequest) -> bool:
-    """Whether only a piece of the page is asked for."""
-    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
 
 
 def where(approval: Approval) -> str:

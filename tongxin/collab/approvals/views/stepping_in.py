@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.approvals.actions import (
@@ -25,7 +26,7 @@ from tongxin.collab.approvals.forms import StepInForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import Course
-from tongxin.collab.approvals.views.loading import done, is_piece, seen_approval, where
+from tongxin.collab.approvals.views.loading import done, seen_approval, where
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 

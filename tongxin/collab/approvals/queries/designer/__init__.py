@@ -1,1 +1,0 @@
-"""What the pages on which flows are drawn show."""

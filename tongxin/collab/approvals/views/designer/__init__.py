@@ -1,1 +1,0 @@
-"""Pages on which flows are drawn, tried and published."""
