@@ -52,6 +52,11 @@ class Entry:
     numbers: Numbers = field(repr=False)
 
     @property
+    def key(self) -> tuple[str, str, bool]:
+        """On what its drawing depends, but for the number."""
+        return self.name, self.url, self.current
+
+    @cached_property
     def title(self) -> str:
         """In the reader's language."""
         return str(self.place.title)
@@ -165,6 +170,7 @@ def _person_context(person: Person, path: str) -> dict[str, Any]:  # Any: templa
         "nav": SimpleLazyObject(lambda: _nav(entries)),
         "tabs": SimpleLazyObject(lambda: [entry for entry in entries if entry.place.on_phone][:PHONE_TABS]),
         "palette_places": entries,
+        "palette_key": SimpleLazyObject(lambda: tuple((entry.name, entry.url) for entry in entries)),
         "settings_places": SimpleLazyObject(
             lambda: [entry for entry in entries if entry.place.ring == "settings" and entry.name != "settings"]
         ),

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils import translation
 
-from tongxin.base.ui.templatetags.words import FixedText
+from tongxin.base.ui.templatetags.words import MOST_KEPT, FixedText, Kept
 
 
 @pytest.fixture
@@ -34,6 +34,30 @@ def test_what_is_not_fixed_is_worked_out_each_time(said):
     assert said('{% translate "Search" as word %}[{{ word }}]', "en", "zh-hans") == ["[Search]", "[搜索]"]
     assert said('{% translate "search"|upper %}', "en", "en") == ["SEARCH"] * 2
     assert said('{% translate "May" context "alt. month" %}', "en", "zh-hans") == ["May", "五月"]
+
+
+def test_a_piece_is_kept_under_its_key_and_language(said):
+    piece = '{% kept key %}{% translate "Search" %} {{ word }}{% endkept %}'
+    template = Template("{% load i18n %}" + piece)
+
+    def say(**context):
+        return template.render(Context(context))
+
+    with translation.override("en"):
+        assert say(key=("a", 1), word="<b>") == "Search &lt;b&gt;"
+        assert say(key=("a", 1), word="c") == "Search &lt;b&gt;", "the key says all on which it depends"
+        assert say(key=("a", 2), word="c") == "Search c"
+    with translation.override("zh-hans"):
+        assert say(key=("a", 1), word="d") == "搜索 d"
+    assert said(piece, "en", word="e") == ["Search e"], "drawn anew without a key"
+
+
+def test_pieces_that_are_kept_do_not_pile_up():
+    template = Template("{% load i18n %}{% kept key %}{{ key }}{% endkept %}")
+    for key in range(1, 2 * MOST_KEPT):
+        assert template.render(Context({"key": key})) == str(key)
+    (node,) = [node for node in template.nodelist if isinstance(node, Kept)]
+    assert len(node.drawn) <= MOST_KEPT
 
 
 def test_the_pages_of_the_kit_use_it():
