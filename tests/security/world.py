@@ -36,6 +36,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.pipeline.actions import open_opportunity
+from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.webforms.actions import save_form, take_entry
@@ -116,6 +117,8 @@ def build(cast: Cast | None = None) -> World:
     numbers: dict[str, int | str] = {
         "opportunity_id": deal.pk,
         "stage_id": deal.stage_id,
+        "pipeline_id": deal.pipeline_id,
+        "reason_id": LostReason.objects.latest("id").pk,
         "form_id": web_form.pk,
         "key": web_form.key,
         "answer_id": answered.pk,

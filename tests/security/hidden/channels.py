@@ -40,7 +40,8 @@ _DOORS = {
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         pipeline pipeline_lane pipeline_won pipeline_flow new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
-        opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity
+        opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
+        opportunity_team_leaving
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
@@ -69,6 +70,7 @@ _DOORS = {
         new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
         field-erasure dictionary retention openapi api-docs api-nothing
         channels new-channel channel channel-test channel-removal
+        pipeline_settings new_pipeline pipeline_setting new_stage stage_setting stage_retirement new_lost_reason lost_reason_setting
     """,
 }
 CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}

@@ -89,3 +89,52 @@ class OpportunitiesImported(Event):
 
     name: ClassVar[str] = "opportunities.imported"
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceGiven(Event):
+    """What a stage asks for is there."""
+
+    name: ClassVar[str] = "opportunity.evidenced"
+    title: str
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceTaken(Event):
+    """It turned out not to be there after all."""
+
+    name: ClassVar[str] = "opportunity.unevidenced"
+    title: str
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealTeamJoined(Event):
+    """A colleague works on it, too."""
+
+    name: ClassVar[str] = "opportunity.team_joined"
+    title: str
+    person: str
+    part: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealTeamLeft(Event):
+    """A colleague works on it no longer."""
+
+    name: ClassVar[str] = "opportunity.team_left"
+    title: str
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PipelineShaped(Event):
+    """An administrator changed a way of selling: `stage` is the stage in question, `moved` how many deals went elsewhere."""
+
+    name: ClassVar[str] = "pipeline.shaped"
+    pipeline: str
+    stage: str = ""
+    deed: str = ""
+    moved: int = 0
+    into: str = ""

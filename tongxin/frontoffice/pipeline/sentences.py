@@ -60,6 +60,20 @@ def _lost(told: Told, record: Any) -> str:  # Any: as above
     return (_("lost %(title)s: %(lost_reason)s") if told["lost_reason"] else _("lost %(title)s")) % told
 
 
+def _joined(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("part"):
+        return _("brought %(person)s into %(title)s: %(part)s") % told
+    return _("brought %(person)s into %(title)s") % told
+
+
+def _shaped(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("moved"):
+        return _("took the stage “%(stage)s” of %(pipeline)s out of use; %(moved)d deals went to “%(into)s”") % told
+    if told.get("stage"):
+        return _("changed “%(stage)s” of the pipeline %(pipeline)s") % told
+    return _("changed the pipeline %(pipeline)s") % told
+
+
 def register_sentences() -> None:
     """Every event of this room has its sentence."""
     for name, text, icon, tone in (
@@ -74,6 +88,11 @@ def register_sentences() -> None:
         ("opportunity.changed", _changed),
         ("opportunity.deleted", lambda told, record: _("deleted the opportunity %(title)s") % told),
         ("opportunity.restored", lambda told, record: _("restored the opportunity %(title)s") % told),
+        ("opportunity.evidenced", lambda told, record: _("has for %(title)s: %(evidence)s") % told),
+        ("opportunity.unevidenced", lambda told, record: _("has no longer for %(title)s: %(evidence)s") % told),
+        ("opportunity.team_joined", _joined),
+        ("opportunity.team_left", lambda told, record: _("took %(person)s out of %(title)s") % told),
+        ("pipeline.shaped", _shaped),
         ("opportunities.imported", lambda told, record: _("imported %(count)d opportunities") % told),
     ):
         sentences.register(name, Sentence(text=text, icon="edit", group="change"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.pipeline.views import board, closing, editing, record, reporting
+from tongxin.frontoffice.pipeline.views import board, closing, editing, record, reporting, shaping, together
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pipeline/", board.board, name="pipeline"),
@@ -19,4 +19,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/<int:opportunity_id>/revival/", closing.revival, name="opportunity_revival"),
     path("opportunities/<int:opportunity_id>/deletion/", closing.deletion, name="delete_opportunity"),
     path("opportunities/<int:opportunity_id>/restoration/", closing.restoration, name="restore_opportunity"),
+    path("opportunities/<int:opportunity_id>/evidence/", together.evidence, name="opportunity_evidence"),
+    path("opportunities/<int:opportunity_id>/team/", together.team, name="opportunity_team"),
+    path("opportunities/<int:opportunity_id>/team/leaving/", together.team_leaving, name="opportunity_team_leaving"),
+    path("settings/pipelines/", shaping.pipelines, name="pipeline_settings"),
+    path("settings/pipelines/new/", shaping.new_pipeline, name="new_pipeline"),
+    path("settings/pipelines/<int:pipeline_id>/", shaping.pipeline_setting, name="pipeline_setting"),
+    path("settings/pipelines/<int:pipeline_id>/stages/", shaping.new_stage, name="new_stage"),
+    path("settings/stages/<int:stage_id>/", shaping.stage_setting, name="stage_setting"),
+    path("settings/stages/<int:stage_id>/retirement/", shaping.stage_retirement, name="stage_retirement"),
+    path("settings/lost-reasons/new/", shaping.new_reason, name="new_lost_reason"),
+    path("settings/lost-reasons/<int:reason_id>/", shaping.reason_setting, name="lost_reason_setting"),
 ]

@@ -17,6 +17,7 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
@@ -98,6 +99,20 @@ def _register_places() -> None:
             order=10,
             words="赢单 业绩 won report",
             allowed=can_see_any,
+        ),
+    )
+
+    places.register(
+        "pipeline_settings",
+        Place(
+            title=_("Ways of selling"),
+            icon="board",
+            url_name="pipeline_settings",
+            ring="settings",
+            order=46,
+            in_menu=False,
+            words="销售流程 阶段 输单原因 stages pipeline settings",
+            allowed=can_administer,
         ),
     )
 

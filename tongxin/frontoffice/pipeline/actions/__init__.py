@@ -5,15 +5,32 @@ from tongxin.frontoffice.pipeline.actions.changing import NotOpen, change_opport
 from tongxin.frontoffice.pipeline.actions.checks import FieldLocked, MayNotOpen, NotYours, own
 from tongxin.frontoffice.pipeline.actions.ending import lose_opportunity, revive_opportunity, win_opportunity
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
+from tongxin.frontoffice.pipeline.actions.proving import EvidenceMissing, show_evidence, take_evidence_back
+from tongxin.frontoffice.pipeline.actions.shaping import (
+    StageNotEmpty,
+    add_pipeline,
+    change_pipeline,
+    retire_stage,
+    save_reason,
+    save_stage,
+    set_evidence,
+)
 from tongxin.frontoffice.pipeline.actions.tallying import recount
+from tongxin.frontoffice.pipeline.actions.teaming import join_deal, leave_deal
 
 __all__ = [
+    "EvidenceMissing",
     "FieldLocked",
     "MayNotOpen",
     "NotOpen",
     "NotYours",
+    "StageNotEmpty",
+    "add_pipeline",
     "change_opportunity",
+    "change_pipeline",
     "delete_opportunity",
+    "join_deal",
+    "leave_deal",
     "lose_opportunity",
     "move_opportunity",
     "open_opportunity",
@@ -21,6 +38,12 @@ __all__ = [
     "plan_next",
     "recount",
     "restore_opportunity",
+    "retire_stage",
     "revive_opportunity",
+    "save_reason",
+    "save_stage",
+    "set_evidence",
+    "show_evidence",
+    "take_evidence_back",
     "win_opportunity",
 ]

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from tongxin.frontoffice.pipeline.models import LostReason, Pipeline, Stage
+from tongxin.frontoffice.pipeline.models import Evidence, LostReason, Pipeline, Stage
 
 # Stages with their probability and the days that are usual in them; names stand in models/pipeline.py.
 PIPELINES = {
@@ -12,6 +12,14 @@ PIPELINES = {
 REASONS = (
     "price", "competitor", "stopped", "budget", "need", "technology", "delivery", "relation", "withdrawn", "unknown",
 )  # fmt: skip
+# What the stages ask for at their end; none of it holds a deal back until the firm says so.
+EVIDENCE = {
+    "project.need": "budget",
+    "project.solution": "agreed",
+    "project.quoted": "quote",
+    "project.terms": "terms",
+    "standard.need": "quantity",
+}
 _ASK_WHO = {"price", "competitor", "technology", "delivery", "relation"}
 
 
@@ -26,6 +34,8 @@ def make_first_pipelines() -> None:
             Stage(pipeline=pipeline, key=f"{key}.{name}", place=number, probability=chance, days=days)
             for number, (name, chance, days) in enumerate(stages)
         )
+    for stage in Stage.objects.filter(key__in=EVIDENCE):
+        Evidence.objects.create(stage=stage, key=f"{stage.key}.{EVIDENCE[stage.key]}", holds=False)
     LostReason.objects.bulk_create(
         LostReason(key=f"lost.{key}", place=place, asks_competitor=key in _ASK_WHO) for place, key in enumerate(REASONS)
     )

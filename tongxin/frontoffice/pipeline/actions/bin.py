@@ -1,6 +1,8 @@
 """Into the recycle bin and out of it."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
@@ -28,11 +30,13 @@ def delete_opportunity(*, by: Person, opportunity: Opportunity) -> None:
 
 @transaction.atomic
 def restore_opportunity(*, by: Person, opportunity: Opportunity) -> Opportunity:
-    """Take it out again. Raises NotYours."""
+    """Take it out again. Raises NotYours; ValidationError while its customer lies in the bin."""
     opportunity = own(by, opportunity.pk, in_bin=True)
-    opportunity.deleted_at = None
+    if opportunity.party is not None and opportunity.party.deleted_at is not None:
+        raise ValidationError(_("Its customer is in the recycle bin. Restore the customer, and it comes back."))
+    opportunity.deleted_at, opportunity.gone_with_customer = None, False
     opportunity.version += 1
-    opportunity.save(update_fields=["deleted_at", "version"])
+    opportunity.save(update_fields=["deleted_at", "gone_with_customer", "version"])
     tally([share_of(opportunity)])
     index_documents("opportunity", [opportunity.pk])
     told = OpportunityRestored(title=opportunity.name)

@@ -18,6 +18,7 @@ from tongxin.collab.search.actions import index_documents
 from tongxin.directory.activities.actions import change_step, plan_step
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.frontoffice.pipeline.actions.checks import NotYours, check_owner, check_rights, check_values, own
+from tongxin.frontoffice.pipeline.actions.proving import check_evidence
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityChanged, OpportunityMoved
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
@@ -70,7 +71,7 @@ def change_opportunity(
 
 
 def move_opportunity(*, by: Person, opportunity: Opportunity, stage: Stage) -> Opportunity:
-    """Into another stage. Raises NotYours, NotOpen, ValidationError."""
+    """Into another stage. Raises NotYours, NotOpen, EvidenceMissing, ValidationError."""
     return change_opportunity(by=by, opportunity=opportunity, stage=stage)
 
 
@@ -116,6 +117,7 @@ def step_into(opportunity: Opportunity, stage: Stage, at: datetime, by: Person) 
 def _move(by: Person, opportunity: Opportunity, stage: Stage) -> tuple[OpportunityMoved, dict[str, Any]]:  # Any: JSON
     if not opportunity.is_open:
         raise NotOpen(_("It is closed. Take it up again before you move it."))
+    check_evidence(opportunity, stage)
     before, days = opportunity.stage, opportunity.days_standing(now())
     step_into(opportunity, stage, now(), by)
     told = OpportunityMoved(
@@ -133,6 +135,7 @@ def _set(opportunity: Opportunity, checked: Values) -> dict[str, Any]:  # Any: J
         opportunity.unit = main_unit_of(checked["owner"])
     if "currency" in checked and (opportunity.amount, opportunity.currency) != (checked["amount"], checked["currency"]):
         before["amount"] = told_value(opportunity, "amount")
+    _note_putting_off(opportunity, checked)
     for name, value in checked.items():
         known = getattr(opportunity, name)
         if known != value:
@@ -140,6 +143,14 @@ def _set(opportunity: Opportunity, checked: Values) -> dict[str, Any]:  # Any: J
                 before.setdefault(name, told_value(opportunity, name))
             setattr(opportunity, name, value)
     return before
+
+
+def _note_putting_off(opportunity: Opportunity, checked: Values) -> None:
+    """Count how often the close was put off, and keep what was expected at first."""
+    was, comes = opportunity.expected_on, checked.get("expected_on")
+    if was is not None and comes is not None and comes > was:
+        opportunity.slips += 1
+        opportunity.first_expected_on = opportunity.first_expected_on or was
 
 
 def _keep(opportunity: Opportunity) -> None:

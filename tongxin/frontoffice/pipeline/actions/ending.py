@@ -14,6 +14,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pipeline.actions.changing import NotOpen, leave_stage, step_into
 from tongxin.frontoffice.pipeline.actions.checks import check_rights, check_values, own
+from tongxin.frontoffice.pipeline.actions.proving import check_evidence
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityRevived, OpportunityWon
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
@@ -28,8 +29,9 @@ def win_opportunity(
     amount: Any = None,  # Any: Money or text, as typed
 ) -> Opportunity:
     """The customer said yes, today or `on` a day that has passed, for `amount` when it is another than was thought. Of two people who
-    win it at the same time, the second is told so. Raises NotYours, NotOpen, ValidationError."""
+    win it at the same time, the second is told so. Raises NotYours, NotOpen, EvidenceMissing, ValidationError."""
     opportunity = _open(by, opportunity)
+    check_evidence(opportunity, None)
     before = share_of(opportunity)
     if amount not in (None, ""):
         check_rights(by, ["amount"])
@@ -50,10 +52,12 @@ def lose_opportunity(
     opportunity: Opportunity,
     reason: LostReason | None,
     competitor: str = "",
+    price: Any = None,  # Any: Money or text, as typed
     note: str = "",
     on: date | None = None,
 ) -> Opportunity:
-    """It was lost, and why. A reason that asks who won it needs a competitor's name. Raises NotYours, NotOpen, ValidationError."""
+    """It was lost, and why; `price` is what the competitor asked for. A reason that asks who won it needs a competitor's name.
+    Raises NotYours, NotOpen, ValidationError."""
     opportunity = _open(by, opportunity)
     if reason is None or reason.retired_at is not None:
         raise ValidationError({"reason": _("Say why it was lost, so that the next one isn't.")})
@@ -62,6 +66,8 @@ def lose_opportunity(
     if reason.asks_competitor and not checked["competitor"]:
         raise ValidationError({"competitor": _("Who won it? Write “unknown” if nobody says.")})
     opportunity.competitor = checked["competitor"]
+    if price not in (None, ""):
+        opportunity.competitor_price = their_price(by, opportunity, price)
     if note.strip():
         opportunity.note = check_values(by, {"note": f"{opportunity.note}\n{note}".strip()})["note"]
     opportunity.lost_reason = reason
@@ -86,6 +92,18 @@ def revive_opportunity(*, by: Person, opportunity: Opportunity, stage: Stage | N
     tally([-before, share_of(opportunity)])
     _tell(by, opportunity, OpportunityRevived(title=opportunity.name, stage=into.called))
     return opportunity
+
+
+def their_price(by: Person, opportunity: Opportunity, typed: Any) -> int:  # Any: as above
+    """A competitor's price in the smallest units of the opportunity's own currency. Raises FieldLocked, ValidationError."""
+    check_rights(by, ["competitor_price"])
+    try:
+        price = check_values(by, {"amount": typed})
+    except ValidationError as error:
+        raise ValidationError({"price": error.message_dict["amount"]}) from error
+    if price["currency"] != opportunity.currency:
+        raise ValidationError({"price": _("Give their price in %(code)s, like ours.") % {"code": opportunity.currency}})
+    return int(price["amount"])
 
 
 def _open(by: Person, opportunity: Opportunity) -> Opportunity:

@@ -1,11 +1,14 @@
 """The nouns of the room."""
 
+from tongxin.frontoffice.pipeline.models.evidence import Evidence, EvidenceShown
 from tongxin.frontoffice.pipeline.models.opportunity import Opportunity, OpportunityMember, OpportunityQuerySet
 from tongxin.frontoffice.pipeline.models.pipeline import LostReason, Pipeline, Stage
 from tongxin.frontoffice.pipeline.models.stay import StageStay
 from tongxin.frontoffice.pipeline.models.tally import Tally, TallyQuerySet
 
 __all__ = [
+    "Evidence",
+    "EvidenceShown",
     "LostReason",
     "Opportunity",
     "OpportunityMember",

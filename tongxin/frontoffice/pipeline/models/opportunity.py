@@ -46,7 +46,8 @@ class OpportunityQuerySet(ScopedQuerySet["Opportunity"]):
 
 
 class Opportunity(models.Model):
-    """`amount` counts the smallest units of `currency`; without one its worth is not known yet. `probability` is per cent.
+    """`amount` and `competitor_price` count the smallest units of `currency`; without one it is not known. `probability` is per cent.
+    `slips` is how often the expected close was put off, `first_expected_on` what was expected at first.
 
     Won or lost it keeps the last stage it stood in. `step` is the planned next step, an ordinary one in its owner's agenda.
     """
@@ -86,6 +87,8 @@ class Opportunity(models.Model):
         output_field=models.DateField(),
         db_persist=True,
     )
+    first_expected_on = models.DateField(_("first expected close"), null=True, blank=True)
+    slips = models.PositiveSmallIntegerField(_("times put off"), default=0)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     step = models.ForeignKey(
         Step, verbose_name=_("next step"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -98,12 +101,14 @@ class Opportunity(models.Model):
         db_index=False,
     )  # fmt: skip
     competitor = models.CharField(_("competitor"), max_length=120, blank=True)
+    competitor_price = models.BigIntegerField(_("their price"), null=True, blank=True)
     external_id = models.CharField(_("number in the old system"), max_length=80, blank=True)
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    gone_with_customer = models.BooleanField(default=False)
 
     objects = OpportunityQuerySet.as_manager()
 
@@ -121,6 +126,9 @@ class Opportunity(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="deal_has_a_name"),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="deal_amount_not_negative"),
+            models.CheckConstraint(
+                condition=Q(competitor_price=None) | Q(competitor_price__gte=0), name="deal_their_price_not_negative"
+            ),
             models.CheckConstraint(condition=Q(probability__lte=100), name="deal_probability"),
             models.CheckConstraint(
                 condition=Q(state="open", closed_on=None) | (~Q(state="open") & Q(closed_on__isnull=False)),
@@ -139,6 +147,17 @@ class Opportunity(models.Model):
     def worth(self) -> Money | None:
         """What it is worth."""
         return None if self.amount is None else Money(self.amount, self.currency)
+
+    @property
+    def their_price(self) -> Money | None:
+        """What the competitor asked for."""
+        return None if self.competitor_price is None else Money(self.competitor_price, self.currency)
+
+    @property
+    def days_put_off(self) -> int:
+        """By how many days the expected close lies behind what was expected at first."""
+        first, last = self.first_expected_on, self.expected_on
+        return max((last - first).days, 0) if first and last else 0
 
     @property
     def is_open(self) -> bool:
@@ -160,10 +179,11 @@ class Opportunity(models.Model):
 
 
 class OpportunityMember(models.Model):
-    """A colleague who works on it together with its owner."""
+    """A colleague who works on it together with its owner, and as what (`part`)."""
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="team_members")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    part = models.CharField(_("part"), max_length=40, blank=True)
     joined_at = models.DateTimeField()
 
     class Meta:

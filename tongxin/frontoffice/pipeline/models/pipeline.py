@@ -19,6 +19,11 @@ GIVEN = {
     "standard.need": pgettext_lazy("stage", "Need confirmed"),
     "standard.quoted": pgettext_lazy("stage", "Offer made"),
     "standard.ordering": pgettext_lazy("stage", "Ordering"),
+    "project.need.budget": _("Budget known, and who decides"),
+    "project.solution.agreed": _("Technical solution agreed with the customer"),
+    "project.quoted.quote": _("Quote sent and received"),
+    "project.terms.terms": _("Price and payment terms agreed"),
+    "standard.need.quantity": _("Model, quantity and day of delivery known"),
     "lost.price": pgettext_lazy("lost", "Price"),
     "lost.competitor": pgettext_lazy("lost", "Chose a competitor"),
     "lost.stopped": pgettext_lazy("lost", "Project stopped"),
@@ -32,7 +37,7 @@ GIVEN = {
 }
 
 
-class _Named(models.Model):
+class Named(models.Model):
     """`key` names a given one; `name` is the firm's own word for it."""
 
     key = models.CharField(max_length=40, blank=True, editable=False)
@@ -60,7 +65,7 @@ class PipelineQuerySet(models.QuerySet["Pipeline"]):
         return self.filter(retired_at=None).order_by("place", "id")
 
 
-class Pipeline(_Named):
+class Pipeline(Named):
     """One way of selling."""
 
     objects = PipelineQuerySet.as_manager()
@@ -79,7 +84,7 @@ class StageQuerySet(models.QuerySet["Stage"]):
         )
 
 
-class Stage(_Named):
+class Stage(Named):
     """A step on the way to the order. `probability` is per cent; a deal that stands longer than `days` is stuck."""
 
     pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="stages")
@@ -101,7 +106,7 @@ class LostReasonQuerySet(models.QuerySet["LostReason"]):
         return self.filter(retired_at=None).order_by("place", "id")
 
 
-class LostReason(_Named):
+class LostReason(Named):
     """Why a deal was lost. Some of them ask for the competitor's name."""
 
     asks_competitor = models.BooleanField(_("ask who won it"), default=False)

@@ -34,3 +34,11 @@ def said(request: HttpRequest, text: str, where: str, *, undo: str = "") -> Http
     answer = HttpResponse(status=204)
     answer["HX-Trigger"] = json.dumps({"deal-changed": {}, "close-dialog": {}, "toast": {"text": text, "undo": undo}})
     return answer
+
+
+def refreshed(request: HttpRequest, text: str, one: Opportunity) -> HttpResponse:
+    """Say what was done and show the opportunity anew."""
+    answer = said(request, text, one.get_absolute_url())
+    if is_piece(request):
+        answer["HX-Redirect"] = one.get_absolute_url()
+    return answer

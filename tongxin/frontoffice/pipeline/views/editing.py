@@ -19,7 +19,7 @@ from tongxin.frontoffice.pipeline.actions import change_opportunity, open_opport
 from tongxin.frontoffice.pipeline.forms import NextForm, OpportunityForm, opportunity_initial
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
 from tongxin.frontoffice.pipeline.policies import can_change, can_open
-from tongxin.frontoffice.pipeline.views.answering import is_piece, said, seen
+from tongxin.frontoffice.pipeline.views.answering import is_piece, refreshed, said, seen
 
 # What stands side by side in the form.
 _ROWS = (
@@ -102,7 +102,7 @@ def facts(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     initial = opportunity_initial(one, get_language() or "en")
     form = OpportunityForm(request.POST or None, person=me(request), initial=initial)
     if request.method == "POST" and form.is_valid() and _changed(request, one, form):
-        return _refreshed(request, _("Saved"), one)
+        return refreshed(request, _("Saved"), one)
     return _show(request, form, one.party, one)
 
 
@@ -116,13 +116,6 @@ def _changed(request: HttpRequest, one: Opportunity, form: OpportunityForm) -> b
     except ValidationError as error:
         refuse(form, error)
     return not form.errors
-
-
-def _refreshed(request: HttpRequest, text: str, one: Opportunity) -> HttpResponse:
-    answer = said(request, text, one.get_absolute_url())
-    if is_piece(request):
-        answer["HX-Redirect"] = one.get_absolute_url()
-    return answer
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -141,7 +134,7 @@ def next_step(request: HttpRequest, opportunity_id: int) -> HttpResponse:
         except ValidationError as error:
             refuse(form, error)
         else:
-            return _refreshed(request, _("Planned: %(what)s") % {"what": form.cleaned_data["text"][:60]}, one)
+            return refreshed(request, _("Planned: %(what)s") % {"what": form.cleaned_data["text"][:60]}, one)
     if request.method == "GET" and not is_piece(request) and not step and request.GET.get("back"):
         return redirect(one)
     template = "pipeline/next.html#dialog" if is_piece(request) else "pipeline/next.html"

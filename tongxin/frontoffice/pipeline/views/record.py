@@ -10,6 +10,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.frontoffice.pipeline.models import Stage
 from tongxin.frontoffice.pipeline.policies import can_change
+from tongxin.frontoffice.pipeline.queries.evidence import evidence_of
 from tongxin.frontoffice.pipeline.queries.story import story_of
 from tongxin.frontoffice.pipeline.views.answering import seen
 
@@ -23,6 +24,8 @@ def opportunity(request: HttpRequest, opportunity_id: int) -> HttpResponse:
         "one": one,
         "stages": Stage.objects.in_use().filter(pipeline=one.pipeline_id),
         "story": story_of(request.user, one),
+        "evidence": evidence_of(one) if one.is_open else [],
+        "team": one.team_members.select_related("person").order_by("joined_at"),
         "hidden": hidden,
         "may_change": can_change(request.user, one),
         "now": now(),

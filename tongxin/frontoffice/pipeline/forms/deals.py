@@ -1,4 +1,4 @@
-"""Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
+"""Checks what someone typed about opportunities. Saving is the actions' work; their errors come back to the same fields."""
 
 from typing import Any
 
@@ -92,12 +92,13 @@ class WinForm(forms.Form):
 
 
 class LoseForm(forms.Form):
-    """Why, to whom, and when."""
+    """Why, to whom, for how much, and when."""
 
     reason = forms.ModelChoiceField(
         label=_("Why lost"), queryset=LostReason.objects.in_use(), empty_label=None, widget=forms.RadioSelect
     )
     competitor = _line(_("Who won it"), most=120)
+    price = _line(_("For how much, if you know"), most=40)
     note = _line(_("What to learn from it"), most=500)
     on = _day(_("Lost on"))
 

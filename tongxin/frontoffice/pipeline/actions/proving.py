@@ -1,0 +1,53 @@
+"""Showing what a stage asks for, and taking that back; whether an opportunity may leave its stage."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.people.models import Person
+from tongxin.frontoffice.pipeline.actions.checks import own
+from tongxin.frontoffice.pipeline.events import EvidenceGiven, EvidenceTaken
+from tongxin.frontoffice.pipeline.models import Evidence, EvidenceShown, Opportunity, Stage
+from tongxin.frontoffice.pipeline.queries.evidence import missing_before
+
+
+class EvidenceMissing(ValidationError):
+    """What the stage asks for isn't there yet."""
+
+
+@transaction.atomic
+def show_evidence(*, by: Person, opportunity: Opportunity, evidence: Evidence) -> Opportunity:
+    """Say that it is there. Raises NotYours, ValidationError for evidence of another pipeline."""
+    opportunity = own(by, opportunity.pk)
+    if evidence.retired_at is not None or evidence.stage.pipeline_id != opportunity.pipeline_id:
+        raise ValidationError(_("This is not asked for here any more. Load the page anew."))
+    at = {"shown_by": by, "shown_at": now()}
+    _row, is_new = EvidenceShown.objects.get_or_create(opportunity=opportunity, evidence=evidence, defaults=at)
+    if is_new:
+        told = EvidenceGiven(title=opportunity.name, evidence=evidence.called)
+        tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
+    return opportunity
+
+
+@transaction.atomic
+def take_evidence_back(*, by: Person, opportunity: Opportunity, evidence: Evidence) -> Opportunity:
+    """Say that it is not there after all. Raises NotYours."""
+    opportunity = own(by, opportunity.pk)
+    gone, _rows = EvidenceShown.objects.filter(opportunity=opportunity, evidence=evidence).delete()
+    if gone:
+        told = EvidenceTaken(title=opportunity.name, evidence=evidence.called)
+        tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
+    return opportunity
+
+
+def check_evidence(opportunity: Opportunity, into: Stage | None) -> None:
+    """Raises EvidenceMissing when a stage on the way to `into` (None: to the order) asks for something that isn't there."""
+    missing = missing_before(opportunity, into)
+    if missing:
+        names = pgettext("between names", ", ").join(one.called for one in missing)
+        words = {"stage": missing[0].stage.called, "names": names}
+        raise EvidenceMissing(_("Before it leaves “%(stage)s”, tick on its page: %(names)s") % words)
