@@ -20,8 +20,9 @@ from tongxin.collab.access.policies import administrators, importers
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import PartyQuerySet
 from tongxin.interfaces.rest.views.describing import programs_and_people
+from tongxin.project.metrics import watchers
 
-GUEST_DOORS = {"health", "setup", "login", "welcome", "set-language", "public_form"}
+GUEST_DOORS = {"health", "ready", "setup", "login", "welcome", "set-language", "public_form"}
 PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来源", "1371234", "137 1234"]
 STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
 PLAIN = {"kind": "party", "batch": "list:0", "deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
@@ -154,7 +155,9 @@ def test_every_door(world: World, rule: Callable[[World, Route], str]) -> None:
 
 def test_every_door_is_of_a_known_kind() -> None:
     for route in ROUTES:
-        assert route.view.door in (anyone, signed_in, administrators, importers, programs_and_people), route.pattern
+        assert route.view.door in (anyone, signed_in, administrators, importers, programs_and_people, watchers), (
+            route.pattern
+        )
         assert route.view.door_methods <= {"GET", "HEAD", "POST"} or route.pattern.startswith("api/"), route.pattern
 
 

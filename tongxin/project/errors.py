@@ -1,14 +1,21 @@
 """Pages for what went wrong, in the words of the person who sees them."""
 
 import json
+import logging
+import sys
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 
+from tongxin.base.web.request_ids import request_id
+
+log = logging.getLogger(__name__)
 API = "/api/"
+AGAIN = 5  # seconds
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "old", "secret", "token"}
 
 
@@ -40,17 +47,44 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing was half-done."""
-    title, text = _("Something broke on our side"), _("Nothing was half-saved. Please try once more.")
+    """500: our fault; nothing was half-done. 503 when the database or its disk could not be reached: the same may work in a moment."""
+    error = sys.exc_info()[1]
+    log.error("a request broke at %s", request.resolver_match.route if request.resolver_match else "?", exc_info=error)
+    if isinstance(error, OperationalError):
+        return _later(request, _("Busy just now"), _("Nothing was saved. Please try again."), AGAIN)
+    return _brief(request, 500, _("Something broke on our side"), _("Nothing was half-saved. Please try once more."))
+
+
+def in_maintenance(request: HttpRequest, seconds: int, *, is_readable: bool) -> HttpResponse:
+    """503: somebody works on the installation. In the reader's language, though neither session nor database was asked."""
+    chosen = request.COOKIES.get("language", "")
+    with override(chosen if chosen in ("zh-hans", "en") else get_language_from_request(request)):
+        text = (
+            _("You can read on. What changes something must wait: please try again in about %(minutes)d minutes.")
+            if is_readable
+            else _("Nothing is lost. Please come again in about %(minutes)d minutes.")
+        )
+        return _later(request, _("We are looking after the system"), text % {"minutes": -(-seconds // 60)}, seconds)
+
+
+def _later(request: HttpRequest, title: str, text: str, seconds: int) -> HttpResponse:
+    answer = _brief(request, 503, title, text)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _brief(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     if request.path.startswith(API) or request.headers.get("HX-Request"):
-        return _answer(request, 500, title, text)
-    return _plain(500, title, text)
+        return _answer(request, status, title, text)
+    return _plain(status, title, text)
 
 
 def _plain(status: int, title: str, text: str) -> HttpResponse:
     """A page that asks neither session nor database, which may be the very thing that broke."""
     lang = "en" if get_language() == "en" else "zh-Hans"
-    page = render_to_string("ui/error.html", {"status": status, "title": title, "text": text, "lang": lang})
+    page = render_to_string(
+        "ui/error.html", {"status": status, "title": title, "text": text, "lang": lang, "request_id": request_id()}
+    )
     return HttpResponse(page, status=status)
 
 

@@ -1,5 +1,7 @@
 """What happens to every request and answer."""
 
+import logging
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -7,15 +9,62 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
-from tongxin.base.web.addresses import visitor_of
+from tongxin.base.clock import now
+from tongxin.base.web import request_ids
+from tongxin.base.web.addresses import is_trusted, visitor_of
 from tongxin.collab.org.queries import firm_time_zone
+from tongxin.project.errors import in_maintenance
+from tongxin.project.maintenance import Maintenance
+from tongxin.project.measuring import meter
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger(__name__)
+SLOW = 2.0  # seconds
+WATCHED = ("/health/", "/ready/", "/metrics")
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+def measured(following: Next) -> Next:
+    """Give every request a number, count its answer, and write a line about slow ones: the pattern of the address and no name."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        is_ours = is_trusted(request.META.get("REMOTE_ADDR", ""), settings.TRUSTED_PROXIES)
+        request_ids.begin(request.headers.get(request_ids.HEADER, "") if is_ours else "")
+        begun = time.perf_counter()
+        try:
+            response = following(request)
+            seconds = time.perf_counter() - begun
+            meter.note(response.status_code, seconds)
+            if seconds > SLOW:
+                log.warning(
+                    "slow: %s %s %d in %.1f s", request.method, _pattern(request), response.status_code, seconds
+                )
+            response.headers[request_ids.HEADER] = request_ids.request_id()
+            return response
+        finally:
+            request_ids.end()
+
+    return middleware
+
+
+def _pattern(request: HttpRequest) -> str:
+    return request.resolver_match.route if request.resolver_match else "?"
+
+
+def maintained(following: Next) -> Next:
+    """While somebody works on the installation, let pages be read and nothing be changed, or nobody in; machines that watch are answered."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        pause = Maintenance.under_way()
+        if pause is None or (pause.is_readable and request.method in ("GET", "HEAD")) or request.path in WATCHED:
+            return following(request)
+        return in_maintenance(request, pause.seconds_left(now()), is_readable=pause.is_readable)
+
+    return middleware
 
 
 def addresses(following: Next) -> Next:

@@ -1,5 +1,10 @@
-"""Addresses that belong to no room: the way in, health, the guide of the kit."""
+"""Addresses that belong to no room: the way in, health, figures, the guide of the kit."""
 
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -7,6 +12,10 @@ from django.urls import path
 from tongxin.base.web.doors import anyone, door, signed_in
 from tongxin.collab.org.queries import the_company
 from tongxin.project.looks import looks
+from tongxin.project.maintenance import Maintenance
+from tongxin.project.metrics import metrics
+
+LEAST_FREE = 50 * 1024 * 1024  # bytes
 
 
 @door(signed_in)
@@ -22,8 +31,29 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@door(anyone)
+def ready(request: HttpRequest) -> HttpResponse:
+    """For a proxy that asks whether to send people here: 503 and why not, in one word, while they had better go elsewhere."""
+    hindrance = _hindrance()
+    return HttpResponse(hindrance or "ok", status=503 if hindrance else 200, content_type="text/plain")
+
+
+def _hindrance() -> str:
+    if Maintenance.under_way():
+        return "maintenance"
+    if shutil.disk_usage(Path(settings.DATA)).free < LEAST_FREE:
+        return "disk"
+    try:
+        the_company()
+    except DatabaseError:
+        return "database"
+    return ""
+
+
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
     path("settings/looks/", looks, name="looks"),
 ]

@@ -84,10 +84,12 @@ INSTALLED_APPS = [
     "tongxin.project.apps.Project",
 ]
 MIDDLEWARE = [
+    "tongxin.project.middleware.measured",
     "tongxin.project.middleware.addresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tongxin.project.middleware.headers",
+    "tongxin.project.middleware.maintained",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongxin.project.middleware.language",
@@ -139,6 +141,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 
+# Who may read the figures of the installation; nobody while it is empty.
+METRICS_TOKEN = os.environ.get("TONGXIN_METRICS_TOKEN", "")
+
 SESSION_ENGINE = "tongxin.base.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -174,14 +179,32 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
 MEDIA_ROOT = DATA / "files"
 
+_SILENT: dict[str, Any] = {"handlers": [], "propagate": False, "level": "CRITICAL"}  # Any: as Python wants it
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%S%z"}
+        "line": {
+            "()": "tongxin.project.logs.CarefulLine",
+            "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
+        "json": {"()": "tongxin.project.logs.JsonLine", "datefmt": "%Y-%m-%dT%H:%M:%S%z"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "tongxin.base.web.request_ids.WithRequestId"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("TONGXIN_LOG") == "json" else "line",
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"tongxin": {"level": "INFO"}},
+    # Django tells of requests by their whole address, which may hold a secret; `errors` tells by the pattern.
+    "loggers": {
+        "tongxin": {"level": "INFO"},
+        "django.request": _SILENT,
+        "django.security.csrf": _SILENT,
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` takes the place of Django's on purpose

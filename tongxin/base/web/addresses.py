@@ -20,6 +20,12 @@ def _read(text: str) -> IPv4Address | IPv6Address | None:
     return ip.ipv4_mapped or ip if isinstance(ip, IPv6Address) else ip
 
 
+def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
+    """Whether this neighbour is a proxy of ours."""
+    ip = _read(peer) if trusted else None
+    return ip is not None and any(ip in network for network in trusted)
+
+
 def visitor_of(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
     """The visitor's own address: the last one in `X-Forwarded-For` that is no proxy of ours.
 

@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from tongxin.project.first_run import set_up_link
     from tongxin.project.listening import listening_socket
+    from tongxin.project.measuring import counting
     from tongxin.project.processes import Stop, serve_in_processes
 
     logging.captureWarnings(True)
@@ -56,7 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"First start: open {link} to set up your firm (the link works once).")
     sys.stdout.flush()
 
-    web = [partial(_answer, listening, application, arguments.threads, 0) for _place in range(arguments.workers)]
+    web = [
+        counting(place, partial(_answer, listening, application, arguments.threads, 0))
+        for place in range(arguments.workers)
+    ]
     jobs = partial(_work, arguments.job_workers)
     try:
         if arguments.job_workers and hindrance:
