@@ -1,6 +1,6 @@
 """Kinds of approvals: what a room lets people decide together, and what then happens to its document."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,23 @@ def _nothing(approval: Any, outcome: str) -> None:  # Any: as above
     """Nothing happens to any document."""
 
 
+def _as_typed(approval: Any, facts: Mapping[str, Any]) -> Mapping[str, Any]:  # Any: as above, JSON values
+    """Nothing is worked out."""
+    return {}
+
+
+def _hides_nothing(person: Any, approval: Any) -> Collection[str]:  # Any: as above
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """What a kind's room shows under the facts: its template, and what that needs, for a person and an approval."""
+
+    template: str
+    context: Callable[[Any, Any], Mapping[str, Any]]  # Any: as above
+
+
 @dataclass(frozen=True, kw_only=True)
 class ApprovalKind:
     """One kind of approval.
@@ -28,6 +45,11 @@ class ApprovalKind:
     With `locks` nobody asks for the same about the same record while it is being decided.
     `is_free` kinds can be asked for by anybody from the list of approvals, those with a `subject` (a kind of record) on the page of such a
     record; others begin in their room's own pages.
+    Facts named in `computed` are never typed: `derived(approval, facts)` works them out from what was asked, offered or put right, each
+    time anew, so that a counter-offer is judged by its own figures. It must bear missing facts: the way is foreseen while one types.
+    `hides(person, approval)` answers the facts that this person may not see although it is their own request, such as a margin.
+    `piece` shows the room's own lines; `similar(approval)` answers the numbers of earlier approvals like it, where those about the same
+    record are not what helps to decide.
     """
 
     kind: str
@@ -43,6 +65,11 @@ class ApprovalKind:
     asked: Mapping[str, str] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     locks: bool = False
+    computed: frozenset[str] = frozenset()
+    derived: Callable[[Any, Mapping[str, Any]], Mapping[str, Any]] = _as_typed
+    hides: Callable[[Any, Any], Collection[str]] = _hides_nothing
+    piece: Piece | None = None
+    similar: Callable[[Any], Collection[int]] | None = None
 
 
 approval_kinds: Registry[ApprovalKind] = Registry("approval kind")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.collab.approvals.models import Flow
-from tongxin.collab.approvals.queries.filling import ToFill, fields_of
+from tongxin.collab.approvals.queries.filling import ToFill, typed_fields
 from tongxin.collab.approvals.rules import Course, Graph, Task
 from tongxin.collab.people.models import Person
 
@@ -66,7 +66,7 @@ class RequestForm(forms.Form):
             self.fields["title"] = title
         if may_choose_customer:
             self.fields["customer"] = forms.CharField(label=_("Customer"), required=False, max_length=100)
-        for field in fields_of(flow.kind, graph):
+        for field in typed_fields(flow.kind, graph):
             self.fields[field["key"]] = made(field)
         for step, source in graph.to_choose("chosen"):
             self.fields[f"chosen_{step.key}"] = ColleaguesField(label=step.name, among=source.get("among"))

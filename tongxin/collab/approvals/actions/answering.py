@@ -11,10 +11,11 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.approvals.actions.attaching import attached
 from tongxin.collab.approvals.actions.errors import DeedRefused, NotYourTurn, SeenOld
 from tongxin.collab.approvals.actions.sitting import Sitting, node_name
+from tongxin.collab.approvals.actions.values import values_with
 from tongxin.collab.approvals.events import ApprovalMoved
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import tasks_in_hand
-from tongxin.collab.approvals.rules import NotPossible, Step, Task
+from tongxin.collab.approvals.rules import NotPossible, Task
 from tongxin.collab.approvals.rules.allowed import (
     check_batch,
     check_chosen,
@@ -78,26 +79,35 @@ def answer(
     _check_seen(sitting, deed, seen)
     numbers = [one.pk for one in people if one.is_active]
     try:
-        check_deed(sitting.course, mine, deed)
-        if is_batch:
-            check_batch(sitting.course, mine)
-        check_reason(sitting.course, mine, deed, reason)
-        if deed in _WITH_PEOPLE:
-            check_people(sitting.course, mine, numbers)
-        if deed == "return":
-            check_return(sitting.course, sitting.course.state.runs[mine.run], to)
+        _check(sitting, mine, deed, reason=reason, to=to, numbers=numbers, chosen=chosen or {}, is_batch=is_batch)
         check_proofs(sitting.course, mine, deed, has_file=bool(files), has_signature=signature is not None)
-        check_chosen(sitting.course.graph, chosen or {}, "previous")
-        data = _data(sitting, mine, deed, values or {})
+        data = values_with(sitting, mine, deed, values or {})
     except NotPossible as error:
         raise DeedRefused(str(error.text)) from error
     data |= {"reason": reason.strip()} if reason.strip() else {}
-    data |= {"to": to, "straight": straight} if deed == "return" else {}
-    data |= {"straight": straight} if deed == "resubmit" else {}
+    data |= {"to": to} if deed == "return" else {}
+    data |= {"straight": straight} if deed in ("return", "resubmit") else {}
     data |= {"to": numbers[0]} if deed == "transfer" else {"people": numbers} if deed in _WITH_PEOPLE else {}
     data |= {"chosen": {key: list(who) for key, who in chosen.items()}} if chosen else {}
     data |= attached(by, sitting.approval, files, signature)
     return _written(sitting, by, mine, deed, data)
+
+
+def _check(
+    sitting: Sitting, mine: Task, deed: str, *, reason: str, to: str, numbers: list[int], chosen: Mapping[str, Sequence[int]],
+    is_batch: bool,
+) -> None:  # fmt: skip
+    """Whether this deed fits where the approval stands, and has what it needs. Raises NotPossible."""
+    course = sitting.course
+    check_deed(course, mine, deed)
+    if is_batch:
+        check_batch(course, mine)
+    check_reason(course, mine, deed, reason)
+    if deed in _WITH_PEOPLE:
+        check_people(course, mine, numbers)
+    if deed == "return":
+        check_return(course, course.state.runs[mine.run], to)
+    check_chosen(course.graph, chosen, "previous")
 
 
 def _written(sitting: Sitting, by: Person, mine: Task, deed: str, data: dict[str, Any]) -> Approval:  # Any: JSON
@@ -135,44 +145,3 @@ def _check_seen(sitting: Sitting, deed: str, seen: int | None) -> None:
         raise SeenOld(_("The request was changed while you were reading. Look at it once more before you decide."))
     if deed in ("agree", "accept") and approval.kind_entry.version(approval) != approval.document_version:
         raise SeenOld(_("The document was changed after this was asked for. Send it back to the initiator."))
-
-
-def _data(sitting: Sitting, task: Task, deed: str, values: Json) -> dict[str, Any]:  # Any: JSON values
-    """Values that come with the deed. Raises NotPossible."""
-    course = sitting.course
-    node = course.graph.nodes.get(course.state.runs[task.run].node)
-    if deed == "accept":
-        return {"values": dict(_offer(sitting, task))}
-    if deed == "counter":
-        if not values:
-            raise NotPossible(_("Say what you would agree to."))
-        return {"values": _known(sitting, values)}
-    if deed == "resubmit":
-        return {"values": _known(sitting, values)} if values else {}
-    if deed == "agree" and isinstance(node, Step):
-        return _filled_in(sitting, node, values)
-    return {}
-
-
-def _filled_in(sitting: Sitting, node: Step, values: Json) -> dict[str, Any]:  # Any: JSON values
-    """What the step lets its people fill in, and what they must."""
-    locked = [name for name in values if node.fields.get(name) not in ("write", "must")]
-    if locked:
-        raise NotPossible(_("At this step these values can only be read."))
-    facts = {**sitting.course.state.facts, **values}
-    missing = [name for name, right in node.fields.items() if right == "must" and facts.get(name) in (None, "")]
-    if missing:
-        raise NotPossible(_("Fill in what this step asks for before you agree."))
-    return {"values": _known(sitting, values)} if values else {}
-
-
-def _known(sitting: Sitting, values: Json) -> dict[str, Any]:  # Any: JSON values
-    if values.keys() - sitting.course.graph.types.keys():
-        raise NotPossible(_("This flow has no such field."))
-    return dict(values)
-
-
-def _offer(sitting: Sitting, task: Task) -> Json:
-    """The values of the counter-offer to which a task answers."""
-    offers = [fact for fact in sitting.course.past if fact.kind == "countered" and fact.data["task"] == task.parent]
-    return offers[-1].data.get("values", {}) if offers else {}

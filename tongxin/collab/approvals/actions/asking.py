@@ -18,7 +18,7 @@ from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.events import ApprovalStarted
 from tongxin.collab.approvals.models import Approval, Flow, FlowVersion
 from tongxin.collab.approvals.policies import can_ask, can_care_for_flows
-from tongxin.collab.approvals.queries.filling import fields_of
+from tongxin.collab.approvals.queries.filling import typed_fields, worked_out
 from tongxin.collab.approvals.queries.flows import graph_of
 from tongxin.collab.approvals.queries.subjects import title_for, under_approval
 from tongxin.collab.approvals.rules import Graph, NotPossible
@@ -97,6 +97,7 @@ def new_request(
         initiator=initiator, entered_by=by, unit=main_unit_of(initiator), created_at=now(),
         subject_kind=subject.kind if subject else "", subject_id=subject.id if subject else None,
     )  # fmt: skip
+    approval.facts = worked_out(approval, approval.facts)
     approval.title = approval.title or _made_title(approval, graph)
     if not approval.title:
         raise ValidationError({"title": _("Say in a few words what you ask for.")})
@@ -123,11 +124,11 @@ def checked(kind: str, graph: Graph, facts: Json, *, is_whole: bool = True) -> d
     unknown = sorted(facts.keys() - graph.types.keys())
     if unknown:
         raise ValidationError({name: _("This flow has no such field.") for name in unknown})
-    needed = [one["key"] for one in fields_of(kind, graph) if one.get("required")]
+    needed = [one["key"] for one in typed_fields(kind, graph) if one.get("required")]
     missing = [name for name in needed if facts.get(name) in (None, "")]
     if missing and is_whole:
         raise ValidationError({name: _("Fill this in, so that nobody has to ask back.") for name in missing})
-    people = [one["key"] for one in fields_of(kind, graph) if one["type"] == "person" and facts.get(one["key"])]
+    people = [one["key"] for one in typed_fields(kind, graph) if one["type"] == "person" and facts.get(one["key"])]
     if strange := [name for name in people if not _works_here(facts[name])]:
         raise ValidationError({name: _("Choose a colleague who works here.") for name in strange})
     return {name: value for name, value in facts.items() if value not in (None, "")}

@@ -11,6 +11,7 @@ from tongxin.collab.approvals.actions.asking import checked, new_request, send, 
 from tongxin.collab.approvals.actions.errors import DeedRefused, NotYours
 from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.policies import is_initiator
+from tongxin.collab.approvals.queries.filling import worked_out
 from tongxin.collab.approvals.queries.flows import graph_of
 from tongxin.collab.files.actions import drop_attachments
 from tongxin.collab.files.models import StoredFile
@@ -44,7 +45,7 @@ def submit_draft(
     if draft.status != Approval.Status.DRAFT:
         raise DeedRefused(_("It is on its way already."))
     draft.version = version_in_use(draft.version.flow)
-    draft.facts = checked(draft.kind, graph_of(draft.version, draft.kind), draft.facts)
+    draft.facts = worked_out(draft, checked(draft.kind, graph_of(draft.version, draft.kind), draft.facts))
     draft.save(update_fields=["version", "facts"])
     return send(by, draft, chosen or {}, files)
 

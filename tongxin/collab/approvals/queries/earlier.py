@@ -20,9 +20,11 @@ class Case:
 
 
 def earlier_cases(person: Person, approval: Approval, course: Course) -> list[Case]:
-    """About the same record, else by the same initiator; the newest first. What this person's step hides is hidden here too."""
+    """What its kind calls similar, else about the same record, else by the same initiator; the newest first. What this person's step hides is hidden here too."""
     rows = Approval.objects.filter(version__flow=approval.version.flow_id, status__in=["agreed", "refused"])
-    if approval.subject is not None:
+    if (similar := approval.kind_entry.similar) is not None:
+        rows = rows.filter(pk__in=similar(approval))
+    elif approval.subject is not None:
         rows = rows.filter(subject_kind=approval.subject_kind, subject_id=approval.subject_id)
     else:
         rows = rows.filter(initiator=approval.initiator_id)

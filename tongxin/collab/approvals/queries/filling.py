@@ -37,6 +37,19 @@ def kind_fields(kind: str) -> Fields:
     ]
 
 
+def typed_fields(kind: str, graph: Graph) -> Fields:
+    """What people fill in of it: everything but what its kind works out by itself."""
+    computed = approval_kinds.get(kind).computed
+    return [one for one in fields_of(kind, graph) if one["key"] not in computed]
+
+
+def worked_out(approval: Any, facts: Mapping[str, Any]) -> dict[str, Any]:  # Any: an approval, JSON values
+    """The facts with what follows from them by the kind of the approval."""
+    entry = approval_kinds.get(approval.kind)
+    typed = {name: value for name, value in facts.items() if name not in entry.computed}
+    return typed | {name: value for name, value in entry.derived(approval, typed).items() if name in entry.computed}
+
+
 def fields_of(kind: str, graph: Graph) -> Fields:
     """What a request says in this flow: its own form, and of what its kind knows whatever the form does not ask in other words."""
     own, is_free = {one["key"] for one in graph.form}, approval_kinds.get(kind).is_free
@@ -50,7 +63,7 @@ def to_fill(kind: str, course: Course, task: Task) -> ToFill:
     """What goes with an answer to this task."""
     graph, state = course.graph, course.state
     node = graph.nodes.get(state.runs[task.run].node)
-    known = fields_of(kind, graph)
+    known = typed_fields(kind, graph)
     if task.origin == "mend":
         must = {one["key"] for one in known if one.get("required")}
         return ToFill(known, must, state.facts)
@@ -66,4 +79,4 @@ def to_offer(kind: str, course: Course, task: Task) -> Fields:
     """Figures that a counter-offer from this task can change: those that its step may read."""
     node = course.graph.nodes.get(course.state.runs[task.run].node)
     hidden = {name for name, right in node.fields.items() if right == "hidden"} if isinstance(node, Step) else set()
-    return [one for one in fields_of(kind, course.graph) if one["type"] == "number" and one["key"] not in hidden]
+    return [one for one in typed_fields(kind, course.graph) if one["type"] == "number" and one["key"] not in hidden]

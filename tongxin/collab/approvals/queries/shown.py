@@ -186,9 +186,10 @@ def said_facts(
 
 
 def hidden_facts(person: Person, approval: Approval, course: Course) -> set[str]:
-    """Facts which every step that this person is at hides. Who asked for it sees everything."""
+    """Facts which every step that this person is at hides. Who asked for it sees everything but what the kind hides."""
+    kept = set(approval.kind_entry.hides(person, approval))
     if person.pk in (approval.initiator_id, approval.entered_by_id):
-        return set()
+        return kept
     runs = {task.run for task in course.state.tasks.values() if person.pk in (task.person, task.acted_by)}
     runs |= {task.run for task in tasks_in_hand(person, approval, course)}
     nodes = [course.graph.nodes.get(course.state.runs[run].node) for run in runs]
@@ -198,4 +199,4 @@ def hidden_facts(person: Person, approval: Approval, course: Course) -> set[str]
     # Whoever is at no step at all (told, or caring for flows) sees what no step hides.
     if not each:
         each = [{name for step in course.graph.steps() for name, right in step.fields.items() if right == "hidden"}]
-    return set.intersection(*each)
+    return kept | set.intersection(*each)

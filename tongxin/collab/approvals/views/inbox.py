@@ -113,6 +113,7 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "trace": trace,
         "remarks": remarks_of(entries),
         "subject": _subject(person, found),
+        "piece": _piece(person, found),
         "fill": FillForm(asked=asked) if asked else None,
         "wants": _wants(course, task),
         "files": _files(found, trace),
@@ -142,6 +143,12 @@ def _subject(person: Person, found: Approval) -> dict[str, str] | None:
         return {"title": str(kind.title(record)), "url": kind.url(record)}
     title = title_for(found.initiator, found.subject)
     return {"title": title, "url": ""} if title else None
+
+
+def _piece(person: Person, found: Approval) -> dict[str, Any] | None:  # Any: template context
+    """What the room of the document shows of it."""
+    piece = found.kind_entry.piece
+    return {"template": piece.template, **piece.context(person, found)} if piece is not None else None
 
 
 def _wants(course: Course, task: Task | None) -> dict[str, bool]:
