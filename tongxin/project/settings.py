@@ -59,6 +59,7 @@ ROOMS = [
     "tongxin.collab.feed",
     "tongxin.directory.parties",
     "tongxin.directory.doubles",
+    "tongxin.directory.catalogue",
     "tongxin.directory.memory",
     "tongxin.directory.activities",
     "tongxin.directory.ownership",

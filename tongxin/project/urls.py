@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("tongxin.collab.jobs.urls")),
     path("", include("tongxin.directory.doubles.urls")),
     path("", include("tongxin.directory.parties.urls")),
+    path("", include("tongxin.directory.catalogue.urls")),
     path("", include("tongxin.directory.memory.urls")),
     path("", include("tongxin.directory.activities.urls")),
     path("", include("tongxin.directory.ownership.urls")),

@@ -1,0 +1,107 @@
+"""Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.money import format_money
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.search.queries import matching
+from tongxin.directory.catalogue.models import Category, Channel, PriceList, Product
+from tongxin.directory.catalogue.models.product import SOLD_TO
+from tongxin.directory.parties.models import Party
+
+_PLAIN = {"autocomplete": "off"}
+
+
+def line(label: Any, *, most: int = 200, required: bool = False) -> forms.CharField:  # Any: lazy text
+    """One line of text."""
+    return forms.CharField(label=label, max_length=most, required=required, widget=forms.TextInput(attrs=_PLAIN))
+
+
+def day(label: Any) -> forms.DateField:  # Any: as above
+    """A day."""
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class ProductForm(forms.Form):
+    """What is known of a product; a code and a name are enough. Fields that a role locks are not there."""
+
+    name = line(_("Name"), required=True)
+    code = line(_("Code"), most=60, required=True)
+    variant = line(_("Variant"), most=80)
+    english_name = line(_("English name"))
+    kind = forms.ChoiceField(label=pgettext_lazy("product", "Kind"), choices=Product.Kind.choices)
+    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.order_by("name"), required=False)
+    unit = line(pgettext_lazy("product", "Unit"), most=20)
+    per = forms.IntegerField(label=_("Priced per"), min_value=1, max_value=1_000_000, initial=1, required=False)
+    tax_rate = line(_("Tax rate, per cent"), most=8)
+    floor = line(_("Floor price"), most=40)
+    cost = line(_("Cost"), most=40)
+    sold_to = forms.MultipleChoiceField(
+        label=_("Sold only to"), choices=SOLD_TO.items(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        for name in locked_fields(person, "product") & set(self.fields):
+            del self.fields[name]
+
+
+def product_initial(one: Product) -> dict[str, Any]:  # Any: form values
+    """A product as its form shows it."""
+    plain = ("name", "code", "variant", "english_name", "kind", "unit", "per", "sold_to", "note")
+    language = get_language() or "en"
+    money = {"floor": one.floor_price, "cost": one.cost_price}
+    return {
+        **{name: getattr(one, name) for name in plain},
+        "category": one.category_id,
+        "tax_rate": f"{one.tax_rate.normalize():f}",
+        **{name: format_money(found, language) if found else "" for name, found in money.items()},
+    }
+
+
+class PriceListForm(forms.ModelForm):  # type: ignore[type-arg]  # has no parameters at run time
+    """For whom, where, when. The action checks and saves."""
+
+    class Meta:
+        model = PriceList
+        fields = ("name", "currency", "tier", "region", "channel", "from_on", "until_on", "is_taxed")
+        widgets = {  # noqa: RUF012  # Django's own shape
+            "from_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "until_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    channel = forms.ChoiceField(
+        label=_("Channel of sale"), choices=[("", _("for all")), *Channel.choices], required=False
+    )
+
+
+class FindPriceForm(forms.Form):
+    """For whom and for how much."""
+
+    customer = line(_("Customer"))
+    quantity = line(_("Quantity"), most=20)
+    unit = line(pgettext_lazy("product", "Unit"), most=20)
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        self._person = person
+
+    def clean_customer(self) -> Party | None:
+        """The one customer in sight of this name, in part or in pinyin."""
+        words = self.cleaned_data["customer"].strip()
+        if not words:
+            return None
+        rows = Party.objects.visible_to(self._person).living()
+        likely = list(rows.filter(name=words)[:1]) or list(rows.filter(matching(self._person, "party", words))[:4])
+        if len(likely) == 1:
+            return likely[0]
+        if not likely:
+            raise forms.ValidationError(_("No customer is called that."))
+        raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(one.name for one in likely)})

@@ -1,0 +1,30 @@
+"""The nouns of the room."""
+
+from tongxin.directory.catalogue.models.agreed_price import AgreedPrice, AgreedPriceQuerySet, AgreedUse
+from tongxin.directory.catalogue.models.opened import OpenedQuerySet
+from tongxin.directory.catalogue.models.price_list import Channel, Price, PriceList, PriceListQuerySet
+from tongxin.directory.catalogue.models.product import (
+    BundlePart,
+    Category,
+    Product,
+    ProductLink,
+    ProductQuerySet,
+    ProductUnit,
+)
+
+__all__ = [
+    "AgreedPrice",
+    "AgreedPriceQuerySet",
+    "AgreedUse",
+    "BundlePart",
+    "Category",
+    "Channel",
+    "OpenedQuerySet",
+    "Price",
+    "PriceList",
+    "PriceListQuerySet",
+    "Product",
+    "ProductLink",
+    "ProductQuerySet",
+    "ProductUnit",
+]

@@ -1,0 +1,20 @@
+"""What others ask of the catalogue."""
+
+from tongxin.directory.catalogue.queries.prices import FoundPrice, factor_of, find_price, read_quantity, usual_currency
+from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
+from tongxin.directory.catalogue.rules.saying import Reason, figure
+
+__all__ = [
+    "Amount",
+    "Counted",
+    "FoundPrice",
+    "Reason",
+    "factor_of",
+    "figure",
+    "find_price",
+    "line_amount",
+    "read_quantity",
+    "spread",
+    "sum_of",
+    "usual_currency",
+]

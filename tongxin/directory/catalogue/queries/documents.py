@@ -1,0 +1,33 @@
+"""What a product can be found by, and how it is shown when found."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from tongxin.base.registries import Document, Hit
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.directory.catalogue.models import Product
+
+
+def documents_of(ids: Collection[int]) -> Iterator[Document]:
+    """By its names and its code."""
+    for one in Product.objects.filter(pk__in=list(ids)):
+        yield document_of(one)
+
+
+def document_of(one: Product) -> Document:
+    """What this product is found by."""
+    names = [one.called, *([one.english_name] if one.english_name else [])]
+    return Document(id=one.pk, names=names, codes=(one.code,))
+
+
+def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user
+    """How found ones are shown to this person."""
+    hidden = hidden_fields(person, "product")
+    rows = Product.objects.visible_to(person).filter(pk__in=list(ids)).select_related("category")
+    return {one.pk: _hit(one, hidden) for one in rows}
+
+
+def _hit(one: Product, hidden: Collection[str]) -> Hit:
+    family = one.category.name if one.category and "category" not in hidden else ""
+    detail = " · ".join(part for part in (one.code, family) if part)
+    return Hit(kind="product", id=one.pk, title=one.called, detail=detail, url=one.get_absolute_url())

@@ -1,0 +1,23 @@
+"""Prices and quantities as one reads them."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+from tongxin.base.money import Money, format_money
+from tongxin.directory.catalogue.queries import figure
+
+register = template.Library()
+
+
+@register.filter
+def price(money: Money | None) -> str:
+    """An amount with all its decimals, or a dash."""
+    return "—" if money is None else format_money(money, get_language() or "en")
+
+
+@register.filter
+def quantity(value: Decimal | None) -> str:
+    """Without idle zeros."""
+    return "" if value is None else figure(value)

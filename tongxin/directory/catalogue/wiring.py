@@ -1,0 +1,116 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongxin.base.registries import (
+    Criteria,
+    DocumentSource,
+    Place,
+    SubjectKind,
+    criteria,
+    places,
+    search_documents,
+    subject_kinds,
+)
+from tongxin.collab.views.queries import list_kinds
+from tongxin.directory.catalogue.lists import PRODUCTS
+from tongxin.directory.catalogue.models import PriceList, Product
+from tongxin.directory.catalogue.policies import can_keep_catalogue, can_see_products
+from tongxin.directory.catalogue.queries.criteria import product_fields, product_orders
+from tongxin.directory.catalogue.queries.documents import documents_of, hits_of
+from tongxin.directory.catalogue.reactions import react
+from tongxin.directory.catalogue.sentences import register_sentences
+from tongxin.directory.catalogue.traces import register_traces
+
+_FIELDS = {
+    "cost": _("cost"),
+    "floor": _("floor price"),
+    "tax_rate": _("tax rate"),
+    "category": _("category"),
+    "kind": pgettext_lazy("product", "kind"),
+    "english_name": _("English name"),
+    "note": _("note"),
+}
+
+
+def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Product]:  # Any: also takes Django's anonymous user
+    return Product.objects.visible_to(person).in_bulk(list(ids))
+
+
+def _lists_seen(person: Any, ids: Collection[int]) -> Mapping[int, PriceList]:  # Any: as above
+    return PriceList.objects.visible_to(person).in_bulk(list(ids))
+
+
+def _changeable(person: Any, ids: Collection[int]) -> Collection[int]:  # Any: as above
+    return set(Product.objects.changeable_by(person).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def join() -> None:
+    """Subjects, search, places, list, sentences, reactions."""
+    register_traces()
+    _describe_records()
+    _register_places()
+    listed = Criteria(subject="product", label=_("product"), fields=product_fields, orders=product_orders, order=10)
+    criteria.register("catalogue", listed)
+    list_kinds.register("product", PRODUCTS)
+    register_sentences()
+    react()
+
+
+def _describe_records() -> None:
+    subject_kinds.register(
+        "product",
+        SubjectKind(
+            kind="product",
+            label=_("product"),
+            visible=_seen,
+            title=lambda one: one.called,
+            url=lambda one: one.get_absolute_url(),
+            fields=_FIELDS,
+        ),
+    )
+    subject_kinds.register(
+        "price_list",
+        SubjectKind(
+            kind="price_list",
+            label=_("price list"),
+            visible=_lists_seen,
+            title=lambda one: one.name,
+            url=lambda one: one.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+            hides_with="product",
+        ),
+    )
+    search_documents.register(
+        "product",
+        DocumentSource(
+            kind="product",
+            shelf=11,
+            label=_("Products"),
+            icon="box",
+            documents=documents_of,
+            visible=lambda person: Product.objects.visible_to(person),
+            hits=hits_of,
+            order=30,
+            stage_fields={"name": ("english_name",)},
+        ),
+    )
+
+
+def _register_places() -> None:
+    for key, title, name, words, policy, shown in (
+        ("products", _("Products"), "products", "产品 商品 products", can_see_products, True),
+        ("price_lists", _("Price lists"), "price_lists", "价格表 价目 price lists", can_see_products, False),
+        ("new_product", _("New product"), "new_product", "新产品 new product", can_keep_catalogue, False),
+    ):
+        places.register(
+            key,
+            Place(
+                title=title, icon="box", url_name=name, ring="together", order=8, in_menu=shown, words=words, allowed=policy
+            ),
+        )  # fmt: skip
