@@ -1,6 +1,7 @@
 """What must be done before serving: tables, translations, static files. Finished steps are not repeated."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 import django
@@ -9,6 +10,10 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
+from tongxin.base.clock import now
+from tongxin.project.care.upgrading import lead_to_this_version
+
+log = logging.getLogger(__name__)
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -55,5 +60,6 @@ def prepare() -> None:
     """Everything, in order."""
     compile_translations()
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    if backup := lead_to_this_version(now=now()):
+        log.info("the tables are those of this version now; what was before lies in %s", backup)
     collect_static()

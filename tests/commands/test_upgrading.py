@@ -1,0 +1,44 @@
+"""A new version finds the tables of the one before: it keeps a copy first, and never touches those of a newer one."""
+
+import tarfile
+
+from tests.commands.terminal import Terminal
+
+# As if a room were new, and then as if a newer program had been here.
+PLAY = """
+import os
+from pathlib import Path
+from tongxin.project.prepare import prepare
+prepare()
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from tongxin.base.clock import now
+from tongxin.project.care.upgrading import MadeByNewer, lead_to_this_version
+assert lead_to_this_version(now=now()) is None
+backups = Path(settings.DATA) / "backups"
+backups.mkdir()
+for number in range(4):
+    (backups / f"before-{number}").touch()
+    os.utime(backups / f"before-{number}", (number, number))
+call_command("migrate", "webforms", "zero", verbosity=0)
+print(lead_to_this_version(now=now()))
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM webforms_webform")
+    cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('parties', '9999_later', '2030-01-01')")
+try:
+    lead_to_this_version(now=now())
+except MadeByNewer as refusal:
+    print(refusal)
+print(sorted(path.name for path in backups.iterdir()))
+"""
+
+
+def test_a_copy_is_kept_and_a_newer_database_is_refused(firm: Terminal) -> None:
+    copy, refusal, kept = firm.program("-c", PLAY).splitlines()
+    with tarfile.open(copy) as archive:
+        assert "manifest.json" in archive.getnames()
+    assert kept.startswith("['before-0.1.0-")
+    assert kept.endswith(", 'before-2', 'before-3']")
+    assert "parties.9999_later is unknown" in refusal
+    assert "newer Tongxin" in firm.run("serve", "--port", "0").stderr.splitlines()[-1]
