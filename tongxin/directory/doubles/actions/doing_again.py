@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from tongxin.directory.doubles.actions.ledger import NAMES, attname, read, set_rows, take_away, written
-from tongxin.directory.doubles.actions.rings import PARENT, PARTY, ring_above
+from tongxin.directory.doubles.actions.rings import PARTY, is_above, ring_above
 from tongxin.directory.doubles.actions.rolling_back import bring_again, changed_keys, set_all
 from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.parties.models import Party
@@ -27,7 +27,9 @@ def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> None:
     left: list[Move] = []
     for (label, column, _after), run in groupby(ordered, key=lambda move: (move.model, move.column, repr(move.after))):
         some = list(run)
-        fit = [one for one in some if (label, one.row) not in void and (label, one.row, column) not in unfounded]
+        # A row that is made takes the place of whatever came back there, wherever that was.
+        free = some if column == Move.MADE else [one for one in some if (label, one.row) not in void]
+        fit = [one for one in free if (label, one.row, column) not in unfounded]
         done = {move.pk for move in _one_run(merge, apps.get_model(label), column, fit)}
         left += [move for move in some if move.pk not in done]
         _wait([move for move in fit if move.pk not in done and not _is_choice(merge, move)])
@@ -84,8 +86,8 @@ def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> 
     if column == NAMES:
         return [move for move in moves if _add_names(merge, move)]
     name, value = attname(model, column), read(model, column, moves[0].after)
-    if column == PARENT:
-        return [move for move in moves if _set_parent(model, move, value)]
+    if is_above(moves[0].model, column):
+        return [move for move in moves if _set_above(model, column, move, value)]
     if _is_choice(merge, moves[0]):
         return [move for move in moves if _choose(model, column, move)]
     return set_all(model, name, moves, value)
@@ -119,9 +121,9 @@ def _choose(model: Model, column: str, move: Move) -> bool:
     return True
 
 
-def _set_parent(model: Model, move: Move, value: Any) -> bool:  # Any: the number of a party
-    """Put a party into a group again, unless the group has come to lie under it."""
-    return not ring_above(move.row, {move.row: value}) and _choose(model, PARENT, move)
+def _set_above(model: Model, column: str, move: Move, value: Any) -> bool:  # Any: the number of a row
+    """Put a party into a group again, or a contact below another, unless that one has come to stand below it."""
+    return not ring_above(move.model, move.row, {move.row: value}) and _choose(model, column, move)
 
 
 def _add_names(merge: Merge, move: Move) -> bool:
@@ -153,6 +155,8 @@ def _let_go_along(merge: Merge, touched: set[Spot]) -> None:
         name, to = attname(model, column), read(model, column, wish["to"])
         row = model._base_manager.filter(pk=move.row).values(name, *wish["once_per"]).first()
         if row is None or written(row[name]) != move.before or _has_like(model, move.row, wish, {**row, name: to}):
+            continue
+        if is_above(move.model, column) and ring_above(move.model, move.row, {move.row: to}):
             continue
         if set_all(model, name, [move], to):
             Move.objects.filter(pk=move.pk).update(column=column, after=written(to))

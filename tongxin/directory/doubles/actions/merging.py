@@ -19,6 +19,7 @@ from tongxin.directory.doubles.policies import can_merge
 from tongxin.directory.parties.actions import ChangedMeanwhile, NotYours
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import root_of
+from tongxin.directory.parties.queries.kin import all_above
 
 
 class MergeIntoItself(ValidationError):
@@ -100,16 +101,13 @@ def _both(by: Person, kept: int, gone: int) -> tuple[Party, Party]:
 
 def _refuse_groups(kept: Party, gone: Party) -> None:
     for below, above in ((kept, gone), (gone, kept)):
-        step = below.parent
-        while step is not None:
-            if step.pk == above.pk:
-                raise InOneGroup(
-                    _(
-                        "“%(below)s” belongs to “%(above)s”: group and subsidiary are two firms. Take it out of the group first."
-                    )
-                    % {"below": below.name, "above": above.name}
+        if above.pk in all_above(below):
+            raise InOneGroup(
+                _(
+                    "“%(below)s” belongs to “%(above)s”: group and subsidiary are two firms. Take it out of the group first."
                 )
-            step = step.parent
+                % {"below": below.name, "above": above.name}
+            )
 
 
 def _close(by: Person, merge: Merge) -> None:

@@ -41,3 +41,18 @@ def test_a_group_that_somebody_chose_since_stays(cast: Cast) -> None:
     stayed = undo_merge(by=cast.boss, merge=first)
     assert [(move.column, move.row) for move in stayed] == [("parent", firms["乙"].pk)]
     assert parents() == {"乙": "己", "丙": "乙", "甲": "丙"}
+
+
+def test_a_group_that_waits_because_it_would_close_a_ring_goes_on_waiting(cast: Cast) -> None:
+    """甲 lay under 乙 and 乙 under 戊; a merge took 甲 to another group, another brought 乙 under 甲. Without the first, 乙 can't be there."""
+    firms = {name: create_party(by=cast.boss, name=f"{name}集团") for name in "甲乙丙丁戊"}
+    for below, above in ("甲乙", "乙戊", "丙丁"):
+        set_parent(by=cast.boss, party=firms[below], parent=firms[above])
+    before = parents()
+    first = merge_parties(by=cast.boss, kept=firms["甲"], gone=firms["丙"], values={"parent": firms["丁"].pk})
+    second = merge_parties(by=cast.boss, kept=firms["甲"], gone=firms["戊"])
+    assert parents() == {"甲": "丁", "丙": "丁", "乙": "甲"}
+    undo_merge(by=cast.boss, merge=first)
+    assert parents() == before
+    undo_merge(by=cast.boss, merge=second)
+    assert parents() == before

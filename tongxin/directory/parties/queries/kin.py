@@ -8,6 +8,16 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.around import Around
 
 
+def all_above(party: Party) -> set[int]:
+    """The numbers of the groups to which a party belongs, straight or through others."""
+    found: set[int] = set()
+    step = party.parent_id
+    while step is not None and step not in found:
+        found.add(step)
+        step = Party.objects.filter(pk=step).values_list("parent_id", flat=True).first()
+    return found
+
+
 @dataclass(frozen=True)
 class Kin:
     """One related party, as the reader may see it. `is_from` tells whether the relation is read from this side."""
