@@ -4,13 +4,15 @@ from tongxin.base.chinese.folding import fold
 from tongxin.base.clock import now
 from tongxin.collab.access.models import Share
 from tongxin.collab.files.models import Attachment
+from tongxin.directory.doubles.actions.beside import move_beside
 from tongxin.directory.doubles.actions.ledger import carry, label_of, note_made, note_waiting
+from tongxin.directory.doubles.actions.rings import ring_above
 from tongxin.directory.doubles.models import Merge
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Relation, TeamMember
 
 
 def move_attached(merge: Merge, kept: Party, gone: Party) -> None:
-    """Contact points, contacts, relations, groups, tags, team, shares and files of `gone` become those of `kept`."""
+    """Contact points, contacts, relations, groups, tags, team, shares, files and talk of `gone` become those of `kept`."""
     _move_points(merge.pk, kept, gone)
     _move_contacts(merge.pk, kept, gone)
     _move_places(merge.pk, kept, gone)
@@ -20,6 +22,7 @@ def move_attached(merge: Merge, kept: Party, gone: Party) -> None:
     carry(merge.pk, TeamMember.objects.filter(party=gone), column="party", to=kept.pk, once_per=["person_id"])
     _move_shares(merge.pk, kept, gone)
     _move_files(merge.pk, kept, gone)
+    move_beside(merge.pk, kept=kept.pk, gone=gone.pk)
     keep_owner_in_team(merge)
 
 
@@ -38,7 +41,10 @@ def _move_contacts(merge: int, kept: Party, gone: Party) -> None:
     main = here.filter(is_main=True).order_by("pk").first()
     if main is not None:
         carry(merge, places.filter(is_main=True), column="is_main", to=False, because=main)
-    carry(merge, places.filter(left_at=None), column="party", to=kept.pk, once_per=["person_id"], among=here)
+    mine = {place.person_id: place for place in here}
+    for place in places.filter(left_at=None, person__in=list(mine)).order_by("pk"):
+        _report_to(merge, place, mine[place.person_id])
+    carry(merge, places.filter(left_at=None), column="party", to=kept.pk, once_per=["person_id", "left_at"], among=here)
     carry(merge, places.exclude(left_at=None), column="party", to=kept.pk)
 
 
@@ -48,11 +54,17 @@ def _move_places(merge: int, kept: Party, gone: Party) -> None:
     mine = {place.party_id: place for place in Contact.objects.current().filter(person=kept)}
     for place in list(places.filter(left_at=None, party__in=list(mine))):
         twin = mine[place.party_id]
-        below = Contact.objects.filter(reports_to=place)
-        carry(merge, below, column="reports_to", to=twin.pk, because=twin)
+        _report_to(merge, place, twin)
         carry(merge, Contact.objects.filter(pk=place.pk), column="left_at", to=now(), because=twin)
         note_waiting(merge, Contact, place.pk, "person", before=gone.pk, to=kept.pk, like=twin.pk)
     carry(merge, places.exclude(left_at__isnull=False, party__in=list(mine)), column="person", to=kept.pk)
+
+
+def _report_to(merge: int, place: Contact, twin: Contact) -> None:
+    """Who reported to one reports to the other; whoever stands above that one already reports to nobody then."""
+    for below in Contact.objects.filter(reports_to=place).order_by("pk"):
+        to = None if ring_above(label_of(Contact), below.pk, {below.pk: twin.pk}) else twin.pk
+        carry(merge, Contact.objects.filter(pk=below.pk), column="reports_to", to=to, because=twin)
 
 
 def _move_relations(merge: int, kept: Party, gone: Party) -> None:
@@ -96,7 +108,14 @@ def _one_number(one: Party, other: Party) -> bool:
 def _move_files(merge: int, kept: Party, gone: Party) -> None:
     files = Attachment.objects.filter(kind="party", record_id=gone.pk)
     there = Attachment.objects.filter(kind="party", record_id=kept.pk, removed_at=None)
-    carry(merge, files.filter(removed_at=None), column="record_id", to=kept.pk, once_per=["file_id"], among=there)
+    carry(
+        merge,
+        files.filter(removed_at=None),
+        column="record_id",
+        to=kept.pk,
+        once_per=["kind", "file_id", "removed_at"],
+        among=there,
+    )
     carry(merge, files.exclude(removed_at=None), column="record_id", to=kept.pk)
 
 
@@ -106,7 +125,7 @@ def _move_shares(merge: int, kept: Party, gone: Party) -> None:
     for share in shares.filter(level=Share.Level.WRITE):
         same = there.filter(person=share.person_id, unit=share.unit_id)
         carry(merge, same, column="level", to=Share.Level.WRITE.value, because=share)
-    carry(merge, shares, column="record_id", to=kept.pk, once_per=["person_id", "unit_id"], among=there)
+    carry(merge, shares, column="record_id", to=kept.pk, once_per=["kind", "person_id", "unit_id"], among=there)
 
 
 def keep_owner_in_team(merge: Merge) -> None:
