@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.registries import Place, Sentence, SubjectKind, places, sentences, subject_kinds
 from tongxin.collab.access.policies import can_administer
 from tongxin.interfaces.webforms.models import WebForm
+from tongxin.interfaces.webforms.reactions import react
 from tongxin.interfaces.webforms.traces import register_traces
 
 
@@ -19,6 +20,7 @@ def _seen(person: Any, ids: Collection[int]) -> dict[int, WebForm]:  # Any: also
 def join() -> None:
     """The settings page, the kind of record, sentences."""
     register_traces()
+    react()
     places.register(
         "webforms",
         Place(

@@ -12,6 +12,7 @@ from tongxin.base.clock import now
 from tongxin.collab.journal.models import Entry as JournalEntry
 from tongxin.collab.people.actions import deactivate_person
 from tongxin.directory.activities.models import Activity, Step
+from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.parties.actions import add_contact, create_party
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.privacy.models import Consent
@@ -169,3 +170,12 @@ def test_administrators_see_what_came_in_and_its_code(cast: Cast, web_form: WebF
         assert client.get(address).status_code == 200
     client.force_login(cast.seller)
     assert client.get(web_form.get_absolute_url()).status_code in (403, 404)
+
+
+def test_what_was_written_leads_to_the_record_that_stays(cast: Cast, web_form: WebForm) -> None:
+    send(web_form)
+    gone, kept = Party.objects.get(name="苏州恒润精密机械有限公司"), create_party(by=cast.boss, name="恒润机械")
+    merge = merge_parties(by=cast.boss, kept=kept, gone=gone)
+    assert Entry.objects.get().party == kept
+    undo_merge(by=cast.boss, merge=merge)
+    assert Entry.objects.get().party == gone
