@@ -58,7 +58,8 @@ def _protect_longer(merge: int, mine: Custody, theirs: Custody) -> None:
 def settle_parted(*, merge: int, parties: list[int]) -> None:
     """Who lay in a pool when two were merged, and was claimed as one since, lies there again if nobody has it."""
     begun = Merge.objects.values_list("at", flat=True).get(pk=merge)
-    for party in Party.objects.customers().filter(pk__in=parties, owner=None).order_by("pk"):
+    lying = Stay.objects.filter(left_at=None).values("party")
+    for party in Party.objects.customers().filter(pk__in=parties, owner=None).exclude(pk__in=lying).order_by("pk"):
         last = Stay.objects.filter(party=party).order_by("-came_at", "-pk").first()
         if last is not None and last.left_at is not None and last.left_at >= begun:
             Stay.objects.create(party=party, pool=last.pool, came_at=now(), way=Stay.Way.BROUGHT, unit=last.unit)

@@ -7,6 +7,7 @@ import pytest
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
+from tongxin.directory.ownership.actions import mark_key
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.actions import LineDraft, NotClaimable, claim, protect, release
 from tongxin.frontoffice.pools.models import Custody, Stay
@@ -85,4 +86,35 @@ def test_an_owner_who_comes_along_keeps_the_days_they_had(cast: Cast) -> None:
     held = Custody.objects.get(party=kept)
     assert (held.owner, held.held_since.date()) == (cast.colleague, (now() - timedelta(days=10)).date())
     undo_merge(by=cast.boss, merge=merge)
+    assert all_of_it() == before
+
+
+def test_whoever_lies_in_a_pool_is_not_laid_there_again_by_an_undo(cast: Cast) -> None:
+    """The newest stay is the one that a later merge ended; the own one, which is older, goes on."""
+    pool = make_pool(cast)
+    with replaying(now() - timedelta(days=10)):
+        kept = in_pool(cast, pool, "昆山恒润")
+    one, other = in_pool(cast, pool, "昆山恒润机械"), in_pool(cast, pool, "昆山恒润厂")
+    before = all_of_it()
+    first = merge_parties(by=cast.boss, kept=kept.party, gone=one.party)
+    second = merge_parties(by=cast.boss, kept=kept.party, gone=other.party)
+    undo_merge(by=cast.boss, merge=first)
+    assert {stay.pk for stay in Stay.objects.open()} == {kept.pk, one.pk}
+    undo_merge(by=cast.boss, merge=second)
+    assert all_of_it() == before
+
+
+def test_an_owner_who_comes_along_later_does_so_still_when_an_earlier_merge_is_undone(cast: Cast) -> None:
+    """The earlier merge had protected a key customer for longer; the later one gave it to somebody else, with their days."""
+    switch_on(cast, make_pool(cast), LineDraft(base="followed", days=30), most_protected=3, protected_days=60)
+    kept, one = customer(cast.seller, "昆山恒润"), customer(cast.seller, "昆山恒润机械")
+    other = customer(cast.colleague, "昆山恒润厂")
+    protect(by=cast.seller, party=one, days=50)
+    mark_key(by=cast.boss, party=kept, why="年框客户")
+    before = all_of_it()
+    first = merge_parties(by=cast.boss, kept=kept, gone=one)
+    second = merge_parties(by=cast.boss, kept=kept, gone=other, values={"owner": cast.colleague.pk})
+    undo_merge(by=cast.boss, merge=first)
+    assert Custody.objects.get(party=kept).owner == cast.colleague
+    undo_merge(by=cast.boss, merge=second)
     assert all_of_it() == before
