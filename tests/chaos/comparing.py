@@ -6,7 +6,9 @@ from typing import Any
 
 from django.apps import apps
 
-LABELS = ("parties", "activities", "access", "files", "memory", "pools", "ownership")
+LABELS = (
+    "parties", "activities", "access", "files", "memory", "pools", "ownership", "tasks", "feed", "approvals", "pipeline", "privacy",
+)  # fmt: skip
 MOVING = {"version", "updated_at", "contact_order", "next_order"}
 # What follows from activities is compared only where nothing was noted meanwhile.
 TRACED = {

@@ -10,14 +10,22 @@ from tests.chaos.watching import Watching
 from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import share_record
+from tongxin.collab.approvals.actions import start_approval
+from tongxin.collab.approvals.models import Flow
+from tongxin.collab.feed.actions import follow, say
+from tongxin.collab.feed.policies import can_read
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
+from tongxin.collab.tasks.actions import give_task
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.ownership.actions import begin_hand_over, carry_out, mark_key
 from tongxin.directory.parties import actions
+from tongxin.directory.parties.actions.reporting import set_superior
 from tongxin.directory.parties.models import Party
+from tongxin.directory.privacy.actions import note_consent
+from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pools import actions as pools
 from tongxin.frontoffice.pools.models import Custody
 
@@ -50,6 +58,7 @@ def populate(boss: Person, others: list[Person], chance: random.Random, *, firms
         _surround(world, party, file)
         _speak(world, party, number)
         _relate(world, party)
+        _talk(world, party, number)
     return world
 
 
@@ -74,6 +83,9 @@ def _employ(world: World, party: Party, name: str) -> None:
     contact = actions.add_contact(by=world.boss, party=party, person=person, name=name, points={"phone": PHONES[:1]})
     if not known:
         world.people.append(contact.person_id)
+    others = list(party.contacts.exclude(pk=contact.pk).order_by("pk"))
+    if others and world.chance.random() < 0.7:
+        set_superior(by=world.boss, contact=contact, superior=world.chance.choice(others))
 
 
 def _surround(world: World, party: Party, file: StoredFile) -> None:
@@ -97,6 +109,25 @@ def _speak(world: World, party: Party, number: int) -> None:
     if chance.random() < 0.6:
         due = now().date() + timedelta(days=number)
         plan_step(by=boss, party=party, text=f"回访{number}", due=due, people=people[:1])
+
+
+def _talk(world: World, party: Party, number: int) -> None:
+    """What colleagues say and promise beside a customer, what it may buy, and what it allowed us."""
+    boss, chance, on = world.boss, world.chance, Subject("party", party.pk)
+    seeing = [one for one in world.others if can_read(one, on)]
+    for person in chance.sample(seeing, chance.randrange(2)):
+        follow(by=person, on=on)
+    if chance.random() < 0.4:
+        say(by=boss, on=on, text=f"第{number}家，下周一起去")
+    if chance.random() < 0.4:
+        give_task(by=boss, text=f"准备样品{number}", owner=chance.choice(seeing), on=on)
+    if chance.random() < 0.4:
+        open_opportunity(by=boss, name=f"项目{number}", party=party)
+    if chance.random() < 0.3:
+        note_consent(by=boss, party=party, purpose="calls", deed=chance.choice(["given", "objected"]), source="电话")
+    if chance.random() < 0.3:
+        flow = Flow.objects.get(key="key_customer")
+        start_approval(by=chance.choice(seeing), flow=flow, title="", facts={"why": "年框"}, subject=on)
 
 
 def _relate(world: World, party: Party) -> None:

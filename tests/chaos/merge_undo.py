@@ -24,6 +24,7 @@ from tests.chaos.firms import World, found_pools, populate
 from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
+from tongxin.directory.doubles.actions.rings import ABOVE, ring_above
 from tongxin.directory.doubles.models import Merge
 from tongxin.directory.doubles.queries.choosing import CHOSEN, values_chosen
 from tongxin.directory.parties.models import Party
@@ -70,6 +71,15 @@ def note_some(world: World) -> None:
     world.done["noted"] += 1
 
 
+def rings() -> list[str]:
+    """Groups and reporting lines in which somebody stands below themselves."""
+    closed = []
+    for label, (model, column) in ABOVE.items():
+        above = dict(model._base_manager.exclude(**{column: None}).values_list("pk", f"{column}_id"))
+        closed += [f"{label} {row} stands below itself" for row in above if row in ring_above(label, row, above)]
+    return closed
+
+
 def play(world: World, operations: int, *, notes: bool) -> list[str]:
     """So many merges and undos, then all undone. Answers what is wrong."""
     before = {traced: state(set(), traced=traced) for traced in (True, False)}
@@ -82,6 +92,8 @@ def play(world: World, operations: int, *, notes: bool) -> list[str]:
             merge_some(world)
         else:
             wrong += undo_some(world)
+        if closed := rings():
+            return [*wrong, *closed]
     wrong += undo_some(world, every=True)
     traced = not world.noted
     wrong += differences(before[traced], state(set(world.noted), traced=traced))
