@@ -61,10 +61,10 @@ def bring_back(cast: Cast, content: bytes, name: str) -> Import:
     return Import.objects.get(pk=of.pk)
 
 
-def taken_out(cast: Cast, query: str) -> bytes:
+def taken_out(cast: Cast, query: str, of: str = "party") -> bytes:
     client = Client()
     client.force_login(fresh(cast.seller))
-    return b"".join(client.get(f"/lists/party/export/?{query}").streaming_content)
+    return b"".join(client.get(f"/lists/{of}/export/?{query}").streaming_content)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -82,6 +82,16 @@ def test_a_list_that_comes_back_changes_nothing(
     assert state() == before
     assert Entry.objects.filter(kind__in=["party", "contact"]).count() == told
     assert (back.created, back.updated) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_come_back_are_the_same(cast: Cast, firm: dict[str, str]) -> None:
+    before, told = state(), Entry.objects.filter(kind__in=["party", "contact"]).count()
+    file = taken_out(cast, "format=csv", of="contact")
+    back = bring_back(cast, file, "people.csv")
+    assert state() == before
+    assert Entry.objects.filter(kind__in=["party", "contact"]).count() == told
+    assert (back.created, back.updated, back.unchanged) == (0, 0, 2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -29,7 +29,7 @@ _DOORS = {
     "output page": """
         customer customer_peek contact new_contact customer_roles new_relation remove_relation remove_contact restore_contact
         customer_steps step finish_step reopen_step postpone_step reset_step cancel_step file_step activity delete_activity
-        restore_activity file_activity activities steps contacts customer_team customer_team_removal customer_key contact_superior home
+        restore_activity file_activity activities steps customer_team customer_team_removal customer_key contact_superior home
         today customer_privacy customer_hold hold_end customers_bin restore_from_bin purge_from_bin restore_customers
         customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop list-deed list-undone hand_overs new_hand_over
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
@@ -42,10 +42,12 @@ _DOORS = {
         pipeline pipeline_lane pipeline_won pipeline_flow new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
         opportunity_team_leaving
+        product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
+        price_list_facts price_list_retirement price
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "customers opportunities list-number list-fact list-cell list-columns list-conditions customer_fact",
+    "list cell": "customers contacts opportunities products list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "list-export customer_card customer_qr",

@@ -36,7 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/<int:party_id>/roles/", roles.roles, name="customer_roles"),
     path("customers/<int:party_id>/relations/new/", relations.new_relation, name="new_relation"),
     path("relations/<int:relation_id>/removal/", relations.removal, name="remove_relation"),
-    path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/<int:contact_id>/", contacts.edit_contact, name="contact"),
     path("contacts/<int:contact_id>/removal/", contacts.removal, name="remove_contact"),
     path("contacts/<int:contact_id>/restoration/", contacts.restoration, name="restore_contact"),

@@ -23,10 +23,12 @@ from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.lists import CUSTOMERS
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS, customs_of
+from tongxin.directory.parties.people import CONTACTS
 from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
 from tongxin.directory.parties.queries.around import seen_contacts
 from tongxin.directory.parties.queries.counting import count_contacts
 from tongxin.directory.parties.queries.criteria import party_fields, party_orders
+from tongxin.directory.parties.queries.people import contact_fields, contact_orders
 from tongxin.directory.parties.reactions import react
 from tongxin.directory.parties.sentences import register_sentences
 from tongxin.directory.parties.traces import register_traces
@@ -54,10 +56,16 @@ def join() -> None:
         "parties",
         Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
     )
+    criteria.register(
+        "contacts",
+        Criteria(subject="contact", label=_("contact"), fields=contact_fields, orders=contact_orders, order=10),
+    )
     list_kinds.register("party", CUSTOMERS)
+    list_kinds.register("contact", CONTACTS)
     register_sentences()
     register_targets()
     criteria.register("party.own", own_criteria("party", customs_of))
+    criteria.register("contact.own", own_criteria("party", customs_of, listed="contact"))
     counted = RollUp(subject="party", label=_("number of contacts"), gives="number", answer=count_contacts)
     roll_ups.register("contacts.count", counted)
     react()

@@ -37,11 +37,11 @@ _FIGURES = (Type.NUMBER, Type.MONEY)
 Load = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]  # Any: JSON values of the records of these numbers
 
 
-def own_criteria(kind: str, load: Load) -> Criteria:
+def own_criteria(kind: str, load: Load, listed: str = "") -> Criteria:
     """What lists of `kind` can be asked about the firm's own fields. The room of the records registers it; `load` answers the
-    JSON of some records."""
+    JSON of some records. `listed` names the list where that is not called like the kind."""
     return Criteria(
-        subject=kind,
+        subject=listed or kind,
         label=_("Fields of the firm"),
         fields=lambda person: list_fields(person, kind),
         orders=lambda person: list_orders(person, kind),

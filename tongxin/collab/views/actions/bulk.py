@@ -98,7 +98,7 @@ def _piece(change_id: int, kind: ListKind, rows: Rows, job: Handle) -> BulkChang
         change.save(update_fields=["state"])
         return change
     mine = list(kind.changeable(by).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    told = Entry.objects.filter(batch=change.batch, kind=kind.kind)
+    told = Entry.objects.filter(batch=change.batch, kind__in=kind.told_of)
     last = told.order_by("-pk").values_list("pk", flat=True).first() or 0
     with in_batch(change.batch):
         refused = deed_of(kind, change.deed).do(by, mine, change.values, False)

@@ -52,11 +52,12 @@ def _step_back(change_id: int, by: Person, job: Handle) -> BulkChange:
     known = BulkChange.objects.get(pk=change_id)
     job.within(done=known.restored + known.kept, total=known.changed)
     change = BulkChange.objects.select_for_update(of=("self",)).get(pk=change_id)
-    entries = Entry.objects.filter(batch=change.batch, kind=change.kind)
+    kind = list_kinds.get(change.kind)
+    entries = Entry.objects.filter(batch=change.batch, kind__in=kind.told_of)
     if change.undo_cursor is not None:
         entries = entries.filter(pk__lt=change.undo_cursor)
     some = list(entries.order_by("-pk")[:SIZE])
-    back = taken_back(list_kinds.get(change.kind), by, some)
+    back = taken_back(kind, by, some)
     change.restored += back
     change.kept += len(some) - back
     if some:

@@ -68,7 +68,7 @@ def do_with_picked(*, by: Person, kind: ListKind, deed: str, numbers: Sequence[i
 @transaction.atomic
 def take_back(*, by: Person, kind: ListKind, batch: str) -> int:
     """Take back what one set from a list. Answers how many records are as before. Raises NothingToTakeBack, UnknownBatch."""
-    entries = list(Entry.objects.filter(batch=batch, kind=kind.kind, actor=by).order_by("-pk")[:1_000])
+    entries = list(Entry.objects.filter(batch=batch, kind__in=kind.told_of, actor=by).order_by("-pk")[:1_000])
     if not entries:
         raise UnknownBatch(batch)
     done = taken_back(kind, by, entries)
@@ -136,7 +136,7 @@ def _checked(kind: ListKind, by: Person, values: Json) -> Json:
     """The field and the value, if `by` may set it at all. Raises ValidationError, PermissionDenied."""
     name, value = str(values.get("field", "")), values.get("value", "")
     if any(one.key == name for one in own_settable(kind, by)):
-        read_values(by, kind.kind, own_fields(kind.kind), {}, {name: value})
+        read_values(by, kind.own_kind, own_fields(kind.own_kind), {}, {name: value})
         return {"field": name, "value": value}
     if kind.check_value is not None:
         return {"field": name, "value": kind.check_value(by, name, value)}

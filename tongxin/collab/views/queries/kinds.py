@@ -41,7 +41,8 @@ class Column:
 
     `cell` draws it (row, now); without it stands the plain value of the attribute `key`. `text` is what a file gets of it.
     `adds` names the column of whole numbers that totals add up; with `currency` each currency for itself, in minor units.
-    `fact` is the name by which field rights hide it, where that is not the key.
+    `fact` is the name by which field rights hide it, where that is not the key. `heading` is what files call it, so that imports know
+    it again, where that is not the label.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Column:
     adds: str = ""
     currency: str = ""
     fact: str = ""
+    heading: LazyText = ""
 
 
 class Tab(NamedTuple):
@@ -115,7 +117,7 @@ class ListKind:
 
     `rows(person)` are those the person may see, `changeable(person)` those they may change. `find(person, words)` is the condition
     of the search box. `orders`: the first is the usual one; `backwards` is the sort that turns it round (`-name`). `usual`: keys of the columns shown at first. `head(row, hidden)` draws
-    the first column, for which `loads` and `joins` are read. `editable`: keys of fields that `change` sets, in the cell, on a board
+    the first column, for which `loads` and `joins` are read. `carries`: the kind whose own fields the rows hold, if another; what is set is told of either. `editable`: keys of fields that `change` sets, in the cell, on a board
     and on many rows (there `for_many`, if they differ); how they are typed is said by the FilterField of the same key. `lanes`: by what a board stands at first. `scope`: the kind by whose scope rows are seen, if another.
     `card`: a template of the room's own for a card, instead of head and usual columns.
     `check_value`, `set_many` (as `do` of a Deed) and `take_back` (answers how many) replace `change`, one row after the other, where a
@@ -144,6 +146,7 @@ class ListKind:
     tabs: Callable[[Look], Sequence[Tab]] = lambda look: ()
     add: Callable[[Any], tuple[str, str] | None] = lambda person: None  # Any: the reader; answers label and address
     scope: str = ""
+    carries: str = ""
     lanes: str = ""
     card: str = ""
     editable: Sequence[str] = ()
@@ -156,6 +159,16 @@ class ListKind:
     base: Callable[[], Rows] | None = None
     chosen: Callable[[Look, bool], Rows] | None = None
     file: Callable[[Person, Rows, Sequence[str]], tuple[Sequence[str], Any]] | None = None  # Any: an iterator of cells
+
+    @property
+    def own_kind(self) -> str:
+        """The kind under which the firm adds fields to the rows."""
+        return self.carries or self.kind
+
+    @property
+    def told_of(self) -> tuple[str, str]:
+        """Kinds of record under which the journal tells what was set from the list."""
+        return (self.kind, self.own_kind)
 
 
 list_kinds: Registry[ListKind] = Registry("list")

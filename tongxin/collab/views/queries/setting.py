@@ -48,10 +48,12 @@ def locked_of(person: Any, kind: str) -> set[str]:  # Any: as above
 
 def own_settable(kind: ListKind, person: Any) -> list[CustomField]:  # Any: as above
     """Fields of the firm that can be set on many at once."""
-    if not may_bear(kind.kind) or kind.change is None:
+    if not may_bear(kind.own_kind) or kind.change is None:
         return []
     locked = locked_of(person, kind.kind)
-    return [one for one in open_fields(person, kind.kind) if one.type not in _NOT_IN_LISTS and one.key not in locked]
+    return [
+        one for one in open_fields(person, kind.own_kind) if one.type not in _NOT_IN_LISTS and one.key not in locked
+    ]
 
 
 def input_for(kind: ListKind, person: Any, key: str, value: str = "") -> Input:  # Any: as above

@@ -24,7 +24,7 @@ def as_file(kind: ListKind, by: Person, rows: Rows, wanted: Sequence[str]) -> tu
     own = {one.key: one for one in kind.columns if one.key not in hidden and one.fact not in hidden}
     others = {one.key: one for one in columns_of(kind.kind, by) if one.key not in hidden and one.key not in own}
     keys = [key for key in (wanted or [*own, *others]) if key in own or key in others]
-    labels = [str(own[key].label if key in own else others[key].label) for key in keys]
+    labels = [str((own[key].heading or own[key].label) if key in own else others[key].label) for key in keys]
     return [str(kind.head_label), *labels], _cells(kind, rows, keys, own, others, hidden)
 
 

@@ -36,7 +36,7 @@ def _said(request: HttpRequest, kind: ListKind, change: BulkChange) -> str:
     if change.deed != FACT:
         return deed.said(values) if deed is not None else _("Many at once")
     name, value = str(values["field"]), str(values["value"])
-    own = next((one for one in own_fields(kind.kind) if one.key == name), None)
+    own = next((one for one in own_fields(kind.own_kind) if one.key == name), None)
     if own is not None:
         return _set(own.label, own.labels.get(value, value))
     known = next((one for one in fields_of(kind.kind, request.user) if one.key == name), None)

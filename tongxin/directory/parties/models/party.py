@@ -19,6 +19,7 @@ from tongxin.collab.people.models import Person
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 SOME_DAY = datetime(9999, 12, 31, tzinfo=UTC)
 _CUSTOMER = models.Q(is_customer=True, deleted_at=None)
+_PERSON = models.Q(kind="person", deleted_at=None)
 ROLES = {
     "customer": _("customer"),
     "supplier": _("supplier"),
@@ -159,6 +160,7 @@ class Party(models.Model):
             models.Index(fields=["-contact_order", "-id"], name="customer_by_contact", condition=_CUSTOMER),
             models.Index(fields=["next_order", "id"], name="customer_by_next", condition=_CUSTOMER),
             models.Index(fields=["sort_key", "id"], name="party_by_name", condition=models.Q(deleted_at=None)),
+            models.Index(fields=["sort_key", "id"], name="person_by_name", condition=_PERSON),
             models.Index(fields=["owner", "sort_key", "id"], name="party_by_owner"),
             models.Index(fields=["unit", "sort_key", "id"], name="party_by_unit"),
             # Lists and boards by these stand in the order of names: the first page is read without sorting.

@@ -53,22 +53,21 @@ def rows_of(look: Look, to_count: bool) -> QuerySet[Party]:
 
     `to_count` says that no page is cut from them: what the reader may see then leads, instead of the order.
     """
-    rows = Party.objects.visible_to(look.person)
-    if not to_count and _walks(look):
-        rows = Party.objects.filter(sees(look.person, "pk"))
+    seen = Party.objects.visible_to(look.person)
+    rows = Party.objects.filter(sees(look.person, "pk")) if not to_count and walks(look, seen.customers()) else seen
     return rows.living() if look.asks_for(_ROLES - {"is_customer"}) else rows.customers()
 
 
-def _walks(look: Look) -> bool:
+def walks(look: Look, seen: QuerySet[Party]) -> bool:
     """Whether the list is walked in its order and each row asked whether the reader may see it, instead of collecting and sorting
     what the reader may see. That depends on how much this is, and on how soon the walk would find a page: a look at some tells."""
     scope = reach_of(look.person).scope("party", "read")
     if scope in (Scope.ALL, Scope.NONE, Scope.OWN):
         return False
-    seen = Party.objects.visible_to(look.person).customers().order_by()
+    seen = seen.order_by()
     if not seen.values("pk")[FEW : FEW + 1].exists():
         return False
     if not look.looks_elsewhere:
         return True
     some = list(seen.values_list("pk", flat=True)[:_SAMPLE])
-    return Party.objects.filter(pk__in=some).filter(look.condition).count() >= _SOON.get(Scope(scope), 1)
+    return seen.filter(pk__in=some).filter(look.condition).count() >= _SOON.get(Scope(scope), 1)

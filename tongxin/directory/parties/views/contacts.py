@@ -1,4 +1,4 @@
-"""People at customers: the list, adding, changing, leaving."""
+"""People at customers: adding, changing, leaving."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -6,51 +6,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.actions import add_contact, change_contact, remove_contact, restore_contact
 from tongxin.directory.parties.forms import ContactForm
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.points import visible_points
 from tongxin.directory.parties.views.loading import seen_contact, seen_party, toast
-
-
-@door(signed_in)
-def contacts(request: HttpRequest) -> HttpResponse:
-    """Everybody at our customers, by name."""
-    q = request.GET.get("q", "").strip()[:100]
-    persons = Party.objects.visible_to(request.user).living().filter(kind=Party.Kind.PERSON)
-    if q:
-        persons = persons.filter(matching(request.user, "party", q))
-    try:
-        page = page_of(persons, order=("sort_key", "id"), size=50, cursor=request.GET.get("after", ""))
-    except BadCursor:
-        return redirect("contacts")
-    ids = [person.pk for person in page.rows]
-    places = Contact.objects.visible_to(request.user).current().filter(person__in=ids).select_related("party")
-    place_of = {place.person_id: place for place in places}
-    points: dict[int, dict[str, str]] = {}
-    for point in visible_points(request.user).filter(party__in=ids):
-        points.setdefault(point.party_id, {}).setdefault(point.kind, point.shown)
-    rows = [{"person": one, "place": place_of.get(one.pk), "points": points.get(one.pk, {})} for one in page.rows]
-    context = {
-        "rows": rows,
-        "q": q,
-        "page": _pager(page.previous, page.next, q),
-        "crumbs": [{"title": _("Contacts"), "url": ""}],
-    }
-    return render(request, "parties/contacts.html", context)
-
-
-def _pager(previous: str | None, following: str | None, q: str) -> dict[str, str]:
-    def address(cursor: str | None) -> str:
-        return f"?q={q}&after={cursor}" if cursor and q else f"?after={cursor}" if cursor else ""
-
-    return {"summary": _("By name"), "previous_url": address(previous), "next_url": address(following)}
 
 
 def _form_page(
