@@ -14,6 +14,7 @@ SQL_PLACES = {
     "base/database/planning.py",
     "base/database/prepared.py",
     "base/sqlite/base.py",
+    "base/ui/filling.py",
     "collab/search",
     "collab/jobs",
     "project/care",

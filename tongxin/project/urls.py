@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [
+from tongxin.base.web.first_words import by_first_word
+
+ROOMS = [
     path("", include("tongxin.project.pages")),
     path("setup/", include("tongxin.project.wizard.urls")),
     path("", include("tongxin.collab.people.urls")),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("", include("tongxin.interfaces.webforms.urls")),
     path("api/v1/", include("tongxin.interfaces.rest.urls")),
 ]
+urlpatterns = by_first_word(ROOMS)
 handler400 = "tongxin.project.errors.bad_request"
 handler403 = "tongxin.project.errors.forbidden"
 handler404 = "tongxin.project.errors.not_found"

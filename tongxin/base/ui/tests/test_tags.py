@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from tongxin.base.ui import drawings
+from tongxin.base.ui.filling import filled
 from tongxin.base.ui.templatetags.ui import NoSuchIcon, icon_names
 
 
@@ -108,3 +111,10 @@ def test_a_small_line_ends_in_a_dot_at_the_last_value():
     html = render("{% spark line 96 36 %}", line=[1, 2, 3])
     assert '<circle cx="96.0" cy="3.0"' in html
     assert render("{% spark line %}", line=[1]) == ""
+
+
+def test_a_filled_shape_escapes_all_but_html():
+    shape = SafeString("<td>{0}</td><td>{1}</td><td>{2}</td>")
+    drawn = filled(shape, ["<b>&\"'", SafeString("<i>"), gettext_lazy("Search")])
+    assert drawn == "<td>&lt;b&gt;&amp;&quot;&#x27;</td><td><i></td><td>" + str(gettext_lazy("Search")) + "</td>"
+    assert isinstance(drawn, SafeString)

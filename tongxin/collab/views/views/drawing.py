@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from html import escape
 from typing import Any, NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tongxin.base.lazy import LazyText
+from tongxin.base.ui.filling import filled
 from tongxin.base.ui.templatetags.ui import when
 from tongxin.collab.views.queries.kinds import Cell, Column, ListKind, RowHead
 
@@ -65,7 +65,7 @@ _PEEK = '<a hidden data-peek href="{5}" data-dialog-load="sheet"></a>'
 
 
 @lru_cache(maxsize=512)
-def _shape(kind: str, has_peek: bool, cells: tuple[tuple[str, str, str], ...]) -> str:
+def _shape(kind: str, has_peek: bool, cells: tuple[tuple[str, str, str], ...]) -> SafeString:
     """A row with places for what it holds: number, name, portrait, what stands under the name, addresses, then the cells."""
     drawn = []
     for place, (css, phone, edit) in enumerate(cells, start=6):
@@ -73,16 +73,11 @@ def _shape(kind: str, has_peek: bool, cells: tuple[tuple[str, str, str], ...]) -
         on_phone = format_html(' data-phone="{}"', phone) if phone else ""
         address = format_html(' data-edit="{}"', f"/lists/{kind}/cells/{{0}}/{edit}/") if edit else ""
         drawn.append(f"<td{classes}{on_phone}{address}>{{{place}}}</td>")
-    return f"{_HEAD}{_PEEK if has_peek else ''}</td>{''.join(drawn)}</tr>"
+    return SafeString(f"{_HEAD}{_PEEK if has_peek else ''}</td>{''.join(drawn)}</tr>")
 
 
 def drawn_row(kind: ListKind, number: int, head: RowHead, cells: Sequence[Drawn]) -> SafeString:
     """A row of the table."""
     shape = _shape(kind.kind, bool(head.peek), tuple((one.cell.css, one.cell.phone, one.edit) for one in cells))
-    values = (head.name, head.portrait, head.under, head.url, head.peek, *(one.cell.html for one in cells))
-    return SafeString(shape.format(number, *map(_escaped, values)))
-
-
-def _escaped(value: Any) -> str:  # Any: text, translated or not, or HTML
-    """As `conditional_escape`, without what that asks about each value: a page has a thousand."""
-    return value if isinstance(value, SafeString) else escape(str(value))
+    values = (number, head.name, head.portrait, head.under, head.url, head.peek, *(one.cell.html for one in cells))
+    return filled(shape, values)
