@@ -74,11 +74,16 @@ def load_rows(folder: Path, last_numbers: dict[str, int]) -> dict[str, int]:
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(map(_quoted, tables))}")
         rows = {table: _load_table(table, folder / f"{table}.jsonl") for table in tables}
-        for table, column, sequence in _serials():
-            if number := last_numbers.get(f"{table}.{column}"):
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT setval(%s, %s)", [sequence, number])
+        set_last_numbers(last_numbers)
     return rows
+
+
+def set_last_numbers(last_numbers: dict[str, int]) -> None:
+    """Go on counting after these: numbers by `table.column`."""
+    for table, column, sequence in _serials():
+        if number := last_numbers.get(f"{table}.{column}"):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT setval(%s, %s)", [sequence, number])
 
 
 def _load_table(table: str, path: Path) -> int:
