@@ -26,6 +26,12 @@ NOT_PERSONAL = set(
     designer.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name designer.flowdraft.name
     approvals.flowversion.graph approvals.historyentry.kind approvals.holder.kind approvals.holder.node
     approvals.holder.origin approvals.holder.status
+    catalogue.agreedprice.currency catalogue.agreedprice.kind catalogue.agreeduse.kind catalogue.category.name catalogue.category.note
+    catalogue.category.sold_to catalogue.pricelist.channel catalogue.pricelist.currency catalogue.pricelist.name
+    catalogue.pricelist.region catalogue.pricelist.tier catalogue.product.code catalogue.product.currency
+    catalogue.product.english_name catalogue.product.kind catalogue.product.name catalogue.product.note catalogue.product.sold_to
+    catalogue.product.sort_key catalogue.product.unit catalogue.product.variant catalogue.productlink.kind
+    catalogue.productunit.name
     contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
     fields.customfield.label fields.customfield.pattern fields.customfield.required_when fields.customfield.result

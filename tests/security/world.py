@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast, assemble
 from tongxin.base.clock import now
+from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
@@ -27,6 +28,7 @@ from tongxin.collab.people.actions import create_token
 from tongxin.collab.tasks.actions import give_task
 from tongxin.collab.views.actions import ask_bulk_change, save_view
 from tongxin.directory.activities.actions import note_activity, plan_step
+from tongxin.directory.catalogue.actions import add_product, agree_price, save_price_list, set_price
 from tongxin.directory.doubles.actions import look_at, merge_parties
 from tongxin.directory.doubles.models import Pair
 from tongxin.directory.memory.actions import note_fact
@@ -45,7 +47,7 @@ CANARY = "金丝雀"
 OWN_TABLES = [
     "fields", "approvals", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
-    "privacy", "webforms", "pipeline",
+    "privacy", "webforms", "pipeline", "catalogue",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -114,7 +116,22 @@ def build(cast: Cast | None = None) -> World:
     )
     deal = open_opportunity(by=south, name=f"{CANARY}阀门改造", party=party, amount="68.6万", next_step=f"送{CANARY}样")
     who = {"kind": "erase", "name": f"{CANARY}来源", "identified_by": "x"}
+    valve = add_product(by=cast.boss, code="V-1", name="阀")
+    prices = save_price_list(by=cast.boss, name="标准价")
+    set_price(by=cast.boss, price_list=prices, product=valve, price="4180")
+    until = now().date() + timedelta(days=30)
+    agree_price(
+        by=cast.boss,
+        party=party,
+        product=valve,
+        price=Money(1, "CNY"),
+        quantity=9,
+        until_on=until,
+        project=f"{CANARY}项目",
+    )
     numbers: dict[str, int | str] = {
+        "product_id": valve.pk,
+        "price_list_id": prices.pk,
         "opportunity_id": deal.pk,
         "stage_id": deal.stage_id,
         "pipeline_id": deal.pipeline_id,

@@ -16,10 +16,12 @@ from tests.security.hidden.planting import (
     OLD,
     OLD_SECOND,
     POINTS,
+    PRICED,
     REMEMBERED,
     SECOND,
     SIGNS,
     Hideable,
+    amount_of,
     custom_of,
     hideable,
     point_of,
@@ -32,6 +34,8 @@ from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.models.custom_field import CHOOSING
 from tongxin.collab.fields.queries import may_bear, own_fields
 from tongxin.collab.people.models import Person
+from tongxin.directory.catalogue.actions import change_product
+from tongxin.directory.catalogue.models import Product
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import assign_parties, change_party, create_party, set_points, set_tags
 from tongxin.directory.parties.models import Party
@@ -109,6 +113,8 @@ def plant(firm: Firm) -> None:
     _fill(firm, other, dict.fromkeys(_keys(), MIDDLE))
     twin = create_party(by=boss, name="另一家公司")
     _fill(firm, twin, dict.fromkeys(KEYS, FIRST))
+    valve = Product.objects.get(pk=firm.numbers["product_id"])
+    change_product(by=boss, product=valve, **{key: amount_of(firm.taken("product", key)) for key in PRICED})
     firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
 
 

@@ -20,7 +20,8 @@ CANARY = "金丝雀"
 POINTS = {"phones": "phone", "emails": "email"}
 REMEMBERED = {"health": "health", "family": "family"}
 NEVER_EMPTY = {"owner", "tags", *REMEMBERED}
-ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED}  # planted by verbs of their own
+PRICED = ("cost", "floor")
+ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED, *PRICED}  # planted by verbs of their own
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ def point_of(key: str, which: str) -> str:
         return ""
     sign = SIGNS[which][1]
     return f"1370{sign}{sign}{sign}4{sign}2{sign}" if key == "phones" else f"canary{sign}@jin-si-que.example"
+
+
+def amount_of(which: str) -> str:
+    """The amount planted in a price."""
+    return "" if which == NOTHING else f"{SIGNS[which][1]}90{SIGNS[which][1]}"
 
 
 def custom_of(field: CustomField, which: str, ids: Mapping[str, int]) -> Any:  # Any: as typed

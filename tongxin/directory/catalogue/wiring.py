@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import (
     Criteria,
@@ -29,11 +28,6 @@ from tongxin.directory.catalogue.traces import register_traces
 _FIELDS = {
     "cost": _("cost"),
     "floor": _("floor price"),
-    "tax_rate": _("tax rate"),
-    "category": _("category"),
-    "kind": pgettext_lazy("product", "kind"),
-    "english_name": _("English name"),
-    "note": _("note"),
 }
 
 
@@ -97,7 +91,6 @@ def _describe_records() -> None:
             visible=lambda person: Product.objects.visible_to(person),
             hits=hits_of,
             order=30,
-            stage_fields={"name": ("english_name",)},
         ),
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tongxin.base.registries import Document, Hit
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.catalogue.models import Product
 
 
@@ -22,12 +21,11 @@ def document_of(one: Product) -> Document:
 
 def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user
     """How found ones are shown to this person."""
-    hidden = hidden_fields(person, "product")
     rows = Product.objects.visible_to(person).filter(pk__in=list(ids)).select_related("category")
-    return {one.pk: _hit(one, hidden) for one in rows}
+    return {one.pk: _hit(one) for one in rows}
 
 
-def _hit(one: Product, hidden: Collection[str]) -> Hit:
-    family = one.category.name if one.category and "category" not in hidden else ""
+def _hit(one: Product) -> Hit:
+    family = one.category.name if one.category else ""
     detail = " · ".join(part for part in (one.code, family) if part)
     return Hit(kind="product", id=one.pk, title=one.called, detail=detail, url=one.get_absolute_url())
