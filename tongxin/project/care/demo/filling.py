@@ -12,11 +12,13 @@ from tongxin.collab.org.models import Company
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Contact, Party
+from tongxin.project.care.demo.approving import fill_approvals
 from tongxin.project.care.demo.customers import sketches
 from tongxin.project.care.demo.deals import fill_deals
 from tongxin.project.care.demo.firm import BOSS, COMPANY, STAFF, Post, found, mail_of
 from tongxin.project.care.demo.knowing import fill_knowledge, keep_twice
 from tongxin.project.care.demo.pools import fill_pool
+from tongxin.project.care.demo.together import fill_together
 from tongxin.project.care.demo.year import YEAR, Year
 
 # The same seed on the same day makes the same firm.
@@ -48,6 +50,8 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     fill_deals(firm, chance, now)
     fill_pool(firm, now)
     keep_twice(firm, now)
+    fill_together(firm, now)
+    fill_approvals(firm, chance, now)
     return {
         "company": COMPANY,
         "people": [_sign_in(post, password) for post in (BOSS, *STAFF) if post.name != "王磊"],
