@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.database.mostly_empty import MostlyEmptyJSON
 from tongxin.collab.access.models import ScopedQuerySet, Scoping
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
@@ -75,7 +76,7 @@ class Party(models.Model):
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
     english_name = models.CharField(_("English name"), max_length=200, blank=True)
-    former_names = models.JSONField(_("former names"), default=list, blank=True)
+    former_names = MostlyEmptyJSON(_("former names"), default=list, blank=True)
     sort_key = models.CharField(max_length=120, editable=False)
     name_key = models.CharField(max_length=200, editable=False)
     core_key = models.CharField(max_length=80, editable=False, blank=True)
@@ -135,7 +136,7 @@ class Party(models.Model):
     next_order = models.GeneratedField(
         expression=Coalesce("next_at", models.Value(SOME_DAY)), output_field=models.DateTimeField(), db_persist=True
     )
-    custom = models.JSONField(default=dict, blank=True)
+    custom = MostlyEmptyJSON(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField(_("added"))
