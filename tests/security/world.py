@@ -15,6 +15,8 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
 from tongxin.collab.approvals.models import Flow
+from tongxin.collab.automations.actions import save_hook, write_rule
+from tongxin.collab.automations.definition import Definition
 from tongxin.collab.designer.actions import begin_draft
 from tongxin.collab.feed.actions import say
 from tongxin.collab.fields.actions import define_field
@@ -45,7 +47,7 @@ from tongxin.interfaces.webforms.actions import save_form, take_entry
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "fields", "approvals", "tasks", "feed",
+    "automations", "fields", "approvals", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy", "webforms", "pipeline", "catalogue",
 ]  # fmt: skip
@@ -174,6 +176,8 @@ def build(cast: Cast | None = None) -> World:
         "task_id": task.pk,
         "remark_id": say(by=south, on=Subject("party", party.pk), text=f"{CANARY}备注").pk,
         "item_id": task.items.get().pk,
+        "automation_id": write_rule(by=cast.boss, name="x", kind="party", said=Definition()).pk,
+        "hook_id": save_hook(by=cast.boss, name="x", address="https://x.example/", secret="x" * 16).pk,
         "delivery_id": Delivery.objects.filter(person=south).latest("id").pk,
         "notice_id": Notice.objects.latest("id").pk,
         "token": token.pk,

@@ -9,7 +9,7 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 SECONDS = 10
 _LONGEST_ANSWER = 64 * 1024
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
@@ -83,8 +84,8 @@ def cut_off(current: Callable[[], socket.socket | None]) -> Iterator[None]:
         timer.cancel()
 
 
-def post(url: str, body: bytes, *, hosts: Collection[str]) -> Answer:
-    """Send JSON to one of `hosts` (port 443, TLS) or to a trusted origin. Raises NoWayOut, NoAnswer."""
+def post(url: str, body: bytes, *, hosts: Collection[str], headers: Mapping[str, str] = _JSON) -> Answer:
+    """Send JSON, or what `headers` say, to one of `hosts` (TLS) or to a trusted origin. Raises NoWayOut, NoAnswer."""
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"
     trusted = is_trusted(origin)
@@ -104,7 +105,7 @@ def post(url: str, body: bytes, *, hosts: Collection[str]) -> Answer:
                 )
                 connection.sock = secure
                 secure.do_handshake()
-            connection.request("POST", path, body, {"Content-Type": "application/json; charset=utf-8"})
+            connection.request("POST", path, body, dict(headers))
             response = connection.getresponse()
             return Answer(response.status, response.read(_LONGEST_ANSWER))
     except (OSError, http.client.HTTPException) as error:

@@ -57,6 +57,7 @@ ROOMS = [
     "tongxin.collab.designer",
     "tongxin.collab.tasks",
     "tongxin.collab.feed",
+    "tongxin.collab.automations",
     "tongxin.directory.parties",
     "tongxin.directory.doubles",
     "tongxin.directory.catalogue",

@@ -20,6 +20,7 @@ ROOMS = [
     path("", include("tongxin.collab.designer.urls")),
     path("", include("tongxin.collab.tasks.urls")),
     path("", include("tongxin.collab.feed.urls")),
+    path("", include("tongxin.collab.automations.urls")),
     path("", include("tongxin.collab.jobs.urls")),
     path("", include("tongxin.directory.doubles.urls")),
     path("", include("tongxin.directory.parties.urls")),

@@ -46,6 +46,7 @@ _DOORS = {
         price_list_facts price_list_retirement price
         product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
+        rules rule rule-preview rule-log rules-log
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
@@ -74,6 +75,7 @@ _DOORS = {
         new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
         field-erasure dictionary retention openapi api-docs api-nothing
         channels new-channel channel channel-test channel-removal
+        new-rule rules-brake rules-file rules-bringing rule-when rule-conditions rule-act rule-deeds hooks new-hook hook hook-test hook-removal
         pipeline_settings new_pipeline pipeline_setting new_stage stage_setting stage_retirement new_lost_reason lost_reason_setting
     """,
 }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Place, places
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.automation import register_automations
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.notices.queries import unread_count
 from tongxin.collab.notices.sentences import register_sentences
@@ -12,6 +13,7 @@ from tongxin.collab.notices.traces import register_traces
 
 def join() -> None:
     """The bell is in the top bar; the palette knows the page too. Ways out, their log, and one's own choices are settings."""
+    register_automations()
     register_traces()
     register_sentences()
     places.register(

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.base.registries.panels import ANY, TODAY
+from tongxin.collab.tasks.automation import register_automations
 from tongxin.collab.tasks.models import Task
 from tongxin.collab.tasks.panels import record_context, today_context
 from tongxin.collab.tasks.queries import turn_count, turn_rows
@@ -21,6 +22,7 @@ def _tasks(person: Any, ids: Collection[int]) -> Mapping[int, Task]:  # Any: als
 
 def join() -> None:
     """The subject, the place, what stands on other pages, sentences."""
+    register_automations()
     subject_kinds.register(
         "task",
         SubjectKind(

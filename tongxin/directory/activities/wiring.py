@@ -22,6 +22,7 @@ from tongxin.base.registries import (
 )
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.access.models import reach_of
+from tongxin.directory.activities.automation import register_automations
 from tongxin.directory.activities.lists import register_lists
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context, remember_context
@@ -53,6 +54,7 @@ def _steps(person: Any, ids: Collection[int]) -> Mapping[int, Step]:  # Any: as 
 
 def join() -> None:
     """Subjects, search, sentences, places, panels, reactions."""
+    register_automations()
     register_traces()
     _describe_records()
     criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))

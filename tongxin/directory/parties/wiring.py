@@ -19,6 +19,7 @@ from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.fields.queries import SearchedKeys, field_labels, own_criteria
 from tongxin.collab.views.queries import list_kinds
+from tongxin.directory.parties.automation import register_automations
 from tongxin.directory.parties.import_fields import register_targets
 from tongxin.directory.parties.lists import CUSTOMERS
 from tongxin.directory.parties.models import Contact, Party
@@ -53,6 +54,7 @@ def join() -> None:
     _register_search()
     _register_places()
     criteria.register(
+    register_automations()
         "parties",
         Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
     )

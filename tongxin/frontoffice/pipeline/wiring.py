@@ -19,6 +19,7 @@ from tongxin.base.registries import (
 )
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.pipeline.automation import register_automations
 from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
 from tongxin.frontoffice.pipeline.models import Opportunity
@@ -37,6 +38,7 @@ def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Opportunity]:  # An
 
 def join() -> None:
     """Subject, search, places, panel, sentences, reactions."""
+    register_automations()
     register_traces()
     _describe_records()
     _register_places()

@@ -5,15 +5,18 @@ from tongxin.collab.notices.actions.channels import (
     add_channel,
     change_channel,
     remove_channel,
+    say_to_group,
     try_channel,
 )
 from tongxin.collab.notices.actions.delivering import DeliveryPutOff, deliver, send_again, sweep_deliveries
 from tongxin.collab.notices.actions.habits import choose_habits
 from tongxin.collab.notices.actions.notifying import mark_read, notify
+from tongxin.collab.notices.sending import Refused
 
 __all__ = [
     "DeliveryPutOff",
     "MayNotSetUp",
+    "Refused",
     "add_channel",
     "change_channel",
     "choose_habits",
@@ -21,6 +24,7 @@ __all__ = [
     "mark_read",
     "notify",
     "remove_channel",
+    "say_to_group",
     "send_again",
     "sweep_deliveries",
     "try_channel",

@@ -17,7 +17,7 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.notices.events import ChannelAdded, ChannelChanged, ChannelRemoved
 from tongxin.collab.notices.models import Channel
 from tongxin.collab.notices.queries.wording import mobile_of
-from tongxin.collab.notices.sending import Said, Words, check_address, send
+from tongxin.collab.notices.sending import Refused, Said, Words, check_address, send
 from tongxin.collab.people.models import Person
 
 Values = Mapping[str, Any]  # Any: column values
@@ -101,3 +101,11 @@ def try_channel(*, by: Person, channel: Channel) -> Said:
         key=str(uuid4()),
     )
     return send(channel, words)
+
+
+def say_to_group(*, channel: Channel, text: str, key: str) -> Said:
+    """Let a robot say something to its group at once, on behalf of a room that wrote it down. Raises Refused, NoAnswer, NoWayOut."""
+    if channel.removed_at is not None or not channel.is_on:
+        raise Refused(_("The way “%(name)s” is switched off. Switch it on, or choose another one.") % {"name": channel.name})
+    first, *rest = text.splitlines() or [""]
+    return send(channel, Words(title=first, lines=tuple(rest), to="", mobile="", key=key))
