@@ -35,7 +35,7 @@ def test_a_product_gets_a_price_and_says_why(cast: Cast, client: Client) -> None
     set_price(by=cast.boss, price_list=everyone, product=valve, price="4,000", least=20)
     firm = create_party(by=cast.seller, name="苏州恒润精密机械有限公司")
     found = find_price(cast.seller, product=valve, quantity=5, party=firm)
-    assert (found.price, found.said) == (Money(418_000, "CNY"), "Price list “标准价”")
+    assert (found.price, found.why[0].told) == (Money(418_000, "CNY"), {"name": "标准价"})
     assert find_price(cast.seller, product=valve, quantity=2, unit="箱").price == Money(4_800_000, "CNY")
     day = now().date() + timedelta(days=30)
     agreed = agree_price(
