@@ -1,6 +1,7 @@
 """bin/bench [NAME…] [--rows N] [--database sqlite|postgres] [--clients N] [--workers N] [--seconds S] [--without-jobs] [--json] [--fresh]
 
-Names: import list search customer create start memory doubles seed view pipeline approval. Without names the first seven; `seed` and `view` have a firm
+Names: import list search customer create start memory doubles overlapping seed view pipeline approval. Without names the first seven;
+`overlapping` has --firms in a new firm on SQLite; `seed` and `view` have a firm
 of their own, with --activities put straight into the tables; so have `pipeline`, with --rows opportunities, and
 `approval` (a decision and the inbox), with --tasks. Run it on a quiet machine: it says how busy it was.
 """
@@ -13,7 +14,7 @@ from collections.abc import Callable
 
 from bench import deals
 from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
-from bench.firm import HOME, MAIL, Firm, approvals, filled, founded, seeded, tongxin, with_deals
+from bench.firm import HOME, MAIL, Firm, approvals, filled, founded, overlapping, seeded, tongxin, with_deals
 from bench.load import Call, Figures, run
 from bench.server import Server, quiet, serve, sign_in
 from bench.telling import lines as told_doubles
@@ -153,7 +154,11 @@ def measure(arguments: argparse.Namespace, url: str) -> list[Line]:
         firm = founded(arguments.database, arguments.tasks, url, afresh=arguments.fresh, kind="approvals")
         for line in approvals(firm, arguments.tasks):
             tell(line)
-    apart = {"doubles", "seed", "view", "pipeline", "approval"}
+    if "overlapping" in arguments.names:
+        firm = founded("sqlite", arguments.firms, "", afresh=True, kind="overlapping")
+        for line in overlapping(firm):
+            tell({**line, "database": firm.database})
+    apart = {"doubles", "overlapping", "seed", "view", "pipeline", "approval"}
     if arguments.names and set(arguments.names) <= apart:
         return lines
     wanted = set(arguments.names) - apart or {
@@ -199,6 +204,7 @@ def main() -> int:
             "start",
             "memory",
             "doubles",
+            "overlapping",
             "seed",
             "view",
             "pipeline",
@@ -211,6 +217,7 @@ def main() -> int:
     parser.add_argument(
         "--tasks", type=int, default=300_000, help="of approvals, among which one is decided and the inbox opened"
     )
+    parser.add_argument("--firms", type=int, default=2_400, help="Chinese firms in the overlapping files")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=1, help="processes of the server")

@@ -107,6 +107,14 @@ def approvals(firm: Firm, tasks: int) -> list[dict[str, str | float | int]]:
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
+def overlapping(firm: Firm) -> list[dict[str, str | float | int]]:
+    """Figures of three overlapping files that are brought into a new firm, `rows` Chinese firms among their customers."""
+    more = {"DJANGO_SETTINGS_MODULE": "tongxin.project.settings"}
+    command = [sys.executable, "-m", "bench.coming_in", str(firm.rows)]
+    done = subprocess.run(command, env={**firm.environment(), **more}, check=True, stdout=subprocess.PIPE, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
 def with_deals(firm: Firm) -> float:
     """The firm with its opportunities; the seconds that took, 0 when they were there."""
     stamp = firm.folder / "deals"
