@@ -59,8 +59,10 @@ def carry(
     for the change: when it is elsewhere after another merge was undone, the change is taken back with it.
     """
     model, name = rows.model, attname(rows.model, column)
-    likes = _likes(model._base_manager.filter(**{name: to}) if among is None else among, once_per)
     found = list(rows.order_by("pk").values_list("pk", name, *once_per))
+    if not found:
+        return []
+    likes = _likes(model._base_manager.filter(**{name: to}) if among is None else among, once_per)
     moved = [(pk, before) for pk, before, *like in found if before != to and tuple(like) not in likes]
     for pk, before, *like in found:
         if before != to and tuple(like) in likes:
