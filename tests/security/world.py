@@ -50,6 +50,7 @@ OWN_TABLES = [
     "automations", "fields", "approvals", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy", "webforms", "pipeline", "catalogue",
+    "targets",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 

@@ -67,6 +67,7 @@ ROOMS = [
     "tongxin.directory.relations",
     "tongxin.directory.quality",
     "tongxin.directory.privacy",
+    "tongxin.frontoffice.targets",
     "tongxin.frontoffice.pipeline",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",

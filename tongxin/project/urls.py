@@ -32,6 +32,7 @@ ROOMS = [
     path("", include("tongxin.directory.quality.urls")),
     path("", include("tongxin.directory.privacy.urls")),
     path("", include("tongxin.frontoffice.pipeline.urls")),
+    path("", include("tongxin.frontoffice.targets.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
     path("", include("tongxin.interfaces.webforms.urls")),

@@ -47,6 +47,7 @@ _DOORS = {
         product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
         rules rule rule-preview rule-log rules-log
+        targets target_setting
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,

@@ -20,6 +20,7 @@ from tongxin.base.registries import (
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.pipeline.automation import register_automations
+from tongxin.frontoffice.pipeline.goals import register_measures
 from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
 from tongxin.frontoffice.pipeline.models import Opportunity
@@ -60,6 +61,7 @@ def join() -> None:
     )
     register_sentences()
     register_target()
+    register_measures()
     react()
 
 

@@ -1,0 +1,114 @@
+"""Saying what is to be reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.money import EXPONENTS, InvalidMoney, Money, parse_money
+from tongxin.base.subjects import Subject
+from tongxin.collab.org.models import Unit
+from tongxin.collab.org.queries import main_unit_of
+from tongxin.collab.people.models import Person
+from tongxin.frontoffice.targets.events import TargetsSet
+from tongxin.frontoffice.targets.models import Target
+from tongxin.frontoffice.targets.policies import can_set_targets
+from tongxin.frontoffice.targets.queries.grid import units_in_sight
+from tongxin.frontoffice.targets.queries.measures import Period, measures
+
+_MOST = 2**53
+
+
+class MayNotSet(PermissionDenied):
+    """The person doesn't lead whom the target is for."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A value as typed (320万, 12) for a unit or a person in a period; empty takes the target away."""
+
+    period: Period
+    typed: str
+    unit: Unit | None = None
+    person: Person | None = None
+
+
+@transaction.atomic
+def set_targets(*, by: Person, measure: str, wanted: Sequence[Wanted], currency: str = "CNY", product: str = "") -> int:
+    """Set, change or take away targets, all or none; answers how many are other than before. Raises MayNotSet for units that `by`
+    doesn't lead, ValidationError naming what is wrong."""
+    entry = measures.find(measure)
+    if entry is None or (product and not entry.has_products):
+        raise ValidationError(_("Choose what is to be reached."))
+    if currency not in EXPONENTS:
+        raise ValidationError(_("Choose a currency."))
+    product = " ".join(clean(product).split())[:120]
+    code = currency if entry.is_money else ""
+    _check(by, wanted)
+    changed = sum(_set(by, measure, one, code, product) for one in wanted)
+    if changed:
+        told = TargetsSet(measure=measure, year=wanted[0].period.begins_on.year, count=changed)
+        tell(told, by=by, on=Subject("person", by.pk))
+    return changed
+
+
+def _check(by: Person, wanted: Sequence[Wanted]) -> None:
+    if not can_set_targets(by):
+        raise MayNotSet(_("Your role sets no targets for others."))
+    allowed = set(units_in_sight(by, "write").values_list("pk", flat=True))
+    for one in wanted:
+        unit = main_unit_of(one.person) if one.person else one.unit
+        if unit is None or unit.pk not in allowed:
+            name = one.person.name if one.person else (one.unit.name if one.unit else "")
+            raise MayNotSet(_("%(name)s isn't yours to set a target for.") % {"name": name})
+
+
+def _set(by: Person, measure: str, one: Wanted, currency: str, product: str) -> int:
+    unit = main_unit_of(one.person) if one.person else one.unit
+    who = f"p{one.person.pk}" if one.person else f"u{unit.pk if unit else 0}"
+    begins, ends = one.period
+    key = f"{measure}:{who}:{begins:%Y%m}:{ends:%Y%m}:{currency}:{product}"
+    value = _value(one.typed, currency)
+    known = Target.objects.select_for_update().filter(key=key).first()
+    if not value:
+        return known.delete()[0] if known else 0
+    if known is not None and known.value == value:
+        return 0
+    facts: dict[str, Any] = {"value": value, "unit": unit, "set_by": by, "set_at": now()}  # Any: column values
+    fixed = {"measure": measure, "person": one.person, "product": product, "begins_on": begins, "ends_on": ends}
+    Target.objects.update_or_create(key=key, defaults={**facts, **fixed, "currency": currency})
+    return 1
+
+
+def _value(typed: str, currency: str) -> int:
+    """Smallest units or pieces; 0 for nothing."""
+    text = clean(typed).strip()
+    if not text:
+        return 0
+    if currency:
+        try:
+            money = parse_money(text, currency)
+        except InvalidMoney as error:
+            raise ValidationError(f"{typed}: {error}") from error
+        if money.currency != currency:
+            raise ValidationError(_("%(typed)s: give it in %(code)s.") % {"typed": typed, "code": currency})
+        value = money.minor
+    else:
+        plain = text.replace(",", "")
+        value = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 13 else -1
+    if not 0 <= value <= _MOST:
+        raise ValidationError(
+            _("%(typed)s is no target. Write a number above zero, or leave it empty.") % {"typed": typed}
+        )
+    return value
+
+
+def in_words(value: int, currency: str) -> str:
+    """A value as it can be typed again."""
+    return str(Money(value, currency).amount.normalize().__format__("f")) if currency else str(value)

@@ -1,0 +1,41 @@
+"""What can be counted or added up towards a target: the rooms that count it say so."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tongxin.base.lazy import LazyText
+from tongxin.base.registries import Registry
+
+
+class Period(NamedTuple):
+    """From `begins_on` until the day before `ends_on`; both are first days of a month."""
+
+    begins_on: date
+    ends_on: date
+
+
+class Reached(NamedTuple):
+    """What one owner reached in one unit."""
+
+    owner: int
+    unit: int | None
+    value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """`reached(period, currency, product)` answers by owner and unit, whoever asks: who may see it is decided by the target.
+    `field` is the field of opportunities which must not be hidden from the reader. `rows(period)` is the address of what was counted."""
+
+    label: LazyText
+    is_money: bool
+    reached: Callable[[Period, str, str], Sequence[Reached]]
+    order: int
+    field: str = ""
+    has_products: bool = False
+    rows: Callable[[Period], str] | None = None
+
+
+measures: Registry[Measure] = Registry("measure")
