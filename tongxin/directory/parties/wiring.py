@@ -49,12 +49,12 @@ def _contacts(person: Any, ids: Collection[int]) -> Mapping[int, Contact]:  # An
 
 def join() -> None:
     """Subjects, search, places, sentences, import targets."""
+    register_automations()
     register_traces()
     _register_subjects()
     _register_search()
     _register_places()
     criteria.register(
-    register_automations()
         "parties",
         Criteria(subject="party", label=_("customer"), fields=party_fields, orders=party_orders, order=10),
     )
