@@ -34,7 +34,7 @@ NOT_PERSONAL = set(
     catalogue.productunit.name
     contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
-    fields.customfield.label fields.customfield.pattern fields.customfield.required_when fields.customfield.result
+    fields.customfield.label fields.customfield.only_for fields.customfield.pattern fields.customfield.required_when fields.customfield.result
     fields.customfield.section fields.customfield.source fields.customfield.uses fields.dictionary.name fields.dictionaryentry.key
     fields.dictionaryentry.label fields.layout.form fields.layout.kind fields.layout.sections fields.series.period
     feed.following.subject_kind feed.remark.subject_kind files.attachment.kind files.storedfile.content_type files.storedfile.sha256 imports.import.encoding imports.import.format

@@ -17,7 +17,9 @@ class SubjectKind:
     program speaks of a record by them at every place. `hides_with` is the kind whose hidden fields are hidden here as well. `facts` are those
     of them which the rules and formulas of fields that a firm adds may use, with their type (text, number, date, choice): a
     kind without any carries no such fields. `changeable` answers those of these ids which the person may change, and so may show
-    to others; where it is absent records are shown to nobody by hand.
+    to others; where it is absent records are shown to nobody by hand. `parts` are sorts of record (organisation, person) to one of which a field
+    of the firm can be confined, `parted_by` the fact that tells them apart. `named(person, text)` answers the one visible record of
+    exactly this name, or None.
     """
 
     kind: str
@@ -30,6 +32,9 @@ class SubjectKind:
     facts: Mapping[str, str] = field(default_factory=dict)
     always_seen: frozenset[str] = frozenset()
     hides_with: str = ""
+    parts: Mapping[str, LazyText] = field(default_factory=dict)
+    parted_by: str = ""
+    named: Callable[[Any, str], int | None] | None = None  # Any: as above
     changeable: Callable[[Any, Collection[int]], Collection[int]] | None = None  # Any: as above
 
     @property

@@ -63,6 +63,7 @@ class FieldForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "known-sections"}),
         help_text=_("Fields of one section stand together under its heading."),
     )
+    only_for = forms.ChoiceField(label=_("Only for"), required=False)
     on_form = forms.BooleanField(label=_("Ask for it when a record is added"), required=False)
     is_required = forms.BooleanField(label=_("Always needed"), required=False)
     rule_field = forms.ChoiceField(label=pgettext_lazy("rule", "When"), required=False)
@@ -76,6 +77,10 @@ class FieldForm(forms.Form):
         self.field, self.type = field, type
         kwargs["initial"] = {**_initial(field), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        parts = subject_kinds.get(kind).parts
+        self.fields["only_for"].choices = [("", _("all")), *parts.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        if not parts:
+            del self.fields["only_for"]
         for name, types in _ONLY.items():
             if type not in types:
                 del self.fields[name]
@@ -109,6 +114,7 @@ class FieldForm(forms.Form):
             "pattern",
             "formula",
             "source",
+            "only_for",
         }
         values = {name: given[name] for name in names & set(given)}
         if "rule_field" in given:
@@ -135,6 +141,7 @@ def _initial(field: CustomField | None) -> dict[str, Any]:  # Any: columns
         "currency",
         "pattern",
         "source",
+        "only_for",
         "version",
     )
     formula = {"formula": shown_formula(field, own_fields(field.kind))} if field.type == Type.FORMULA else {}

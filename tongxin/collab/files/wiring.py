@@ -1,14 +1,36 @@
 """Tells lower floors that the room exists."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from tongxin.base.registries import Sentence, sentences
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongxin.base.registries import Sentence, SubjectKind, sentences, subject_kinds
+from tongxin.collab.files.models import Attachment
 from tongxin.collab.files.traces import register_traces
 
 
+def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Attachment]:  # Any: also takes Django's anonymous user
+    return Attachment.objects.present().filter(pk__in=list(ids)).visible_to(person).select_related("file").in_bulk()
+
+
 def join() -> None:
-    """Sentences."""
+    """Sentences, and attachments as records to which others can point."""
     register_traces()
+    subject_kinds.register(
+        "attachment",
+        SubjectKind(
+            kind="attachment",
+            label=gettext_lazy("file"),
+            visible=_seen,
+            title=lambda attachment: attachment.file.name,
+            url=lambda attachment: reverse("attachment", args=[attachment.pk]),
+            fields={},
+            is_scoped=False,
+        ),
+    )
     plain = {
         "file.stored": (lambda told, record: _("uploaded “%(file)s”") % told, False),
         "file.attached": (lambda told, record: _("attached “%(file)s”") % told, True),

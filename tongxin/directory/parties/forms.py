@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.collab.fields.queries import form_fields
+from tongxin.collab.fields.queries import confined_to, form_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import ROLES, Contact, Party, Relation
 from tongxin.directory.parties.models.contact_point import field_of
@@ -51,8 +51,11 @@ class PartyForm(forms.Form):
         return [self[key] for key in self.added]
 
     def own_values(self) -> dict[str, Any]:  # Any: as typed
-        """What was typed into them."""
-        return {key: self.cleaned_data[key] for key in self.added if self.cleaned_data.get(key)}
+        """What was typed into them, as far as such a record has these fields."""
+        confined = confined_to("party")
+        kind = self.cleaned_data["kind"]
+        given = {key: self.cleaned_data[key] for key in self.added if self.cleaned_data.get(key)}
+        return {key: value for key, value in given.items() if confined.get(key, "") in ("", kind)}
 
 
 class ContactForm(forms.Form):
@@ -72,12 +75,29 @@ class ContactForm(forms.Form):
     wechat = forms.CharField(label=_("WeChat"), max_length=100, required=False)
     is_main = forms.BooleanField(label=_("Main contact"), required=False)
 
-    def __init__(self, *args: Any, locked: Collection[str] = (), **kwargs: Any) -> None:  # Any: Django's signature
-        """`locked` are the facts which the person may not change: their kinds of numbers are not asked for."""
+    def __init__(
+        self,
+        *args: Any,  # Any: Django's signature
+        locked: Collection[str] = (),
+        person: Any = None,  # Any: who fills it in
+        **kwargs: Any,  # Any: Django's signature
+    ) -> None:
+        """`locked` are the facts which the person may not change: their kinds of numbers are not asked for. Fields of the firm that
+        are for people alone stand behind the others."""
         super().__init__(*args, **kwargs)
+        self.added = form_fields(person, "party", Party.Kind.PERSON) if person is not None else {}
+        self.fields.update(self.added)
         self.kinds = [kind for kind in ("phone", "email", "wechat") if field_of(kind) not in locked]
         for kind in {"phone", "email", "wechat"} - set(self.kinds):
             del self.fields[kind]
+
+    def own(self) -> list[forms.BoundField]:
+        """The fields that the firm added for people."""
+        return [self[key] for key in self.added]
+
+    def own_values(self) -> dict[str, Any]:  # Any: as typed
+        """What was typed into them, emptied ones too."""
+        return {key: self.cleaned_data.get(key, "") for key in self.added}
 
     def points(self) -> dict[str, list[str]]:
         """Numbers by kind, several separated by commas."""

@@ -18,6 +18,7 @@ from tongxin.directory.parties.actions.importing import (
     write_drafts,
 )
 from tongxin.directory.parties.actions.importing.rights import COLUMN_OF
+from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import max_length
 
 ROLE_WORDS = {
@@ -148,8 +149,8 @@ def _own_field(field: CustomField) -> ImportField:
         label=field.label,
         kind=kinds.get(field.type, "text"),
         many=field.type == "choices",
-        group=WORK,
-        max_length=200 if field.type in ("text", "money") else None,
+        group=PEOPLE if field.only_for == Party.Kind.PERSON else WORK,
+        max_length=200 if field.type in ("text", "money", "party") else None,
         choices=yes_no if field.type == "yes_no" else labels,
     )
 
@@ -159,7 +160,7 @@ def fields_for(person: Any) -> list[ImportField]:  # Any: the person type of the
     locked = locked_fields(person, "party")
     own = open_fields(person, "party")
     writable = writable_keys(person, "party", own)
-    added = [_own_field(one) for one in own if one.key in writable and one.type != "party"]
+    added = [_own_field(one) for one in own if one.key in writable and one.type != "file"]
     return [*(field for field in _fields() if COLUMN_OF.get(field.key, field.key) not in locked), *added]
 
 

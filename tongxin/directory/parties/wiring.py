@@ -39,6 +39,11 @@ def _parties(person: Any, ids: Collection[int]) -> Mapping[int, Party]:  # Any: 
     return seen_with_merged(person, ids)
 
 
+def _named(person: Any, text: str) -> int | None:  # Any: as above
+    found = Party.objects.visible_to(person).living().filter(name=text).order_by("pk").values_list("pk", flat=True)[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def _changeable(person: Any, ids: Collection[int]) -> set[int]:  # Any: as above
     return set(Party.objects.changeable_by(person).living().filter(pk__in=list(ids)).values_list("pk", flat=True))
 
@@ -67,7 +72,7 @@ def join() -> None:
     register_sentences()
     register_targets()
     criteria.register("party.own", own_criteria("party", customs_of))
-    criteria.register("contact.own", own_criteria("party", customs_of, listed="contact"))
+    criteria.register("contact.own", own_criteria("party", customs_of, listed="contact", part=Party.Kind.PERSON))
     counted = RollUp(subject="party", label=_("number of contacts"), gives="number", answer=count_contacts)
     roll_ups.register("contacts.count", counted)
     react()
@@ -129,6 +134,9 @@ def _register_subjects() -> None:
             title=lambda party: party.name,
             url=lambda party: party.get_absolute_url(),
             changeable=_changeable,
+            parts=dict(Party.Kind.choices),
+            parted_by="kind",
+            named=_named,
             fields=field_labels("party", {**fields, **more}),
             facts={fact.name: "date" if fact.kind == "date" else "text" for fact in FACTS.values()},
             always_seen=frozenset(("name", "short_name", "english_name", "kind")),

@@ -30,7 +30,7 @@ from tongxin.collab.people.models import Person
 MOST = 200
 CHANGEABLE = {
     "label", "hint", "section", "on_form", "is_required", "required_when", "decimals", "currency", "pattern",
-    "formula", "source",
+    "formula", "source", "only_for",
 }  # fmt: skip
 Settings = Mapping[str, Any]  # Any: columns as typed
 
@@ -109,6 +109,8 @@ def _set(field: CustomField, settings: Settings) -> None:
             setattr(field, name, value)
     field.label = _free_label(field.kind, field.label, field.pk)
     field.hint, field.section = clean(field.hint), clean(field.section)
+    if field.only_for and field.only_for not in subject_kinds.get(field.kind).parts:
+        raise ValidationError({"only_for": _("Choose for which records.")})
     if field.decimals > 6:
         raise ValidationError({"decimals": _("At most %(n)d decimals.") % {"n": 6}})
     if field.required_when is not None:

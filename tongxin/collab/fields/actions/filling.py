@@ -13,7 +13,7 @@ from tongxin.collab.fields.queries.open_fields import closed_keys, own_fields, w
 from tongxin.collab.fields.values.computing import worked_out
 from tongxin.collab.fields.values.reading import read_value
 from tongxin.collab.fields.values.rolling import rolled_up
-from tongxin.collab.fields.values.rules import is_needed
+from tongxin.collab.fields.values.rules import fits, is_needed
 from tongxin.collab.fields.values.showing import as_row, names_in, shown
 from tongxin.collab.people.models import Person
 
@@ -41,9 +41,11 @@ def filled(
     fields = own_fields(kind) if fields is None else fields
     if not fields and not given:
         return dict(was)
+    fields = [one for one in fields if fits(one, facts)]
     custom = {**was, **read_values(by, kind, fields, was, given)}
     touched = {*given, *changed}
-    _check_needs(by, kind, fields, {**facts, **custom}, None if is_new else touched)
+    asked = [one for one in fields if not (is_new and one.type == Type.FILE)]  # a file hangs on a record that is there
+    _check_needs(by, kind, asked, {**facts, **custom}, None if is_new else touched)
     if is_new:
         for one in fields:
             if one.type == Type.SERIAL and one.key not in custom:

@@ -24,6 +24,7 @@ class Type(models.TextChoices):
     YES_NO = "yes_no", pgettext_lazy("field type", "yes or no")
     PERSON = "person", pgettext_lazy("field type", "colleague")
     PARTY = "party", pgettext_lazy("field type", "customer")
+    FILE = "file", pgettext_lazy("field type", "file")
     SERIAL = "serial", pgettext_lazy("field type", "running number")
     FORMULA = "formula", pgettext_lazy("field type", "formula")
     ROLL_UP = "roll_up", pgettext_lazy("field type", "roll-up")
@@ -55,7 +56,7 @@ class CustomField(models.Model):
 
     `formula` names other fields by their keys in brackets, `uses` lists these keys; `result` is the type of what a formula
     or roll-up gives. `source` names the roll-up. `pattern` is that of running numbers. `required_when` is a rule as JSON:
-    {"field", "op", "value"}. A retired field is absent everywhere and its values are kept; a purged one has none left and
+    {"field", "op", "value"}. `only_for` confines the field to one part of its kind of record, such as people. A retired field is absent everywhere and its values are kept; a purged one has none left and
     stays as a row, so that its key is never given again.
     """
 
@@ -77,6 +78,7 @@ class CustomField(models.Model):
     uses = models.JSONField(default=list, blank=True)
     result = models.CharField(max_length=10, blank=True)
     source = models.CharField(max_length=60, blank=True)
+    only_for = models.CharField(max_length=20, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=now)
     retired_at = models.DateTimeField(null=True, blank=True)

@@ -6,6 +6,7 @@ from tongxin.collab.fields.queries.layouts import layout_for, sections_for
 from tongxin.collab.fields.queries.open_fields import (
     SearchedKeys,
     closed_keys,
+    confined_to,
     field_labels,
     has_roll_ups,
     may_bear,
@@ -22,6 +23,7 @@ __all__ = [
     "Shown",
     "choices_for",
     "closed_keys",
+    "confined_to",
     "field_labels",
     "form_fields",
     "has_roll_ups",

@@ -29,23 +29,25 @@ _KINDS: dict[str, tuple[Kind, str]] = {
     Type.YES_NO: ("bool", "number"),
     Type.PERSON: ("person", "number"),
     Type.PARTY: ("relation", "number"),
+    Type.FILE: ("relation", "number"),
 }
 _LONG_OPS = ("starts", "empty", "filled")
+_FILE_OPS = ("empty", "filled")
 _FIGURES = (Type.NUMBER, Type.MONEY)
 
 
 Load = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]  # Any: JSON values of the records of these numbers
 
 
-def own_criteria(kind: str, load: Load, listed: str = "") -> Criteria:
+def own_criteria(kind: str, load: Load, listed: str = "", part: str = "") -> Criteria:
     """What lists of `kind` can be asked about the firm's own fields. The room of the records registers it; `load` answers the
-    JSON of some records. `listed` names the list where that is not called like the kind."""
+    JSON of some records. `listed` names the list where that is not called like the kind; it then has the fields confined to `part` alone."""
     return Criteria(
         subject=listed or kind,
         label=_("Fields of the firm"),
-        fields=lambda person: list_fields(person, kind),
-        orders=lambda person: list_orders(person, kind),
-        columns=lambda person: list_columns(person, kind, load),
+        fields=lambda person: list_fields(person, kind, part),
+        orders=lambda person: list_orders(person, kind, part),
+        columns=lambda person: list_columns(person, kind, load, part),
         order=40,
     )
 
@@ -75,9 +77,14 @@ def _parties(person: Any, field: CustomField) -> Callable[[Collection[int]], Map
     return named
 
 
-def list_fields(person: Any, kind: str) -> list[FilterField]:  # Any: also takes Django's anonymous user
+def _confined(person: Any, kind: str, part: str) -> list[CustomField]:  # Any: the reader
+    fields = open_fields(person, kind)
+    return [one for one in fields if one.only_for == part] if part else fields
+
+
+def list_fields(person: Any, kind: str, part: str = "") -> list[FilterField]:  # Any: also takes Django's anonymous user
     """By which of the firm's fields this person may filter."""
-    return [_filter_field(person, one) for one in open_fields(person, kind) if one.holds in _KINDS]
+    return [_filter_field(person, one) for one in _confined(person, kind, part) if one.holds in _KINDS]
 
 
 def _filter_field(person: Any, field: CustomField) -> FilterField:  # Any: as above
@@ -91,7 +98,7 @@ def _filter_field(person: Any, field: CustomField) -> FilterField:  # Any: as ab
         kept=_kept(field),
         choices=field.labels,
         alike=_alike(field),
-        ops=_LONG_OPS if field.holds == Type.LONG else (),
+        ops=_LONG_OPS if field.holds == Type.LONG else _FILE_OPS if field.holds == Type.FILE else (),
         named=named,
         groups=field.holds in (Type.CHOICE, Type.YES_NO),
     )
@@ -111,20 +118,20 @@ def _alike(field: CustomField) -> Callable[[str], Collection[str]] | None:
     return same
 
 
-def list_orders(person: Any, kind: str) -> list[SortField]:  # Any: as above
+def list_orders(person: Any, kind: str, part: str = "") -> list[SortField]:  # Any: as above
     """By which of the firm's fields this person may sort: those that hold one value with an order of its own."""
     sortable = (Type.TEXT, Type.SERIAL, Type.NUMBER, Type.MONEY, Type.DATE, Type.CHOICE, Type.YES_NO)
     return [
         SortField(key=one.key, label=one.label, path=_KINDS[one.holds][1], kept=_kept(one))
-        for one in open_fields(person, kind)
+        for one in _confined(person, kind, part)
         if one.holds in sortable
     ]
 
 
-def list_columns(person: Any, kind: str, load: Load) -> list[ListColumn]:  # Any: as above
+def list_columns(person: Any, kind: str, load: Load, part: str = "") -> list[ListColumn]:  # Any: as above
     """Which of the firm's fields this person may show in a list. All of them share one look at the records of a page."""
-    fields = [one for one in open_fields(person, kind) if one.holds in _KINDS]
-    sortable = {order.key for order in list_orders(person, kind)} if fields else set()
+    fields = [one for one in _confined(person, kind, part) if one.holds in _KINDS]
+    sortable = {order.key for order in list_orders(person, kind, part)} if fields else set()
     page = _Page(person, fields, load)
     return [
         ListColumn(

@@ -55,6 +55,7 @@ _WHAT_FOR: dict[str, LazyText] = {
     Type.YES_NO: gettext_lazy("Invoice needed?"),
     Type.PERSON: gettext_lazy("One of us: the engineer in charge."),
     Type.PARTY: gettext_lazy("Another customer: the general contractor."),
+    Type.FILE: gettext_lazy("One file that hangs on the record: the signed contract."),
     Type.SERIAL: gettext_lazy("Fills itself when the record is made, and is never given twice: KH-2026-0001."),
     Type.FORMULA: gettext_lazy("Works itself out from other fields: budget × discount."),
     Type.ROLL_UP: gettext_lazy("Counts what belongs to the record: contacts, visits."),

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from tongxin.base.registries import subject_kinds
 from tongxin.collab.fields.models import CustomField, Type
 from tongxin.collab.fields.queries.layouts import layout_for
 from tongxin.collab.fields.queries.open_fields import open_fields, writable_keys
@@ -11,18 +13,23 @@ from tongxin.collab.fields.queries.reading import choices_for
 from tongxin.collab.fields.values.rules import is_needed
 
 
-def form_fields(person: Any, kind: str) -> dict[str, forms.Field]:  # Any: also takes Django's anonymous user
-    """What is asked for when a record is made: fields that say so, and those that may be needed. The action checks the values."""
-    fields = open_fields(person, kind)
+def form_fields(
+    person: Any, kind: str, part: str = ""
+) -> dict[str, forms.Field]:  # Any: also takes Django's anonymous user
+    """What is asked for when a record is made: fields that say so, and those that may be needed. The action checks the values.
+    With `part` only the fields confined to that sort of record."""
+    fields = [one for one in open_fields(person, kind) if part in ("", one.only_for)]
     writable = writable_keys(person, kind, fields)
     layout = layout_for(person, kind) if fields else None
     chosen = set(layout.form) if layout else {one.key for one in fields if one.on_form}
     asked = [one for one in fields if one.key in chosen or one.is_required or one.required_when]
-    return {one.key: _form_field(person, one) for one in asked if one.key in writable and one.type != Type.PARTY}
+    return {one.key: _form_field(person, one) for one in asked if one.key in writable and one.type != Type.FILE}
 
 
 def _form_field(person: Any, field: CustomField) -> forms.Field:  # Any: as above
-    more: dict[str, Any] = {"label": field.label, "help_text": field.hint, "required": False}  # Any: Django's arguments
+    known = subject_kinds.get(field.kind).parts.get(field.only_for)
+    hint = " ".join(text for text in (field.hint, _("Only for: %(part)s") % {"part": known} if known else "") if text)
+    more: dict[str, Any] = {"label": field.label, "help_text": hint, "required": False}  # Any: Django's arguments
     picks = [(value, name) for value, name, _chosen in choices_for(person, field, "")]
     made: forms.Field
     if field.type == Type.CHOICES:
@@ -38,5 +45,5 @@ def _form_field(person: Any, field: CustomField) -> forms.Field:  # Any: as abov
             Type.MONEY: {"inputmode": "decimal"},
         }
         made = forms.CharField(widget=forms.TextInput(attrs=attrs.get(Type(field.type), {})), **more)
-    made.required = field.is_required and is_needed(field, {})
+    made.required = field.is_required and not field.only_for and is_needed(field, {})
     return made

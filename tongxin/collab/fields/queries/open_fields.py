@@ -33,6 +33,11 @@ def _in_use(kind: str) -> QuerySet[CustomField]:
     return CustomField.objects.of(kind).live().select_related("dictionary")
 
 
+def confined_to(kind: str) -> dict[str, str]:
+    """Keys of fields that only one sort of these records has, with the sort."""
+    return {one.key: one.only_for for one in own_fields(kind) if one.only_for}
+
+
 def has_roll_ups(kind: str) -> bool:
     """Whether anything is rolled up for records of this kind: most firms never do."""
     return CustomField.objects.of(kind).live().filter(type=Type.ROLL_UP).exists()

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from tongxin.collab.fields.models import CustomField, Type
-from tongxin.collab.fields.values.rules import is_needed
+from tongxin.collab.fields.values.rules import fits, is_needed
 from tongxin.collab.fields.values.showing import names_in, shown, typed
 from tongxin.collab.people.models import Person
 
@@ -16,11 +16,12 @@ Custom = Mapping[str, Any]  # Any: JSON values by key
 
 @dataclass(frozen=True)
 class Shown:
-    """One field of one record: what people read, and whether the record still needs a value here."""
+    """One field of one record: what people read, whether the record still needs a value here, and the address of what it points to."""
 
     field: CustomField
     text: str
     is_missing: bool
+    url: str = ""
 
 
 def shown_values(
@@ -33,8 +34,14 @@ def shown_values(
     names = names_in(person, fields, [custom])
     known = {**facts, **custom}
     return [
-        Shown(one, shown(one, custom.get(one.key), names), custom.get(one.key) is None and is_needed(one, known))
+        Shown(
+            one,
+            shown(one, custom.get(one.key), names),
+            custom.get(one.key) is None and is_needed(one, known),
+            names.urls.get(str(custom.get(one.key)), ""),
+        )
         for one in fields
+        if fits(one, facts)
     ]
 
 

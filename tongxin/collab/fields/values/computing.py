@@ -13,6 +13,7 @@ from tongxin.base.money import Money
 from tongxin.base.registries import subject_kinds
 from tongxin.collab.fields.models import CustomField, Type
 from tongxin.collab.fields.values.reading import LONGEST, plain_number, stored_money
+from tongxin.collab.fields.values.rules import fits
 
 Values = Mapping[str, Any]  # Any: JSON values, or a record's own facts
 # As which types formulas see fields. What is not here can't be named in a formula.
@@ -46,7 +47,7 @@ def worked_out(fields: Sequence[CustomField], facts: Values, custom: Values) -> 
     known |= {one.key: _as_value(one, custom.get(one.key)) for one in fields if one.key not in formulas}
     answers: dict[str, Any] = {}  # Any: as above
     for one in _in_order(formulas):
-        answers[one.key] = _answer(one, known)
+        answers[one.key] = _answer(one, known) if fits(one, facts) else None
         known[one.key] = _as_value(one, answers[one.key])
     return answers
 

@@ -166,19 +166,31 @@ def _person(field: CustomField, raw: Any, by: Person | None, was: Stored) -> Sto
     return found[0].pk
 
 
-def _party(field: CustomField, raw: Any, by: Person | None, was: Stored) -> Stored:  # Any: as above
+def _pointed(of: str, raw: Any, by: Person | None, was: Stored) -> Stored:  # Any: as above
+    """A record of the kind `of`, known by its number, as a subject, or by its exact name. What the record points to already may stay."""
     if isinstance(raw, dict):
         raw = raw.get("id")
+    kind = subject_kinds.find(of)
+    if kind is None:
+        raise ValidationError(_("There is no such record, or it isn't yours to see."))
     try:
-        subject = Subject("party", number) if (number := _digits(raw)) else Subject.parse(str(raw)[:40])
-    except NotASubject as error:
-        raise ValidationError(_("There is no such record, or it isn't yours to see.")) from error
+        subject = Subject(of, number) if (number := _digits(raw)) else Subject.parse(str(raw)[:40])
+    except NotASubject:
+        named = kind.named(by, clean(str(raw))[:200]) if kind.named is not None else None
+        subject = Subject(of, named or 0)
     if str(subject) == was:
         return was
-    kind = subject_kinds.find(subject.kind) if subject.kind == "party" else None
-    if kind is None or subject.id not in kind.visible(by, [subject.id]):
+    if subject.kind != of or not subject.id or subject.id not in kind.visible(by, [subject.id]):
         raise ValidationError(_("There is no such record, or it isn't yours to see."))
     return str(subject)
+
+
+def _party(field: CustomField, raw: Any, by: Person | None, was: Stored) -> Stored:  # Any: as above
+    return _pointed("party", raw, by, was)
+
+
+def _file(field: CustomField, raw: Any, by: Person | None, was: Stored) -> Stored:  # Any: as above
+    return _pointed("attachment", raw, by, was)
 
 
 _READERS: dict[str, Callable[[CustomField, Any, Person | None, Stored], Stored]] = {
@@ -192,4 +204,5 @@ _READERS: dict[str, Callable[[CustomField, Any, Person | None, Stored], Stored]]
     Type.YES_NO: _yes_no,
     Type.PERSON: _person,
     Type.PARTY: _party,
+    Type.FILE: _file,
 }

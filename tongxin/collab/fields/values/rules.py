@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.lazy import LazyText
+from tongxin.base.registries import subject_kinds
 from tongxin.collab.fields.models import CustomField
 
 OPERATORS: dict[str, LazyText] = {
@@ -30,6 +31,14 @@ def holds(rule: Mapping[str, str], values: Values) -> bool:
         "filled": bool(there),
         "empty": not there,
     }[rule["op"]]
+
+
+def fits(field: CustomField, values: Values) -> bool:
+    """Whether such a record has the field at all; one whose sort is not told has every field."""
+    kind = subject_kinds.find(field.kind)
+    if not field.only_for or kind is None or kind.parted_by not in values:
+        return True
+    return bool(field.only_for == values[kind.parted_by])
 
 
 def is_needed(field: CustomField, values: Values) -> bool:

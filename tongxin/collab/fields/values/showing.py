@@ -1,5 +1,6 @@
 """Values as people read them, as forms hold them, and as programs get them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from tongxin.collab.fields.models import CustomField, Type
 from tongxin.collab.people.models import Person
 
 Stored = Any  # Any: JSON values of the record
+POINTING = (Type.PARTY, Type.FILE)
 
 
 @dataclass(frozen=True)
@@ -22,30 +24,43 @@ class Names:
 
     people: Mapping[int, str] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
+    urls: Mapping[str, str] = field(default_factory=dict)
 
 
 def names_in(
     person: Any, fields: Collection[CustomField], values: Iterable[Mapping[str, Stored]]
 ) -> Names:  # Any: reader
     """Two look-ups at most, whatever the number of records; none where no field points anywhere."""
-    pointing = [one for one in fields if one.holds in (Type.PERSON, Type.PARTY)]
+    pointing = [one for one in fields if one.holds in (Type.PERSON, *POINTING)]
     if not pointing:
         return Names()
     people: set[int] = set()
-    parties: set[int] = set()
+    records: dict[str, set[int]] = defaultdict(set)
     for record in values:
         for one in pointing:
             value = record.get(one.key)
             if one.holds == Type.PERSON and isinstance(value, int):
                 people.add(value)
             elif isinstance(value, str):
-                parties.add(Subject.parse(value).id)
-    kind = subject_kinds.find("party")
-    seen = kind.visible(person, parties) if kind and parties else {}
+                subject = Subject.parse(value)
+                records[subject.kind].add(subject.id)
     return Names(
         dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {},
-        {f"party:{pk}": kind.title(record) for pk, record in seen.items()} if kind else {},
+        *_seen_records(person, records),
     )
+
+
+def _seen_records(
+    person: Any, records: Mapping[str, Collection[int]]
+) -> tuple[dict[str, str], dict[str, str]]:  # Any: reader
+    """Names and addresses of those which the reader may see."""
+    names, urls = {}, {}
+    for of, ids in records.items():
+        kind = subject_kinds.find(of)
+        for number, record in (kind.visible(person, ids) if kind is not None else {}).items():
+            assert kind is not None
+            names[f"{of}:{number}"], urls[f"{of}:{number}"] = kind.title(record), kind.url(record)
+    return names, urls
 
 
 def shown(of: CustomField, value: Stored, names: Names) -> str:
@@ -65,7 +80,7 @@ def shown(of: CustomField, value: Stored, names: Names) -> str:
         return f"{value:,}"
     if kind == Type.PERSON:
         return names.people.get(value, "")
-    if kind == Type.PARTY:
+    if kind in POINTING:
         return names.subjects.get(value, "")
     return str(value)
 
@@ -81,7 +96,7 @@ def typed(of: CustomField, value: Stored) -> str:
         return ",".join(value)
     if of.holds == Type.YES_NO:
         return "1" if value else "0"
-    if of.holds == Type.PARTY:
+    if of.holds in POINTING:
         return str(Subject.parse(value).id)
     return str(value)
 
@@ -101,7 +116,7 @@ def as_row(of: CustomField, value: Stored) -> list[dict[str, Any]]:  # Any: colu
         return [{"number": float(value["amount"])}]
     if kind == Type.PERSON:
         return [{"number": float(value)}]
-    if kind == Type.PARTY:
+    if kind in POINTING:
         return [{"number": float(Subject.parse(value).id)}]
     if kind == Type.DATE:
         return [{"day": date.fromisoformat(value)}]

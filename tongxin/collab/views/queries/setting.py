@@ -13,7 +13,7 @@ from tongxin.collab.fields.queries import choices_for, may_bear, open_fields
 from tongxin.collab.views.queries.kinds import ListKind
 
 # A record is chosen by looking for it, one at a time; the rest is nobody's to type.
-_NOT_IN_LISTS = (Type.SERIAL, Type.FORMULA, Type.ROLL_UP, Type.PARTY, Type.LONG, Type.CHOICES)
+_NOT_IN_LISTS = (Type.SERIAL, Type.FORMULA, Type.ROLL_UP, Type.PARTY, Type.FILE, Type.LONG, Type.CHOICES)
 _TYPES = {"date": "date", "datetime": "datetime-local", "number": "decimal", "money": "decimal"}
 
 
@@ -51,9 +51,12 @@ def own_settable(kind: ListKind, person: Any) -> list[CustomField]:  # Any: as a
     if not may_bear(kind.own_kind) or kind.change is None:
         return []
     locked = locked_of(person, kind.kind)
-    return [
+    found = [
         one for one in open_fields(person, kind.own_kind) if one.type not in _NOT_IN_LISTS and one.key not in locked
     ]
+    # A list that carries another kind's fields may show a part of them only.
+    asked = {one.key for one in fields_of(kind.kind, person)} if found and kind.carries else set()
+    return [one for one in found if not kind.carries or one.key in asked]
 
 
 def input_for(kind: ListKind, person: Any, key: str, value: str = "") -> Input:  # Any: as above

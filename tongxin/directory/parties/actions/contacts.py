@@ -11,8 +11,11 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import filled, keep_values
+from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
+from tongxin.directory.parties.actions.change import change_party
 from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
 from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
 from tongxin.directory.parties.actions.points import write_points
@@ -20,6 +23,7 @@ from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.events import ContactAdded, ContactChanged, ContactRemoved
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.contact_point import field_of
+from tongxin.directory.parties.models.facts import facts_of
 
 PLACE_FIELDS = ("title", "department", "role", "attitude", "is_main")
 
@@ -41,13 +45,15 @@ def add_contact(
     name: str = "",
     person: Party | None = None,
     points: Mapping[str, Iterable[str]] | None = None,
+    custom: Mapping[str, Any] | None = None,  # Any: values as typed
     **place: Any,  # Any: values as typed
 ) -> Contact:
-    """Note somebody at a customer: a new person by name, or one we know from elsewhere."""
+    """Note somebody at a customer: a new person by name, or one we know from elsewhere. `custom` are values of the firm's fields for
+    people, by their keys."""
     party = own(by, party.pk)
     _check_point_rights(by, points)
     if person is None:
-        person = _new_person(by, party, name)
+        person = _new_person(by, party, name, custom or {})
     elif not Party.objects.visible_to(by).living().filter(pk=person.pk, kind=Party.Kind.PERSON).exists():
         raise NotYours(_("This person is not known to you."))
     for kind, values in (points or {}).items():
@@ -69,7 +75,7 @@ def _check_point_rights(by: Person, points: Mapping[str, Iterable[str]] | None) 
     check_rights(by, {field_of(kind): values for kind, values in (points or {}).items()})
 
 
-def _new_person(by: Person, party: Party, name: str) -> Party:
+def _new_person(by: Person, party: Party, name: str, custom: Mapping[str, Any]) -> Party:  # Any: values as typed
     checked = check_facts({"name": name}, is_person=True)
     at = now()
     person = Party(
@@ -82,7 +88,13 @@ def _new_person(by: Person, party: Party, name: str) -> Party:
         **checked,
     )
     derive_keys(person)
+    # What is asked of all customers is not asked of who works there; fields for people alone are.
+    fields = [one for one in own_fields("party") if one.only_for == Party.Kind.PERSON]
+    person.custom = filled(
+        by=by, kind="party", was={}, given=custom, facts=facts_of(person), is_new=True, fields=fields
+    )
     person.save(force_insert=True)
+    keep_values(kind="party", records={person.pk: ({}, person.custom)}, fields=fields)
     return person
 
 
@@ -114,10 +126,14 @@ def change_contact(
     name: str | None = None,
     points: Mapping[str, Iterable[str]] | None = None,
     was: Mapping[str, Any] | None = None,  # Any: values as shown
+    custom: Mapping[str, Any] | None = None,  # Any: values as typed
     **place: Any,  # Any: values as typed
 ) -> Contact:
     """Change post, role or attitude, the person's name or numbers. Raises ChangedMeanwhile as `change_party` does."""
     contact = _own_contact(by, contact)
+    if custom:
+        change_party(by=by, party=contact.person, **custom)
+        contact = _own_contact(by, contact)
     person = contact.person
     _check_point_rights(by, points)
     values = _checked(place)

@@ -83,7 +83,7 @@ def test_a_place_is_changed_in_its_cell_and_back(cast: Cast, people: dict[str, C
 
 
 def test_many_get_a_field_of_the_firm_and_lose_it_again(cast: Cast, people: dict[str, Contact]) -> None:
-    field = define_field(by=cast.boss, kind="party", label="爱喝什么", type="text")
+    field = define_field(by=cast.boss, kind="party", label="爱喝什么", type="text", only_for="person")
     client = enter(cast.seller)
     picked = {"ids": [people["马国栋"].person_id, people["李工"].person_id], "field": field.key, "value": "龙井"}
     done = client.post(reverse("list-deed", args=["contact", "fact"]), picked, headers={"HX-Request": "true"})

@@ -1,5 +1,7 @@
 """People at customers: adding, changing, leaving."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import input_text, open_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_contact, change_contact, remove_contact, restore_contact
 from tongxin.directory.parties.forms import ContactForm
@@ -24,6 +27,12 @@ def _form_page(
     crumbs = [{"title": party.called, "url": party.get_absolute_url()}, {"title": _("Contact"), "url": ""}]
     context = {"form": form, "party": party, "contact": contact, "crumbs": crumbs}
     return render(request, template, context, status=status)
+
+
+def own_initial(person: Any, of: Party) -> dict[str, Any]:  # Any: the reader; values as forms hold them
+    """The values of the firm's own fields as a form holds them."""
+    found = {one.key: (one, input_text(one, of.custom)) for one in open_fields(person, "party")}
+    return {key: text.split(",") if one.type == "choices" else text for key, (one, text) in found.items()}
 
 
 def _back(request: HttpRequest, party: Party, text: str, undo: str = "") -> HttpResponse:
@@ -50,12 +59,17 @@ def new_contact(request: HttpRequest, party_id: int) -> HttpResponse:
         raise PermissionDenied
     locked = locked_fields(request.user, "party")
     if request.method == "GET":
-        return _form_page(request, ContactForm(locked=locked), party, None)
-    form = ContactForm(request.POST, locked=locked)
+        return _form_page(request, ContactForm(locked=locked, person=request.user), party, None)
+    form = ContactForm(request.POST, locked=locked, person=request.user)
     if form.is_valid():
         try:
             contact = add_contact(
-                by=request.user, party=party, name=form.cleaned_data["name"], points=form.points(), **form.place()
+                by=request.user,
+                party=party,
+                name=form.cleaned_data["name"],
+                points=form.points(),
+                custom=form.own_values(),
+                **form.place(),
             )
             return _back(
                 request,
@@ -81,13 +95,21 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     }
     initial |= {key: getattr(contact, key) for key in ("title", "department", "role", "attitude", "is_main")}
     initial["name"] = contact.person.name
+    initial |= own_initial(request.user, contact.person)
     if request.method == "GET":
-        return _form_page(request, ContactForm(initial=initial, locked=locked), contact.party, contact)
-    form = ContactForm(request.POST, initial=initial, locked=locked)
+        return _form_page(
+            request, ContactForm(initial=initial, locked=locked, person=request.user), contact.party, contact
+        )
+    form = ContactForm(request.POST, initial=initial, locked=locked, person=request.user)
     if form.is_valid():
         try:
             change_contact(
-                by=request.user, contact=contact, name=form.cleaned_data["name"], points=form.points(), **form.place()
+                by=request.user,
+                contact=contact,
+                name=form.cleaned_data["name"],
+                points=form.points(),
+                custom=form.own_values(),
+                **form.place(),
             )
             return _back(request, contact.party, _("Saved: %(name)s") % {"name": form.cleaned_data["name"]})
         except ValidationError as error:

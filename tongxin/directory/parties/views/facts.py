@@ -39,6 +39,7 @@ from tongxin.directory.parties.models.facts import FACTS, facts_of, is_own
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.around import Around
 from tongxin.directory.parties.views.loading import seen_party, toast
+from tongxin.directory.parties.views.own_files import file_given, files_to_pick
 
 POINTS = {"phones": "phone", "emails": "email", "wechats": "wechat"}
 MORE = {
@@ -182,6 +183,7 @@ def _own_row(one: Shown, locked: set[str], *, may_change: bool) -> FactRow:
         of.label,
         one.text,
         may,
+        one.url,
         is_long=of.type == "long",
         is_key=is_key,
         is_missing=one.is_missing,
@@ -236,7 +238,7 @@ def _own_form(
         "error": error,
         "theirs": theirs,
         "kind": of.type,
-        "picks": choices_for(request.user, of, value),
+        "picks": files_to_pick(request, party, value) if of.type == "file" else choices_for(request.user, of, value),
     }
     return _answer(request, context)
 
@@ -333,17 +335,14 @@ def _save(request: HttpRequest, party: Party, field: str, typed: str) -> None:
     elif field == "parent":
         set_parent(by=person, party=party, parent=_parent(request, typed))
     else:
-        value = _party_named(request, party, field, typed) if is_own(field) else typed
+        value = _own_given(request, party, field, typed) if is_own(field) else typed
         values: dict[str, Any] = {field: value}  # Any: values as typed
         change_party(by=person, party=party, was=None if was is None else {field: was}, **values)
 
 
-def _party_named(request: HttpRequest, party: Party, key: str, typed: str) -> str:
-    """Customers are typed by name and kept by number; everything else is as it was typed."""
-    if _own_field(request, key).type != "party" or typed.strip().isdigit():
-        return typed
-    found = _named(request, typed) if typed.strip() else None
-    return str(found.pk) if found else ""
+def _own_given(request: HttpRequest, party: Party, key: str, typed: str) -> str:
+    """A file may come along; everything else is as it was typed."""
+    return file_given(request, party, typed) if _own_field(request, key).type == "file" else typed
 
 
 def _parent(request: HttpRequest, typed: str) -> Party | None:

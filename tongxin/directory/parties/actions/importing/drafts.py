@@ -52,6 +52,7 @@ class PersonDraft:
     points: Points = field(default_factory=list)
     note: str = ""
     birthday: date | None = None
+    custom: dict[str, Any] = field(default_factory=dict)  # Any: as of the party
     prepared: Prepared | None = None
 
 

@@ -11,6 +11,7 @@ from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
+from tongxin.directory.parties.actions.importing.drafts import PartyDraft
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import facts_of
 
@@ -39,6 +40,15 @@ class OwnColumns:
             key = next(iter(error.error_dict))
             return {}, key, error.message_dict[key][0]
 
+    def part(self, draft: PartyDraft) -> None:
+        """Values of fields for people belong to the first of the people in the row; what fits nobody in it is left out."""
+        for one in self.fields:
+            if one.only_for in ("", draft.kind) or one.key not in draft.custom:
+                continue
+            value = draft.custom.pop(one.key)
+            if one.only_for == Party.Kind.PERSON and draft.people and value is not None:
+                draft.people[0].custom[one.key] = value
+
     def settle(self, party: Party, custom: Custom) -> None:
         """Set the record's values with formulas worked out. The caller saves it."""
         party.custom = (
@@ -53,6 +63,8 @@ class OwnColumns:
 
     def number(self, parties: Sequence[Party]) -> None:
         """Running numbers for new records, in their order."""
-        for key, numbers in numbered(self.fields, len(parties)).items():
-            for party, number in zip(parties, numbers, strict=True):
-                party.custom = {**party.custom, key: number}
+        for one in self.fields:
+            fitting = [party for party in parties if one.only_for in ("", party.kind)]
+            numbers = numbered([one], len(fitting)).get(one.key, ())
+            for party, number in zip(fitting, numbers, strict=bool(numbers)):
+                party.custom = {**party.custom, one.key: number}

@@ -122,9 +122,11 @@ def _add_people(existing: _Existing, draft: PartyDraft, by: Person) -> None:
             created_by=by,
             created_at=at,
             updated_at=at,
+            custom=one.custom,
         )
         derive_keys(person)
         person.save(force_insert=True)
+        keep_values(kind="party", records={person.pk: ({}, person.custom)})
         contact = Contact.objects.create(
             party=party,
             person=person,

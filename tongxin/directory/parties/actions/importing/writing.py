@@ -55,6 +55,7 @@ class Chunk:
     contact_template: Contact
     own: OwnColumns
     firms: list[Party] = field(default_factory=list)
+    telling_people: list[Party] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     points: dict[int, list[PointRow]] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
@@ -101,6 +102,7 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
         if wrong:
             outcomes.append(Outcome(draft.row, "refused", None, why, wrong))
             continue
+        chunk.own.part(draft)
         outcome = _decide(draft, doubles, sight, choices, updates)
         if outcome is None and key in fresh:
             _join(chunk, fresh[key], draft)
@@ -218,7 +220,13 @@ def _add_points(chunk: Chunk, party_id: int, points: Points) -> None:
 def add_person_to(chunk: Chunk, party: Party, draft: PersonDraft, *, is_first: bool) -> None:
     """A new person as a contact of a party that is new, or locked by this transaction."""
     person = _new_party(chunk, name=draft.name, kind=Party.Kind.PERSON, owner_id=party.owner_id)
-    person.unit_id, person.note, person.birthday = party.unit_id, draft.note, draft.birthday
+    person.unit_id, person.note, person.birthday, person.custom = (
+        party.unit_id,
+        draft.note,
+        draft.birthday,
+        draft.custom,
+    )
+    chunk.telling_people += [person] if draft.custom else []
     _keep(chunk, person, draft.prepared or prepared_person(draft))
     _add_points(chunk, person.pk, draft.points)
     contact = stamp(chunk.contact_template)
@@ -249,7 +257,7 @@ def _join(chunk: Chunk, party: Party, draft: PartyDraft) -> None:
 
 def _flush(chunk: Chunk) -> None:
     chunk.own.number(chunk.firms)
-    for party in chunk.firms:
+    for party in [*chunk.firms, *chunk.telling_people]:
         chunk.own.settle(party, {})
     insert_rows(Party, chunk.parties)
     _insert_points([point for points in chunk.points.values() for point in points])
@@ -261,7 +269,7 @@ def _flush(chunk: Chunk) -> None:
     attach_tags(chunk.tags)
     index_new("party", chunk.lines)  # before it is told: who hears of it may keep other words at once
     tell_many(chunk.tellings)
-    chunk.own.keep_new(chunk.firms)
+    chunk.own.keep_new([*chunk.firms, *chunk.telling_people])
 
 
 def _insert_points(points: Sequence[PointRow]) -> None:
