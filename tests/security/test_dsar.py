@@ -26,6 +26,10 @@ NOT_PERSONAL = set(
     designer.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name designer.flowdraft.name
     approvals.flowversion.graph approvals.historyentry.kind approvals.holder.kind approvals.holder.node
     approvals.holder.origin approvals.holder.status
+    calendar.calendar.address calendar.calendar.fetch_error calendar.calendar.name
+    calendar.entry.kept_resources calendar.entry.rule calendar.entry.subject_kind calendar.entry.uid
+    calendar.entry.without calendar.entry.zone calendar.feed.digest calendar.feed.name
+    calendar.resource.name calendar.resource.place
     catalogue.agreedprice.currency catalogue.agreedprice.kind catalogue.agreeduse.kind catalogue.category.name catalogue.category.note
     catalogue.category.sold_to catalogue.pricelist.channel catalogue.pricelist.currency catalogue.pricelist.name
     catalogue.pricelist.region catalogue.pricelist.tier catalogue.product.code catalogue.product.currency

@@ -15,6 +15,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
 from tongxin.collab.approvals.models import Flow
+from tongxin.collab.calendar.actions import add_entry, open_feed, save_calendar, save_resource
 from tongxin.collab.automations.actions import save_hook, write_rule
 from tongxin.collab.automations.definition import Definition
 from tongxin.collab.designer.actions import begin_draft
@@ -47,7 +48,7 @@ from tongxin.interfaces.webforms.actions import save_form, take_entry
 
 CANARY = "金丝雀"
 OWN_TABLES = [
-    "automations", "fields", "approvals", "tasks", "feed",
+    "automations", "fields", "approvals", "calendar", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy", "webforms", "pipeline", "catalogue",
     "targets",
@@ -118,6 +119,9 @@ def build(cast: Cast | None = None) -> World:
         seconds=9,
     )
     deal = open_opportunity(by=south, name=f"{CANARY}阀门改造", party=party, amount="68.6万", next_step=f"送{CANARY}样")
+    entry_made = add_entry(
+        by=south, title=f"{CANARY}会", starts=now() + timedelta(days=1), guests=[south], on=Subject("party", party.pk)
+    )
     who = {"kind": "erase", "name": f"{CANARY}来源", "identified_by": "x"}
     valve = add_product(by=cast.boss, code="V-1", name="阀")
     prices = save_price_list(by=cast.boss, name="标准价")
@@ -135,6 +139,12 @@ def build(cast: Cast | None = None) -> World:
     numbers: dict[str, int | str] = {
         "product_id": valve.pk,
         "price_list_id": prices.pk,
+        "calendar_entry_id": entry_made.pk,
+        "guest_id": entry_made.guests.get().pk,
+        "feed_id": open_feed(by=south, name="x")[0].pk,
+        "secret": "x",
+        "calendar_id": save_calendar(by=south, name=f"{CANARY}历").pk,
+        "resource_id": save_resource(by=cast.boss, name="会议室一").pk,
         "opportunity_id": deal.pk,
         "stage_id": deal.stage_id,
         "pipeline_id": deal.pipeline_id,

@@ -55,6 +55,7 @@ ROOMS = [
     "tongxin.collab.notices",
     "tongxin.collab.approvals",
     "tongxin.collab.designer",
+    "tongxin.collab.calendar",
     "tongxin.collab.tasks",
     "tongxin.collab.feed",
     "tongxin.collab.automations",

@@ -18,6 +18,7 @@ ROOMS = [
     path("", include("tongxin.collab.notices.urls")),
     path("", include("tongxin.collab.approvals.urls")),
     path("", include("tongxin.collab.designer.urls")),
+    path("", include("tongxin.collab.calendar.urls")),
     path("", include("tongxin.collab.tasks.urls")),
     path("", include("tongxin.collab.feed.urls")),
     path("", include("tongxin.collab.automations.urls")),

@@ -48,6 +48,8 @@ _DOORS = {
         price_list_facts price_list_retirement price
         rules rule rule-preview rule-log rules-log
         targets target_setting
+        calendar calendar-moves calendar-shown new-calendar-entry calendar-entry calendar-entry-deletion calendar-entry-restoration
+        calendar-entry-answer calendar-entry-proposal calendar-entry-file
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
@@ -75,7 +77,7 @@ _DOORS = {
         staff-person staff-link staff-departure staff-comeback staff-posts staff-post-end units new-unit unit unit-closing roles
         new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
         field-erasure dictionary retention openapi api-docs api-nothing
-        channels new-channel channel channel-test channel-removal
+        channels new-channel channel channel-test channel-removal calendar-feeds calendar-feed-revocation calendar-feed
         new-rule rules-brake rules-file rules-bringing rule-when rule-conditions rule-act rule-deeds hooks new-hook hook hook-test hook-removal
         pipeline_settings new_pipeline pipeline_setting new_stage stage_setting stage_retirement new_lost_reason lost_reason_setting
     """,

@@ -3,6 +3,7 @@
 A new registry needs a decision record. Each is filled only in a room's `wiring.py`; the same name twice is an error.
 """
 
+from tongxin.base.registries.calendar_sources import CalendarSource, Dated, calendar_sources
 from tongxin.base.registries.criteria import Criteria, ListColumn, columns_of, criteria, fields_of, orders_of
 from tongxin.base.registries.import_targets import (
     Choices,
@@ -24,9 +25,11 @@ from tongxin.base.registries.subject_kinds import SubjectKind, subject_kinds
 
 __all__ = [
     "GONE",
+    "CalendarSource",
     "Choices",
     "Corner",
     "Criteria",
+    "Dated",
     "Document",
     "DocumentSource",
     "Hit",
@@ -47,6 +50,7 @@ __all__ = [
     "Trace",
     "Undone",
     "Verdict",
+    "calendar_sources",
     "columns_of",
     "criteria",
     "fields_of",

@@ -1,0 +1,40 @@
+"""The verbs about calendars."""
+
+from tongxin.collab.calendar.actions.answering import NotInvited, answer_invitation, take_proposal
+from tongxin.collab.calendar.actions.booking import Taken
+from tongxin.collab.calendar.actions.calendars import (
+    NotTheKeeper,
+    close_calendar,
+    own_calendar,
+    save_calendar,
+    save_resource,
+)
+from tongxin.collab.calendar.actions.changing import NoSuchTime, change_entry, move_entry
+from tongxin.collab.calendar.actions.checks import NotYourCalendar, NotYourEntry
+from tongxin.collab.calendar.actions.ending import delete_entry, restore_entry
+from tongxin.collab.calendar.actions.entering import OutOfSight, add_entry
+from tongxin.collab.calendar.actions.feeds import feed_of, open_feed, revoke_feed
+
+__all__ = [
+    "NoSuchTime",
+    "NotInvited",
+    "NotTheKeeper",
+    "NotYourCalendar",
+    "NotYourEntry",
+    "OutOfSight",
+    "Taken",
+    "add_entry",
+    "answer_invitation",
+    "change_entry",
+    "close_calendar",
+    "delete_entry",
+    "feed_of",
+    "move_entry",
+    "open_feed",
+    "own_calendar",
+    "restore_entry",
+    "revoke_feed",
+    "save_calendar",
+    "save_resource",
+    "take_proposal",
+]

@@ -1,0 +1,27 @@
+"""Addresses of the room."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from tongxin.collab.calendar.views import entries, feeds, moves, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("calendar/", pages.calendar, name="calendar"),
+    path("calendar/moves/", moves.moves, name="calendar-moves"),
+    path("calendar/shown/", pages.shown_calendars, name="calendar-shown"),
+    path("calendar/entries/new/", entries.new_entry, name="new-calendar-entry"),
+    path("calendar/entries/<int:calendar_entry_id>/", entries.entry, name="calendar-entry"),
+    path("calendar/entries/<int:calendar_entry_id>/deletion/", entries.deletion, name="calendar-entry-deletion"),
+    path(
+        "calendar/entries/<int:calendar_entry_id>/restoration/", entries.restoration, name="calendar-entry-restoration"
+    ),
+    path("calendar/entries/<int:calendar_entry_id>/answer/", entries.answer, name="calendar-entry-answer"),
+    path(
+        "calendar/entries/<int:calendar_entry_id>/proposals/<int:guest_id>/",
+        entries.proposal,
+        name="calendar-entry-proposal",
+    ),
+    path("calendar/entries/<int:calendar_entry_id>/entry.ics", entries.entry_file, name="calendar-entry-file"),
+    path("calendar/feeds/", feeds.feeds, name="calendar-feeds"),
+    path("calendar/feeds/<int:feed_id>/revocation/", feeds.revocation, name="calendar-feed-revocation"),
+    path("calendar/feeds/<str:secret>.ics", feeds.feed, name="calendar-feed"),
+]
