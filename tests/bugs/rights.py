@@ -79,6 +79,22 @@ RIGHTS = [
         f"{WAYS_IN} tongxin/interfaces/rest/tests/test_gate.py",
     ),
     Bug(
+        "who is suspended is let in",
+        ("G5", "G7"),
+        "tongxin/project/hosting/serving.py",
+        "is_open = Company.read(company.folder).state is State.OPEN",
+        "is_open = True",
+        "tests/commands/test_hosting.py",
+    ),
+    Bug(
+        "companies share a folder",
+        ("G5",),
+        "tongxin/project/hosting/serving.py",
+        '"TONGXIN_DATA": str(company.folder),',
+        '"TONGXIN_DATA": str(company.folder.parent),',
+        "tests/commands/test_hosting.py",
+    ),
+    Bug(
         "guessing has no end",
         ("G16",),
         "tongxin/collab/people/actions/sign_in.py",

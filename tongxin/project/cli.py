@@ -23,6 +23,8 @@ COMMANDS = {
     "token": "create tokens for programs",
     "backup": "pack database and files into one archive",
     "restore": "unpack such an archive",
+    "host": "serve many companies, each by its host name",
+    "company": "the companies of a host: add, list, suspend, open, upgrade",
     "move": "from SQLite to PostgreSQL, with sums compared",
     "maintenance": "let pages be read and nothing be changed, or close the house",
     "doctor": "say what is configured, and what is missing",

@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prepare, say where, and serve until stopped."""
     prepare()
+    from django.conf import settings
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandFailed(f"can't listen on {arguments.host}:{arguments.port} – {error.strerror or error}") from error
     address = f"http://{arguments.host}:{listening.getsockname()[1]}"
     print(f"Tongxin is at {address}/")
-    if link := set_up_link(address):
+    if link := set_up_link(settings.BASE_URL or address):
         print(f"First start: open {link} to set up your firm (the link works once).")
     sys.stdout.flush()
 
