@@ -23,10 +23,9 @@ from tongxin.interfaces.imports.actions import (
     undo_import,
 )
 from tongxin.interfaces.imports.models import Import
+from tongxin.interfaces.imports.views.describing import TRIAL
 from tongxin.interfaces.imports.views.loading import person_of, seen_import
 from tongxin.interfaces.imports.views.page import shown
-
-TRIAL = 20
 
 
 def _answer(request: HttpRequest, of: Import, deed: Callable[[], Import]) -> HttpResponse:

@@ -17,6 +17,7 @@ from tongxin.interfaces.imports.queries import fields_of
 from tongxin.interfaces.imports.queries.rows import colleagues_for
 from tongxin.interfaces.imports.recognising import SURE
 
+TRIAL: Final = 20  # rows that are brought in to look at, before the rest
 _GROUPS: Final = {
     "firm": gettext_lazy("The firm"),
     "work": gettext_lazy("Working with them"),

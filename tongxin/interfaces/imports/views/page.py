@@ -15,6 +15,7 @@ from tongxin.collab.jobs.models import Job, is_under_way
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.policies import can_change_import, can_undo_import
 from tongxin.interfaces.imports.views.describing import (
+    TRIAL,
     column_lines,
     found_lines,
     looked_through,
@@ -49,6 +50,7 @@ def _preview(of: Import) -> dict[str, Any]:  # Any: template context
         "is_looking": is_going_on,
         "looked": looked_through(of),
         "to_come": rows_to_come(of),
+        "trial": TRIAL,
         "broken": of.preview.get("broken", ""),
     }
 
