@@ -39,7 +39,7 @@ _DOORS = {
         new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
-        pipeline pipeline_lane pipeline_won pipeline_flow new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
+        pipeline pipeline_lane pipeline_won pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
         opportunity_team_leaving
         product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list

@@ -138,3 +138,12 @@ class PipelineShaped(Event):
     deed: str = ""
     moved: int = 0
     into: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealNudged(Event):
+    """Somebody asked its owner how it goes."""
+
+    name: ClassVar[str] = "opportunity.nudged"
+    title: str
+    owner: str

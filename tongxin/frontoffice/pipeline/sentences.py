@@ -88,6 +88,7 @@ def register_sentences() -> None:
         ("opportunity.changed", _changed),
         ("opportunity.deleted", lambda told, record: _("deleted the opportunity %(title)s") % told),
         ("opportunity.restored", lambda told, record: _("restored the opportunity %(title)s") % told),
+        ("opportunity.nudged", lambda told, record: _("asked %(owner)s how it goes with %(title)s") % told),
         ("opportunity.evidenced", lambda told, record: _("has for %(title)s: %(evidence)s") % told),
         ("opportunity.unevidenced", lambda told, record: _("has no longer for %(title)s: %(evidence)s") % told),
         ("opportunity.team_joined", _joined),

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.pipeline.views import board, closing, editing, record, reporting, shaping, together
+from tongxin.frontoffice.pipeline.views import board, closing, editing, record, reporting, shaping, together, watching
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pipeline/", board.board, name="pipeline"),
     path("pipeline/cards/", board.lane, name="pipeline_lane"),
     path("pipeline/won/", reporting.won, name="pipeline_won"),
     path("pipeline/flow/", reporting.flow, name="pipeline_flow"),
+    path("pipeline/watch/", watching.watch, name="pipeline_watch"),
+    path("pipeline/forecast/", watching.forecast, name="pipeline_forecast"),
     path("opportunities/new/", editing.new_opportunity, name="new_opportunity"),
     path("opportunities/<int:opportunity_id>/", record.opportunity, name="opportunity"),
     path("opportunities/<int:opportunity_id>/facts/", editing.facts, name="opportunity_facts"),
@@ -22,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/<int:opportunity_id>/evidence/", together.evidence, name="opportunity_evidence"),
     path("opportunities/<int:opportunity_id>/team/", together.team, name="opportunity_team"),
     path("opportunities/<int:opportunity_id>/team/leaving/", together.team_leaving, name="opportunity_team_leaving"),
+    path("opportunities/<int:opportunity_id>/nudge/", watching.nudge, name="opportunity_nudge"),
     path("settings/pipelines/", shaping.pipelines, name="pipeline_settings"),
     path("settings/pipelines/new/", shaping.new_pipeline, name="new_pipeline"),
     path("settings/pipelines/<int:pipeline_id>/", shaping.pipeline_setting, name="pipeline_setting"),

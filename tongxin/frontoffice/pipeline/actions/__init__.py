@@ -4,6 +4,7 @@ from tongxin.frontoffice.pipeline.actions.bin import delete_opportunity, restore
 from tongxin.frontoffice.pipeline.actions.changing import NotOpen, change_opportunity, move_opportunity, plan_next
 from tongxin.frontoffice.pipeline.actions.checks import FieldLocked, MayNotOpen, NotYours, own
 from tongxin.frontoffice.pipeline.actions.ending import lose_opportunity, revive_opportunity, win_opportunity
+from tongxin.frontoffice.pipeline.actions.nudging import nudge_owner
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
 from tongxin.frontoffice.pipeline.actions.proving import EvidenceMissing, show_evidence, take_evidence_back
 from tongxin.frontoffice.pipeline.actions.shaping import (
@@ -33,6 +34,7 @@ __all__ = [
     "leave_deal",
     "lose_opportunity",
     "move_opportunity",
+    "nudge_owner",
     "open_opportunity",
     "own",
     "plan_next",

@@ -5,19 +5,17 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
-from tongxin.base.database.prepared import prepared
 from tongxin.base.money import InvalidMoney, Money, parse_money
 from tongxin.collab.access.policies import locked_fields
-from tongxin.collab.org.models import Company
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.policies import can_note
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
+from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 
 Values = Mapping[str, Any]  # Any: values as typed, or as columns hold them
 _LONGEST = {"name": 200, "source": 80, "product": 120, "competitor": 120, "external_id": 80, "note": 20_000}
@@ -106,16 +104,6 @@ def _amount(by: Person, value: Any) -> dict[str, Any]:  # Any: Money, text or no
     if money.minor < 0:
         raise ValidationError(_("An amount below zero can't be won. Leave it empty if it isn't known yet."))
     return {"amount": money.minor, "currency": money.currency}
-
-
-def usual_currency() -> str:
-    """The firm's own currency."""
-    return next(iter(_currencies()), "") or "CNY"
-
-
-@prepared
-def _currencies() -> QuerySet[Company, str]:
-    return Company.objects.order_by("id").values_list("currency", flat=True)[:1]
 
 
 def _percent(value: Any) -> int:  # Any: a value as typed

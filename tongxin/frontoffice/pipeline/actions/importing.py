@@ -21,12 +21,13 @@ from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_new, remove_documents, words_of
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen, usual_currency
+from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen
 from tongxin.frontoffice.pipeline.actions.opening import first_stage
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityOpened, OpportunityWon
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
+from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.pipeline.queries.documents import document_of
 from tongxin.frontoffice.pipeline.queries.wordings import LOST, WON
 

@@ -24,12 +24,12 @@ from tongxin.frontoffice.pipeline.actions.checks import (
     check_owner,
     check_rights,
     check_values,
-    usual_currency,
 )
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
+from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.pipeline.queries.documents import document_of
 
 

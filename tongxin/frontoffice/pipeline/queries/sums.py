@@ -13,6 +13,8 @@ from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Tally, TallyQuerySet
+from tongxin.frontoffice.pipeline.queries.currency import usual_currency
+from tongxin.frontoffice.targets.queries import Period, target_of
 
 STUCK_DAYS = 14
 MOST_STUCK = 999
@@ -38,6 +40,33 @@ class Head:
     likely: Sum
     possible: Sum
     days_left: int
+    target: Money | None = None
+
+    @property
+    def short(self) -> Money | None:
+        """What will be missing to the target as things go: what is won and each open deal at its own chance. None without a target, or
+        when nothing is missing."""
+        if self.target is None:
+            return None
+        sums = [*self.won.amounts, *self.likely.weighted, *self.possible.weighted]
+        coming = sum(money.minor for money in sums if money.currency == self.target.currency)
+        gap = self.target.minor - coming
+        return Money(gap, self.target.currency) if gap > 0 else None
+
+    @property
+    def shares(self) -> list[float]:
+        """Won, likely and possible as parts of the target, or of their sum without one; they never come to more than 1."""
+        code = (
+            self.target.currency
+            if self.target
+            else next((one.currency for one in self.won.amounts or self.open.amounts), "")
+        )
+        parts = [
+            sum(money.minor for money in found.amounts if money.currency == code)
+            for found in (self.won, self.likely, self.possible)
+        ]
+        whole = max(self.target.minor if self.target else 0, sum(parts), 1)
+        return [part / whole for part in parts]
 
 
 def tallies(person: Any) -> TallyQuerySet:  # Any: also takes Django's anonymous user
@@ -79,12 +108,14 @@ def quarter_of(day: date) -> tuple[date, date]:
     return first, (first.replace(day=28) + timedelta(days=80)).replace(day=1)
 
 
-def head_of(person: Any, pipeline: Pipeline, likely: int = 70) -> Head:  # Any: as above
-    """The figures above a pipeline's board. `likely` is from which probability of a stage on its deals are counted on."""
+def head_of(person: Any, pipeline: Pipeline, likely: int = 70, *, mine: bool = False) -> Head:  # Any: as above
+    """The figures above a pipeline's board; those of the quarter are of all pipelines, as targets are. `likely` is from which
+    probability of a stage on its deals are counted on."""
     today = timezone.localdate(now())
     begin, end = quarter_of(today)
-    rows = tallies(person).filter(pipeline=pipeline)
-    quarter = rows.filter(month__gte=begin, month__lt=end)
+    seen = tallies(person).filter(owner=person) if mine else tallies(person)
+    rows = seen.filter(pipeline=pipeline)
+    quarter = seen.filter(month__gte=begin, month__lt=end)
     expected = quarter.filter(state=Opportunity.State.OPEN)
     stuck = standing_long(person, pipeline, now())
     return Head(
@@ -95,6 +126,7 @@ def head_of(person: Any, pipeline: Pipeline, likely: int = 70) -> Head:  # Any: 
         likely=_added(person, expected.filter(stage__probability__gte=likely)),
         possible=_added(person, expected.filter(stage__probability__lt=likely)),
         days_left=(end - today).days - 1,
+        target=target_of(person, "won", Period(begin, end), usual_currency(), own=mine),
     )
 
 

@@ -36,7 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "pipelines": pipelines,
         "pipeline": pipeline,
         "mine": mine,
-        "head": head_of(request.user, pipeline) if pipeline else None,
+        "head": head_of(request.user, pipeline, mine=mine) if pipeline else None,
         "lanes": lanes_of(request.user, pipeline, mine=mine) if pipeline else [],
         "stages": Stage.objects.in_use().filter(pipeline=pipeline) if pipeline else [],
         "hidden": hidden_fields(request.user, "opportunity"),
