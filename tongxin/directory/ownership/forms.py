@@ -5,20 +5,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.registries.held import held_in_order
 from tongxin.collab.people.models import Person
-from tongxin.directory.ownership.models import Kind
 
 
 class HandOverForm(forms.Form):
     """To whom, and what."""
 
     taker = forms.ModelChoiceField(label=_("Who takes over"), queryset=Person.objects.none())
-    kinds = forms.MultipleChoiceField(
-        label=_("What goes over"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple, initial=Kind.values
-    )
+    kinds = forms.MultipleChoiceField(label=_("What goes over"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, giver: Person, **kwargs: Any) -> None:  # Any: as in Django's own signature
         super().__init__(*args, **kwargs)
+        kinds: Any = self.fields["kinds"]  # Any: MultipleChoiceField, as below
+        kinds.choices = [(name, held.label) for name, held in held_in_order()]
+        kinds.initial = [name for name, _held in held_in_order()]
         taker: Any = self.fields["taker"]  # Any: ModelChoiceField, generic only in the stubs
         taker.queryset = Person.objects.active().exclude(pk=giver.pk).by_name()
 

@@ -10,6 +10,7 @@ from tongxin.collab.people.events import PersonDeactivated
 from tongxin.directory.doubles.events import PartiesMerged
 from tongxin.directory.ownership.actions import guard_key_customers
 from tongxin.directory.ownership.approving import register_kinds
+from tongxin.directory.ownership.held import register_held
 from tongxin.directory.ownership.panels import team_panel
 from tongxin.directory.ownership.policies import can_hand_over_anybody
 from tongxin.directory.ownership.reactions import when_company_set_up, when_parties_merged, when_somebody_left
@@ -28,6 +29,7 @@ def join() -> None:
     """Reactions, places, panels, sentences."""
     register_traces()
     register_kinds()
+    register_held()
     approver_sources.register("party.owner", _owner)
     react_to_many((PartyAssigned,), guard_key_customers)
     react_to(CompanySetUp, when_company_set_up)

@@ -21,6 +21,7 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.pipeline.automation import register_automations
 from tongxin.frontoffice.pipeline.goals import register_measures
+from tongxin.frontoffice.pipeline.held import register_held
 from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
 from tongxin.frontoffice.pipeline.models import Opportunity
@@ -40,6 +41,7 @@ def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Opportunity]:  # An
 def join() -> None:
     """Subject, search, places, panel, sentences, reactions."""
     register_automations()
+    register_held()
     register_traces()
     _describe_records()
     _register_places()

@@ -1,14 +1,9 @@
 """The verbs about who keeps what."""
 
 from tongxin.directory.ownership.actions.approved import key_agreed, owner_asked_about, transfer_agreed
+from tongxin.directory.ownership.actions.errors import CannotHandOver, NotYoursToHandOver
 from tongxin.directory.ownership.actions.following import follow_merge
-from tongxin.directory.ownership.actions.handing_over import (
-    CannotHandOver,
-    NotYoursToHandOver,
-    begin_hand_over,
-    carry_out,
-    tell_who_waits,
-)
+from tongxin.directory.ownership.actions.handing_over import begin_hand_over, carry_out, tell_who_waits
 from tongxin.directory.ownership.actions.keeping import (
     KeyCustomerStays,
     MayNotMark,

@@ -1,7 +1,6 @@
 """Taking a hand-over back: everything that nobody touched since goes home."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,22 +9,13 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.registries.held import Held, held_in_order
 from tongxin.base.subjects import Subject
-from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
-from tongxin.collab.tasks.actions import pass_task
-from tongxin.collab.tasks.models import Task
-from tongxin.collab.views.actions import give_view
-from tongxin.collab.views.models import SavedView
-from tongxin.directory.activities.actions import change_step
-from tongxin.directory.activities.models import Step
-from tongxin.directory.ownership.actions.handing_over import ORDER, NotYoursToHandOver, set_superior
+from tongxin.directory.ownership.actions.errors import NotYoursToHandOver
 from tongxin.directory.ownership.events import HandOverUndone
-from tongxin.directory.ownership.models import HandOver, Kind, Moved
+from tongxin.directory.ownership.models import HandOver, Moved
 from tongxin.directory.ownership.policies import can_hand_over
-from tongxin.directory.parties.actions import assign_parties, join_team, leave_team
-from tongxin.directory.parties.models import Party, TeamMember
-from tongxin.directory.parties.queries import root_of
 
 KEPT_FOR = timedelta(days=30)
 
@@ -44,9 +34,9 @@ def undo_hand_over(*, by: Person, hand_over: HandOver) -> Counter[str]:
         raise CannotUndo(_("This hand-over can't be undone: it isn't done yet, is undone, or is older than 30 days."))
     back: Counter[str] = Counter()
     # In the same order as there: who gets a step must see its customer by then.
-    for kind in ORDER:
-        for moved in one.moved.filter(kind=kind, back_at=None).order_by("-pk"):
-            back[kind] += _back(by, one, moved)
+    for name, held in held_in_order():
+        for moved in one.moved.filter(kind=name, back_at=None).order_by("-pk"):
+            back[name] += _back(by, one, held, moved)
     one.undone_at = now()
     one.save(update_fields=["undone_at"])
     told = HandOverUndone(giver=one.giver.name, taker=one.taker.name, counts=dict(back))
@@ -54,68 +44,12 @@ def undo_hand_over(*, by: Person, hand_over: HandOver) -> Counter[str]:
     return back
 
 
-def _back(by: Person, one: HandOver, moved: Moved) -> bool:
+def _back(by: Person, one: HandOver, held: Held, moved: Moved) -> bool:
     try:
         with transaction.atomic():
-            if not _DEEDS[moved.kind](by, one, moved):
+            if not held.give_back(by, moved.record_id, one.giver, one.taker, moved.was):
                 return False
     except (ValidationError, PermissionDenied):
         return False
     Moved.objects.filter(pk=moved.pk).update(back_at=now())
     return True
-
-
-def _customer(by: Person, one: HandOver, moved: Moved) -> bool:
-    if not Party.objects.living().filter(pk=moved.record_id, owner=one.taker).exists():
-        return False
-    assign_parties(by=by, parties=[moved.record_id], owner=one.giver)
-    return True
-
-
-def _step(by: Person, one: HandOver, moved: Moved) -> bool:
-    step = Step.objects.open().filter(pk=moved.record_id, owner=one.taker).first()
-    if step is not None:
-        change_step(by=by, step=step, quietly=True, owner=one.giver)
-    return step is not None
-
-
-def _task(by: Person, one: HandOver, moved: Moved) -> bool:
-    task = Task.objects.open().filter(pk=moved.record_id, owner=one.taker).first()
-    if task is not None:
-        pass_task(by=by, task=task, owner=one.giver, is_return=True)
-    return task is not None
-
-
-def _team(by: Person, one: HandOver, moved: Moved) -> bool:
-    party = Party.objects.living().filter(pk=root_of(moved.was["party"])).first()
-    if party is None:
-        return False
-    if moved.was["joined"]:
-        leave_team(by=by, party=party, person=one.taker)
-    if not TeamMember.objects.filter(party=party, person=one.giver).exists():
-        join_team(by=by, party=party, person=one.giver, role=moved.was["role"])
-    return True
-
-
-def _view(by: Person, one: HandOver, moved: Moved) -> bool:
-    view = SavedView.objects.filter(pk=moved.record_id, owner=one.taker).first()
-    if view is not None:
-        give_view(by=by, view=view, owner=one.giver)
-    return view is not None
-
-
-def _report(by: Person, one: HandOver, moved: Moved) -> bool:
-    post = Post.objects.held().select_related("person", "unit").filter(pk=moved.record_id).first()
-    if post is not None:
-        set_superior(by, post, one.giver)
-    return post is not None
-
-
-_DEEDS: dict[str, Callable[[Person, HandOver, Moved], bool]] = {
-    Kind.CUSTOMERS: _customer,
-    Kind.STEPS: _step,
-    Kind.TASKS: _task,
-    Kind.TEAMS: _team,
-    Kind.VIEWS: _view,
-    Kind.REPORTS: _report,
-}

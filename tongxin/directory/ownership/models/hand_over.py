@@ -4,22 +4,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.access.models import reach_of
 from tongxin.collab.org.queries import everyone_under
 from tongxin.collab.people.models import Person
 
-
-class Kind(models.TextChoices):
-    """What can be handed over."""
-
-    CUSTOMERS = "customers", pgettext_lazy("handed over", "customers")
-    STEPS = "steps", pgettext_lazy("handed over", "open steps")
-    TASKS = "tasks", pgettext_lazy("handed over", "open tasks")
-    TEAMS = "teams", pgettext_lazy("handed over", "places in teams")
-    VIEWS = "views", pgettext_lazy("handed over", "shared views")
-    REPORTS = "reports", pgettext_lazy("handed over", "colleagues who report to them")
+CUSTOMERS = "customers"  # what the registry of things held calls them
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):
@@ -67,10 +57,10 @@ class HandOver(models.Model):
 
 
 class Moved(models.Model):
-    """One thing that went over; `was` is what is needed to put it back."""
+    """One thing that went over, of a kind in the registry `held`; `was` is what is needed to put it back."""
 
     hand_over = models.ForeignKey(HandOver, on_delete=models.CASCADE, related_name="moved", db_index=False)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=20)
     record_id = models.BigIntegerField()
     was = models.JSONField(default=dict)
     back_at = models.DateTimeField(null=True)

@@ -1,13 +1,10 @@
 """The account of a hand-over as its reader may see it."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from tongxin.base.registries.held import held_kinds
 from tongxin.collab.people.models import Person
-from tongxin.collab.tasks.models import Task
-from tongxin.directory.activities.models import Step
-from tongxin.directory.ownership.models import HandOver, Kind
-from tongxin.directory.parties.models import Party
+from tongxin.directory.ownership.models import HandOver
 
 NAMED = 200
 
@@ -32,17 +29,5 @@ def _lines(person: Person, one: HandOver, kind: str) -> Lines:
     rows = one.moved.filter(kind=kind)
     ids = list(rows.order_by("pk").values_list("record_id", flat=True)[:NAMED])
     back = rows.filter(back_at__isnull=False).count()
-    return Lines(str(Kind(kind).label), rows.count(), back, int(one.kept.get(kind, 0)), _named(person, kind, ids))
-
-
-def _named(person: Person, kind: str, ids: list[int]) -> list[tuple[str, str]]:
-    records: Any  # Any: customers or steps
-    if kind == Kind.CUSTOMERS:
-        records = Party.objects.visible_to(person).living().filter(pk__in=ids).order_by("sort_key", "pk")
-    elif kind == Kind.STEPS:
-        records = Step.objects.visible_to(person).filter(pk__in=ids).order_by("due_on", "pk")
-    elif kind == Kind.TASKS:
-        records = Task.objects.filter(pk__in=ids).visible_to(person).order_by("due_on", "pk")
-    else:
-        return []
-    return [(str(record), record.get_absolute_url()) for record in records]
+    held = held_kinds.get(kind)
+    return Lines(str(held.label), rows.count(), back, int(one.kept.get(kind, 0)), held.named(person, ids))

@@ -10,6 +10,8 @@ from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import let_go, place_in_unit
+from tongxin.collab.approvals.actions import publish_flow, start_approval
+from tongxin.collab.approvals.models import Flow, Holder
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
@@ -28,10 +30,14 @@ from tongxin.directory.ownership.actions import (
     mark_key,
     undo_hand_over,
 )
-from tongxin.directory.ownership.models import HandOver, Kind
+from tongxin.directory.ownership.models import HandOver
 from tongxin.directory.ownership.queries import holdings_of, waiting
 from tongxin.directory.parties.actions import add_contact, assign_parties, create_party, join_team
 from tongxin.directory.parties.models import Party, TeamMember
+from tongxin.frontoffice.pipeline.actions import open_opportunity, win_opportunity
+from tongxin.frontoffice.pipeline.models import Opportunity, Tally
+
+KINDS = ["customers", "teams", "views", "reports", "opportunities", "steps", "tasks", "approvals"]
 
 
 class Watching:
@@ -43,7 +49,7 @@ class Watching:
     def within(self, **said: Any) -> None: ...
 
 
-def hand_over(by: Person, giver: Person, taker: Person, kinds: Any = Kind.values) -> HandOver:
+def hand_over(by: Person, giver: Person, taker: Person, kinds: Any = KINDS) -> HandOver:
     """Begin and carry out."""
     one = begin_hand_over(by=by, giver=giver, taker=taker, kinds=kinds)
     carry_out(hand_over=one.pk, job=Watching())
@@ -52,10 +58,15 @@ def hand_over(by: Person, giver: Person, taker: Person, kinds: Any = Kind.values
 
 @pytest.fixture
 def busy(cast: Cast) -> Cast:
-    """赵航 holds two customers with a step each, a place in a team, two views, and somebody reports to him."""
+    """赵航 holds two customers with a step each, an opportunity at one, a decision about the other, a place in a team, two views, and somebody
+    reports to him."""
     for name in ("昆山恒润", "常熟新元"):
         party = create_party(by=cast.colleague, name=name)
         plan_step(by=cast.colleague, party=party, text=f"回访{name}")
+    open_opportunity(by=cast.colleague, party=party, name="二期泵房")
+    ended = open_opportunity(by=cast.colleague, party=party, name="一期泵房", amount="5万")
+    win_opportunity(by=cast.colleague, opportunity=ended)
+    ask_for_a_decision(cast)
     joint = create_party(by=cast.manager, name="苏州金陵")
     join_team(by=cast.manager, party=joint, person=cast.colleague, role="技术")
     view = save_view(by=cast.colleague, kind="party", name="我的A类", filter={"v": 1, "and": []})
@@ -65,6 +76,17 @@ def busy(cast: Cast) -> Cast:
     give_task(by=cast.manager, owner=cast.colleague, text="备好样品", on=Subject("party", joint.pk))
     give_task(by=cast.colleague, owner=cast.colleague, text="买生日蛋糕")
     return cast
+
+
+def ask_for_a_decision(cast: Cast) -> None:
+    """李薇 asks, 赵航 decides."""
+    line = [{"type": "step", "key": "a", "name": "同事", "who": [{"from": "people", "people": [cast.colleague.pk]}]}]
+    publish_flow(by=cast.boss, key="own", name="借样机", graph={"v": 1, "line": line})
+    start_approval(by=cast.seller, flow=Flow.objects.get(key="own"), title="借样机", facts={})
+
+
+def deciding() -> list[str]:
+    return sorted(Holder.objects.undecided().values_list("person__name", flat=True))
 
 
 def owners() -> dict[str, str]:
@@ -77,6 +99,8 @@ def everything(cast: Cast) -> tuple[object, ...]:
         owners(),
         sorted(Step.objects.values_list("text", "owner__name")),
         sorted(Task.objects.values_list("text", "owner__name")),
+        sorted(Opportunity.objects.values_list("name", "owner__name", "unit__name")),
+        sorted(Tally.objects.exclude(count=0).values_list("owner__name", "state", "count")),
         sorted(TeamMember.objects.values_list("party__name", "person__name", "role")),
         sorted(SavedView.objects.values_list("name", "owner__name")),
         sorted(Post.objects.held().values_list("person__name", "reports_to__name").exclude(reports_to=None)),
@@ -85,7 +109,9 @@ def everything(cast: Cast) -> tuple[object, ...]:
 
 def test_the_preview_counts_what_would_move(busy: Cast) -> None:
     held = holdings_of(busy.boss, busy.colleague)
-    assert held.counts == {"customers": 2, "steps": 2, "tasks": 1, "teams": 1, "views": 1, "reports": 1}
+    assert {kind: count for kind, count in held.counts.items() if count} == {
+        "customers": 2, "steps": 2, "tasks": 1, "teams": 1, "views": 1, "reports": 1, "opportunities": 1, "approvals": 1,
+    }  # fmt: skip
     assert held.out_of_reach == 0
 
 
@@ -96,9 +122,13 @@ def test_everything_goes_over_with_an_account(busy: Cast) -> None:
     assert not TeamMember.objects.filter(person=busy.colleague).exists()
     assert dict(SavedView.objects.values_list("name", "owner__name")) == {"我的A类": "周启明", "私人的": "赵航"}
     assert Post.objects.held().get(person=busy.seller).reports_to == busy.manager
+    assert dict(Opportunity.objects.values_list("name", "owner__name")) == {"二期泵房": "周启明", "一期泵房": "赵航"}
+    assert deciding() == ["周启明"]
     assert sorted(one.moved.values_list("kind", flat=True)) == [
+        "approvals",
         "customers",
         "customers",
+        "opportunities",
         "reports",
         "steps",
         "steps",
@@ -116,8 +146,9 @@ def test_it_can_be_taken_back_to_the_last_detail(busy: Cast) -> None:
     before = everything(busy)
     one = hand_over(busy.boss, busy.colleague, busy.manager)
     assert everything(busy) != before
-    assert undo_hand_over(by=busy.boss, hand_over=one).total() == 8
+    assert undo_hand_over(by=busy.boss, hand_over=one).total() == 10
     assert everything(busy) == before
+    assert deciding() == ["赵航"]
     with pytest.raises(CannotUndo):
         undo_hand_over(by=busy.boss, hand_over=one)
 
@@ -146,7 +177,7 @@ def test_after_thirty_days_it_stands(busy: Cast) -> None:
 
 
 def test_a_break_in_the_middle_does_no_harm(busy: Cast) -> None:
-    one = begin_hand_over(by=busy.boss, giver=busy.colleague, taker=busy.manager, kinds=Kind.values)
+    one = begin_hand_over(by=busy.boss, giver=busy.colleague, taker=busy.manager, kinds=KINDS)
 
     class Dying(Watching):
         calls = 0
@@ -161,7 +192,7 @@ def test_a_break_in_the_middle_does_no_harm(busy: Cast) -> None:
     assert HandOver.objects.get(pk=one.pk).done_at is None
     carry_out(hand_over=one.pk, job=Watching())
     carry_out(hand_over=one.pk, job=Watching())
-    assert one.moved.count() == 8
+    assert one.moved.count() == 10
 
 
 def test_managers_hand_over_what_is_in_their_reach(busy: Cast) -> None:
@@ -170,7 +201,7 @@ def test_managers_hand_over_what_is_in_their_reach(busy: Cast) -> None:
     Party.objects.filter(pk=far.pk).update(unit=busy.south_region)
     held = holdings_of(busy.manager, busy.colleague)
     assert (held.counts["customers"], held.out_of_reach) == (2, 1)
-    one = hand_over(busy.manager, busy.colleague, busy.seller, [Kind.CUSTOMERS])
+    one = hand_over(busy.manager, busy.colleague, busy.seller, ["customers"])
     assert owners()["东莞一号"] == "赵航"
     assert one.moved.count() == 2
 
@@ -185,14 +216,14 @@ def test_contact_people_go_along_with_their_firm_and_back(busy: Cast) -> None:
 
 
 def test_steps_whose_customer_the_taker_cannot_see_stay(busy: Cast) -> None:
-    one = hand_over(busy.boss, busy.colleague, busy.south, [Kind.STEPS])
+    one = hand_over(busy.boss, busy.colleague, busy.south, ["steps"])
     assert one.kept == {"steps": 2}
     assert Step.objects.open().filter(owner=busy.colleague).count() == 2
 
 
 def test_key_customers_stay_unless_an_administrator_hands_over(busy: Cast) -> None:
     mark_key(by=busy.boss, party=Party.objects.get(name="昆山恒润"), why="董事长的客户")
-    one = hand_over(busy.manager, busy.colleague, busy.seller, [Kind.CUSTOMERS])
+    one = hand_over(busy.manager, busy.colleague, busy.seller, ["customers"])
     assert one.kept == {"customers": 1}
     assert owners()["昆山恒润"] == "赵航"
 
@@ -200,11 +231,11 @@ def test_key_customers_stay_unless_an_administrator_hands_over(busy: Cast) -> No
 @pytest.mark.parametrize("who", ["seller", "south", "clerk", "colleague"])
 def test_others_may_not(busy: Cast, who: str) -> None:
     with pytest.raises(NotYoursToHandOver):
-        begin_hand_over(by=getattr(busy, who), giver=busy.colleague, taker=busy.manager, kinds=Kind.values)
+        begin_hand_over(by=getattr(busy, who), giver=busy.colleague, taker=busy.manager, kinds=KINDS)
 
 
 def test_nonsense_is_refused(busy: Cast) -> None:
-    for taker, kinds in ((busy.colleague, Kind.values), (busy.left, Kind.values), (busy.manager, [])):
+    for taker, kinds in ((busy.colleague, KINDS), (busy.left, KINDS), (busy.manager, [])):
         with pytest.raises(CannotHandOver):
             begin_hand_over(by=busy.boss, giver=busy.colleague, taker=taker, kinds=kinds)
 

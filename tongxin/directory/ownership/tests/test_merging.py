@@ -3,7 +3,7 @@
 from tests.cast import Cast
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.ownership.actions import mark_key, undo_hand_over
-from tongxin.directory.ownership.models import KeyCustomer, Kind, Moved
+from tongxin.directory.ownership.models import CUSTOMERS, KeyCustomer, Moved
 from tongxin.directory.ownership.tests.test_hand_over import hand_over
 from tongxin.directory.parties.actions import create_party, join_team
 from tongxin.directory.parties.models import Party, TeamMember
@@ -17,10 +17,10 @@ def rows() -> tuple[object, ...]:
 def test_the_account_names_the_kept_record_which_goes_back_with_the_rest(cast: Cast) -> None:
     gone = create_party(by=cast.colleague, name="昆山恒润机械")
     kept = create_party(by=cast.boss, name="昆山恒润")
-    one = hand_over(cast.boss, cast.colleague, cast.manager, [Kind.CUSTOMERS])
+    one = hand_over(cast.boss, cast.colleague, cast.manager, [CUSTOMERS])
     before = rows()
     merge = merge_parties(by=cast.boss, kept=kept, gone=gone, values={"owner": cast.manager.pk})
-    assert Moved.objects.get(kind=Kind.CUSTOMERS).record_id == kept.pk
+    assert Moved.objects.get(kind=CUSTOMERS).record_id == kept.pk
     undo_merge(by=cast.boss, merge=merge)
     assert rows() == before
     merge_parties(by=cast.boss, kept=kept, gone=gone, values={"owner": cast.manager.pk})
@@ -30,7 +30,7 @@ def test_the_account_names_the_kept_record_which_goes_back_with_the_rest(cast: C
 
 def test_what_was_the_takers_own_before_is_not_taken_from_them(cast: Cast) -> None:
     gone, kept = create_party(by=cast.colleague, name="昆山恒润机械"), create_party(by=cast.manager, name="昆山恒润")
-    one = hand_over(cast.boss, cast.colleague, cast.manager, [Kind.CUSTOMERS])
+    one = hand_over(cast.boss, cast.colleague, cast.manager, [CUSTOMERS])
     merge_parties(by=cast.boss, kept=kept, gone=gone)
     undo_hand_over(by=cast.boss, hand_over=one)
     assert Party.objects.get(pk=kept.pk).owner == cast.manager
@@ -39,7 +39,7 @@ def test_what_was_the_takers_own_before_is_not_taken_from_them(cast: Cast) -> No
 def test_places_in_teams_come_back_on_the_kept_record(cast: Cast) -> None:
     gone, kept = create_party(by=cast.boss, name="昆山恒润机械"), create_party(by=cast.boss, name="昆山恒润")
     join_team(by=cast.boss, party=gone, person=cast.colleague, role="技术")
-    one = hand_over(cast.boss, cast.colleague, cast.seller, [Kind.TEAMS])
+    one = hand_over(cast.boss, cast.colleague, cast.seller, ["teams"])
     merge_parties(by=cast.boss, kept=kept, gone=gone)
     undo_hand_over(by=cast.boss, hand_over=one)
     assert list(TeamMember.objects.filter(party=kept).values_list("person__name", "role")) == [("赵航", "技术")]

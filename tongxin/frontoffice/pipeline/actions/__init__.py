@@ -6,6 +6,7 @@ from tongxin.frontoffice.pipeline.actions.checks import FieldLocked, MayNotOpen,
 from tongxin.frontoffice.pipeline.actions.ending import lose_opportunity, revive_opportunity, win_opportunity
 from tongxin.frontoffice.pipeline.actions.nudging import nudge_owner
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
+from tongxin.frontoffice.pipeline.actions.passing import pass_opportunity
 from tongxin.frontoffice.pipeline.actions.proving import EvidenceMissing, show_evidence, take_evidence_back
 from tongxin.frontoffice.pipeline.actions.shaping import (
     StageNotEmpty,
@@ -37,6 +38,7 @@ __all__ = [
     "nudge_owner",
     "open_opportunity",
     "own",
+    "pass_opportunity",
     "plan_next",
     "recount",
     "restore_opportunity",
