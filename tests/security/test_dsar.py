@@ -21,7 +21,7 @@ NOT_PERSONAL = set(
     targets.target.currency targets.target.key targets.target.measure targets.target.product pipeline.stage.key pipeline.stage.name pipeline.stagestay.went pipeline.tally.currency pipeline.tally.key pipeline.tally.state
     access.role.fields access.role.name access.role.scopes access.share.kind activities.activity.about_kind
     activities.activity.currency activities.step.currency auth.group.name auth.permission.codename auth.permission.name
-    approvals.approval.document_version approvals.approval.kind approvals.approval.subject_kind
+    approvals.baseline.counted approvals.approval.document_version approvals.approval.kind approvals.approval.subject_kind
     approvals.approval.why_stuck approvals.delegation.kinds designer.draftstate.about designer.draftstate.deed
     designer.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name designer.flowdraft.name
     approvals.flowversion.graph approvals.historyentry.kind approvals.holder.kind approvals.holder.node

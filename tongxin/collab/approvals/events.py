@@ -58,3 +58,11 @@ class DelegationEnded(Event):
     name: ClassVar[str] = "delegation.ended"
     person: str
     to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineStated(Event):
+    """The firm says how approvals went before; working minutes from request to answer."""
+
+    name: ClassVar[str] = "baseline.stated"
+    minutes: int

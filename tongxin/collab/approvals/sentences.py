@@ -77,6 +77,7 @@ def register_sentences() -> None:
     sentences.register("approval.ended", Sentence(text=_ended, icon="stamp", group="approval", tone="jade"))
     for name, text in (
         ("flow.published", lambda told, record: _("published version %(version)s of the flow “%(flow)s”") % told),
+        ("baseline.stated", lambda told, record: _("said how approvals went before")),
         ("delegation.made", lambda told, record: _("lets %(to)s act for %(person)s") % told),
         ("delegation.ended", lambda told, record: _("%(to)s no longer acts for %(person)s") % told),
     ):

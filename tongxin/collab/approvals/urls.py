@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<int:approval_id>/chase/", going_back.chasing, name="approval_chase"),
     path("approvals/<int:approval_id>/remarks/", going_back.remarks, name="approval_remarks"),
     path("flows/figures/", figures.figures, name="approval_figures"),
+    path("flows/figures/before/", figures.baseline, name="approval_baseline"),
     path("flows/figures/cases/", figures.cases, name="approval_cases"),
 ]

@@ -18,6 +18,7 @@ from tongxin.collab.approvals.actions.going_back import (
 )
 from tongxin.collab.approvals.actions.keeping import delete_draft, save_draft, submit_draft
 from tongxin.collab.approvals.actions.publishing import FlowUnfit, PublishedMeanwhile, make_first_flows, publish_flow
+from tongxin.collab.approvals.actions.stating import state_baseline
 from tongxin.collab.approvals.actions.stepping_in import (
     end_approval,
     go_on_without,
@@ -36,6 +37,6 @@ __all__ = [
     "NothingToTakeBack", "PublishedMeanwhile", "SeenOld", "agree_to_many", "answer", "chase", "delegate", "delete_draft",
     "end_approval", "end_delegation", "fire_timers", "give_up_errands", "go_on_without", "hand_over_tasks",
     "make_first_flows", "move", "note_part_ended", "note_reading", "publish_flow", "reassign", "remark", "remove_task",
-    "replace_leaver", "resume", "run_errands", "save_draft", "start_approval", "submit_draft", "suspend", "sweep_timers",
+    "replace_leaver", "resume", "run_errands", "save_draft", "start_approval", "state_baseline", "submit_draft", "suspend", "sweep_timers",
     "take_back", "try_again", "watch", "withdraw",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Flows, approvals and their history, who holds them, timers, delegations."""
 
 from tongxin.collab.approvals.models.approval import Approval, ApprovalQuerySet
+from tongxin.collab.approvals.models.baseline import Baseline
 from tongxin.collab.approvals.models.copy import Copy
 from tongxin.collab.approvals.models.delegation import Delegation, represented_by
 from tongxin.collab.approvals.models.entry import HistoryEntry, HistoryIsKept
@@ -11,6 +12,7 @@ from tongxin.collab.approvals.models.timer import Timer
 __all__ = [
     "Approval",
     "ApprovalQuerySet",
+    "Baseline",
     "Copy",
     "Delegation",
     "Flow",

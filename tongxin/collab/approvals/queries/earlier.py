@@ -1,14 +1,16 @@
 """Earlier cases of the same flow: what was asked before, and how it ended."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from tongxin.collab.approvals.models import Approval
+from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.filling import fields_of
 from tongxin.collab.approvals.queries.shown import hidden_facts, said_facts
-from tongxin.collab.approvals.rules import Course
+from tongxin.collab.approvals.rules import Course, Graph
 from tongxin.collab.people.models import Person
 
-_SHOWN, _FACTS = 5, 3
+_SHOWN, _FACTS, _LOOKED_AT = 5, 3, 60
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,27 @@ def earlier_cases(person: Person, approval: Approval, course: Course) -> list[Ca
     numbers = [one["key"] for one in fields if one["type"] == "number" and one["key"] not in hidden][-_FACTS:]
     found = rows.exclude(pk=approval.pk).select_related("initiator").order_by("-created_at", "-id")[:_SHOWN]
     return [Case(one, _figures(one, course, numbers)) for one in found]
+
+
+def said_before(person: Person, flow: Flow, graph: Graph) -> list[dict[str, Any]]:  # Any: JSON values
+    """What one's own last requests said in the fields that a flow carries over; the newest first, one of a kind by the first of them."""
+    carried = [one["key"] for one in graph.form if one.get("carry")]
+    if not carried:
+        return []
+    rows = Approval.objects.filter(initiator=person, version__flow=flow).exclude(status=Approval.Status.DRAFT)
+    found: dict[str, dict[str, Any]] = {}  # Any: as above
+    for facts in rows.order_by("-id").values_list("facts", flat=True)[:_LOOKED_AT]:
+        first = str(facts.get(carried[0], ""))
+        if first and first not in found:
+            found[first] = {name: facts[name] for name in carried if name in facts}
+    return list(found.values())[:_SHOWN]
+
+
+def last_flow(person: Person, among: Collection[Flow]) -> Flow | None:
+    """The flow in which this person asked last, of those that can be chosen."""
+    rows = Approval.objects.filter(initiator=person, version__flow__in=among).order_by("-id")
+    last = rows.values_list("version__flow", flat=True).first()
+    return next((one for one in among if one.pk == last), None)
 
 
 def _figures(approval: Approval, course: Course, names: list[str]) -> list[tuple[str, str]]:

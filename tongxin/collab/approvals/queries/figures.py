@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tongxin.base.calendars import WorkingCalendar
 from tongxin.base.clock import now
-from tongxin.collab.approvals.models import Approval, Flow, FlowVersion, HistoryEntry, Holder
+from tongxin.collab.approvals.models import Approval, Baseline, Flow, FlowVersion, HistoryEntry, Holder
 from tongxin.collab.approvals.queries.descriptions import Json
 from tongxin.collab.approvals.rules.figuring import Decided, Row, row_of, share
 from tongxin.collab.org.queries import firm_time_zone
@@ -182,6 +182,11 @@ def _month(person: Person, flow: int, since: datetime, until: datetime) -> Month
         since=since, cases=frozenset(pk for pk, *_rest in ended), median=round(median(took)) if took else None,
         on_time=share(sum(kept), len(kept)), chases=chases.total(), chased=frozenset(chases), rework=frozenset(mended),
     )  # fmt: skip
+
+
+def stated_before() -> Baseline | None:
+    """What the firm says of the time before the program; the latest word counts."""
+    return Baseline.objects.select_related("stated_by").order_by("-id").first()
 
 
 def where_it_sticks(person: Person, flow: int = 0) -> list[Held]:

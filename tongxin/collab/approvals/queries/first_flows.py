@@ -25,8 +25,8 @@ def _step(key: str, name: str, who: Graph, hours: int = 4, **more: Any) -> Graph
     return {"type": "step", "key": key, "name": name, "who": [who], "minutes": hours * 60, **more}
 
 
-def _field(key: str, label: str, type: str = "number") -> Graph:
-    return {"key": key, "label": label, "type": type, "required": True}
+def _field(key: str, label: str, type: str = "number", **more: Any) -> Graph:  # Any: JSON values
+    return {"key": key, "label": label, "type": type, "required": True, **more}
 
 
 def _flow(line: list[Graph], form: list[Graph]) -> Graph:
@@ -58,9 +58,9 @@ def _special_price() -> Graph:
         {"name": _("All other cases"), "line": [{**region, "key": "region_deep"}, _head_office()]},
     ]
     form = [
-        _field("product", _("Product"), "text"),
+        _field("product", _("Product"), "text", carry=True),
         _field("quantity", _("Quantity")),
-        _field("list_price", _("List price")),
+        _field("list_price", _("List price"), carry=True),
         _field("price", _("Price asked for")),
         _reason(),
     ]

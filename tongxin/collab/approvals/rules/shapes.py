@@ -121,6 +121,7 @@ FIELD: Mapping[str, tuple[Check, bool]] = {
     "label": (text, True),
     "type": (one_of("text", "long", "number", "date", "choice", "person"), True),
     "required": (truth, False),
+    "carry": (truth, False),
     "choices": (lambda value: isinstance(value, list) and all(map(text, value)), False),
 }
 SOURCES: Mapping[str, Mapping[str, tuple[Check, bool]]] = {

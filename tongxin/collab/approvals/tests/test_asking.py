@@ -23,6 +23,7 @@ from tongxin.collab.approvals.actions import (
     submit_draft,
     watch,
 )
+from tongxin.collab.approvals.forms.values import NumberField, plain
 from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.filling import to_fill, to_offer
 from tongxin.collab.approvals.queries.inbox import box
@@ -249,3 +250,22 @@ def test_many_of_one_flow_are_agreed_to_with_one_sentence(cast: Cast) -> None:
     assert manager.post("/approvals/decisions/", {"task": [task, "x", "1:2"]}).status_code == 302
     other.refresh_from_db()
     assert other.status == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("4,180", "4180"), ("50.2万", "502000"), ("１２０", "120"), ("1.2亿", "120000000")]
+)
+def test_a_number_is_understood_as_people_type_it(typed: str, kept: str) -> None:
+    assert plain(NumberField(max_digits=16, decimal_places=4).clean(typed)) == kept
+
+
+def test_what_was_said_last_time_is_offered_again(cast: Cast) -> None:
+    for product in ("DN80", "DN200"):
+        facts = {"product": product, "quantity": "1", "list_price": "5200", "price": "5100", "reason": "x"}
+        start_approval(by=cast.seller, flow=Flow.objects.get(key="special_price"), title="", facts=facts)
+    mine, other = enter(cast.seller), enter(cast.south)
+    page = mine.get("/approvals/new/").content.decode()  # in the flow in which one asked last
+    assert page.index(">DN200</button>") < page.index(">DN80</button>")
+    assert 'name="product"' in page
+    assert "&quot;list_price&quot;: &quot;5200&quot;" in page
+    assert "data-take" not in other.get("/approvals/new/?flow=special_price").content.decode()

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tongxin.base.clock import now
-from tongxin.collab.approvals.actions import answer, chase, start_approval
+from tongxin.collab.approvals.actions import NotYours, answer, chase, start_approval, state_baseline
 from tongxin.collab.approvals.models import Approval, Flow, Holder
 from tongxin.collab.approvals.queries.figures import (
     Chosen,
@@ -115,3 +115,20 @@ def test_what_was_entered_later_and_drafts_are_no_figures(decided: Cast) -> None
     Approval.objects.update(is_entered_later=True)
     assert decisions(decided.boss, month()) == []
     assert months_until(decided.boss, month()) == []
+
+
+def test_the_time_before_is_stated_and_marked_as_such(cast: Cast) -> None:
+    with pytest.raises(NotYours):
+        state_baseline(by=cast.seller, minutes=960)
+    price_ = start_approval(by=cast.seller, flow=Flow.objects.get(key="general"), title="x", facts={})
+    answer(by=cast.manager, approval=price_, deed="agree")
+    boss, seller = Client(), Client()
+    boss.force_login(cast.boss)
+    seller.force_login(cast.seller)
+    assert seller.get("/flows/figures/before/").status_code in (403, 404)
+    typed = {"hours": "16", "on_time": "40", "chases": "3.5", "counted": "翻了 20 单邮件", "once": "1"}
+    assert boss.post("/flows/figures/before/", typed).status_code == 302
+    page = seller.get("/flows/figures/").content.decode()
+    assert ("自己填的" in page, "由 陈岚 填写" in page, "翻了 20 单邮件" in page) == (True, True, True)
+    assert "2 个工作日" in page
+    assert "3.5" in page

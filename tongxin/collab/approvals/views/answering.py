@@ -11,7 +11,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
 from tongxin.collab.approvals.actions import agree_to_many, answer
 from tongxin.collab.approvals.actions.answering import ENTRIES
-from tongxin.collab.approvals.forms import DeedForm, FillForm
+from tongxin.collab.approvals.forms.deciding import DeedForm, FillForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import tasks_in_hand
 from tongxin.collab.approvals.queries.filling import ToFill, to_fill, to_offer

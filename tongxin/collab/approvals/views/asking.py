@@ -1,5 +1,6 @@
 """Asking for something."""
 
+import json
 from datetime import datetime, time
 from typing import Any
 
@@ -16,9 +17,10 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import delete_draft, save_draft, start_approval, submit_draft
 from tongxin.collab.approvals.actions.asking import foreseen_request
-from tongxin.collab.approvals.forms import RequestForm
+from tongxin.collab.approvals.forms.asking import RequestForm
 from tongxin.collab.approvals.models import Approval, Flow, FlowVersion
 from tongxin.collab.approvals.policies import can_care_for_flows
+from tongxin.collab.approvals.queries.earlier import last_flow, said_before
 from tongxin.collab.approvals.queries.flows import graph_of
 from tongxin.collab.approvals.queries.shown import preview
 from tongxin.collab.approvals.queries.subjects import seen_record, subject_named, title_for
@@ -44,7 +46,8 @@ def new_approval(request: HttpRequest) -> HttpResponse:
     person, draft = me(request), _draft(request)
     about = draft.subject if draft is not None else _about(request)
     flows = [draft.version.flow] if draft is not None else _flows(person, about)
-    flow = next((one for one in flows if one.key == request.GET.get("flow")), flows[0] if flows else None)
+    asked = request.GET.get("flow")
+    flow = next((one for one in flows if one.key == asked), None) or last_flow(person, flows) or next(iter(flows), None)
     if flow is None:
         return render(request, "approvals/no_flow.html", {"crumbs": _crumbs()})
     form = _form(request, flow, about, draft)
@@ -57,6 +60,7 @@ def new_approval(request: HttpRequest) -> HttpResponse:
         "flow": flow,
         "flows": flows,
         "draft": draft,
+        "before": _said_before(person, flow, form),
         "query": request.GET.urlencode(),
         "about": str(about) if about else "",
         "about_title": title_for(person, about),
@@ -100,6 +104,11 @@ def _form(request: HttpRequest, flow: Flow, about: Subject | None, draft: Approv
         is_draft="keep" in request.POST,
         initial={**draft.facts, "title": draft.title} if draft is not None else None,
     )
+
+
+def _said_before(person: Person, flow: Flow, form: RequestForm) -> list[tuple[str, str]]:
+    """What one may take over from earlier requests: its first words, and all of it for the page."""
+    return [(str(next(iter(one.values()))), json.dumps(one)) for one in said_before(person, flow, form.graph)]
 
 
 def _crumbs() -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import delegate, end_delegation
-from tongxin.collab.approvals.forms import DeputyForm
+from tongxin.collab.approvals.forms.caring import DeputyForm
 from tongxin.collab.approvals.models import Delegation
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me

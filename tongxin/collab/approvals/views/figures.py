@@ -4,12 +4,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import administrators
+from tongxin.collab.approvals.actions import state_baseline
+from tongxin.collab.approvals.forms.caring import BaselineForm
 from tongxin.collab.approvals.models import Flow
+from tongxin.collab.approvals.policies import can_care_for_flows
 from tongxin.collab.approvals.queries.figures import (
     WHAT,
     Chosen,
@@ -20,8 +25,10 @@ from tongxin.collab.approvals.queries.figures import (
     month_at,
     months_until,
     names_of_steps,
+    stated_before,
     where_it_sticks,
 )
+from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
 
@@ -46,6 +53,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         "first": months[0] if len(months) > 1 and months[0].median is not None else None,
         "held": [(one, cases("open", flow=one.flow.pk, node=one.node, person=one.person.pk),
                   cases("overdue", flow=one.flow.pk, node=one.node, person=one.person.pk)) for one in where_it_sticks(person, chosen.flow)],
+        "before": stated_before(),
+        "can_state": can_care_for_flows(person),
         "to": {what: cases(what) for what in WHAT},
         "flows": Flow.objects.visible_to(person).filter(current__gt=0).order_by("order", "id"),
         "flow": chosen.flow,
@@ -53,6 +62,26 @@ def figures(request: HttpRequest) -> HttpResponse:
         "crumbs": [{"title": _("Approvals"), "url": reverse("approvals")}, {"title": _("How approvals go"), "url": ""}],
     }  # fmt: skip
     return render(request, "approvals/figures.html", context)
+
+
+@door(administrators, methods=("GET", "POST"))
+@once
+def baseline(request: HttpRequest) -> HttpResponse:
+    """How it was before, as the firm states it."""
+    known = stated_before()
+    initial = (
+        {"hours": known.minutes / 60, **{name: getattr(known, name) for name in ("on_time", "chases", "counted")}}
+        if known
+        else {}
+    )
+    form = BaselineForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        state_baseline(by=me(request), minutes=round(given.pop("hours") * 60), **given)
+        return redirect("approval_figures")
+    figures = {"title": _("How approvals go"), "url": reverse("approval_figures")}
+    context = {"form": form, "crumbs": [figures, {"title": pgettext("baseline", "How it was before"), "url": ""}]}
+    return render(request, "approvals/baseline.html", context, status=422 if form.errors else 200)
 
 
 @door(signed_in)

@@ -10,7 +10,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import chase, remark, take_back, watch, withdraw
-from tongxin.collab.approvals.forms import RemarkForm
+from tongxin.collab.approvals.forms.deciding import RemarkForm
 from tongxin.collab.approvals.policies import is_initiator
 from tongxin.collab.approvals.views.loading import done, refused, seen_approval, stored_files, where
 from tongxin.collab.jobs.actions.once_views import once

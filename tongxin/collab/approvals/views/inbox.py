@@ -12,7 +12,7 @@ from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.approvals.actions import note_reading
-from tongxin.collab.approvals.forms import FillForm
+from tongxin.collab.approvals.forms.deciding import FillForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import can_care_for_flows, can_watch, is_initiator, tasks_in_hand
 from tongxin.collab.approvals.queries.earlier import earlier_cases

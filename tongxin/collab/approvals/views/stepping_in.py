@@ -22,7 +22,7 @@ from tongxin.collab.approvals.actions import (
     suspend,
     try_again,
 )
-from tongxin.collab.approvals.forms import StepInForm
+from tongxin.collab.approvals.forms.caring import StepInForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import Course

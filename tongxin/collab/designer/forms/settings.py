@@ -46,6 +46,7 @@ class FieldForm(forms.Form):
     label = forms.CharField(label=gettext_lazy("Field"), max_length=60, required=False)
     type = forms.ChoiceField(label=gettext_lazy("Holds"), choices=lambda: list(field_types().items()))
     required = forms.BooleanField(label=gettext_lazy("must be filled in"), required=False)
+    carry = forms.BooleanField(label=gettext_lazy("offered again as last time"), required=False)
     choices = forms.CharField(label=gettext_lazy("Choices, set apart by commas"), max_length=600, required=False)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
@@ -86,8 +87,7 @@ def read_fields(made: list[FieldForm]) -> list[Json]:
         key = given["key"] if given["key"].isidentifier() and given["key"].isascii() else _fresh(taken)
         taken.add(key)
         field: Json = {"key": key, "label": given["label"].strip(), "type": given["type"]}
-        if given["required"]:
-            field["required"] = True
+        field |= {name: True for name in ("required", "carry") if given[name]}
         if given["type"] == "choice":
             field["choices"] = _split(given["choices"])
         found.append(field)
