@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
+from tongxin.collab.approvals.dated import register_source
 from tongxin.collab.approvals.models import Approval, Delegation, Holder
 from tongxin.collab.approvals.queries.inbox import count_waiting
 from tongxin.collab.approvals.queries.panel import approvals_panel, is_there
@@ -54,6 +55,7 @@ def join() -> None:
     _register_places()
     _register_figures()
     register_sentences()
+    register_source()
     register_traces()
     react()
 

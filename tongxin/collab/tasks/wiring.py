@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.base.registries.panels import ANY, TODAY
 from tongxin.collab.tasks.automation import register_automations
+from tongxin.collab.tasks.dated import register_source
 from tongxin.collab.tasks.models import Task
 from tongxin.collab.tasks.panels import record_context, today_context
 from tongxin.collab.tasks.queries import turn_count, turn_rows
@@ -38,6 +39,7 @@ def join() -> None:
     _register_places()
     _register_panels()
     register_sentences()
+    register_source()
     register_traces()
 
 

@@ -23,6 +23,7 @@ from tongxin.base.registries import (
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.access.models import reach_of
 from tongxin.directory.activities.automation import register_automations
+from tongxin.directory.activities.dated import register_sources
 from tongxin.directory.activities.lists import register_lists
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.panels import main_panel, next_step_context, remember_context
@@ -59,6 +60,7 @@ def join() -> None:
     _describe_records()
     criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))
     register_lists()
+    register_sources()
     react()
     _register_places()
     _register_panels()

@@ -1,7 +1,7 @@
 """What comes back, by the rules of RFC 5545: from a first start to all others, without database or clock."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ _LONGEST, _MOST, _WIDEST = 300, 1000, 999
 _YEARS_AHEAD = 50
 _PART = re.compile(r"(FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=([A-Z0-9,+\-]+)")
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _UNTIL = re.compile(r"(\d{8})(T\d{6}Z?)?")
 
 
@@ -50,6 +51,8 @@ def checked_rule(text: str) -> str:
     for name, most in (("INTERVAL", _WIDEST), ("COUNT", _MOST)):
         if name in known and not (known[name].isdigit() and 1 <= int(known[name]) <= most):
             raise BadRule(_("It may come back at most 1000 times."))
+    if not _comes_again(known):
+        raise BadRule(_("By this rule it may never come again. Choose one from the list."))
     if "UNTIL" in known and not _UNTIL.fullmatch(known["UNTIL"]):
         raise BadRule(_("Say until which day it comes back."))
     rule = ";".join(f"{name}={value}" for name, value in known.items())
@@ -58,6 +61,27 @@ def checked_rule(text: str) -> str:
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise BadRule(_("This way of coming back is not understood. Choose one from the list.")) from error
     return rule
+
+
+def _comes_again(known: Mapping[str, str]) -> bool:
+    """Whether the parts can meet on a day at all: what never does would be sought, each time anew, until the year 9999."""
+    steps, days = int(known.get("INTERVAL", "1")), known.get("BYDAY", "")
+    if known["FREQ"] in ("DAILY", "WEEKLY"):
+        is_plain = not {"BYMONTH", "BYMONTHDAY", "BYSETPOS"} & known.keys() and not re.search(r"\d", days)
+        return is_plain and not (known["FREQ"] == "DAILY" and days and steps > 1)
+    if "BYMONTH" in known and known["FREQ"] == "MONTHLY" and steps > 1:
+        return False
+    if "BYSETPOS" in known:
+        places = [abs(int(one)) for one in known["BYSETPOS"].split(",") if re.fullmatch(r"[+-]?\d{1,2}", one)]
+        if not days or re.search(r"\d", days) or not places or max(places) > 4 * len(days.split(",")):
+            return False
+    if "BYMONTHDAY" not in known:
+        return True
+    wanted = min(
+        (abs(int(one)) for one in known["BYMONTHDAY"].split(",") if re.fullmatch(r"[+-]?\d{1,2}", one)), default=99
+    )
+    months = [int(one) for one in known.get("BYMONTH", "1").split(",") if one.isdigit()]
+    return not days and any(wanted <= _DAYS.get(month, 31) for month in months)
 
 
 def _local(rule: str, zone: ZoneInfo) -> str:
