@@ -28,6 +28,22 @@ DURABILITY = [
         "tongxin/base/sqlite/tests",
     ),
     Bug(
+        "a full disk is a fault of ours",
+        ("G26",),
+        "tongxin/interfaces/rest/views/refusals.py",
+        "    OperationalError: _busy,\n",
+        "",
+        "tests/commands/test_sick_disk.py",
+    ),
+    Bug(
+        "who fails to write keeps the turn",
+        ("G27",),
+        "tongxin/base/sqlite/base.py",
+        "        try:\n            return super()._rollback()  # type: ignore[misc]  # private in the stubs\n        finally:\n            self._release()\n",
+        "        return super()._rollback()  # type: ignore[misc]  # private in the stubs\n",
+        "tests/commands/test_sick_disk.py",
+    ),
+    Bug(
         "a timer goes off on every worker",
         ("G29",),
         "tongxin/collab/approvals/actions/timing.py",

@@ -17,6 +17,8 @@ KINDS = {
     "timers": ("timers", True),
     "pg-crash": ("crash", False),
     "server-crash": ("crash", False),
+    "enospc": ("sick_disk", True),
+    "eio": ("sick_disk", True),
     "diff-db": ("both_databases", False),
 }
 
@@ -28,7 +30,7 @@ def main(argv: list[str]) -> int:
         print(f"bin/chaos KIND [options]; there is: {', '.join(KINDS)}", file=sys.stderr)
         return 2
     module, is_within = KINDS[name]
-    options = argv if module == "crash" else argv[len(name.split()) :]
+    options = argv if module in ("crash", "sick_disk") else argv[len(name.split()) :]
     if not is_within:
         return int(import_module(f"tests.chaos.{module}").main(options))
     with tempfile.TemporaryDirectory(prefix="tongxin-chaos-") as folder:
