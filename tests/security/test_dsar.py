@@ -26,6 +26,9 @@ NOT_PERSONAL = set(
     designer.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name designer.flowdraft.name
     approvals.flowversion.graph approvals.historyentry.kind approvals.holder.kind approvals.holder.node
     approvals.holder.origin approvals.holder.status
+    automations.hook.address automations.hook.name automations.hook.secret automations.parcel.key automations.parcel.state
+    automations.rule.kind automations.rule.occasion automations.run.did automations.run.parts automations.run.reason automations.run.state
+    automations.run.subject_kind
     calendar.calendar.address calendar.calendar.fetch_error calendar.calendar.name
     calendar.entry.kept_resources calendar.entry.rule calendar.entry.subject_kind calendar.entry.uid
     calendar.entry.without calendar.entry.zone calendar.feed.digest calendar.feed.name

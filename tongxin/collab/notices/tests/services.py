@@ -17,6 +17,7 @@ class Maker(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Taker)
         self.answers = list(answers)
         self.taken: list[tuple[str, dict]] = []
+        self.headers: list[dict[str, str]] = []
 
     @property
     def origin(self) -> str:
@@ -28,6 +29,7 @@ class _Taker(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:  # noqa: N802  # as the library calls it
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.headers.append(dict(self.headers))
         self.server.taken.append((self.path, body))
         answers = self.server.answers
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
