@@ -69,6 +69,7 @@ ROOMS = [
     "tongxin.directory.quality",
     "tongxin.directory.privacy",
     "tongxin.frontoffice.targets",
+    "tongxin.frontoffice.quotes",
     "tongxin.frontoffice.pipeline",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",

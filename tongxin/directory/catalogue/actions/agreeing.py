@@ -140,9 +140,11 @@ def change_agreed(
     quantity: Decimal | int | str | None = None,
     until_on: date | None = None,
     is_ended: bool = False,
+    is_decided: bool = False,
 ) -> AgreedPrice:
-    """Extend an agreed price, or end it. Raises MayNotAgree, ValidationError for a quantity below what is used."""
-    rows = AgreedPrice.objects.changeable_by(by).select_related("product").select_for_update(of=("self",))
+    """Extend an agreed price, or end it. `is_decided`: an approval said so. Raises MayNotAgree, ValidationError for a quantity below what is used."""
+    rows = AgreedPrice.objects.all() if is_decided else AgreedPrice.objects.changeable_by(by)
+    rows = rows.select_related("product").select_for_update(of=("self",))
     one = rows.filter(pk=agreed.pk).first()
     if one is None:
         raise MayNotAgree(_("This agreed price isn't yours to change, or it isn't there any more."))

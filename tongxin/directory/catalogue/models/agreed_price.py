@@ -95,7 +95,7 @@ class AgreedPrice(models.Model):
 class AgreedUse(models.Model):
     """An order line took `parts` thousandths of an agreed price; `kind` and `number` name the line. Given back, it counts no more."""
 
-    agreed = models.ForeignKey(AgreedPrice, on_delete=models.PROTECT, related_name="uses")
+    agreed = models.ForeignKey(AgreedPrice, on_delete=models.CASCADE, related_name="uses")
     kind = models.CharField(max_length=40)
     number = models.PositiveBigIntegerField()
     parts = models.BigIntegerField()

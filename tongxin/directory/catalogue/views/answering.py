@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from tongxin.base.web.pieces import is_piece
 from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue
 
@@ -34,11 +35,6 @@ def keeper(request: HttpRequest) -> None:
     """Raises PermissionDenied for who may not change the catalogue."""
     if not can_keep_catalogue(request.user):
         raise PermissionDenied
-
-
-def is_piece(request: HttpRequest) -> bool:
-    """Whether only a piece of the page is asked for."""
-    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
 
 
 def done(request: HttpRequest, text: str, where: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
@@ -17,7 +18,7 @@ from tongxin.directory.catalogue.models import Price, PriceList
 from tongxin.directory.catalogue.policies import can_keep_catalogue
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.catalogue.queries.tables import TableRow, table_of
-from tongxin.directory.catalogue.views.answering import done, is_piece, keeper, seen_list, seen_product
+from tongxin.directory.catalogue.views.answering import done, keeper, seen_list, seen_product
 
 
 @door(signed_in)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
@@ -19,7 +20,7 @@ from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue
 from tongxin.directory.catalogue.queries import FoundPrice, find_price
 from tongxin.directory.catalogue.queries.belonging import belongings_of, prices_of
-from tongxin.directory.catalogue.views.answering import done, is_piece, keeper, seen_product
+from tongxin.directory.catalogue.views.answering import done, keeper, seen_product
 
 MOST_AGREED = 50
 _ROWS = (("code", "variant", "kind", "category"), ("unit", "per", "tax_rate", "floor", "cost"))

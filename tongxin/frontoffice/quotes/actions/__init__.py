@@ -1,0 +1,30 @@
+"""The verbs about quotes and special prices."""
+
+from tongxin.frontoffice.quotes.actions.checks import AlreadySent, MayNotQuote, NotYours
+from tongxin.frontoffice.quotes.actions.sending import (
+    CannotAnswer,
+    NeedsDecision,
+    answer_quote,
+    ask_about_quote,
+    make_link,
+    note_opening,
+    quote_behind,
+    revoke_links,
+    send_quote,
+)
+from tongxin.frontoffice.quotes.actions.special_prices import ask_special_price
+from tongxin.frontoffice.quotes.actions.writing import (
+    change_quote,
+    copy_quote,
+    remove_line,
+    revise_quote,
+    start_quote,
+    write_line,
+    write_lines,
+)
+
+__all__ = [
+    "AlreadySent", "CannotAnswer", "MayNotQuote", "NeedsDecision", "NotYours", "answer_quote", "ask_about_quote", "ask_special_price",
+    "change_quote", "copy_quote", "make_link", "note_opening", "quote_behind", "remove_line", "revise_quote", "revoke_links", "send_quote",
+    "start_quote", "write_line", "write_lines",
+]  # fmt: skip

@@ -1,0 +1,96 @@
+"""Special prices as a kind of approval: what is asked, what is worked out, the table of routes a firm begins with."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
+from tongxin.collab.approvals.models import Approval
+from tongxin.frontoffice.quotes.actions.special_prices import KIND, price_decided, version_asked
+from tongxin.frontoffice.quotes.queries.figures import COMPUTED, card_of, derived, hides, similar
+
+Graph = dict[str, Any]  # Any: JSON values
+_TYPES = {
+    "price": "number", "quantity": "number", "until": "date", "reason": "text", "why": "text", "competitor": "text",
+    "their_price": "number", "project": "text", "listed": "number", "tier_price": "number", "agreed_price": "number",
+    "discount": "number", "amount": "number", "given": "number", "margin": "number", "is_better": "yes_no",
+    "dealer_project": "yes_no", "other_region": "yes_no", "earlier": "number",
+}  # fmt: skip
+_LABELS = {
+    "price": gettext_lazy("Price asked for"),
+    "quantity": gettext_lazy("Quantity"),
+    "until": gettext_lazy("Valid until"),
+    "reason": pgettext_lazy("approval", "Reason"),
+    "why": gettext_lazy("In one sentence"),
+    "competitor": gettext_lazy("Competitor"),
+    "their_price": gettext_lazy("Their price"),
+    "project": gettext_lazy("Project"),
+    "listed": gettext_lazy("List price"),
+    "tier_price": gettext_lazy("Price for this customer"),
+    "agreed_price": gettext_lazy("Agreed price so far"),
+    "discount": gettext_lazy("Per cent of the list price"),
+    "amount": gettext_lazy("Amount"),
+    "given": gettext_lazy("Given away"),
+    "margin": gettext_lazy("Margin, per cent"),
+    "is_better": gettext_lazy("Better for us than what was agreed"),
+    "dealer_project": gettext_lazy("Project of a dealer"),
+    "other_region": gettext_lazy("Customer of another region"),
+    "earlier": gettext_lazy("Special prices of a year"),
+}
+
+
+def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
+    return {"card": card_of(person, approval)}
+
+
+def register_kind() -> None:
+    """One product, one customer, six things typed."""
+    approval_kinds.register(
+        KIND,
+        ApprovalKind(
+            kind=KIND,
+            label=gettext_lazy("Special price of a product"),
+            facts=_TYPES,
+            labels=_LABELS,
+            asked={"reason": "text"},
+            required=frozenset({"price", "quantity", "until", "reason", "why"}),
+            computed=COMPUTED,
+            derived=derived,
+            hides=hides,
+            version=version_asked,
+            ended=price_decided,
+            piece=Piece(template="quotes/_special_price.html", context=_piece),
+            similar=similar,
+            locks=True,
+        ),
+    )
+
+
+def first_flow() -> tuple[str, str, Graph]:
+    """The table of routes, the first row that fits wins; the firm draws it anew as it likes."""
+    region = _step("region", _("Regional manager"), {"from": "superior", "up": 1})
+    large = _step("large_region", _("Head of the region"), {"from": "region_head"})
+    both = {**_step("finance", _("Product and finance"), {"from": "administrators"}, 8), "how": "all"}
+    top = {**_step("top", _("Management"), {"from": "administrators"}, 8), "how": "any"}
+    passes = {"type": "judge", "key": "small", "name": _("Agreed by itself"), "outcome": "agree"}
+    rows = [
+        (_("Better than what was agreed"), "[is_better]", [_again(region, "better")]),
+        (_("Margin below 5 %, or more than a million"), "[margin] < 5 or [amount] > 1000000", [_again(region, "deep_region"), _again(large, "deep_large"), both, top]),
+        (_("Below 85 %, or margin below 15 %"), "[discount] < 85 or [margin] < 15", [_again(region, "low_region"), _again(large, "low_large"), _again(both, "low_finance")]),
+        (_("Project of a dealer"), "[dealer_project]", [_again(region, "dealer_region"), _again(large, "dealer_large")]),
+        (_("85 to 90 %"), "[discount] < 90", [_again(region, "mid_region"), _again(large, "mid_large")]),
+        (_("From 95 % on with a margin of 25 %"), "[discount] >= 95 and [margin] >= 25", [passes]),
+    ]  # fmt: skip
+    arms: list[Graph] = [{"name": name, "when": when, "line": line} for name, when, line in rows]
+    arms.append({"name": _("All other cases"), "line": [region]})
+    fork = {"type": "fork", "key": "route", "name": _("Table of routes"), "mode": "first", "arms": arms}
+    return KIND, _("Special price of a product"), {"v": 1, "repeat": "first", "line": [fork]}
+
+
+def _step(key: str, name: str, who: Graph, hours: int = 4) -> Graph:
+    return {"type": "step", "key": key, "name": name, "who": [who], "minutes": hours * 60}
+
+
+def _again(step: Graph, key: str) -> Graph:
+    return {**step, "key": key}

@@ -1,0 +1,98 @@
+"""What happened to quotes and special prices. Amounts are told as text with their currency: "4180.00 CNY"."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteMade(Event):
+    """A quote, or a further version of one, was begun."""
+
+    name: ClassVar[str] = "quote.made"
+    title: str
+    revision: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteChanged(Event):
+    """Its lines or facts were changed."""
+
+    name: ClassVar[str] = "quote.changed"
+    title: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteSent(Event):
+    """It went to the customer."""
+
+    name: ClassVar[str] = "quote.sent"
+    title: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteLinkMade(Event):
+    """A link for the customer was made."""
+
+    name: ClassVar[str] = "quote.link_made"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteLinkRevoked(Event):
+    """It shows nothing any more."""
+
+    name: ClassVar[str] = "quote.link_revoked"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteOpened(Event):
+    """The customer looked at it for the first time."""
+
+    name: ClassVar[str] = "quote.opened"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteAnswered(Event):
+    """The customer accepted or declined."""
+
+    name: ClassVar[str] = "quote.answered"
+    title: str
+    amount: str
+    is_accepted: bool
+    answered_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteAsked(Event):
+    """The customer asked something on the quote's page."""
+
+    name: ClassVar[str] = "quote.asked"
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialPriceAsked(Event):
+    """Somebody asked for a special price."""
+
+    name: ClassVar[str] = "special_price.asked"
+    product: str
+    quantity: str
+    asked_price: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialPriceDecided(Event):
+    """It was agreed, maybe by a counter-offer, or not."""
+
+    name: ClassVar[str] = "special_price.decided"
+    product: str
+    quantity: str
+    decided_price: str
+    is_agreed: bool

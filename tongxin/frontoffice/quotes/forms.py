@@ -1,0 +1,119 @@
+"""Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.directory.catalogue.models import Product
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.quotes.models import SpecialPrice
+
+_PLAIN = {"autocomplete": "off"}
+
+
+def line(label: Any, *, most: int = 200, required: bool = False, **more: str) -> forms.CharField:  # Any: lazy text
+    """One line of text."""
+    return forms.CharField(
+        label=label, max_length=most, required=required, widget=forms.TextInput(attrs={**_PLAIN, **more})
+    )
+
+
+def day(label: Any, *, required: bool = False) -> forms.DateField:  # Any: as above
+    """A day."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget)
+
+
+def one_of(
+    person: Any, kind: str, rows: QuerySet[Any], words: str, names: Sequence[str]
+) -> Any:  # Any: person and records
+    """The one record in sight of this name or code, in part or in pinyin. Several are named in the refusal. Raises ValidationError."""
+    for name in names:
+        if found := rows.filter(**{name: words}).first():
+            return found
+    likely = list(rows.filter(matching(person, kind, words))[:4])
+    if len(likely) == 1:
+        return likely[0]
+    if not likely:
+        raise forms.ValidationError(_("Nothing in sight is called that."))
+    raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(str(one) for one in likely)})
+
+
+class _Asking(forms.Form):
+    """A form that knows who fills it in."""
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        self._person = person
+
+    def clean_customer(self) -> Party | None:
+        """The customer who is meant."""
+        words = self.cleaned_data["customer"].strip()
+        rows = Party.objects.visible_to(self._person).living()
+        return one_of(self._person, "party", rows, words, ["name", "short_name"]) if words else None
+
+    def clean_product(self) -> Product | None:
+        """The product which is meant."""
+        words = self.cleaned_data["product"].strip()
+        rows = Product.objects.visible_to(self._person).on_sale()
+        return one_of(self._person, "product", rows, words, ["code", "name"]) if words else None
+
+
+class QuoteForm(_Asking):
+    """For whom, and until when."""
+
+    customer = line(_("Customer"), required=True)
+    title = line(_("Title"))
+    valid_until = day(_("Valid until"))
+    project = line(_("Project"), most=120)
+    currency = line(_("Currency"), most=3)
+    terms = forms.CharField(label=_("Terms"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    product = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class LineForm(_Asking):
+    """One line: a product, or words with a price."""
+
+    product = line(_("Product"), placeholder=_("Code or name"))  # type: ignore[arg-type]  # lazy text
+    text = line(_("Or in words"), most=300)
+    quantity = line(_("Quantity"), most=20, required=True, inputmode="decimal")
+    unit = line(pgettext_lazy("product", "Unit"), most=20)
+    price = line(_("Price"), most=40, inputmode="decimal")
+    is_option = forms.BooleanField(label=_("Option, not in the sum"), required=False)
+    customer = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class SpecialPriceForm(_Asking):
+    """Six things to type, and four that help."""
+
+    customer = line(_("Customer"), required=True)
+    product = line(_("Product"), required=True)
+    quantity = line(_("Quantity"), most=20, required=True, inputmode="decimal")
+    price = line(_("Price asked for"), most=40, required=True, inputmode="decimal")
+    until_on = day(_("Valid until"), required=True)
+    reason = forms.ChoiceField(label=pgettext_lazy("approval", "Reason"), choices=SpecialPrice.Reason.choices)
+    why = line(_("In one sentence"), most=300, required=True)
+    competitor = line(_("Competitor"), most=120)
+    their_price = line(_("Their price"), most=40, inputmode="decimal")
+    project = line(_("Project"), most=120)
+    initiator = forms.ModelChoiceField(
+        label=_("For a colleague"),
+        queryset=Person.objects.active().by_name(),
+        required=False,
+        empty_label=_("for myself"),
+    )
+
+
+class AnswerForm(forms.Form):
+    """What a customer says on the quote's page."""
+
+    name = line(_("Your name"), most=120)
+    text = forms.CharField(
+        label=_("Your question"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -1,0 +1,181 @@
+"""A quote: what we offer a customer, for how much, and until when."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, F, Model, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongxin.base.money import Money
+from tongxin.collab.access.models import ScopedQuerySet, Scoping, reach_of
+from tongxin.collab.access.models.role import Scope
+from tongxin.collab.access.models.scoped import Deed
+from tongxin.collab.org.models import Unit
+from tongxin.collab.people.models import Person
+from tongxin.directory.catalogue.models import AgreedPrice, Product
+from tongxin.directory.parties.models import Party
+
+M = TypeVar("M", bound=Model)
+
+
+class BothQuerySet(ScopedQuerySet[M]):
+    """Rows for which two rights are needed: the role's scope for quotes, and sight of the customer."""
+
+    def _reachable(self, person: Any, deed: Deed) -> Self:  # Any: also takes Django's anonymous user
+        rows = super()._reachable(person, deed)
+        if reach_of(person).scope("party", "read") == Scope.ALL:
+            return rows
+        return rows.filter(Exists(Party.objects.visible_to(person).filter(pk=OuterRef("party_id"))))
+
+
+class Quote(models.Model):
+    """One version of an offer. Versions share `number`; a sent one is never changed, a further one takes its place.
+
+    The sums count minor units of `currency`; they are those of the lines that are not options. `kind` and `record` name where it came from.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("quote", "draft")
+        SENT = "sent", pgettext_lazy("quote", "with the customer")
+        ACCEPTED = "accepted", pgettext_lazy("quote", "accepted")
+        DECLINED = "declined", pgettext_lazy("quote", "declined")
+        REPLACED = "replaced", pgettext_lazy("quote", "replaced")
+
+    scoping: ClassVar[Scoping] = Scoping(kind="quote", owner="owner", unit="unit", team="party__team_members__person")
+
+    number = models.CharField(_("quote number"), max_length=30)
+    revision = models.PositiveSmallIntegerField(_("version"), default=1)
+    title = models.CharField(_("title"), max_length=200)
+    party = models.ForeignKey(Party, verbose_name=_("customer"), on_delete=models.CASCADE, related_name="quotes")
+    owner = models.ForeignKey(Person, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    currency = models.CharField(_("currency"), max_length=3)
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.DRAFT)
+    valid_until = models.DateField(_("valid until"))
+    project = models.CharField(_("project"), max_length=120, blank=True)
+    terms = models.TextField(_("terms"), blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    record = models.PositiveBigIntegerField(default=0)
+    listed = models.BigIntegerField(default=0)
+    given_away = models.BigIntegerField(_("given away"), default=0)
+    net = models.BigIntegerField(default=0)
+    tax = models.BigIntegerField(default=0)
+    gross = models.BigIntegerField(_("amount"), default=0)
+    created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+    lock = models.PositiveIntegerField(default=1)
+
+    objects = BothQuerySet["Quote"].as_manager()
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        indexes = [models.Index(fields=["kind", "record"], name="quote_of_record", condition=Q(record__gt=0))]
+        constraints = [
+            models.UniqueConstraint(fields=["number", "revision"], name="quote_version_once"),
+            models.UniqueConstraint(fields=["number"], condition=~Q(state="replaced"), name="quote_one_version_stands"),
+            models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="quote_adds_up"),
+        ]
+
+    def __str__(self) -> str:
+        return self.called
+
+    def get_absolute_url(self) -> str:
+        """The quote's page."""
+        return reverse("quote", args=[self.pk])
+
+    @property
+    def called(self) -> str:
+        """Its number, with the version from the second one on."""
+        return f"{self.number}-{self.revision}" if self.revision > 1 else self.number
+
+    @property
+    def is_draft(self) -> bool:
+        """Still to be changed."""
+        return self.state == self.State.DRAFT
+
+    def is_over(self, day: date) -> bool:
+        """Not valid any more on this day."""
+        return day > self.valid_until
+
+    @property
+    def total(self) -> Money:
+        """What everything comes to, with tax."""
+        return Money(self.gross, self.currency)
+
+    @property
+    def lost(self) -> Money:
+        """How much of the list prices is given away."""
+        return Money(self.given_away, self.currency)
+
+
+class QuoteLine(models.Model):
+    """`found` is what price lists and agreements said when it was written down, with the reasons in `why`; `minor` is what is offered; both
+    for `per` of `unit`, of which one holds `factor` of the product's own. A price below `found` needs a decision before the quote is sent."""
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="lines")
+    place = models.PositiveSmallIntegerField()
+    product = models.ForeignKey(Product, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(_("what"), max_length=300)
+    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3)
+    unit = models.CharField(pgettext_lazy("product", "unit"), max_length=20, blank=True)
+    factor = models.DecimalField(max_digits=12, decimal_places=3, default=1)
+    per = models.PositiveIntegerField(default=1)
+    listed = models.BigIntegerField(_("list price"), null=True, blank=True)
+    found = models.BigIntegerField(null=True, blank=True)
+    minor = models.BigIntegerField(_("price"))
+    tax_rate = models.DecimalField(_("tax rate"), max_digits=5, decimal_places=2)
+    is_taxed = models.BooleanField(default=True)
+    is_option = models.BooleanField(_("option"), default=False)
+    agreed = models.ForeignKey(AgreedPrice, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
+    why = models.JSONField(default=list)
+    net = models.BigIntegerField(default=0)
+    tax = models.BigIntegerField(default=0)
+    gross = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ("place", "id")
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="quote_line_quantity"),
+            models.CheckConstraint(condition=Q(minor__gte=0) & Q(per__gte=1), name="quote_line_price"),
+            models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="quote_line_adds_up"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def money(self, minor: int | None) -> Money | None:
+        """An amount in the quote's currency."""
+        return None if minor is None else Money(minor, self.quote.currency)
+
+    @property
+    def price(self) -> Money:
+        """What `per` of its units cost."""
+        return Money(self.minor, self.quote.currency)
+
+    @property
+    def list_price(self) -> Money | None:
+        """What the price list for everybody says."""
+        return self.money(self.listed)
+
+    @property
+    def amount(self) -> Money:
+        """What the line comes to, with tax."""
+        return Money(self.gross, self.quote.currency)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The price in per cent of the list price."""
+        return round(Decimal(self.minor) * 100 / self.listed, 2) if self.listed else None
+
+    @property
+    def needs_decision(self) -> bool:
+        """Below what price lists and agreements allow."""
+        return self.found is not None and self.minor < self.found

@@ -1,0 +1,38 @@
+"""Lines pasted from a spreadsheet: code or name, quantity, and maybe unit and price, divided by tabs."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tongxin.directory.catalogue.models import Product
+
+MOST = 500
+_HEADINGS = {"code", "name", "product", "编码", "产品", "名称", "型号", "物料编码"}
+
+
+def pasted_lines(
+    person: Any, text: str
+) -> list[dict[str, Any]]:  # Any: also takes Django's anonymous user; lines as typed
+    """The rows as lines of a quote. Raises ValidationError that names the row for a product nobody knows."""
+    rows = [row.split("\t") for row in text.strip("\n").splitlines() if row.strip()]
+    if rows and rows[0][0].strip().lower() in _HEADINGS:
+        rows = rows[1:]
+    if not rows or len(rows) > MOST:
+        raise ValidationError(
+            {"text": _("Paste 1 to %(most)d rows: code or name, quantity, unit, price.") % {"most": MOST}}
+        )
+    return [_line(person, number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1)]
+
+
+def _line(person: Any, number: int, cells: list[str]) -> dict[str, Any]:  # Any: as above
+    if len(cells) < 2:
+        raise ValidationError({"text": _("Row %(row)d: a quantity is missing behind the product.") % {"row": number}})
+    seen = Product.objects.visible_to(person)
+    product = seen.filter(code__iexact=cells[0]).first() or seen.filter(name=cells[0]).first()
+    price = cells[3] if len(cells) > 3 else ""
+    if product is None and not price:
+        said = _("Row %(row)d: no product has the code or name “%(name)s”. Mend it, or give it a price.")
+        raise ValidationError({"text": said % {"row": number, "name": cells[0][:60]}})
+    unit = cells[2] if len(cells) > 2 else ""
+    return {"product": product, "text": "" if product else cells[0], "quantity": cells[1], "unit": unit, "price": price}

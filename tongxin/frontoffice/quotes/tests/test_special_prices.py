@@ -1,0 +1,156 @@
+"""A special price, from the phone of a salesperson to an order that uses it up."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from tests.cast import Cast
+from tongxin.base.clock import now
+from tongxin.base.money import Money
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import Role
+from tongxin.collab.approvals.actions import AskedAlready, answer, start_approval
+from tongxin.collab.approvals.models import Approval
+from tongxin.directory.activities.queries.timeline import timeline
+from tongxin.directory.catalogue.actions import AgreementExceeded, use_agreed
+from tongxin.directory.catalogue.models import AgreedPrice
+from tongxin.directory.catalogue.queries import find_price
+from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
+from tongxin.frontoffice.quotes.models import SpecialPrice
+from tongxin.frontoffice.quotes.tests.test_thin_line import firm_of, valve_at
+
+
+def asked(cast: Cast, price: str = "4,700", **more: Any) -> tuple[SpecialPrice, Approval]:
+    until = now().date() + timedelta(days=30)
+    plain = {
+        "price": price,
+        "quantity": 120,
+        "until_on": until,
+        "reason": "competitor",
+        "why": "对手报 4,150",
+        "competitor": "凯阀",
+    }
+    return ask_special_price(**{"by": cast.seller, **plain, **more})
+
+
+def test_a_line_gets_its_price_and_an_order_uses_it_up(cast: Cast) -> None:
+    valve, firm = valve_at(cast, cost="2,000"), firm_of(cast)
+    quote = start_quote(by=cast.seller, party=firm, lines=[{"product": valve, "quantity": 120, "price": "4,700"}])
+    _one, approval = asked(cast, party=firm, product=valve, line=quote.lines.get())
+    assert (approval.facts["discount"], approval.facts["given"], approval.facts["amount"]) == (
+        "90.38",
+        "60000.00",
+        "564000.00",
+    )
+    assert [row.person for row in approval.holders.open()] == [cast.manager]
+    answer(by=cast.manager, approval=approval, deed="agree")
+    agreed = AgreedPrice.objects.get()
+    assert (agreed.money, agreed.left, SpecialPrice.objects.get().state) == (Money(470_000, "CNY"), 120, "agreed")
+    assert find_price(cast.seller, product=valve, quantity=100, party=firm).price == Money(470_000, "CNY")
+    assert send_quote(by=cast.seller, quote=quote).total == Money(56_400_000, "CNY")
+    use_agreed(by=cast.seller, agreed=agreed, quantity=100, line=Subject("order_line", 1))
+    with pytest.raises(AgreementExceeded, match="20"):
+        use_agreed(by=cast.seller, agreed=agreed, quantity=21, line=Subject("order_line", 2))
+    told = [item.sentence for item in timeline(cast.seller, firm, group=None, cursor="", size=30).items]
+    assert sum("¥4,700" in one for one in told) >= 2
+
+
+def test_a_counter_price_is_taken_with_one_tap(cast: Cast) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    _one, approval = asked(cast, party=firm, product=valve)
+    answer(by=cast.manager, approval=approval, deed="counter", values={"price": "4784"}, reason="92 折可以")
+    answer(by=cast.seller, approval=approval, deed="accept")
+    approval.refresh_from_db()
+    assert (approval.status, approval.facts["discount"]) == ("agreed", "92.00")
+    assert AgreedPrice.objects.get().money == Money(478_400, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("price", "cost", "first"),
+    [
+        ("5,000", "2,000", ""),
+        ("5,000", "3,900", "low_region"),
+        ("4,800", "2,000", "region"),
+        ("4,600", "2,000", "mid_region"),
+        ("4,300", "2,000", "low_region"),
+        ("4,300", "3,800", "deep_region"),
+        ("4,800", "", "region"),
+    ],
+)
+def test_the_table_leads_the_way(cast: Cast, price: str, cost: str, first: str) -> None:
+    valve, firm = valve_at(cast, cost=cost), firm_of(cast)
+    _one, approval = asked(cast, price, party=firm, product=valve)
+    assert [row.node for row in approval.holders.open()] == ([first] if first else [])
+    assert approval.status == ("running" if first else "agreed")
+
+
+def test_a_better_version_goes_the_short_way_and_ends_the_one_before(cast: Cast) -> None:
+    valve, firm = valve_at(cast, cost="2,000"), firm_of(cast)
+    one, approval = asked(cast, "4,300", party=firm, product=valve)
+    while approval.status == "running":
+        answer(by=approval.holders.open().first().person, approval=approval, deed="agree")
+        approval.refresh_from_db()
+    one.refresh_from_db()
+    again, shorter = asked(cast, "4,400", party=firm, product=valve, quantity=100, before=one)
+    assert [row.node for row in shorter.holders.open()] == ["better"]
+    answer(by=cast.manager, approval=shorter, deed="agree")
+    assert AgreedPrice.objects.get(ended_at=None).money == Money(440_000, "CNY")
+    assert AgreedPrice.objects.exclude(ended_at=None).get() == one.agreed
+    assert again.before == one
+
+
+def test_refused_leaves_everything_as_it_was(cast: Cast) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    _one, approval = asked(cast, party=firm, product=valve)
+    with pytest.raises(AskedAlready):
+        _again(cast, approval)
+    answer(by=cast.manager, approval=approval, deed="refuse", reason="先收逾期款")
+    assert (SpecialPrice.objects.get().state, AgreedPrice.objects.count()) == ("refused", 0)
+
+
+def _again(cast: Cast, approval: Approval) -> None:
+    typed = {name: approval.facts[name] for name in ("price", "quantity", "until", "reason", "why")}
+    start_approval(by=cast.seller, flow=approval.version.flow, title="x", facts=typed, subject=approval.subject)
+
+
+def test_the_margin_is_for_those_who_may_see_the_cost(cast: Cast, client: Client) -> None:
+    valve, firm = valve_at(cast, cost="3,560"), firm_of(cast)
+    Role.objects.filter(name="只看自己").update(fields={"product": {"cost": "hidden", "floor": "hidden"}})
+    _one, approval = asked(cast, party=firm, product=valve)
+    client.force_login(cast.manager)
+    page = client.get(approval.get_absolute_url()).content.decode()
+    assert ("3,560" in page, "14.4" in page) == (True, True)
+    client.force_login(cast.seller)
+    page = client.get(approval.get_absolute_url()).content.decode()
+    assert ("¥4,700" in page, "3,560" in page, "14.4" in page) == (True, False, False)
+
+
+def test_asking_on_the_phone_and_for_a_colleague(cast: Cast, client: Client) -> None:
+    valve_at(cast)
+    firm_of(cast)
+    client.force_login(cast.seller)
+    until = (now().date() + timedelta(days=30)).isoformat()
+    typed = {"customer": "恒润", "product": "GV-200", "quantity": "120", "price": "4700", "until_on": until, "reason": "competitor", "why": "马总点名要我们", "competitor": "凯阀"}  # fmt: skip
+    assert client.get("/special-prices/new/").status_code == 200
+    answer = client.post("/special-prices/new/", typed)
+    assert answer.status_code == 302, answer.content.decode()
+    assert Approval.objects.get().initiator == cast.seller
+    for bad in (
+        {"price": "5300"},
+        {"price": "-1"},
+        {"quantity": "0"},
+        {"until_on": "2020-01-01"},
+        {"customer": "没有"},
+    ):
+        assert client.post("/special-prices/new/", {**typed, **bad}).status_code == 422
+    assert SpecialPrice.objects.count() == 1
+
+
+def test_deep_prices_need_a_competitor_named(cast: Cast) -> None:
+    valve, firm = valve_at(cast, cost="3,800"), firm_of(cast)
+    with pytest.raises(ValidationError):
+        asked(cast, "4,300", party=firm, product=valve, competitor="")
+    assert SpecialPrice.objects.count() == 0

@@ -1,0 +1,224 @@
+"""Quotes: the list, one of them, its lines, what is done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.money import InvalidMoney, exponent
+from tongxin.base.paging import BadCursor, page_of
+from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
+from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
+from tongxin.directory.catalogue.queries import Reason
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.quotes.actions import (
+    copy_quote,
+    make_link,
+    remove_line,
+    revise_quote,
+    revoke_links,
+    send_quote,
+    start_quote,
+    write_line,
+    write_lines,
+)
+from tongxin.frontoffice.quotes.forms import LineForm, QuoteForm
+from tongxin.frontoffice.quotes.models import Quote
+from tongxin.frontoffice.quotes.policies import can_change, can_quote
+from tongxin.frontoffice.quotes.queries.pasting import pasted_lines
+from tongxin.frontoffice.quotes.views.answering import said, seen
+
+AT_ONCE = 50
+
+
+@door(signed_in)
+def quotes(request: HttpRequest) -> HttpResponse:
+    """Newest first, those that stand."""
+    rows = Quote.objects.visible_to(request.user).exclude(state=Quote.State.REPLACED).select_related("party", "owner")
+    try:
+        page = page_of(rows, order=("-id",), size=AT_ONCE, cursor=request.GET.get("after", ""))
+    except BadCursor as error:
+        raise Http404 from error
+    context = {
+        "page": page,
+        "may_quote": can_quote(request.user),
+        "today": timezone.localdate(now()),
+        "crumbs": [{"title": _("Quotes"), "url": ""}],
+    }
+    return render(request, "quotes/quotes.html", context)
+
+
+@door(signed_in, methods=("GET", "POST"))
+@once
+def new_quote(request: HttpRequest) -> HttpResponse:
+    """A customer is enough; `?customer` says who."""
+    if not can_quote(request.user):
+        raise PermissionDenied
+    form = QuoteForm(request.POST or None, person=me(request), initial={"customer": _named(request)})
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            exponent(typed["currency"] or "CNY")
+            made = start_quote(
+                by=me(request), party=typed["customer"], title=typed["title"], currency=typed["currency"],
+                valid_until=typed["valid_until"], terms=typed["terms"], project=typed["project"],
+            )  # fmt: skip
+        except InvalidMoney as error:
+            form.add_error("currency", str(error))
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return said(request, _("Begun: %(name)s") % {"name": made.called}, made.get_absolute_url())
+    crumbs = [{"title": _("Quotes"), "url": reverse("quotes")}, {"title": _("New quote"), "url": ""}]
+    return render(request, "quotes/form.html", {"form": form, "title": _("New quote"), "crumbs": crumbs}, status=422 if form.errors else 200)  # fmt: skip
+
+
+def _named(request: HttpRequest) -> str:
+    number = request.GET.get("customer", "")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    party = Party.objects.visible_to(request.user).living().filter(pk=int(number)).first() if is_number else None
+    return party.name if party else ""
+
+
+def page_of_quote(
+    request: HttpRequest, one: Quote, form: LineForm | None = None, **more: Any
+) -> HttpResponse:  # Any: context
+    """The quote's page, maybe with what was refused."""
+    lines = list(one.lines.select_related("product", "agreed"))
+    for line in lines:
+        line.quote = one
+    context = {
+        "one": one,
+        "lines": [(line, [str(Reason.from_json(kept)) for kept in line.why]) for line in lines],
+        "may_change": can_change(request.user, one),
+        "is_over": one.is_over(timezone.localdate(now())),
+        "links": one.links.order_by("-pk"),
+        "versions": Quote.objects.visible_to(request.user).filter(number=one.number).order_by("revision"),
+        "form": form or LineForm(person=me(request), initial={"quantity": 1}),
+        "crumbs": [{"title": _("Quotes"), "url": reverse("quotes")}, {"title": one.called, "url": ""}],
+        **more,
+    }
+    return render(request, "quotes/quote.html", context, status=422 if form and form.errors else 200)
+
+
+@door(signed_in)
+def quote(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """One version of a quote."""
+    return page_of_quote(request, seen(request, quote_id))
+
+
+@door(signed_in)
+def quote_sheet(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """On paper."""
+    one = seen(request, quote_id)
+    lines = list(one.lines.select_related("product"))
+    for line in lines:
+        line.quote = one
+    return render(request, "quotes/sheet.html", {"one": one, "lines": lines})
+
+
+@door(signed_in, methods=("POST",))
+@once
+def quote_lines(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """Add a line, or paste many."""
+    one = seen(request, quote_id)
+    pasted = request.POST.get("pasted", "")
+    form = LineForm(None if pasted else request.POST, person=me(request))
+    try:
+        if pasted:
+            write_lines(by=me(request), quote=one, lines=pasted_lines(request.user, pasted))
+        elif form.is_valid():
+            write_line(by=me(request), quote=one, line=form.cleaned_data)
+        else:
+            return page_of_quote(request, one, form)
+    except ValidationError as error:
+        if pasted:
+            return page_of_quote(request, one, None, refusal=" ".join(error.messages), pasted=pasted)
+        refuse(form, error)
+        return page_of_quote(request, one, form)
+    return said(request, _("Saved"), one.get_absolute_url())
+
+
+@door(signed_in, methods=("POST",))
+def quote_line(request: HttpRequest, quote_id: int, line_id: int) -> HttpResponse:
+    """Another quantity or price, or out with it."""
+    one = seen(request, quote_id)
+    line = one.lines.select_related("product").filter(pk=line_id).first()
+    if line is None:
+        raise Http404
+    if request.POST.get("remove"):
+        return _do(request, one, lambda: remove_line(by=me(request), quote=one, number=line.pk), _("Removed"))
+    known = {
+        "product": line.product,
+        "text": line.text,
+        "unit": line.unit,
+        "is_option": line.is_option,
+        "tax_rate": line.tax_rate,
+    }
+    typed = {"quantity": request.POST.get("quantity", ""), "price": request.POST.get("price", "")}
+    return _do(
+        request, one, lambda: write_line(by=me(request), quote=one, line={**known, **typed}, known=line), _("Saved")
+    )
+
+
+def _do(
+    request: HttpRequest, one: Quote, deed: Callable[[], Any], text: str
+) -> HttpResponse:  # Any: what the verb answers
+    """Do it and come back, or come back and say why not."""
+    try:
+        deed()
+    except ValidationError as error:
+        return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
+    return said(request, text, one.get_absolute_url())
+
+
+@door(signed_in, methods=("POST",))
+def quote_sending(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """To the customer."""
+    one = seen(request, quote_id)
+    return _do(request, one, lambda: send_quote(by=me(request), quote=one), _("Sent. Make a link, or print it."))
+
+
+@door(signed_in, methods=("POST",))
+@once
+def quote_versions(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """A further version of it."""
+    one = seen(request, quote_id)
+    try:
+        made = revise_quote(by=me(request), quote=one)
+    except ValidationError as error:
+        return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
+    return said(request, _("Begun: %(name)s") % {"name": made.called}, made.get_absolute_url())
+
+
+@door(signed_in, methods=("POST",))
+@once
+def quote_copies(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """A new quote with its lines, for the same customer."""
+    one = seen(request, quote_id)
+    try:
+        made = copy_quote(by=me(request), quote=one, party=one.party)
+    except ValidationError as error:
+        return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
+    return said(request, _("Begun: %(name)s") % {"name": made.called}, made.get_absolute_url())
+
+
+@door(signed_in, methods=("POST",))
+def quote_links(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """A link for the customer, shown this once; or all links taken back."""
+    one = seen(request, quote_id)
+    if request.POST.get("revoke"):
+        return _do(request, one, lambda: revoke_links(by=me(request), quote=one), _("The links show nothing any more."))
+    try:
+        _link, key = make_link(by=me(request), quote=one)
+    except ValidationError as error:
+        return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
+    return page_of_quote(request, one, address=request.build_absolute_uri(reverse("quote_for_customer", args=[key])))

@@ -1,0 +1,54 @@
+"""Tells lower floors that the room exists."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
+from tongxin.frontoffice.quotes.approving import register_kind
+from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
+from tongxin.frontoffice.quotes.panels import customer_panel
+from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
+from tongxin.frontoffice.quotes.reactions import react
+from tongxin.frontoffice.quotes.sentences import register_sentences
+from tongxin.frontoffice.quotes.traces import register_traces
+
+
+def _quotes(person: Any, ids: Collection[int]) -> Mapping[int, Quote]:  # Any: also takes Django's anonymous user
+    return Quote.objects.visible_to(person).select_related("party").in_bulk(list(ids))
+
+
+def _specials(person: Any, ids: Collection[int]) -> Mapping[int, SpecialPrice]:  # Any: as above
+    return SpecialPrice.objects.visible_to(person).select_related("party", "product").in_bulk(list(ids))
+
+
+def join() -> None:
+    """Subjects, places, the customer's panel, the kind of approval, sentences, reactions."""
+    register_traces()
+    for kind, label, seen, scoped in (
+        ("quote", _("quote"), _quotes, True),
+        ("special_price", _("special price"), _specials, False),
+    ):
+        subject_kinds.register(
+            kind,
+            SubjectKind(
+                kind=kind, label=label, visible=seen, title=lambda one: one.called,
+                url=lambda one: one.get_absolute_url(), fields={}, is_scoped=scoped,
+            ),
+        )  # fmt: skip
+    for key, title, name, icon, words, allowed, shown in (
+        ("quotes", _("Quotes"), "quotes", "doc", "报价 报价单 quotes", can_see_quotes, True),
+        ("new_special_price", _("Ask for a special price"), "new_special_price", "stamp", "特价 special price", can_quote, False),
+    ):  # fmt: skip
+        places.register(
+            key,
+            Place(title=title, icon=icon, url_name=name, ring="together", order=7, in_menu=shown, words=words, allowed=allowed),
+        )  # fmt: skip
+    panels.register(
+        "party.quotes",
+        Panel(subject="party", column="side", order=13, template="quotes/_customer.html", context=customer_panel),
+    )
+    register_kind()
+    register_sentences()
+    react()
