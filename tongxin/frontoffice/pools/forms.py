@@ -193,22 +193,9 @@ class LineForm(forms.Form):
 
     def clean_base(self) -> str:
         """What isn't kept yet can't be counted from."""
-        return self._kept("base", self.cleaned_data["base"])
-
-    def clean_spares_opportunities(self) -> bool:
-        """As above."""
-        return bool(
-            self.cleaned_data["spares_opportunities"] and self._kept("spares_opportunities", "spares_opportunities")
-        )
-
-    def clean_spares_deals(self) -> bool:
-        """As above."""
-        return bool(self.cleaned_data["spares_deals"] and self._kept("spares_deals", "spares_deals"))
-
-    def _kept(self, name: str, value: str) -> str:
-        if why := not_kept_yet(value):
+        if why := not_kept_yet(self.cleaned_data["base"]):
             raise forms.ValidationError(why)
-        return value
+        return str(self.cleaned_data["base"])
 
     def draft(self) -> LineDraft | None:
         """The line as the action takes it."""
@@ -224,6 +211,8 @@ class LineForm(forms.Form):
             tiers=tiers,
             is_working=given["calendar"] == "working",
             into=given["into"],
+            spares_opportunities=given["spares_opportunities"],
+            spares_deals=given["spares_deals"],
         )
 
 
@@ -251,6 +240,8 @@ def _line(line: ReturnLine) -> dict[str, Any]:  # Any: field values
         "days": line.days,
         "calendar": "working" if line.is_working else "natural",
         "into": line.into_id,
+        "spares_opportunities": line.spares_opportunities,
+        "spares_deals": line.spares_deals,
     }
 
 

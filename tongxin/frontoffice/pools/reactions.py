@@ -26,9 +26,20 @@ from tongxin.directory.parties.events import (
     PartyDeleted,
     PartyRestored,
 )
+from tongxin.frontoffice.pipeline.events import (
+    OpportunityChanged,
+    OpportunityDeleted,
+    OpportunityLost,
+    OpportunityOpened,
+    OpportunityRestored,
+    OpportunityRevived,
+    OpportunityWon,
+)
 from tongxin.frontoffice.pools.actions import (
     begin_grace,
     end_stays,
+    follow_all_deals,
+    follow_deals,
     follow_merge,
     follow_people_later,
     rederive,
@@ -54,12 +65,33 @@ MATTERS: tuple[type[Event], ...] = (
     PartiesMerged,
     MergeUndone,
 )
+DEALS: tuple[type[Event], ...] = (
+    OpportunityOpened,
+    OpportunityChanged,
+    OpportunityWon,
+    OpportunityLost,
+    OpportunityRevived,
+    OpportunityDeleted,
+    OpportunityRestored,
+)
 PLACES: tuple[type[Event], ...] = (PostGiven, PostLeft, UnitChanged, PersonDeactivated, PersonReactivated)
 
 
 def when_customers_changed(tellings: Sequence[Telling]) -> None:
     """Everything that moves a return: added, changed, handed over, spoken with, imported, undone."""
     rederive(parties=[party for telling in tellings for party in _customers(telling)])
+
+
+def when_deals_changed(tellings: Sequence[Telling]) -> None:
+    """What customers may buy keeps them, or begins their days anew; one that went to another customer concerns both."""
+    before = {(telling.before or {}).get("party") for telling in tellings}
+    now = {telling.customer_id for telling in tellings}
+    follow_deals(parties={party for party in before | now if isinstance(party, int)})
+
+
+def when_deals_imported(telling: Telling) -> None:
+    """Many opportunities came at once."""
+    follow_all_deals()
 
 
 def when_assigned(tellings: Sequence[Telling]) -> None:

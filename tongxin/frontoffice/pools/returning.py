@@ -10,23 +10,27 @@ from tongxin.base.calendars import WorkingCalendar
 
 # A long import derives what it brings a while after it was written.
 _AT_ONCE = timedelta(hours=1)
-CREATED, CLAIMED, FOLLOWED = "created", "claimed", "followed"
+CREATED, CLAIMED, FOLLOWED, CLOSED = "created", "claimed", "followed", "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a rule. `tiers` empty: all that no other line with the same beginning names."""
+    """One sentence of a rule. `tiers` empty: all that no other line with the same beginning names. It may spare those with an open
+    opportunity, or with one that was won."""
 
     number: int
     base: str
     days: int
     is_working: bool = False
     tiers: frozenset[str] = frozenset()
+    spares_opportunities: bool = False
+    spares_deals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is known of one customer in somebody's hands. Instants are aware; `covered_at`: since when a rule counts for its owner."""
+    """What is known of one customer in somebody's hands. Instants are aware; `covered_at`: since when a rule counts for its owner;
+    `closed_at`: when the last opportunity closed."""
 
     tier: str
     created_at: datetime
@@ -35,6 +39,9 @@ class Held:
     protected_until: datetime | None = None
     has_first_owner: bool = True
     covered_at: datetime | None = None
+    has_open: bool = False
+    has_won: bool = False
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ def _own_start(held: Held, grace: timedelta) -> datetime | None:
 
 
 def _by_line(line: Line, held: Held, zone: ZoneInfo) -> datetime | None:
+    if (line.spares_opportunities and held.has_open) or (line.spares_deals and held.has_won):
+        return None
     begin = _begin(line.base, held)
     return None if begin is None else end_of(begin.astimezone(zone).date(), line.days, line.is_working, zone)
 
@@ -79,6 +88,8 @@ def _begin(base: str, held: Held) -> datetime | None:
         return None if held.has_first_owner else held.held_since
     if base == FOLLOWED:
         return max(held.followed_at or held.held_since, held.held_since)
+    if base == CLOSED and held.closed_at is not None and not held.has_open:
+        return max(held.closed_at, held.held_since)
     return None
 
 

@@ -9,15 +9,19 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.directory.doubles.events import MergeUndone, PartiesMerged
 from tongxin.directory.ownership.events import CustomerKept
 from tongxin.directory.parties.events import PartyAssigned
+from tongxin.frontoffice.pipeline.events import OpportunitiesImported
 from tongxin.frontoffice.pools.actions import importing
 from tongxin.frontoffice.pools.panels import CUSTOMER, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
 from tongxin.frontoffice.pools.queries.elsewhere import lying_in_pools
 from tongxin.frontoffice.pools.reactions import (
+    DEALS,
     MATTERS,
     PLACES,
     when_assigned,
     when_customers_changed,
+    when_deals_changed,
+    when_deals_imported,
     when_let_go,
     when_merged,
     when_parted,
@@ -34,6 +38,8 @@ def join() -> None:
     react_to(MergeUndone, when_parted)
     react_to_many((PartyAssigned,), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
+    react_to_many(DEALS, when_deals_changed)
+    react_to(OpportunitiesImported, when_deals_imported)
     react_to(CustomerKept, when_let_go)
     react_to_many(PLACES, when_people_moved)
     _register_places()

@@ -9,7 +9,15 @@ from tongxin.frontoffice.pools.actions.claiming import (
 )
 from tongxin.frontoffice.pools.actions.coming_back import return_due, warn_owners
 from tongxin.frontoffice.pools.actions.dealing import hand_out_by_rule
-from tongxin.frontoffice.pools.actions.deriving import begin_grace, end_stays, rederive, rederive_all, rederive_moved
+from tongxin.frontoffice.pools.actions.deriving import (
+    begin_grace,
+    end_stays,
+    follow_all_deals,
+    follow_deals,
+    rederive,
+    rederive_all,
+    rederive_moved,
+)
 from tongxin.frontoffice.pools.actions.following import follow_merge, settle_parted
 from tongxin.frontoffice.pools.actions.looking import LooksUsedUp, look_at, mark_invalid
 from tongxin.frontoffice.pools.actions.moving import CannotRelease, NotYourPool, TooLate, bring_in, release, take_back
@@ -50,6 +58,8 @@ __all__ = [
     "claim",
     "end_protection",
     "end_stays",
+    "follow_all_deals",
+    "follow_deals",
     "follow_merge",
     "follow_people_later",
     "hand_out",

@@ -12,11 +12,13 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.base.work import Handle
+from tongxin.collab.jobs.actions import enqueue
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.events import PoolLeft
 from tongxin.frontoffice.pools.models import Custody, Stay
 from tongxin.frontoffice.pools.queries.covering import Covering, covered_among, covering, firm_zone, moved_between
 from tongxin.frontoffice.pools.queries.holding import Holding, holdings
+from tongxin.frontoffice.pools.queries.opportunities import any_rule_asks_of_deals, asks_of_deals
 from tongxin.frontoffice.pools.returning import returning
 
 AT_ONCE = 500
@@ -42,14 +44,16 @@ def rederive(*, parties: Collection[int], rules: Sequence[Covering] | None = Non
 def _write(ids: Sequence[int], rules: Sequence[Covering]) -> None:
     list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk", flat=True))
     of = {person: rule for rule in rules for person in rule.people}
-    found = holdings(ids, {person: rule.least_words for person, rule in of.items()})
+    zone, at = firm_zone(), now()
+    looks_at_deals = any(asks_of_deals(rule.lines) for rule in rules)
+    least = {person: rule.least_words for person, rule in of.items()}
+    found = holdings(ids, least, zone if looks_at_deals else None)
     rest = Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found})
     # Who keeps it keeps the protection, and since when: a key customer, one in the bin, one whom no rule covers for a while.
     kept = rest.filter(party__owner=F("owner"))
     kept.filter(return_at__isnull=False).update(return_at=None, line=None)
     kept.filter(covered_at__isnull=False).exclude(owner__in=list(of)).update(covered_at=None)
     rest.exclude(pk__in=Party.objects.filter(pk__in=ids, owner=F("custody__owner")).values("pk")).delete()
-    zone, at = firm_zone(), now()
     rows = [_row(one, of[one.owner_id], zone, at) for one in found]
     Custody.objects.bulk_create(rows, update_conflicts=True, unique_fields=["party"], update_fields=list(_DERIVED))
 
@@ -96,6 +100,18 @@ def rederive_moved(*, job: Handle) -> int:
             rederive(parties=list(ids), rules=rules)
         done += len(ids)
     return done
+
+
+def follow_deals(*, parties: Collection[int]) -> None:
+    """Opportunities of these customers changed. Does nothing where no rule looks at them."""
+    if any_rule_asks_of_deals():
+        rederive(parties=parties)
+
+
+def follow_all_deals() -> None:
+    """Many opportunities came at once, with an import: dates are written anew behind the scenes."""
+    if any_rule_asks_of_deals():
+        enqueue(name="pools.rederive", arguments={}, unique_key="all")
 
 
 @transaction.atomic

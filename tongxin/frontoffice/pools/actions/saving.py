@@ -104,8 +104,6 @@ def save_pool(
 def save_claim_rule(*, by: Person, pool: Pool, **values: Any) -> ClaimRule:  # Any: columns
     """Say how one claims in this pool. Raises UnfitRule."""
     ask_administrator(by)
-    if not values.get("counts_deals", True):
-        raise UnfitRule({"counts_deals": not_kept_yet("counts_deals")})
     if unknown := set(values.get("masks", ())) - set(MASKABLE):
         raise UnfitRule({"masks": _("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))}})
     rule = ClaimRule.objects.select_for_update().filter(pool=pool).first() or ClaimRule(pool=pool)
@@ -194,13 +192,8 @@ def check_lines(lines: Sequence[LineDraft], *, is_on: bool) -> None:
             raise UnfitRule({"base": _("Choose from what the days are counted.")})
         if not 1 <= line.days <= LONGEST:
             raise UnfitRule({"days": _("Between 1 and %(n)d days.") % {"n": LONGEST}})
-        for name, wanted in (
-            (line.base, True),
-            ("spares_opportunities", line.spares_opportunities),
-            ("spares_deals", line.spares_deals),
-        ):
-            if wanted and (why := not_kept_yet(name)):
-                raise UnfitRule({"base" if name == line.base else name: why})
+        if why := not_kept_yet(line.base):
+            raise UnfitRule({"base": why})
 
 
 def _columns(line: LineDraft) -> dict[str, Any]:  # Any: columns
@@ -210,6 +203,8 @@ def _columns(line: LineDraft) -> dict[str, Any]:  # Any: columns
         "tiers": [tier for tier in dict.fromkeys(clean(tier) for tier in line.tiers) if tier],
         "is_working": line.is_working,
         "into": line.into,
+        "spares_opportunities": line.spares_opportunities,
+        "spares_deals": line.spares_deals,
     }
 
 

@@ -101,7 +101,15 @@ def covering_of(rule: ReturnRule, people: frozenset[int]) -> Covering:
 
 def plain(line: ReturnLine) -> Line:
     """A line without its row."""
-    return Line(line.pk or 0, line.base, line.days, line.is_working, frozenset(line.tiers))
+    return Line(
+        line.pk or 0,
+        line.base,
+        line.days,
+        line.is_working,
+        frozenset(line.tiers),
+        line.spares_opportunities,
+        line.spares_deals,
+    )
 
 
 def members_of(pool: Pool) -> frozenset[int]:

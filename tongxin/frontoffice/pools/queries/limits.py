@@ -7,6 +7,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import ClaimRule, Look, Pool, Stay
 from tongxin.frontoffice.pools.queries.covering import firm_zone
+from tongxin.frontoffice.pools.queries.opportunities import with_won
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ def room_left(person: Person, pool: Pool, rule: ClaimRule, at: datetime) -> Room
         taken = Stay.objects.filter(taken_by=person, left_at__gte=begin, pool=pool, end=Stay.End.CLAIMED).count()
         claims = max(rule.per_day - taken, 0)
     if rule.holding_limit is not None:
-        hands = max(rule.holding_limit - Party.objects.customers().filter(owner=person).count(), 0)
+        held = Party.objects.customers().filter(owner=person)
+        counted = held if rule.counts_deals else held.exclude(with_won())
+        hands = max(rule.holding_limit - counted.count(), 0)
     if rule.looks_per_day is not None:
         seen = Look.objects.filter(person=person, at__gte=begin, at__lt=begin + timedelta(days=1), stay__pool=pool)
         looks = max(rule.looks_per_day - seen.count(), 0)

@@ -1,6 +1,6 @@
 """Which moments days can be counted from now, and which wait for a room that keeps them.
 
-Orders, contracts and opportunities stand below pools on this floor: when they exist, their queries are asked here.
+Orders and contracts stand below pools on this floor: when they exist, their queries are asked here.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -15,19 +15,11 @@ _WAITING: dict[str, LazyText] = {
     Base.CONTRACT: _(
         "Contracts aren't kept here yet, so nobody can count days from their end. Choose another beginning."
     ),
-    Base.CLOSED: _(
-        "Opportunities aren't kept here yet, so nobody can count days from their closing. Choose another beginning."
-    ),
-    "spares_opportunities": _(
-        "Opportunities aren't kept here yet, so nobody could be spared for an open one. Leave this off."
-    ),
-    "spares_deals": _("Orders aren't kept here yet, so nobody would count as having a deal. Leave this off."),
-    "counts_deals": _("Orders aren't kept here yet, so nobody would count as having a deal. Leave this on."),
 }
 
 
 def not_kept_yet(name: str) -> str:
-    """Why this beginning or exception can't be used now; empty when it can."""
+    """Why this beginning can't be used now; empty when it can."""
     return str(_WAITING.get(name, ""))
 
 

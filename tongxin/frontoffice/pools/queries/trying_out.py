@@ -15,7 +15,8 @@ from tongxin.directory.parties.models import Party, PartyQuerySet
 from tongxin.frontoffice.pools.models import Custody, Pool
 from tongxin.frontoffice.pools.queries.covering import firm_zone, members_of
 from tongxin.frontoffice.pools.queries.holding import real_follow_ups_since
-from tongxin.frontoffice.pools.returning import CLAIMED, CREATED, Line, end_of
+from tongxin.frontoffice.pools.queries.opportunities import with_closed, with_open, with_won
+from tongxin.frontoffice.pools.returning import CLAIMED, CLOSED, CREATED, Line, end_of
 
 _LONGEST, _DAY = timedelta(days=20_000), timedelta(days=1)
 
@@ -73,10 +74,16 @@ def _due(line: Line, lines: Sequence[Line], until: datetime, least_words: int) -
     tiers = Q(tier__in=line.tiers) if line.tiers else ~Q(tier__in=named)
     before = _latest_begin(line, until)
     began = Q(created_at__lt=before) & ~_handed_over(at__gte=before)
+    if line.spares_opportunities:
+        tiers &= ~with_open()
+    if line.spares_deals:
+        tiers &= ~with_won()
     if line.base == CREATED:
         return tiers & Q(created_at__lt=before) & ~_handed_over(at__gt=OuterRef("created_at"))
     if line.base == CLAIMED:
         return tiers & began & _handed_over(at__gt=OuterRef("created_at"))
+    if line.base == CLOSED:
+        return tiers & began & with_closed(lt=before.date()) & ~with_closed(gte=before.date()) & ~with_open()
     return tiers & began & ~Q(Exists(real_follow_ups_since(before, least_words).filter(party=OuterRef("pk"))))
 
 

@@ -41,6 +41,13 @@ CASES = [
     ("protection that ended early changes nothing", [Line(1, "created", 3)], held(protected_until=at("2026-03-03T12:00")), "2026-03-06T00:00"),
     ("what can't be counted yet returns nobody", [Line(1, "ordered", 3)], held(), None),
     ("no lines return nobody", [], held(), None),
+    ("from the day on which the last opportunity closed", [Line(1, "closed", 30)], held(closed_at=at("2026-03-20T00:00")), "2026-04-20T00:00"),
+    ("one that closed with a former owner gives nothing", [Line(1, "closed", 10)], held(**CLAIMED, closed_at=at("2026-03-05T00:00")), "2026-03-21T00:00"),
+    ("no opportunity ever closed", [Line(1, "closed", 30)], held(), None),
+    ("the last one has not closed while one is open", [Line(1, "closed", 30)], held(closed_at=at("2026-03-20T00:00"), has_open=True), None),
+    ("an open opportunity keeps the customer", [Line(1, "followed", 30, spares_opportunities=True)], held(has_open=True), None),
+    ("but not from a line that says nothing of it", [Line(1, "followed", 30, spares_deals=True)], held(has_open=True), "2026-04-02T00:00"),
+    ("a deal keeps the customer", [Line(1, "followed", 30, spares_deals=True)], held(has_won=True), None),
 ]  # fmt: skip
 
 

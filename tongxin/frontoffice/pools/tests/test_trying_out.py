@@ -10,6 +10,9 @@ from tongxin.base.clock import now, replaying
 from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.ownership.actions import mark_key
 from tongxin.directory.parties.actions import assign_parties
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions import lose_opportunity, open_opportunity, win_opportunity
+from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import LineDraft, protect, return_due
 from tongxin.frontoffice.pools.queries.trying_out import try_out
 from tongxin.frontoffice.pools.returning import Line
@@ -20,7 +23,26 @@ LINES = [
     [LineDraft(base="followed", days=20, is_working=True), LineDraft(base="followed", days=50, tiers=["A"])],
     [LineDraft(base="created", days=25), LineDraft(base="claimed", days=12, tiers=["B"])],
     [LineDraft(base="claimed", days=9), LineDraft(base="followed", days=40, tiers=["A", "C"])],
+    [
+        LineDraft(base="closed", days=15),
+        LineDraft(base="followed", days=20, spares_opportunities=True, spares_deals=True),
+    ],
 ]
+
+
+def deal(cast: Cast, chance: random.Random, party: Party) -> None:
+    """None, open, won or lost some time ago."""
+    for _one in range(chance.choice([0, 0, 1, 2])):
+        by = cast.boss
+        opportunity = open_opportunity(by=by, name="泵房", party=party, amount="3万")
+        if chance.random() < 0.7:
+            on = (now() - timedelta(days=chance.randrange(60))).date()
+            if chance.random() < 0.5:
+                win_opportunity(by=by, opportunity=opportunity, on=on)
+            else:
+                lose_opportunity(
+                    by=by, opportunity=opportunity, reason=LostReason.objects.earliest("pk"), competitor="不清楚", on=on
+                )
 
 
 @pytest.mark.parametrize("lines", LINES)
@@ -43,9 +65,14 @@ def test_it_counts_whom_the_rule_takes(cast: Cast, lines: list[LineDraft], known
                 assign_parties(by=fresh(cast.boss), parties=[party.pk], owner=cast.colleague)
         elif known and chance.random() < 0.3:
             protect(by=who, party=party, days=chance.randrange(1, 30))
+        if any(line.base == "closed" for line in lines):
+            deal(cast, chance, party)
         if chance.random() < 0.1:
             mark_key(by=cast.boss, party=party, why="年框客户")
-    plain = [Line(0, one.base, one.days, one.is_working, frozenset(one.tiers)) for one in lines]
+    plain = [
+        Line(0, one.base, one.days, one.is_working, frozenset(one.tiers), one.spares_opportunities, one.spares_deals)
+        for one in lines
+    ]
     starts = now() + timedelta(days=2)
     trial = try_out(pool, plain, least_words=10, starts_at=starts, days=5)
     switch_on(cast, pool, *lines, grace_days=2, most_protected=99)

@@ -122,7 +122,15 @@ def _tried(
     request: HttpRequest, pool: Pool, form: RuleForm, drafts: Sequence[LineDraft]
 ) -> tuple[Trial | None, Job | None]:
     lines = [
-        Line(place, draft.base, draft.days, draft.is_working, frozenset(draft.tiers))
+        Line(
+            place,
+            draft.base,
+            draft.days,
+            draft.is_working,
+            frozenset(draft.tiers),
+            draft.spares_opportunities,
+            draft.spares_deals,
+        )
         for place, draft in enumerate(drafts)
     ]
     starts, least = now() + timedelta(days=form.cleaned_data["grace_days"]), form.cleaned_data["least_words"]

@@ -1,0 +1,69 @@
+"""What a customer may buy, has bought or did not buy moves its return at once."""
+
+import pytest
+
+from tests.cast import Cast, fresh
+from tongxin.base.clock import now
+from tongxin.collab.jobs.models import Job
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions import (
+    change_opportunity,
+    delete_opportunity,
+    open_opportunity,
+    revive_opportunity,
+    win_opportunity,
+)
+from tongxin.frontoffice.pools.actions import HandsFull, LineDraft, claim, follow_all_deals
+from tongxin.frontoffice.pools.models import ClaimRule
+from tongxin.frontoffice.pools.tests.firm import customer, in_pool, make_pool, return_of, switch_on
+
+
+@pytest.fixture
+def party(cast: Cast) -> Party:
+    return customer(cast.seller, days_ago=20)
+
+
+def test_an_open_opportunity_keeps_the_customer_until_it_goes(cast: Cast, party: Party) -> None:
+    switch_on(cast, make_pool(cast), LineDraft(base="followed", days=30, spares_opportunities=True))
+    due = return_of(party)
+    assert due is not None
+    opportunity = open_opportunity(by=cast.seller, name="泵房", party=party)
+    assert return_of(party) is None
+    other = customer(cast.seller, "常熟新元", days_ago=20)
+    change_opportunity(by=cast.seller, opportunity=opportunity, party=other)
+    assert (return_of(party), return_of(other)) == (due, None), "it keeps whom it is about now, and nobody else"
+    delete_opportunity(by=cast.seller, opportunity=opportunity)
+    assert return_of(other) == due
+
+
+def test_days_from_the_closing_of_the_last_opportunity(cast: Cast, party: Party) -> None:
+    switch_on(cast, make_pool(cast), LineDraft(base="closed", days=10))
+    assert return_of(party) is None
+    opportunity = open_opportunity(by=cast.seller, name="泵房", party=party, amount="3万")
+    won = win_opportunity(by=cast.seller, opportunity=opportunity)
+    due = return_of(party)
+    assert due is not None
+    assert 10 <= (due - now()).days <= 11
+    revive_opportunity(by=cast.seller, opportunity=won)
+    assert return_of(party) is None, "open again, it has not closed"
+
+
+def test_opportunities_of_a_file_are_followed_behind_the_scenes(cast: Cast, party: Party) -> None:
+    follow_all_deals()
+    assert not Job.objects.filter(name="pools.rederive").exists(), "no rule looks at them"
+    switch_on(cast, make_pool(cast), LineDraft(base="closed", days=10))
+    Job.objects.all().delete()
+    follow_all_deals()
+    assert Job.objects.filter(name="pools.rederive").exists()
+
+
+def test_customers_with_a_deal_may_be_left_out_of_how_many_one_holds(cast: Cast, party: Party) -> None:
+    pool = make_pool(cast, holding_limit=1)
+    stay = in_pool(cast, pool, "昆山一号")
+    win_opportunity(
+        by=cast.seller, opportunity=open_opportunity(by=cast.seller, name="泵房", party=party, amount="3万")
+    )
+    with pytest.raises(HandsFull):
+        claim(by=fresh(cast.seller), stay=stay)
+    ClaimRule.objects.update(counts_deals=False)
+    assert claim(by=fresh(cast.seller), stay=stay).owner == cast.seller
