@@ -133,6 +133,10 @@ TEMPLATES: list[dict[str, Any]] = [  # Any: Django's own shape
 ]
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), DATA)}
+# A PostgreSQL server that follows the first one, for reports.
+if os.environ.get("TONGXIN_REPLICA_URL"):
+    DATABASES["replica"] = database_from_url(os.environ["TONGXIN_REPLICA_URL"], DATA)
+    DATABASE_ROUTERS = ["tongxin.base.database.replica.ReportsFromReplica"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tongxin.base.database.replica import as_report
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.approvals.actions import state_baseline
@@ -36,6 +37,7 @@ SHOWN = 200
 
 
 @door(signed_in)
+@as_report
 def figures(request: HttpRequest) -> HttpResponse:
     """The figures of a month (`month`), of all flows or one (`flow`)."""
     person, chosen = me(request), _chosen(request)

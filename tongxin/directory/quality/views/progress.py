@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tongxin.base.database.replica import as_report
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.org.models import Unit
@@ -121,6 +122,7 @@ def _titles() -> dict[str, str]:
 
 
 @door(signed_in)
+@as_report
 def progress(request: HttpRequest) -> HttpResponse:
     """Sources gathered, doubles gone, complete, fresh, in touch: of the customers which this person may see."""
     person = request.user

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.replica import as_report
 from tongxin.base.web.doors import door, signed_in
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline
 from tongxin.frontoffice.pipeline.queries import won_report
@@ -17,6 +18,7 @@ from tongxin.frontoffice.pipeline.queries.sums import tallies
 
 
 @door(signed_in)
+@as_report
 def won(request: HttpRequest) -> HttpResponse:
     """What was won in a year, by month or quarter, and by person."""
     today = timezone.localdate(now())
