@@ -33,7 +33,7 @@ class NoAnswer(Exception):  # as above
 
 
 class Answer(NamedTuple):
-    """What came back: HTTP status and at most 64 KB of body."""
+    """What came back: HTTP status and the body, cut where it is longer than was asked for."""
 
     status: int
     body: bytes
@@ -91,6 +91,25 @@ def post(url: str, body: bytes, *, hosts: Collection[str], headers: Mapping[str,
     trusted = is_trusted(origin)
     if not trusted and (parts.scheme != "https" or parts.netloc not in hosts):
         raise NoWayOut(_("Nothing is sent to %(host)s") % {"host": parts.hostname or "?"})
+    return _exchange("POST", url, body, headers, trusted=trusted, longest=_LONGEST_ANSWER)
+
+
+def fetch(url: str, *, longest: int) -> Answer:
+    """Read what stands at an address of the open net (port 443, TLS) or of a trusted origin, `longest` bytes of it at most. Raises
+    NoWayOut, NoAnswer."""
+    parts = urlsplit(url)
+    trusted = is_trusted(f"{parts.scheme}://{parts.netloc}")
+    if not trusted and (parts.scheme != "https" or parts.netloc != parts.hostname):
+        raise NoWayOut(_("Only addresses that begin with https:// are read"))
+    answer = _exchange("GET", url, b"", {"Accept": "*/*"}, trusted=trusted, longest=longest + 1)
+    if len(answer.body) > longest:
+        raise NoAnswer(_("%(host)s answered more than is taken") % {"host": parts.hostname or "?"})
+    return answer
+
+
+def _exchange(method: str, url: str, body: bytes, headers: Mapping[str, str], *, trusted: bool, longest: int) -> Answer:
+    """One request, to the number behind the name."""
+    parts = urlsplit(url)
     host, is_tls = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if is_tls else 80)
     number = number_of(host, port, trusted=trusted)
@@ -105,9 +124,9 @@ def post(url: str, body: bytes, *, hosts: Collection[str], headers: Mapping[str,
                 )
                 connection.sock = secure
                 secure.do_handshake()
-            connection.request("POST", path, body, dict(headers))
+            connection.request(method, path, body or None, dict(headers))
             response = connection.getresponse()
-            return Answer(response.status, response.read(_LONGEST_ANSWER))
+            return Answer(response.status, response.read(longest))
     except (OSError, http.client.HTTPException) as error:
         raise NoAnswer(_("%(host)s gave no proper answer") % {"host": host}) from error
     finally:

@@ -50,6 +50,8 @@ _DOORS = {
         targets target_setting
         calendar calendar-moves calendar-shown new-calendar-entry calendar-entry calendar-entry-deletion calendar-entry-restoration
         calendar-entry-answer calendar-entry-proposal calendar-entry-file
+        calendars new-calendar calendar-file calendar-subscription calendar-kept calendar-closing calendar-fetching
+        new-calendar-resource calendar-resource
         talk following remark-removal tasks new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.collab.calendar.views import entries, feeds, moves, pages
+from tongxin.collab.calendar.views import entries, feeds, keeping, moves, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", pages.calendar, name="calendar"),
@@ -21,6 +21,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="calendar-entry-proposal",
     ),
     path("calendar/entries/<int:calendar_entry_id>/entry.ics", entries.entry_file, name="calendar-entry-file"),
+    path("calendar/calendars/", keeping.calendars, name="calendars"),
+    path("calendar/calendars/new/", keeping.new_calendar, name="new-calendar"),
+    path("calendar/calendars/file/", keeping.file, name="calendar-file"),
+    path("calendar/calendars/subscription/", keeping.subscription, name="calendar-subscription"),
+    path("calendar/calendars/<int:calendar_id>/", keeping.calendar, name="calendar-kept"),
+    path("calendar/calendars/<int:calendar_id>/closing/", keeping.closing, name="calendar-closing"),
+    path("calendar/calendars/<int:calendar_id>/fetching/", keeping.fetching, name="calendar-fetching"),
+    path("calendar/resources/new/", keeping.new_resource, name="new-calendar-resource"),
+    path("calendar/resources/<int:resource_id>/", keeping.resource, name="calendar-resource"),
     path("calendar/feeds/", feeds.feeds, name="calendar-feeds"),
     path("calendar/feeds/<int:feed_id>/revocation/", feeds.revocation, name="calendar-feed-revocation"),
     path("calendar/feeds/<str:secret>.ics", feeds.feed, name="calendar-feed"),

@@ -14,9 +14,12 @@ from tongxin.collab.calendar.actions.checks import NotYourCalendar, NotYourEntry
 from tongxin.collab.calendar.actions.ending import delete_entry, restore_entry
 from tongxin.collab.calendar.actions.entering import OutOfSight, add_entry
 from tongxin.collab.calendar.actions.feeds import feed_of, open_feed, revoke_feed
+from tongxin.collab.calendar.actions.following import fetch_calendar, read_again, subscribe
+from tongxin.collab.calendar.actions.reading import NotACalendarFile, import_file
 
 __all__ = [
     "NoSuchTime",
+    "NotACalendarFile",
     "NotInvited",
     "NotTheKeeper",
     "NotYourCalendar",
@@ -29,12 +32,16 @@ __all__ = [
     "close_calendar",
     "delete_entry",
     "feed_of",
+    "fetch_calendar",
+    "import_file",
     "move_entry",
     "open_feed",
     "own_calendar",
+    "read_again",
     "restore_entry",
     "revoke_feed",
     "save_calendar",
     "save_resource",
+    "subscribe",
     "take_proposal",
 ]

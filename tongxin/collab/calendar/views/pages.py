@@ -32,6 +32,7 @@ _HIDDEN, _VIEW = "calendar_hidden", "calendar_view"
 _AGENDA_DAYS = 30
 _WEEKDAYS = 7
 _MOST_PEOPLE = 10
+_HUES = 12
 
 
 class Span(NamedTuple):
@@ -94,7 +95,7 @@ def _context(
         "after": f"?{urlencode([('view', view), ('on', span.after), *more])}",
         "own": own_calendar_of(person),
         "calendars": [(one, one.pk not in hidden) for one in calendars_of(person)],
-        "others": others,
+        "others": [(one, one.pk % _HUES) for one in others],
         "colleagues": Person.objects.active().exclude(pk=person.pk).by_name(),
         "invitations": list(waiting_invitations(person)[:10]),
         "crumbs": crumbs(),
@@ -146,7 +147,7 @@ def _others(people: list[Person], span: Span) -> list[Shown]:
         shown.append(
             Shown(
                 kind="busy", number=one.person.pk, title=one.person.name, url="", first_on=starts.date(), last_on=last,
-                starts=starts, ends=ends, hue=one.person.pk % 12,
+                starts=starts, ends=ends, hue=one.person.pk % _HUES,
             )
         )  # fmt: skip
     return shown
