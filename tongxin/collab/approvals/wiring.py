@@ -8,10 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
+from tongxin.base.registries.panels import TODAY
 from tongxin.collab.approvals.dated import register_source
 from tongxin.collab.approvals.models import Approval, Delegation, Holder
 from tongxin.collab.approvals.queries.inbox import count_waiting
-from tongxin.collab.approvals.queries.panel import approvals_panel, is_there
+from tongxin.collab.approvals.queries.panel import approvals_panel, is_there, today_context
 from tongxin.collab.approvals.reactions import react
 from tongxin.collab.approvals.sentences import register_sentences
 from tongxin.collab.approvals.traces import register_traces
@@ -52,6 +53,10 @@ def join() -> None:
             mark=("has_approvals", is_there),
         ),
     )  # fmt: skip
+    panels.register(
+        "today.approvals",
+        Panel(subject=TODAY, column="main", order=5, template="approvals/_today.html", context=today_context),
+    )
     _register_places()
     _register_figures()
     register_sentences()

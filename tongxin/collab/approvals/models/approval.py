@@ -104,6 +104,11 @@ class Approval(models.Model):
         return reverse("approval", args=[self.pk])
 
     @property
+    def matter(self) -> str:
+        """The title without the flow's name in front, for where that stands beside it."""
+        return self.title.removeprefix(f"{self.version.flow.name} · ")
+
+    @property
     def subject(self) -> Subject | None:
         """Which record it is about."""
         return Subject(self.subject_kind, self.subject_id) if self.subject_id is not None else None

@@ -1,14 +1,16 @@
-"""This room's piece of a record's page: what is being decided about it, and what was."""
+"""This room's pieces of other pages: what is being decided about a record, and what waits for oneself."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.base.subjects import Subject
 from tongxin.collab.approvals.models import Approval, Holder
+from tongxin.collab.approvals.queries.inbox import count_waiting, used_share, waiting_for
 
-_SHOWN = 3
+_SHOWN, _TODAY = 3, 5
 
 
 @prepared
@@ -20,6 +22,16 @@ def _about(kind: str, record: int) -> QuerySet[Approval, int]:
 def is_there() -> Exists:
     """Whether there is any approval about the customer at hand."""
     return Exists(Approval.objects.filter(subject_kind="party", subject_id=OuterRef("pk")).exclude(status="draft"))
+
+
+def today_context(person: Any, nothing: None) -> dict[str, Any] | None:  # Any: as below
+    """What waits for one's decision, the most urgent first; nothing when there is nothing."""
+    count = count_waiting(person)
+    if not count:
+        return None
+    rows = waiting_for(person).select_related("approval__initiator", "approval__version__flow")
+    shown = rows.defer("approval__facts", "approval__version__graph")[:_TODAY]
+    return {"rows": [(row, used_share(row, now())) for row in shown], "count": count, "now": now()}
 
 
 def approvals_panel(person: Any, record: Any) -> dict[str, Any]:  # Any: person and record types of the rooms above

@@ -60,6 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "where": request.path,
     }
     if is_piece(request):
+        context["main_panels"] = [] if agenda.turn else _panels(request, "main")
         return render(request, "activities/today.html#work", context)
     more = {
         "main_panels": _panels(request, "main"),
