@@ -38,7 +38,8 @@ NOT_PERSONAL = set(
     catalogue.pricelist.region catalogue.pricelist.tier catalogue.product.code catalogue.product.currency
     catalogue.product.english_name catalogue.product.kind catalogue.product.name catalogue.product.note catalogue.product.sold_to
     catalogue.product.sort_key catalogue.product.unit catalogue.product.variant catalogue.productlink.kind
-    catalogue.productunit.name
+    catalogue.productunit.name quotes.quote.currency quotes.quote.kind quotes.quote.number quotes.quote.state quotes.quoteline.unit
+    quotes.quoteline.why quotes.quotelink.digest quotes.quotelink.furthest quotes.specialprice.currency quotes.specialprice.state
     contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
     fields.customfield.label fields.customfield.only_for fields.customfield.pattern fields.customfield.required_when fields.customfield.result

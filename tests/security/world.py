@@ -43,14 +43,17 @@ from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
+from tongxin.frontoffice.quotes.actions import ask_special_price, make_link, send_quote, start_quote
+from tongxin.frontoffice.quotes.models import QuoteLink
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.webforms.actions import save_form, take_entry
 
 CANARY = "金丝雀"
+QUOTE_KEY = "quotekey"
 OWN_TABLES = [
     "automations", "fields", "approvals", "calendar", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
-    "privacy", "webforms", "pipeline", "catalogue",
+    "privacy", "webforms", "pipeline", "catalogue", "quotes",
     "targets",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
@@ -136,7 +139,17 @@ def build(cast: Cast | None = None) -> World:
         until_on=until,
         project=f"{CANARY}项目",
     )
+    quote = start_quote(by=south, party=party, title=f"{CANARY}报价", lines=[{"text": f"{CANARY}项", "price": "1"}])
+    send_quote(by=south, quote=quote)
+    special = {"price": "4000", "quantity": 2, "until_on": until, "reason": "keep", "why": f"{CANARY}备注"}
+    make_link(by=south, quote=quote)
+    QuoteLink.objects.update(digest=QuoteLink.digest_of(QUOTE_KEY))  # else each firm's link has another address
+    asked_price, _approval = ask_special_price(by=south, party=party, product=valve, **special)
     numbers: dict[str, int | str] = {
+        "quote_id": quote.pk,
+        "line_id": quote.lines.get().pk,
+        "special_price_id": asked_price.pk,
+        "quote_key": QUOTE_KEY,
         "product_id": valve.pk,
         "price_list_id": prices.pk,
         "calendar_entry_id": entry_made.pk,
