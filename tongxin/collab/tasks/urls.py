@@ -6,6 +6,7 @@ from tongxin.collab.tasks.views import deeds, tasks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/quick/", tasks.quick_task, name="quick-task"),
     path("tasks/new/", tasks.new_task, name="new-task"),
     path("tasks/<int:task_id>/", tasks.task, name="task"),
     path("tasks/<int:task_id>/acceptance/", deeds.acceptance, name="task-acceptance"),

@@ -6,13 +6,23 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
+from tongxin.base.registries import (
+    DocumentSource,
+    Panel,
+    Place,
+    SubjectKind,
+    panels,
+    places,
+    search_documents,
+    subject_kinds,
+)
 from tongxin.base.registries.panels import ANY, TODAY
 from tongxin.collab.tasks.automation import register_automations
 from tongxin.collab.tasks.dated import register_source
+from tongxin.collab.tasks.lists import register_lists
 from tongxin.collab.tasks.models import Task
 from tongxin.collab.tasks.panels import record_context, today_context
-from tongxin.collab.tasks.queries import turn_count, turn_rows
+from tongxin.collab.tasks.queries import documents_of, hits_of, turn_count, turn_rows
 from tongxin.collab.tasks.sentences import register_sentences
 from tongxin.collab.tasks.traces import register_traces
 
@@ -36,6 +46,20 @@ def join() -> None:
             is_scoped=False,
         ),
     )
+    search_documents.register(
+        "task",
+        DocumentSource(
+            kind="task",
+            shelf=21,
+            label=pgettext_lazy("place", "Tasks"),
+            icon="check",
+            documents=documents_of,
+            visible=lambda person: Task.objects.of(person).filter(cancelled_at=None),
+            hits=hits_of,
+            order=40,
+        ),
+    )
+    register_lists()
     _register_places()
     _register_panels()
     register_sentences()

@@ -11,6 +11,7 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
 from tongxin.collab.tasks.actions.checks import NotYourTask, check_after, check_people, check_words, own_task
 from tongxin.collab.tasks.actions.giving import add_items, ask_owner, set_helpers
 from tongxin.collab.tasks.events import TaskChanged
@@ -47,6 +48,7 @@ def change_task(
     if helpers is not None:
         set_helpers(by, task, helpers)
     add_items(task, items)
+    index_documents("task", [task.pk])
     if changed:
         after = {name: _said(getattr(task, name)) for name in changed}
         told = TaskChanged(text=task.text, fields=changed, after=after)

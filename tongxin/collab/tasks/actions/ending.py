@@ -11,6 +11,7 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents, remove_documents
 from tongxin.collab.tasks.actions.checks import ComesAfter, own_task
 from tongxin.collab.tasks.events import TaskCancelled, TaskFinished, TaskReopened
 from tongxin.collab.tasks.models import Task, TaskHelper, TaskItem, following
@@ -69,6 +70,7 @@ def _repeat(task: Task) -> None:
     helping = task.helping.values_list("person_id", flat=True)
     TaskHelper.objects.bulk_create(TaskHelper(task=new, person_id=one) for one in helping)
     TaskItem.objects.bulk_create(TaskItem(task=new, place=one.place, text=one.text) for one in task.items.all())
+    index_documents("task", [new.pk])
 
 
 @transaction.atomic
@@ -80,6 +82,7 @@ def reopen_task(*, by: Person, task: Task) -> Task:
     task.done_at = task.done_by = task.cancelled_at = None
     task.save()
     task.next_ones.open().update(cancelled_at=now())
+    index_documents("task", [task.pk])
     tell(TaskReopened(text=task.text), by=by, on=Subject("task", task.pk), customer=task.customer)
     return task
 
@@ -93,6 +96,7 @@ def cancel_task(*, by: Person, task: Task) -> Task:
     task.cancelled_at = now()
     task.save()
     on = Subject("task", task.pk)
+    remove_documents("task", [task.pk])
     tell(TaskCancelled(text=task.text), by=by, on=on, customer=task.customer)
     others = {one.pk: one for one in (task.owner, task.made_by)}.values()
     notify(people=others, kind="task.cancelled", text=noop("%(by)s gave it up: %(title)s"), by=by, on=on)

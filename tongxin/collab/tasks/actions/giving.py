@@ -13,6 +13,7 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
 from tongxin.collab.tasks.actions.checks import check_after, check_people, check_words
 from tongxin.collab.tasks.events import TaskGiven
 from tongxin.collab.tasks.models import Every, Task, TaskHelper, TaskItem
@@ -59,6 +60,7 @@ def give_task(
     task.save(force_insert=True)
     set_helpers(by, task, helpers)
     add_items(task, items)
+    index_documents("task", [task.pk])
     tell(
         TaskGiven(text=task.text, owner=owner.name, due=str(due_on or "")),
         by=by,

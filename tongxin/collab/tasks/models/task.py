@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import subject_kinds
 from tongxin.base.subjects import Subject
@@ -67,8 +68,15 @@ class Task(models.Model):
     """`made_by` asked, `owner` does it. A task for somebody else waits until it is accepted; declined it is the asker's turn again.
 
     `after` names the task that must be done first, `begun_on` the day from which a repeated one counts, `follows` the one
-    before it. `chased` is how far this promise was chased: 1 its owner was reminded, 2 the asker was told that it is late.
+    before it. `state` follows from the instants. `chased` is how far this promise was chased: 1 its owner was reminded, 2 the asker was told that it is late.
     """
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("task", "not answered yet")
+        PROMISED = "promised", pgettext_lazy("task", "promised")
+        DECLINED = "declined", pgettext_lazy("task", "declined")
+        DONE = "done", pgettext_lazy("task", "done")
+        GIVEN_UP = "given_up", pgettext_lazy("task", "given up")
 
     text = models.CharField(max_length=500)
     note = models.TextField(blank=True)
@@ -90,6 +98,17 @@ class Task(models.Model):
     done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     chased = models.PositiveSmallIntegerField(default=0)
+    state = models.GeneratedField(
+        expression=Case(
+            When(cancelled_at__isnull=False, then=Value("given_up")),
+            When(done_at__isnull=False, then=Value("done")),
+            When(declined_at__isnull=False, then=Value("declined")),
+            When(accepted_at__isnull=True, then=Value("asked")),
+            default=Value("promised"),
+        ),
+        output_field=models.CharField(max_length=8, choices=State.choices),
+        db_persist=True,
+    )
 
     objects = TaskQuerySet.as_manager()
 
@@ -121,6 +140,10 @@ class Task(models.Model):
     def get_absolute_url(self) -> str:
         """Its own page."""
         return reverse("task", args=[self.pk])
+
+    def get_state_display(self) -> str:
+        """Its state in a word."""
+        return str(self.State(self.state).label)
 
     @property
     def subject(self) -> Subject | None:

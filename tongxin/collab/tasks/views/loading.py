@@ -64,7 +64,7 @@ def done(request: HttpRequest, text: str, *, undo: str = "", otherwise: str = ""
     return redirect(where if is_ours else otherwise or reverse("tasks"))
 
 
-def refused(request: HttpRequest, error: ValidationError, task: Task) -> HttpResponse:
+def refused(request: HttpRequest, error: ValidationError, task: Task | None = None) -> HttpResponse:
     """Say why not."""
     text = " ".join(error.messages)
     if is_piece(request):
@@ -72,4 +72,4 @@ def refused(request: HttpRequest, error: ValidationError, task: Task) -> HttpRes
         response["HX-Trigger"] = json.dumps({"toast": {"text": text, "undo": ""}})
         return response
     messages.error(request, text)
-    return redirect(task)
+    return redirect(task if task is not None else "tasks")

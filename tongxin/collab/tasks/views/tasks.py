@@ -15,12 +15,13 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
+from tongxin.collab.people.queries import colleagues_in
 from tongxin.collab.tasks.actions import change_task, give_task
 from tongxin.collab.tasks.forms import DueForm, TaskForm, task_initial
 from tongxin.collab.tasks.models import Task
 from tongxin.collab.tasks.policies import can_change_task, can_tick
-from tongxin.collab.tasks.queries import BOXES, box_of, rows_of, turn_count
-from tongxin.collab.tasks.views.loading import done, is_piece, seen_task, subject_asked, titled
+from tongxin.collab.tasks.queries import BOXES, box_of, hear_task, rows_of, turn_count
+from tongxin.collab.tasks.views.loading import done, is_piece, refused, seen_task, subject_asked, titled
 
 _SIZE = 100
 
@@ -66,6 +67,22 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "crumbs": _crumbs(),
     }
     return render(request, "tasks/tasks.html", context)
+
+
+@door(signed_in, methods=("POST",))
+@once
+def quick_task(request: HttpRequest) -> HttpResponse:
+    """One sentence: who, what, until when. It is always noted; what was not understood stays in its words."""
+    person, sentence = me(request), request.POST.get("sentence", "")[:500]
+    heard = hear_task(sentence, now=timezone.localtime(), colleagues=colleagues_in(sentence))
+    try:
+        task = give_task(by=person, text=heard.text, owner=heard.owner, due_on=heard.due_on)
+    except ValidationError as error:
+        return refused(request, error)
+    said = _("Noted: %(what)s") % {"what": task.text[:60]}
+    if heard.owner is not None and heard.owner.pk != person.pk:
+        said = _("%(name)s is asked: %(what)s") % {"name": heard.owner.name, "what": task.text[:60]}
+    return done(request, said, undo=reverse("task-cancellation", args=[task.pk]), otherwise=reverse("tasks"))
 
 
 @door(signed_in, methods=("GET", "POST"))

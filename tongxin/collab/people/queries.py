@@ -1,0 +1,19 @@
+"""Who is meant."""
+
+from tongxin.collab.people.models import Person
+
+
+def colleagues_in(text: str, *, mark: str = "") -> list[Person]:
+    """Who works here and is named in a text, in the order of the names, each name after the `mark`. The longer name first: 欧阳修文 does
+    not also mean 欧阳修. Of two with the same name nobody is meant: they have to be chosen."""
+    by_name: dict[str, list[Person]] = {}
+    for one in Person.objects.active():
+        by_name.setdefault(one.name, []).append(one)
+    found: dict[int, Person] = {}
+    for name in sorted(by_name, key=len, reverse=True):
+        at = text.find(f"{mark}{name}")
+        if at >= 0:
+            text = text.replace(f"{mark}{name}", "\x00" * len(f"{mark}{name}"))
+            if len(by_name[name]) == 1:
+                found[at] = by_name[name][0]
+    return [found[at] for at in sorted(found)]
