@@ -61,6 +61,12 @@ def is_indexed(model: type[Model], path: str) -> bool:
     return any(keys[0] == path.removesuffix("_id") for keys in _indexes(model))
 
 
+def is_led(model: type[Model], paths: Sequence[str]) -> bool:
+    """Whether an index begins with these columns."""
+    wanted = [path.removesuffix("_id") for path in paths]
+    return any(keys[: len(wanted)] == wanted for keys in _indexes(model))
+
+
 def _indexes(model: type[Model]) -> list[list[str]]:
     """The columns of each index, in its order."""
     made = [[name for name, _falls in index.fields_orders] for index in model._meta.indexes if index.fields]

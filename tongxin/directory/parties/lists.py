@@ -163,6 +163,7 @@ CUSTOMERS = ListKind(
     take_back=taken_back,
     deeds=DEEDS,
     base=Party.objects.customers,
+    ways=lambda person: Party.objects.customers().ways_to(person),
     chosen=rows_of,
     file=file_of,
 )  # fmt: skip

@@ -65,12 +65,12 @@ def _chosen(name: str, label: LazyText) -> Column:
     )
 
 
-def _written(name: str, label: LazyText) -> Column:
+def _written(name: str, label: LazyText, phone: str = "") -> Column:
     there = f"place_{name}"
     return Column(
         key=name,
         label=label,
-        cell=lambda row, now: Cell(getattr(row, there) or "", "mut wide"),
+        cell=lambda row, now: Cell(getattr(row, there) or "", "mut wide", phone),
         text=lambda row: getattr(row, there) or "",
     )
 
@@ -87,7 +87,7 @@ def _reached(key: str, kind: str, label: LazyText, heading: LazyText) -> Column:
 
 COLUMNS = (
     Column(key="firm", label=gettext_lazy("Works at"), heading=gettext_lazy("customer name"), cell=_firms, text=lambda row: "、".join(one.party.name for one in row.seen_places)),
-    _written("title", gettext_lazy("job title")),
+    _written("title", gettext_lazy("job title"), "sub2"),
     Column(key="phones", label=gettext_lazy("phone"), heading=gettext_lazy("contact's mobile"), cell=_phones, text=lambda row: _numbers(row, "phone")),
     _chosen("role", gettext_lazy("role in decisions")),
     _chosen("attitude", gettext_lazy("attitude")),

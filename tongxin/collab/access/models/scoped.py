@@ -1,7 +1,8 @@
 """The one gate: a record is loaded through `visible_to(person)` and changed through `changeable_by(person)`."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, Literal, NamedTuple, Self, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -130,15 +131,19 @@ def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
 
 def _within(scoping: Scoping, reach: Reach, scope: str) -> Q:
     """The rows of a scope narrower than everything and wider than nothing."""
-    rows = Q(**{scoping.owner: reach.person_id})
+    return reduce(or_, _ways_within(scoping, reach, scope))
+
+
+def _ways_within(scoping: Scoping, reach: Reach, scope: str) -> list[Q]:
+    own = Q(**{scoping.owner: reach.person_id})
     if scope == Scope.OWN:
-        return rows
+        return [own]
     if scope == Scope.TEAM:
-        return rows | Q(**{f"{scoping.owner}__in": sorted(reach.led())})
+        return [own, Q(**{f"{scoping.owner}__in": sorted(reach.led())})]
     if scope == Scope.UNIT:
-        return rows | Q(**{f"{scoping.unit}__in": [unit.pk for unit in reach.units]})
+        return [own, Q(**{f"{scoping.unit}__in": [unit.pk for unit in reach.units]})]
     below = Unit.objects.below(reach.units).values("pk")
-    return rows | Q(**{f"{scoping.unit}__in": below})
+    return [own, Q(**{f"{scoping.unit}__in": below})]
 
 
 def _shared(scoping: Scoping, reach: Reach, deed: Deed) -> Q:
@@ -170,6 +175,21 @@ class ScopedQuerySet(QuerySet[M]):
         if scope == Scope.NONE:
             return self.none()
         return self.all() if scope == Scope.ALL else self.filter(_within(scoping, reach, scope))
+
+    def ways_to(self, person: Any) -> list[Self]:  # Any: as above
+        """What the person may see, a part for each way that opens it: an index leads into each part, and into all together none."""
+        scoping: Scoping = self.model.scoping  # type: ignore[attr-defined]  # each scoped model declares it
+        reach = reach_of(person)
+        scope = reach.scope(scoping.kind, "read")
+        if scope in (Scope.NONE, Scope.ALL):
+            return [self.none() if scope == Scope.NONE else self.all()]
+        team = self.model._base_manager.filter(**{scoping.team: reach.person_id}).values(scoping.record)  # noqa: SLF001
+        ways = [
+            *_ways_within(scoping, reach, scope),
+            Q(**{f"{scoping.record}__in": team}),
+            _shared(scoping, reach, "read"),
+        ]
+        return [self.filter(way) for way in ways]
 
     def _reachable(self, person: Any, deed: Deed) -> Self:  # Any: as above
         scoping: Scoping = self.model.scoping  # type: ignore[attr-defined]  # each scoped model declares it

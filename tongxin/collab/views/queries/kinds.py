@@ -121,7 +121,8 @@ class ListKind:
     and on many rows (there `for_many`, if they differ); how they are typed is said by the FilterField of the same key. `lanes`: by what a board stands at first. `scope`: the kind by whose scope rows are seen, if another.
     `card`: a template of the room's own for a card, instead of head and usual columns.
     `check_value`, `set_many` (as `do` of a Deed) and `take_back` (answers how many) replace `change`, one row after the other, where a
-    room writes many at once. `base()` are all rows that lists of this kind can show, by which the database is led (base/filters/steering). `chosen(look, to_count)`
+    room writes many at once. `base()` are all rows that lists of this kind can show, by which the database is led (base/filters/steering). `ways(person)` are the rows without conditions, a part for
+    each way that opens them, by which the lanes of a plain board are found. `chosen(look, to_count)`
     and `file(by, rows, columns)` replace the usual ways where a room knows better ones: the rows asked for before conditions and
     words, and the headings and cells of a file.
     """
@@ -158,6 +159,7 @@ class ListKind:
     take_back: Callable[[Person, Sequence[Entry]], int] | None = None
     base: Callable[[], Rows] | None = None
     chosen: Callable[[Look, bool], Rows] | None = None
+    ways: Callable[[Any], Sequence[Rows]] | None = None  # Any: the reader
     file: Callable[[Person, Rows, Sequence[str]], tuple[Sequence[str], Any]] | None = None  # Any: an iterator of cells
 
     @property

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.filters import FilterField
 from tongxin.base.filters.fields import NUMBERED
-from tongxin.base.filters.steering import is_indexed
+from tongxin.base.filters.steering import is_indexed, is_led
 from tongxin.collab.views.queries.kinds import Rows
 
 MOST = 14
 # So many values are read and told apart within a tenth of a second.
 _TALLIED = 60_000
+# So many values are each looked for.
+_VALUES = 40
 Value = Any  # Any: a column value
 
 
@@ -66,11 +68,27 @@ def lanes_in(field: FilterField, rows: Rows) -> list[Value]:
     return [*found[:MOST], None] if has_empty else found[:MOST]
 
 
-def _steps(field: FilterField, rows: Rows) -> Iterator[Value]:
+def lanes_by_ways(field: FilterField, every: Rows, ways: Sequence[Rows]) -> list[Value] | None:
+    """The same for who sees a part of all: which values there are at all, and by some way for the reader. A walk through the rows of
+    a value that the reader sees nothing of reads them all. None where no index answers that, or there are too many values."""
+    if not is_led(every.model, ("unit", field.path)):
+        return None
+    known = list(_steps(field, every, _VALUES + 1))
+    if len(known) > _VALUES:
+        return None
+    found = [value for value in known if _there(field, value, ways)]
+    return [*found[:MOST], None] if _there(field, None, ways) else found[:MOST]
+
+
+def _there(field: FilterField, value: Value, ways: Sequence[Rows]) -> bool:
+    return any(way.filter(lane_condition(field, value)).exists() for way in ways)
+
+
+def _steps(field: FilterField, rows: Rows, most: int = MOST) -> Iterator[Value]:
     """Each value by itself, the next one after the last: the index leads straight there, where distinct values are read from
     all rows."""
     last: Value = 0 if field.kind in NUMBERED else ""
-    for _number in range(MOST):
+    for _number in range(most):
         further = rows.filter(**{f"{field.path}__gt": last}).order_by(field.path)
         last = further.values_list(field.path, flat=True).first()
         if last is None:

@@ -17,6 +17,7 @@ from tongxin.collab.views.queries.lanes import (
     lane_condition,
     lane_filter,
     lane_titles,
+    lanes_by_ways,
     lanes_in,
     lanes_of,
     tally,
@@ -72,7 +73,7 @@ def board_of(kind: ListKind, look: Look, rows: Rows) -> Board | None:
     if field is None:
         return None
     counts = tally(field, chosen_rows(kind, look, to_count=True)) if _is_narrow(kind, look) else None
-    values = lanes_in(field, rows) if counts is None else lanes_of(field, counts)
+    values = _values(kind, look, field, rows) if counts is None else lanes_of(field, counts)
     moves = kind.change is not None and field.key in settable(kind, look.person)
     if moves and field.choices:
         values = _with_empty_lanes(field, values)
@@ -84,6 +85,14 @@ def board_of(kind: ListKind, look: Look, rows: Rows) -> Board | None:
     lanes = [drawer.lane(rows, value, titles[value], counts) for value in values]
     targets = [Option(str(value or ""), titles[value], is_chosen=False) for value in values] if moves else []
     return Board(field.key, str(field.label), lanes, others, targets, moves)
+
+
+def _values(kind: ListKind, look: Look, field: FilterField, rows: Rows) -> list[Any]:  # Any: column values
+    """The lanes of who sees much: without conditions they are found way by way."""
+    found = None
+    if kind.ways is not None and kind.base is not None and not look.filter["and"] and not look.asked["q"]:
+        found = lanes_by_ways(field, kind.base(), kind.ways(look.person))
+    return lanes_in(field, rows) if found is None else found
 
 
 def _with_empty_lanes(field: FilterField, values: Sequence[Any]) -> list[Any]:  # Any: column values

@@ -1,5 +1,6 @@
 """Which customers a list shows: by the language of filters, and by the short names of older addresses."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -54,18 +55,21 @@ def rows_of(look: Look, to_count: bool) -> QuerySet[Party]:
     `to_count` says that no page is cut from them: what the reader may see then leads, instead of the order.
     """
     seen = Party.objects.visible_to(look.person)
-    rows = Party.objects.filter(sees(look.person, "pk")) if not to_count and walks(look, seen.customers()) else seen
+    ways = Party.objects.customers().ways_to(look.person)
+    walked = not to_count and walks(look, seen.customers(), ways)
+    rows = Party.objects.filter(sees(look.person, "pk")) if walked else seen
     return rows.living() if look.asks_for(_ROLES - {"is_customer"}) else rows.customers()
 
 
-def walks(look: Look, seen: QuerySet[Party]) -> bool:
+def walks(look: Look, seen: QuerySet[Party], ways: Sequence[QuerySet[Party]]) -> bool:
     """Whether the list is walked in its order and each row asked whether the reader may see it, instead of collecting and sorting
-    what the reader may see. That depends on how much this is, and on how soon the walk would find a page: a look at some tells."""
+    what the reader may see. That depends on how much this is, and on how soon the walk would find a page: a look at some tells.
+    `ways` are the same rows, a part for each way that opens them."""
     scope = reach_of(look.person).scope("party", "read")
     if scope in (Scope.ALL, Scope.NONE, Scope.OWN):
         return False
     seen = seen.order_by()
-    if not seen.values("pk")[FEW : FEW + 1].exists():
+    if not any(way.order_by().values("pk")[FEW : FEW + 1].exists() for way in ways):
         return False
     if not look.looks_elsewhere:
         return True

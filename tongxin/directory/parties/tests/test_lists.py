@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now
-from tongxin.collab.access.actions import save_role
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.actions import save_role, share_record
 from tongxin.collab.access.models import Role, Scope
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.actions import save_view
@@ -143,6 +144,15 @@ def test_a_board_has_a_lane_for_each_value_and_all_rows(cast: Cast, customers: d
     assert sum(len(lane.cards) for lane in board.lanes) == 4
     for lane in board.lanes:
         assert len(names(enter(cast.seller), "/customers/" + lane.url)) == int(lane.number)
+
+
+def test_who_leads_a_part_gets_the_lanes_of_it_and_of_what_was_shared(cast: Cast) -> None:
+    make_parties = {"华东": cast.seller, "华南": cast.south, "西北": cast.south}
+    made = {region: create_party(by=who, name=f"{region}泵业", region=region) for region, who in make_parties.items()}
+    create_party(by=cast.seller, name="无区域泵业")
+    share_record(by=cast.south, on=Subject("party", made["西北"].pk), with_whom=cast.manager)
+    lanes = enter(cast.manager).get("/customers/?shape=board&group=region").context["board"].lanes
+    assert [lane.value for lane in lanes] == ["华东", "西北", ""]
 
 
 def test_a_lane_shows_a_few_and_leads_to_all(cast: Cast) -> None:
