@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,31 +28,37 @@ def planted(bug: Bug, text: str) -> str:
     return text.replace(bug.before, bug.after)
 
 
-def ended(tests: str, copy: Path) -> subprocess.CompletedProcess[str]:
+def ended(tests: str, copy: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """How pytest ends on these tests in the copy, and what it says."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:warnings", *tests.split()]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:warnings", *options, *tests.split()]
     environment = {**kept, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
 
 
-def is_noticed(bug: Bug, copy: Path) -> bool:
+def red(bugs: Iterable[Bug], copy: Path) -> list[str]:
+    """Names of tests that are red without any bug: they can notice nothing."""
+    sound = ended(" ".join(sorted({path for bug in bugs for path in bug.tests.split()})), copy, "-rfE", "--tb=line")
+    return re.findall(r"^(?:FAILED|ERROR) (\S+)", sound.stdout, re.MULTILINE)
+
+
+def is_noticed(bug: Bug, copy: Path, left_out: list[str]) -> bool:
     """Whether the tests turn red while the bug is in the copy."""
     path = copy / bug.path
     sound = path.read_text(encoding="utf-8")
     path.write_text(planted(bug, sound), encoding="utf-8")
     try:
-        return ended(bug.tests, copy).returncode == FAILED
+        return ended(bug.tests, copy, "-x", *(f"--deselect={name}" for name in left_out)).returncode == FAILED
     finally:
         path.write_text(sound, encoding="utf-8")
 
 
-def plant(bugs: Iterable[Bug], copy: Path) -> list[Bug]:
+def plant(bugs: Iterable[Bug], copy: Path, left_out: list[str]) -> list[Bug]:
     """Plant one after the other, telling of each. Answers those that nobody noticed."""
     missed = []
     for bug in bugs:
         begun = time.monotonic()
-        seen = is_noticed(bug, copy)
+        seen = is_noticed(bug, copy, left_out)
         print(
             f"{'noticed' if seen else 'MISSED '}  {time.monotonic() - begun:6.1f} s  {' '.join(bug.guards):8}  {bug.name}",
             flush=True,
@@ -70,10 +77,9 @@ def main(argv: list[str]) -> int:
         copy = Path(folder) / "tongxin"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)
         (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
-        sound = ended(" ".join(sorted({path for bug in chosen for path in bug.tests.split()})), copy)
-        if sound.returncode:
-            print(f"{sound.stdout[-3000:]}\nThe tests are red without any bug.", file=sys.stderr)
-            return 1
-        missed = plant(chosen, copy)
+        left_out = red(chosen, copy)
+        for name in left_out:
+            print(f"red without any bug, and left out: {name}", flush=True)
+        missed = plant(chosen, copy, left_out)
     print(f"{len(chosen) - len(missed)} of {len(chosen)} planted bugs were noticed")
-    return 1 if missed or not chosen else 0
+    return 1 if missed or left_out or not chosen else 0
