@@ -9,6 +9,8 @@ from tongxin.directory.parties.models import Contact, Party
 
 # Rows that the room of their own, or doubles, carries along.
 CARRIED = {
+    "leads.lead.contact",
+    "leads.lead.party",
     "parties.party.parent", "parties.contact.party", "parties.contact.person", "parties.contact.reports_to",
     "parties.contactpoint.party", "parties.relation.party", "parties.relation.other", "parties.partytag.party",
     "parties.teammember.party", "memory.fact.party", "memory.fact.relative", "activities.activity.party",

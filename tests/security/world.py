@@ -15,9 +15,9 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import delegate, remark, start_approval
 from tongxin.collab.approvals.models import Flow
-from tongxin.collab.calendar.actions import add_entry, open_feed, save_calendar, save_resource
 from tongxin.collab.automations.actions import save_hook, write_rule
 from tongxin.collab.automations.definition import Definition
+from tongxin.collab.calendar.actions import add_entry, open_feed, save_calendar, save_resource
 from tongxin.collab.designer.actions import begin_draft
 from tongxin.collab.feed.actions import say
 from tongxin.collab.fields.actions import define_field
@@ -40,6 +40,8 @@ from tongxin.directory.parties.actions import add_contact, add_relation, change_
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
+from tongxin.frontoffice.leads.actions import note_lead
+from tongxin.frontoffice.leads.models import LeadSource
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
@@ -54,7 +56,7 @@ OWN_TABLES = [
     "automations", "fields", "approvals", "calendar", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
     "privacy", "webforms", "pipeline", "catalogue", "quotes",
-    "targets",
+    "targets", "leads",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
 
@@ -160,6 +162,8 @@ def build(cast: Cast | None = None) -> World:
         "resource_id": save_resource(by=cast.boss, name="会议室一").pk,
         "opportunity_id": deal.pk,
         "stage_id": deal.stage_id,
+        "lead_id": note_lead(by=south, owner=south, company=f"{CANARY}线索", about=f"{CANARY}备注").pk,
+        "source_id": LeadSource.objects.latest("id").pk,
         "pipeline_id": deal.pipeline_id,
         "reason_id": LostReason.objects.latest("id").pk,
         "form_id": web_form.pk,

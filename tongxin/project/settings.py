@@ -71,6 +71,7 @@ ROOMS = [
     "tongxin.frontoffice.targets",
     "tongxin.frontoffice.quotes",
     "tongxin.frontoffice.pipeline",
+    "tongxin.frontoffice.leads",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",
     "tongxin.interfaces.rest",

@@ -39,7 +39,8 @@ _DOORS = {
         new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases approval_baseline
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
-        pipeline pipeline_lane pipeline_won pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
+        pipeline pipeline_lane pipeline_won pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge
+        lead new_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
         opportunity_team_leaving
         quotes new_quote quote quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links
@@ -57,7 +58,7 @@ _DOORS = {
         talk following remark-removal tasks quick-task new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "all-tasks customers contacts opportunities products list-number list-fact list-cell list-columns list-conditions customer_fact",
+    "list cell": "all-tasks customers leads contacts opportunities products list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "list-export customer_card customer_qr",
@@ -84,6 +85,7 @@ _DOORS = {
         channels new-channel channel channel-test channel-removal calendar-feeds calendar-feed-revocation calendar-feed
         new-rule rules-brake rules-file rules-bringing rule-when rule-conditions rule-act rule-deeds hooks new-hook hook hook-test hook-removal
         pipeline_settings new_pipeline pipeline_setting new_stage stage_setting stage_retirement new_lost_reason lost_reason_setting
+        lead_settings lead_rules new_lead_source lead_source
     """,
 }
 CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}

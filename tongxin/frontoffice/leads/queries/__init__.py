@@ -1,0 +1,6 @@
+"""Questions about leads."""
+
+from tongxin.frontoffice.leads.queries.likes import Like, likes_of
+from tongxin.frontoffice.leads.queries.routing import Route, route_of
+
+__all__ = ["Like", "Route", "likes_of", "route_of"]
