@@ -26,6 +26,8 @@ NOT_PERSONAL = set(
     designer.draftstate.graph approvals.flow.key approvals.flow.kind approvals.flow.name designer.flowdraft.name
     approvals.flowversion.graph approvals.historyentry.kind approvals.holder.kind approvals.holder.node
     approvals.holder.origin approvals.holder.status
+    notices.device.auth notices.device.digest notices.device.endpoint notices.device.key notices.device.name
+    notices.pushkeys.private notices.pushkeys.public
     automations.hook.address automations.hook.name automations.hook.secret automations.parcel.key automations.parcel.state
     automations.rule.kind automations.rule.occasion automations.run.did automations.run.parts automations.run.reason automations.run.state
     automations.run.subject_kind

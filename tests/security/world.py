@@ -206,6 +206,7 @@ def build(cast: Cast | None = None) -> World:
         "item_id": task.items.get().pk,
         "automation_id": write_rule(by=cast.boss, name="x", kind="party", said=Definition()).pk,
         "hook_id": save_hook(by=cast.boss, name="x", address="https://x.example/", secret="x" * 16).pk,
+        "device_id": 1,
         "delivery_id": Delivery.objects.filter(person=south).latest("id").pk,
         "notice_id": Notice.objects.latest("id").pk,
         "token": token.pk,

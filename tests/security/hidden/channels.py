@@ -70,7 +70,7 @@ _DOORS = {
     """,
     "saved view": "saved-views saved-view saved-view-order saved-view-deletion",
     "notices": """
-        notices notices-bell notice-readings notice-reading my-notices deliveries delivery-again job_progress job_cancellation
+        new-device device-removal notices notices-bell notice-readings notice-reading my-notices deliveries delivery-again job_progress job_cancellation
     """,
     "quality": "customer_quality information_progress quality_rules new_quality_rule quality_rule remove_quality_rule",
     "memory": "customer_memory fact confirm_fact forget_fact take_fact_back",

@@ -65,9 +65,29 @@ class MailForm(_ChannelForm):
     sender = forms.EmailField(label=_("Sent from"), max_length=254)
 
 
+class PushForm(_ChannelForm):
+    """Push to browsers: everything else each person chooses on their own device."""
+
+    sender = forms.EmailField(
+        label=_("Address for push services"),
+        max_length=254,
+        help_text=_("To which they write when something is wrong; nobody else sees it."),
+    )
+
+
 def form_for(kind: str) -> type[_ChannelForm]:
     """The form of this kind of channel."""
-    return MailForm if kind == Channel.Kind.MAIL else RobotForm
+    personal = {Channel.Kind.MAIL: MailForm, Channel.Kind.PUSH: PushForm}
+    return personal.get(Channel.Kind(kind), RobotForm)
+
+
+class DeviceForm(forms.Form):
+    """A browser's subscription, as the browser gives it."""
+
+    name = forms.CharField(max_length=60, required=False)
+    endpoint = forms.CharField(max_length=1000)
+    key = forms.CharField(max_length=200)
+    auth = forms.CharField(max_length=100)
 
 
 class HabitsForm(forms.Form):

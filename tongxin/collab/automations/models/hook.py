@@ -51,4 +51,4 @@ class Hook(models.Model):
     @property
     def host(self) -> str:
         """Where it leads, without what may be a key."""
-        return urlsplit(self.address.reveal()).netloc
+        return str(urlsplit(self.address.reveal()).netloc)

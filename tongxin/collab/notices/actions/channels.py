@@ -14,6 +14,7 @@ from tongxin.base.egress import NoWayOut
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.actions.devices import push_keys, push_to
 from tongxin.collab.notices.events import ChannelAdded, ChannelChanged, ChannelRemoved
 from tongxin.collab.notices.models import Channel
 from tongxin.collab.notices.queries.wording import mobile_of
@@ -22,6 +23,7 @@ from tongxin.collab.people.models import Person
 
 Values = Mapping[str, Any]  # Any: column values
 _OF_MAIL = ("name", "is_on", "host", "port", "security", "account", "sender", "secret")
+_OF_PUSH = ("name", "is_on", "sender")
 _OF_ROBOTS = ("name", "is_on", "unit", "address", "secret")
 _SECRETS = ("address", "secret")
 
@@ -61,14 +63,16 @@ def change_channel(*, by: Person, channel: Channel, **values: Any) -> Channel:  
 def _set(channel: Channel, values: Values) -> list[str]:
     """Put the values in and check the whole. Answers the names of those that changed."""
     changed = []
-    for name in _OF_MAIL if channel.is_mail else _OF_ROBOTS:
+    for name in _OF_MAIL if channel.is_mail else _OF_PUSH if channel.is_push else _OF_ROBOTS:
         if name not in values or (name in _SECRETS and not values[name]):
             continue
         value = Secret(values[name]) if name in _SECRETS else values[name]
         if getattr(channel, name) != value:
             setattr(channel, name, value)
             changed.append(name)
-    if channel.is_mail:
+    if channel.is_push:
+        _check_push(channel)
+    elif channel.is_mail:
         if not channel.host or not channel.sender:
             raise ValidationError({"host": _("Name the mail server and the address from which mail is sent.")})
     else:
@@ -77,6 +81,15 @@ def _set(channel: Channel, values: Values) -> list[str]:
         except NoWayOut as error:
             raise ValidationError({"address": str(error)}) from error
     return changed
+
+
+def _check_push(channel: Channel) -> None:
+    """One is enough for everybody, and push services want to know whom they can write to."""
+    if not channel.sender:
+        raise ValidationError({"sender": _("Name an address to which push services may write.")})
+    if Channel.objects.present().filter(kind=Channel.Kind.PUSH).exclude(pk=channel.pk).exists():
+        raise ValidationError(_("Push to browsers is set up already. Change what is there."))
+    push_keys()
 
 
 @transaction.atomic
@@ -100,12 +113,14 @@ def try_channel(*, by: Person, channel: Channel) -> Said:
         mobile=mobile_of(by),
         key=str(uuid4()),
     )
-    return send(channel, words)
+    return push_to(channel, by, words) if channel.is_push else send(channel, words)
 
 
 def say_to_group(*, channel: Channel, text: str, key: str) -> Said:
     """Let a robot say something to its group at once, on behalf of a room that wrote it down. Raises Refused, NoAnswer, NoWayOut."""
     if channel.removed_at is not None or not channel.is_on:
-        raise Refused(_("The way “%(name)s” is switched off. Switch it on, or choose another one.") % {"name": channel.name})
+        raise Refused(
+            _("The way “%(name)s” is switched off. Switch it on, or choose another one.") % {"name": channel.name}
+        )
     first, *rest = text.splitlines() or [""]
     return send(channel, Words(title=first, lines=tuple(rest), to="", mobile="", key=key))

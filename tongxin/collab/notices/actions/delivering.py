@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.egress import NoAnswer, NoWayOut
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.actions.devices import push_to
 from tongxin.collab.notices.actions.planning import ask_to_deliver, zone_of
 from tongxin.collab.notices.models import MOST_TRIES, Channel, Delivery
 from tongxin.collab.notices.queries.wording import words_of
@@ -80,7 +81,7 @@ def _send(way: Channel, reader: Person, rows: Sequence[Delivery]) -> None:
         _end(rows, Delivery.State.DROPPED, Delivery.Reason.GONE)
         return
     try:
-        said = send(way, words)
+        said = push_to(way, reader, words) if way.is_push else send(way, words)
     except Refused as error:
         _failed(rows, Delivery.Reason.REFUSED, str(error), may_pass=error.may_pass)
     except NoWayOut as error:

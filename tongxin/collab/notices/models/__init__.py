@@ -2,6 +2,7 @@
 
 from tongxin.collab.notices.models.channel import Channel, ChannelQuerySet
 from tongxin.collab.notices.models.delivery import MOST_TRIES, Delivery, DeliveryQuerySet
+from tongxin.collab.notices.models.device import Device, PushKeys
 from tongxin.collab.notices.models.habits import Habits, Matter, Pace
 from tongxin.collab.notices.models.notice import Notice, NoticeQuerySet
 
@@ -11,9 +12,11 @@ __all__ = [
     "ChannelQuerySet",
     "Delivery",
     "DeliveryQuerySet",
+    "Device",
     "Habits",
     "Matter",
     "Notice",
     "NoticeQuerySet",
     "Pace",
+    "PushKeys",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.database.secret import SecretField
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.models.device import Device
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import units_of
 from tongxin.collab.people.models import Person
@@ -31,14 +32,16 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return self.present().filter(is_on=True).order_by("id")
 
     def open_to(self, person: Person) -> "list[Channel]":
-        """Those in use that reach this person: mail, and groups of the whole firm or of a unit in or above which they work."""
+        """Those in use that reach this person: mail, browsers they chose, and groups of the whole firm or of a unit in or above which they work."""
+        has_device = Device.objects.filter(person=person).exists()
         paths = [unit.path for unit in units_of(person)]
         rows = self.in_use().select_related("unit")
-        return [one for one in rows if one.unit is None or any(path.startswith(one.unit.path) for path in paths)]
+        near = [one for one in rows if one.unit is None or any(path.startswith(one.unit.path) for path in paths)]
+        return [one for one in near if has_device or not one.is_push]
 
 
 class Channel(models.Model):
-    """A mail server, or a robot in a group. `address` is the robot's (it holds its key), `secret` what it signs with or the
+    """A mail server, a robot in a group, or push to browsers. `address` is the robot's (it holds its key), `secret` what it signs with or the
     password of the mail account; neither is ever shown again."""
 
     class Kind(models.TextChoices):
@@ -46,6 +49,7 @@ class Channel(models.Model):
         WECOM = "wecom", _("WeCom group robot")
         DINGTALK = "dingtalk", _("DingTalk group robot")
         FEISHU = "feishu", _("Feishu group robot")
+        PUSH = "push", pgettext_lazy("channel", "browser push")
 
     class Security(models.TextChoices):
         TLS = "tls", _("TLS from the beginning (465)")
@@ -84,5 +88,15 @@ class Channel(models.Model):
 
     @property
     def is_mail(self) -> bool:
-        """Whether it reaches one person alone; a group reads what a robot says."""
+        """Whether it is a mail server."""
         return self.kind == self.Kind.MAIL
+
+    @property
+    def is_push(self) -> bool:
+        """Whether it shows notices in browsers."""
+        return self.kind == self.Kind.PUSH
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it reaches one person alone; a group reads what a robot says."""
+        return self.is_mail or self.is_push

@@ -46,5 +46,5 @@ class Habits(models.Model):
     def pace(self, channel: Channel, matter: str) -> str:
         """How often this person hears of such matters by this channel."""
         chosen = self.paces.get(str(channel.pk), {}).get(matter)
-        usual = _MAIL if channel.is_mail else _ROBOT
+        usual = _MAIL if channel.is_personal else _ROBOT
         return chosen if chosen in Pace.values else usual[Matter(matter)]

@@ -31,9 +31,11 @@ def words_of(channel: Channel, person: Person, notices: Sequence[Notice], *, key
     lines = [line for line in lines_of(person, notices) if line.url or line.notice.subject is None]
     if not lines:
         return None
-    if not channel.is_mail:
+    if not channel.is_personal:
         return Words(_to_group(person, len(lines)), _below([_link(reverse("notices"))]), "", mobile_of(person), key)
     title = lines[0].text if len(lines) == 1 else _count(len(lines))
+    if channel.is_push:
+        return Words(title, tuple(line.text for line in lines) if len(lines) > 1 else (), "", "", key)
     return Words(title, _letter(lines), person.email, "", key)
 
 

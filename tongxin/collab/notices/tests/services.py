@@ -16,7 +16,7 @@ class Maker(ThreadingHTTPServer):
     def __init__(self, *answers: dict | tuple[int, bytes, dict[str, str]]) -> None:
         super().__init__(("127.0.0.1", 0), _Taker)
         self.answers = list(answers)
-        self.taken: list[tuple[str, dict]] = []
+        self.taken: list[tuple[str, dict | bytes]] = []
         self.headers: list[dict[str, str]] = []
 
     @property
@@ -28,7 +28,8 @@ class _Taker(BaseHTTPRequestHandler):
     server: Maker
 
     def do_POST(self) -> None:  # noqa: N802  # as the library calls it
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        raw = self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.loads(raw) if "json" in self.headers["Content-Type"] else raw
         self.server.headers.append(dict(self.headers))
         self.server.taken.append((self.path, body))
         answers = self.server.answers

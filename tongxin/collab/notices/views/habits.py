@@ -1,18 +1,48 @@
 """What I want to hear, by which way, when; and what became of it lately."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.notices.actions import choose_habits
-from tongxin.collab.notices.forms import HabitsForm
-from tongxin.collab.notices.models import Channel, Delivery, Habits, Matter
+from tongxin.collab.notices.actions import add_device, choose_habits, remove_device
+from tongxin.collab.notices.forms import DeviceForm, HabitsForm
+from tongxin.collab.notices.models import Channel, Delivery, Device, Habits, Matter, PushKeys
 from tongxin.collab.people.policies import me
 
 _LATELY = 20
+
+
+def _push_key() -> str:
+    """By which browsers know the firm; empty where no push is set up."""
+    if not Channel.objects.in_use().filter(kind=Channel.Kind.PUSH).exists():
+        return ""
+    return PushKeys.objects.order_by("pk").values_list("public", flat=True).first() or ""
+
+
+@door(signed_in, methods=("POST",))
+def new_device(request: HttpRequest) -> HttpResponse:
+    """Let this browser show notices."""
+    form = DeviceForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise ValidationError(_("This browser named no push service that is known. Try another browser."))
+        add_device(by=me(request), **form.cleaned_data)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("From now on notices come to this browser."))
+    return redirect("my-notices")
+
+
+@door(signed_in, methods=("POST",))
+def device_removal(request: HttpRequest, device_id: int) -> HttpResponse:
+    """Show nothing more there."""
+    remove_device(by=me(request), device=device_id)
+    return redirect("my-notices")
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -32,6 +62,8 @@ def my_notices(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "matters": Matter,
+        "push_key": _push_key(),
+        "devices": Device.objects.visible_to(person).order_by("pk"),
         "rows": lately.order_by("-id")[:_LATELY],
         "crumbs": [{"title": _("Settings"), "url": reverse("settings")}, {"title": _("My notices"), "url": ""}],
     }
