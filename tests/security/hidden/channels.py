@@ -51,7 +51,7 @@ _DOORS = {
         price_list_facts price_list_retirement price
         rules rule rule-preview rule-log rules-log
         targets target_setting
-        calendar calendar-moves calendar-shown new-calendar-entry calendar-entry calendar-entry-deletion calendar-entry-restoration
+        calendar quick-calendar-entry calendar-moves calendar-shown new-calendar-entry calendar-entry calendar-entry-deletion calendar-entry-restoration
         calendar-entry-answer calendar-entry-proposal calendar-entry-file
         calendars new-calendar calendar-file calendar-subscription calendar-kept calendar-closing calendar-fetching
         new-calendar-resource calendar-resource

@@ -6,6 +6,7 @@ from tongxin.collab.calendar.views import entries, feeds, keeping, moves, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", pages.calendar, name="calendar"),
+    path("calendar/quick/", moves.quick_entry, name="quick-calendar-entry"),
     path("calendar/moves/", moves.moves, name="calendar-moves"),
     path("calendar/shown/", pages.shown_calendars, name="calendar-shown"),
     path("calendar/entries/new/", entries.new_entry, name="new-calendar-entry"),

@@ -37,9 +37,9 @@ def _head(row: Task, hidden: Collection[str]) -> RowHead:
 
 
 def _tabs(look: Look) -> list[Tab]:
-    still = [{"field": "state", "op": "any_of", "value": _OPEN}]
-    mine = [{"field": "owner", "op": "mine"}, *still]
-    asked = [{"field": "made_by", "op": "mine"}, *still]
+    still: list[Values] = [{"field": "state", "op": "any_of", "value": _OPEN}]
+    mine: list[Values] = [{"field": "owner", "op": "mine"}, *still]
+    asked: list[Values] = [{"field": "made_by", "op": "mine"}, *still]
     return [
         Tab(pgettext("tasks", "All with my part in them"), "?"),
         Tab(pgettext("tasks", "For me to do"), look.address(filter={"v": 1, "and": mine}, view=""), mine),
@@ -56,7 +56,8 @@ def change_listed(by: Person, number: int, values: Values, was: Values | None) -
         elif name == "owner":
             change_task(by=by, task=task, owner=_colleague(value))
         else:
-            change_task(by=by, task=task, **{name: _day(value) if name == "due_on" else value})
+            given: Values = {name: _day(value) if name == "due_on" else value}
+            change_task(by=by, task=task, **given)
 
 
 def _bring_to(by: Person, task: Task, state: str) -> None:

@@ -25,6 +25,7 @@ from tongxin.collab.search.actions import remove_documents
 WORK = "calendar.fetch"
 _MOST = 20
 _OK = 200
+_HUE = 9
 
 
 @transaction.atomic
@@ -36,14 +37,11 @@ def subscribe(*, by: Person, name: str, address: str) -> Calendar:
         raise ValidationError({"address": _("Paste the whole address, beginning with https:// or webcal://.")})
     if Calendar.objects.open().filter(owner=by, kind=Calendar.Kind.SUBSCRIBED).count() >= _MOST:
         raise ValidationError({"address": _("Close a calendar that you no longer read first.")})
-    calendar = Calendar.objects.create(
-        kind=Calendar.Kind.SUBSCRIBED,
-        name=name or parts.hostname,
-        owner=by,
-        hue=9,
-        address=Secret(address),
-        created_at=now(),
+    calendar = Calendar(
+        kind=Calendar.Kind.SUBSCRIBED, name=name or parts.hostname, owner=by, hue=_HUE, created_at=now()
     )
+    calendar.address = Secret(address)
+    calendar.save(force_insert=True)
     tell(CalendarSaved(title=calendar.name), by=by, on=Subject("calendar", calendar.pk))
     enqueue(name=WORK, arguments={"calendar": calendar.pk}, by=by, unique_key=str(calendar.pk))
     return calendar

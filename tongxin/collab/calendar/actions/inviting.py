@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
 from tongxin.base.subjects import Subject
 from tongxin.collab.calendar.actions.checks import check_guests
 from tongxin.collab.calendar.models import Entry, Guest
+from tongxin.collab.calendar.queries import when_told
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
 
@@ -47,12 +47,6 @@ def call_off(by: Person, entry: Entry) -> None:
     """It does not take place."""
     guests = entry.guests.filter(person__isnull=False).exclude(answer=Guest.Answer.NO).select_related("person")
     _tell(by, entry, _people(guests), "entry.deleted", noop("%(by)s called it off: %(what)s, %(time)s"), "news")
-
-
-def when_told(entry: Entry) -> str:
-    """The time as a notice says it."""
-    at = timezone.localtime(entry.starts_at)
-    return f"{entry.first_on:%Y-%m-%d}" if entry.is_all_day else f"{at:%Y-%m-%d %H:%M}"
 
 
 def _people(guests: Iterable[Guest]) -> list[Person]:

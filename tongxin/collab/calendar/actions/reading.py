@@ -68,7 +68,7 @@ def events_of(content: bytes) -> list[Any]:  # Any: components of icalendar
 def take_in(by: Person, calendar: Calendar, events: Iterable[Any]) -> Read:  # Any: as above
     """Write the entries; of one that can't be understood the others don't suffer."""
     read, kept = Read(), []
-    known = {entry.uid: entry for entry in calendar.entries.filter(series=None)}
+    known = {entry.uid: entry for entry in Entry.objects.filter(calendar=calendar, series=None)}
     for event in events:
         try:
             values = _values(event)
@@ -105,13 +105,13 @@ def _one_time(
     """One time of a series that differs; without its series it stands for itself."""
     if series is None or not series.rule:
         values["uid"] = f"{values['uid'][:200]}#{int(at.timestamp())}"
-        return calendar.entries.filter(uid=values["uid"]).first() or _blank(by, calendar)
+        return Entry.objects.filter(calendar=calendar, uid=values["uid"]).first() or _blank(by, calendar)
     wall = at.astimezone(ZoneInfo(series.zone)).replace(tzinfo=None).isoformat()
     if wall not in series.without:
         series.without = sorted({*series.without, wall})
         series.save(update_fields=["without"])
     values["rule"] = ""
-    found = series.changed_times.filter(instead_of=at, deleted_at=None).first() or _blank(by, calendar)
+    found = Entry.objects.filter(series=series, instead_of=at, deleted_at=None).first() or _blank(by, calendar)
     found.series, found.instead_of = series, at
     return found
 
@@ -121,14 +121,13 @@ def _values(event: Any) -> dict[str, Any]:  # Any: a component; column values
     ends = _ends(event, starts)
     times = check_times(starts, ends, zone)
     rule = checked_rule(event["rrule"].to_ical().decode()) if "rrule" in event else ""
-    text = lambda name, limit: " ".join(str(event.get(name, "")).split())[:limit]  # noqa: E731  # three times the same
     at = event.decoded("recurrence-id") if "recurrence-id" in event else None
     instead_of = None if at is None else _instant(at, times.zone)
     return {
         **times._asdict(),
-        "uid": str(event.get("uid", ""))[:255] or f"{times.starts_at:%Y%m%dT%H%M}-{text('summary', 80)}",
-        "title": text("summary", 200) or _("Busy"),
-        "place": text("location", 200),
+        "uid": str(event.get("uid", ""))[:255] or f"{times.starts_at:%Y%m%dT%H%M}-{_line(event, 'summary', 80)}",
+        "title": _line(event, "summary", 200) or _("Busy"),
+        "place": _line(event, "location", 200),
         "note": str(event.get("description", ""))[:20_000].replace("\x00", ""),
         "rule": rule,
         "without": _left_out(event, times.zone),
@@ -136,6 +135,10 @@ def _values(event: Any) -> dict[str, Any]:  # Any: a component; column values
         "is_free": str(event.get("transp", "OPAQUE")).upper() == "TRANSPARENT",
         "instead_of": instead_of,
     }
+
+
+def _line(event: Any, name: str, limit: int) -> str:  # Any: a component
+    return " ".join(str(event.get(name, "")).replace("\x00", "").split())[:limit]
 
 
 def _moment(value: date | datetime) -> tuple[date | datetime, str]:
@@ -150,6 +153,7 @@ def _moment(value: date | datetime) -> tuple[date | datetime, str]:
 
 def _ends(event: Any, starts: date | datetime) -> date | datetime | None:  # Any: as above
     """The end as given, or by how long it takes; a whole day ends with the day before the one that is named."""
+    ends: Any  # Any: a day or an instant, as the start is
     if "dtend" in event:
         ends = event.decoded("dtend")
     elif "duration" in event:
@@ -157,10 +161,10 @@ def _ends(event: Any, starts: date | datetime) -> date | datetime | None:  # Any
     else:
         return None
     if not isinstance(starts, datetime):
-        return max(ends - timedelta(days=1), starts)
-    if ends.tzinfo is None:
-        ends = ends.replace(tzinfo=starts.tzinfo)
-    return max(ends, starts + timedelta(minutes=1))  # type: ignore[no-any-return]  # icalendar says Any
+        last: date = max(ends - timedelta(days=1), starts)
+        return last
+    over: datetime = max(ends if ends.tzinfo else ends.replace(tzinfo=starts.tzinfo), starts + timedelta(minutes=1))
+    return over
 
 
 def _instant(value: date | datetime, zone: str) -> datetime:

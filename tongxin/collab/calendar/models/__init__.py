@@ -1,7 +1,7 @@
 """Calendars, what stands in them, who is invited, what is booked."""
 
 from tongxin.collab.calendar.models.calendar import Calendar, CalendarQuerySet, CalendarShare
-from tongxin.collab.calendar.models.entry import Entry, EntryQuerySet, Guest
+from tongxin.collab.calendar.models.entry import CalendarEntryQuerySet, Entry, Guest
 from tongxin.collab.calendar.models.feed import Feed
 from tongxin.collab.calendar.models.recurring import BadRule, Repeats, checked_rule, last_start, starts_between
 from tongxin.collab.calendar.models.resource import Booking, Resource
@@ -10,10 +10,10 @@ __all__ = [
     "BadRule",
     "Booking",
     "Calendar",
+    "CalendarEntryQuerySet",
     "CalendarQuerySet",
     "CalendarShare",
     "Entry",
-    "EntryQuerySet",
     "Feed",
     "Guest",
     "Repeats",

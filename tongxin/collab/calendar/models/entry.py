@@ -19,7 +19,7 @@ from tongxin.collab.people.models import Person
 _CUSTOMER = "party"
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class CalendarEntryQuerySet(models.QuerySet["Entry"]):
     """Entries, chosen. Loaded by doors only through `visible_to(person)`."""
 
     def living(self) -> Self:
@@ -82,7 +82,7 @@ class Entry(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     kept_resources = models.JSONField(default=list, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = CalendarEntryQuerySet.as_manager()
 
     class Meta:
         indexes = [

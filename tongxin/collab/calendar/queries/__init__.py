@@ -1,6 +1,7 @@
 """What takes place when, who is free, and what other programs read."""
 
 from tongxin.collab.calendar.queries.busy import Span, busy_times, free_resources
+from tongxin.collab.calendar.queries.documents import when_told
 from tongxin.collab.calendar.queries.shown import (
     Shown,
     calendars_of,
@@ -22,5 +23,6 @@ __all__ = [
     "own_calendar_of",
     "shown_between",
     "waiting_invitations",
+    "when_told",
     "zone_in_use",
 ]

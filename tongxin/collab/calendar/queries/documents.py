@@ -32,6 +32,10 @@ def hits_of(person: Any, ids: Collection[int]) -> Mapping[int, Hit]:  # Any: als
 
 
 def _detail(entry: Entry) -> str:
+    return f"{when_told(entry)} · {entry.place or entry.calendar.name}"
+
+
+def when_told(entry: Entry) -> str:
+    """The day, and the time of day unless whole days are meant, as a line of text says it."""
     at = timezone.localtime(entry.starts_at)
-    when = f"{entry.first_on:%Y-%m-%d}" if entry.is_all_day else f"{at:%Y-%m-%d %H:%M}"
-    return f"{when} · {entry.place or entry.calendar.name}"
+    return f"{entry.first_on:%Y-%m-%d}" if entry.is_all_day else f"{at:%Y-%m-%d %H:%M}"

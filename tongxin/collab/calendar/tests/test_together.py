@@ -228,3 +228,20 @@ def test_the_feed_names_days_off_and_changed_times_as_the_standard_has_it(cast):
     assert {date(2026, 11, 24), date(2026, 11, 28), date(2026, 11, 29)} <= out
     assert events["早会True"].decoded("recurrence-id") == AT + timedelta(days=1)
     assert events["展会False"].decoded("dtend") == MONDAY + timedelta(days=2)
+
+
+def test_one_sentence_enters_invites_and_books(cast, client, room):
+    client.force_login(cast.seller)
+    client.post(reverse("quick-calendar-entry"), {"sentence": "周五下午3点到5点和赵航在大会议室评审"})
+    entry = Entry.objects.get()
+    assert (entry.title, entry.starts_at, entry.lasts) == (
+        "和赵航评审",
+        datetime(2026, 11, 27, 15, tzinfo=ZONE),
+        2 * HOUR,
+    )
+    assert [guest.person for guest in entry.guests.all()] == [cast.colleague]
+    assert entry.bookings.get().resource == room
+    client.post(reverse("quick-calendar-entry"), {"sentence": "11月30日 团建"})
+    assert Entry.objects.get(title="团建").is_all_day
+    answer = client.post(reverse("quick-calendar-entry"), {"sentence": "想想怎么办"})
+    assert "title=" in answer["Location"]

@@ -1,17 +1,25 @@
-"""Dragged to another time: entries, and what other rooms bring."""
+"""Entered by one sentence; dragged to another time, also what other rooms bring."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import calendar_sources
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.calendar.actions import move_entry
-from tongxin.collab.calendar.views.loading import clock_asked, day_asked, done, refused, seen_entry
+from tongxin.collab.calendar.actions import add_entry, move_entry
+from tongxin.collab.calendar.models import Resource
+from tongxin.collab.calendar.queries import when_told
+from tongxin.collab.calendar.queries.hearing import hear_entry
+from tongxin.collab.calendar.views.loading import clock_asked, day_asked, done, is_piece, refused, seen_entry
+from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
+from tongxin.collab.people.queries import colleagues_in
 
 
 @door(signed_in, methods=("POST",))
@@ -34,6 +42,30 @@ def moves(request: HttpRequest) -> HttpResponse:
     except PermissionDenied:
         return refused(request, ValidationError(_("You may not move this. Ask whoever keeps it.")))
     return done(request, _("Moved"))
+
+
+@door(signed_in, methods=("POST",))
+@once
+def quick_entry(request: HttpRequest) -> HttpResponse:
+    """One sentence; without a time in it the form is opened with its words."""
+    person, sentence = me(request), request.POST.get("sentence", "")[:300]
+    heard = hear_entry(
+        sentence,
+        now=timezone.localtime(),
+        colleagues=[one for one in colleagues_in(sentence) if one.pk != person.pk],
+        resources=list(Resource.objects.filter(closed_at=None)),
+    )
+    if heard.starts is None:
+        form = f"{reverse('new-calendar-entry')}?{urlencode({'title': heard.title})}"
+        return HttpResponse(status=204, headers={"HX-Redirect": form}) if is_piece(request) else redirect(form)
+    values = {"starts": heard.starts, "ends": heard.ends, "guests": heard.guests, "resources": heard.resources}
+    try:
+        entry = add_entry(by=person, title=heard.title, **values)  # type: ignore[arg-type]  # each value under its own name
+    except ValidationError as error:
+        return refused(request, error)
+    at = when_told(entry)
+    said = _("Entered: %(what)s, %(time)s") % {"what": entry.title[:60], "time": at}
+    return done(request, said, undo=reverse("calendar-entry-deletion", args=[entry.pk]))
 
 
 def _named(key: str) -> tuple[str, int, datetime | None]:
