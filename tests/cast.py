@@ -62,7 +62,9 @@ def assemble() -> Cast:
     suzhou = add_unit(by=boss, name="苏州", kind=Unit.Kind.TEAM, parent=east)
     south = add_unit(by=boss, name="华南大区", kind=Unit.Kind.REGION, parent=office)
     deeds = {"read": "own", "write": "own"}
-    own = Role.objects.create(name="只看自己", scopes=dict.fromkeys(("party", "opportunity", "product", "quote"), deeds))
+    own = Role.objects.create(
+        name="只看自己", scopes=dict.fromkeys(("party", "opportunity", "product", "quote"), deeds)
+    )
     left = hire(boss, "王磊", "left", roles["销售"], suzhou)
     deactivate_person(by=boss, person=left)
     return Cast(

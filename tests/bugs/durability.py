@@ -44,6 +44,22 @@ DURABILITY = [
         "tests/commands/test_sick_disk.py",
     ),
     Bug(
+        "what a service did not take is given up",
+        ("G31",),
+        "tongxin/collab/automations/actions/sending.py",
+        "if may_pass and parcel.tries < MOST_TRIES:",
+        "if False:",
+        "tongxin/collab/automations/tests/test_sending.py",
+    ),
+    Bug(
+        "a signature says nothing of what is told",
+        ("G31",),
+        "tongxin/collab/automations/actions/signing.py",
+        'said = f"{key}.{stamp}.".encode() + body',
+        'said = f"{key}.{stamp}.".encode()',
+        "tongxin/collab/automations/tests/test_sending.py",
+    ),
+    Bug(
         "a timer goes off on every worker",
         ("G29",),
         "tongxin/collab/approvals/actions/timing.py",

@@ -19,6 +19,7 @@ KINDS = {
     "server-crash": ("crash", False),
     "enospc": ("sick_disk", True),
     "eio": ("sick_disk", True),
+    "webhooks-out": ("webhooks", True),
     "replica": ("replica", False),
     "diff-db": ("both_databases", False),
 }

@@ -22,7 +22,19 @@ from tongxin.directory.parties.models import PartyQuerySet
 from tongxin.interfaces.rest.views.describing import programs_and_people
 from tongxin.project.metrics import watchers
 
-GUEST_DOORS = {"health", "ready", "setup", "login", "welcome", "set-language", "public_form", "quote_for_customer", "quote_reading", "quote_answer", "calendar-feed"}
+GUEST_DOORS = {
+    "health",
+    "ready",
+    "setup",
+    "login",
+    "welcome",
+    "set-language",
+    "public_form",
+    "quote_for_customer",
+    "quote_reading",
+    "quote_answer",
+    "calendar-feed",
+}
 PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来源", "1371234", "137 1234"]
 STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
 PLAIN = {"kind": "party", "batch": "list:0", "deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
