@@ -11,6 +11,8 @@ from tongxin.collab.access.events import RoleGiven, RoleSaved, RoleTaken
 from tongxin.collab.access.models import Assignment, Role
 from tongxin.collab.people.models import Person
 
+# What things cost us, and below which price somebody must be asked, is not for everybody.
+_CLOSED = {"product": {"cost": "hidden", "floor": "hidden"}}
 STANDARD = [
     ({"zh-hans": "管理员", "en": "Administrator"}, True, {"read": "all", "write": "all"}),
     ({"zh-hans": "经理", "en": "Manager"}, False, {"read": "below", "write": "below"}),
@@ -31,8 +33,10 @@ def make_standard_roles(language: str = "zh-hans") -> dict[str, Role]:
     made = {}
     for names, is_administrator, deeds in STANDARD:
         name = names[language]
+        fields = {} if deeds["write"] in ("all", "below") else _CLOSED
         made[name], _new = Role.objects.get_or_create(
-            name=name, defaults={"is_administrator": is_administrator, "scopes": dict.fromkeys(KINDS, deeds)}
+            name=name,
+            defaults={"is_administrator": is_administrator, "scopes": dict.fromkeys(KINDS, deeds), "fields": fields},
         )
     return made
 

@@ -262,7 +262,7 @@ def test_the_role_editor_stores_reach_and_field_rights(client: Client, cast: Cas
     assert client.post(f"/settings/roles/{role.pk}/", form).status_code == 302
     role.refresh_from_db()
     assert role.scopes["party"] == {"read": "own", "write": "own"}
-    assert role.fields == {"party": {"phones": "hidden"}}
+    assert role.fields["party"] == {"phones": "hidden"}
     stale = client.post(f"/settings/roles/{role.pk}/", form)
     assert stale.status_code == 422
     wide = role_form(client, role) | {"scope-party-write": "all"}

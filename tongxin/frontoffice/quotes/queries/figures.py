@@ -38,11 +38,14 @@ def derived(approval: Approval, facts: Mapping[str, Any]) -> dict[str, Any]:  # 
         "amount": _text(one.worth(one.minor)),
         "given": _text(one.worth(max(one.listed - one.minor, 0))),
         "discount": f"{Decimal(one.minor) * 100 / one.listed:.2f}" if one.listed else "",
+        "earlier": str(_earlier(one).count()),
+    }
+    marks = {
         "is_better": one.before is not None and one.is_better_than(one.before),
         "dealer_project": one.party.is_dealer and bool(one.project),
         "other_region": _region(one.unit) != _region(one.party.unit),
-        "earlier": str(_earlier(one).count()),
     }
+    found |= {name: "✓" for name, is_so in marks.items() if is_so}  # a mark that reads the same in every language
     if one.before is not None and one.before.agreed is not None:
         found["agreed_price"] = _text(one.before.agreed.money)
     margin = margin_of(one, one.minor)

@@ -18,6 +18,7 @@ from tongxin.project.care.demo.deals import fill_deals
 from tongxin.project.care.demo.firm import BOSS, COMPANY, STAFF, Post, found, mail_of
 from tongxin.project.care.demo.knowing import fill_knowledge, keep_twice
 from tongxin.project.care.demo.pools import fill_pool
+from tongxin.project.care.demo.prices import fill_prices
 from tongxin.project.care.demo.together import fill_together
 from tongxin.project.care.demo.year import YEAR, Year
 
@@ -52,6 +53,7 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     keep_twice(firm, now)
     fill_together(firm, now)
     fill_approvals(firm, chance, now)
+    fill_prices(firm, now)
     return {
         "company": COMPANY,
         "people": [_sign_in(post, password) for post in (BOSS, *STAFF) if post.name != "王磊"],

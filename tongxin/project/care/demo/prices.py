@@ -1,0 +1,59 @@
+"""What the made-up firm sells: valves with price lists, a special price that is being decided, a quote with a customer."""
+
+from datetime import datetime, timedelta
+
+from tongxin.directory.catalogue.actions import (
+    add_product,
+    link_products,
+    save_category,
+    save_price_list,
+    say_unit,
+    set_price,
+)
+from tongxin.directory.catalogue.models import Product
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
+from tongxin.project.care.demo.firm import Firm
+
+# Code, name, English name, list price, cost and floor in yuan.
+_VALVES = (
+    ("GV-200", "DN200 闸阀", "Gate valve DN200", 5200, 2950, 4050),
+    ("GV-150", "DN150 闸阀", "Gate valve DN150", 3680, 2050, 2900),
+    ("BV-80", "DN80 蝶阀", "Butterfly valve DN80", 980, 520, 760),
+    ("CV-50", "DN50 控制阀", "Control valve DN50", 12800, 7900, 10200),
+    ("PRV-100", "DN100 减压阀", "Pressure reducing valve DN100", 6450, 3900, 5100),
+)
+
+
+def fill_prices(firm: Firm, now: datetime) -> None:
+    """Products, three price lists, a quote and a special price on its way."""
+    boss, day = firm.boss, now.date()
+    family = save_category(by=boss, name="阀门")
+    lists = {
+        "": save_price_list(by=boss, name="目录价"),
+        "A": save_price_list(by=boss, name="A 类客户价", tier="A"),
+        "dealer": save_price_list(by=boss, name="经销商价", channel="dealer"),
+    }
+    for code, name, english, price, cost, floor in _VALVES:
+        one = add_product(
+            by=boss, code=code, name=name, english_name=english, unit="台", category=family, cost=str(cost), floor=str(floor)
+        )  # fmt: skip
+        for key, share in (("", 100), ("A", 95), ("dealer", 85)):
+            set_price(by=boss, price_list=lists[key], product=one, price=str(price * share // 100))
+        set_price(by=boss, price_list=lists[""], product=one, price=str(price * 97 // 100), least=50)
+    seal = add_product(by=boss, code="SK-200", name="DN200 密封件", unit="套", category=family, cost="60", floor="90")
+    set_price(by=boss, price_list=lists[""], product=seal, price="160")
+    gate = Product.objects.get(code="GV-200")
+    say_unit(by=boss, product=gate, name="托", factor=4)
+    link_products(by=boss, product=gate, other=seal, kind="spare")
+    seller = firm.people["李薇"]
+    mine = list(Party.objects.customers().filter(owner=seller).order_by("pk")[:2])
+    if len(mine) < 2:
+        return
+    quote = start_quote(by=seller, party=mine[0], title="2 号线阀门改造", lines=[{"product": gate, "quantity": 120, "price": "4,580"}, {"product": seal, "quantity": 120}], terms="含税含运费到厂；款到发货。")  # fmt: skip
+    ask_special_price(
+        by=seller, party=mine[0], product=gate, price="4,580", quantity=120, until_on=day + timedelta(days=30),
+        reason="competitor", why="凯阀报到 4,150，马总点名要我们，但张三卡价格。", competitor="凯阀", their_price="4,150", line=quote.lines.get(product=gate),
+    )  # fmt: skip
+    sent = start_quote(by=seller, party=mine[1], title="备件", lines=[{"product": seal, "quantity": 40}])
+    send_quote(by=seller, quote=sent)
