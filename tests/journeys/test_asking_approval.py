@@ -42,7 +42,7 @@ def test_a_special_price_is_asked_on_a_phone_and_decided_with_one_press(firm: Fi
     expect(page.locator(".beside")).to_contain_text("未读")
 
     desk = manager.open("/approvals/")
-    desk.get_by_role("link", name="特价申请 · DN200 闸阀").first.click()
+    desk.get_by_role("link", name="DN200 闸阀").first.click()
     expect(desk.locator(".talk")).to_contain_text("4,180")
     desk.locator(".deeds").get_by_role("button", name="驳回").click()
     expect(desk.locator(".toast")).to_contain_text("一句话")

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries.approval_kinds import approval_kinds
-from tongxin.collab.approvals.forms.values import ColleagueField, ColleaguesField, FilesField, chosen_in, made, plain
+from tongxin.collab.approvals.forms.values import (
+    ColleagueField,
+    ColleaguesField,
+    FilesField,
+    NumberField,
+    chosen_in,
+    made,
+    plain,
+)
 from tongxin.collab.approvals.models import Flow
 from tongxin.collab.approvals.queries.filling import typed_fields
 from tongxin.collab.approvals.rules import Graph
@@ -58,6 +66,22 @@ class RequestForm(forms.Form):
     def usual_fields(self) -> list[forms.BoundField]:
         """What every request says."""
         return [self[name] for name in self.fields if name not in self.rare]
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """What every request says, figures that follow each other side by side: one screen on the phone."""
+        rows: list[list[forms.BoundField]] = []
+        for one in self.usual_fields():
+            last = rows[-1] if rows else []
+            if (
+                isinstance(one.field, NumberField)
+                and last
+                and len(last) < 3
+                and isinstance(last[-1].field, NumberField)
+            ):
+                last.append(one)
+            else:
+                rows.append([one])
+        return rows
 
     def rare_fields(self) -> list[forms.BoundField]:
         """What few requests need."""

@@ -53,8 +53,8 @@ def said_before(person: Person, flow: Flow, graph: Graph) -> list[dict[str, Any]
 
 def last_flow(person: Person, among: Collection[Flow]) -> Flow | None:
     """The flow in which this person asked last, of those that can be chosen."""
-    rows = Approval.objects.filter(initiator=person, version__flow__in=among).order_by("-id")
-    last = rows.values_list("version__flow", flat=True).first()
+    rows = Approval.objects.filter(initiator=person, version__flow__in=among).exclude(status=Approval.Status.DRAFT)
+    last = rows.order_by("-id").values_list("version__flow", flat=True).first()
     return next((one for one in among if one.pk == last), None)
 
 
