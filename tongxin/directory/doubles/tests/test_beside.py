@@ -1,5 +1,8 @@
 """What colleagues promise, say and decide beside a customer moves along with it, and comes back."""
 
+from django.test import Client
+from django.utils import translation
+
 from tests.cast import Cast
 from tongxin.base.subjects import Subject
 from tongxin.collab.approvals.actions import start_approval
@@ -11,7 +14,9 @@ from tongxin.collab.feed.queries import talk_about
 from tongxin.collab.tasks.actions import give_task
 from tongxin.collab.tasks.models import Task
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
+from tongxin.directory.doubles.queries.moved import moved_with
 from tongxin.directory.parties.actions import create_party
+from tongxin.frontoffice.pipeline.actions import open_opportunity
 
 
 def places() -> list[list[tuple[object, ...]]]:
@@ -41,3 +46,17 @@ def test_tasks_remarks_followers_and_approvals_move_and_come_back(cast: Cast) ->
     assert talk_about(cast.boss, here) == [since]
     since.delete()
     assert places() == before
+
+
+def test_the_account_of_a_merge_names_what_moved(cast: Cast) -> None:
+    kept, gone = create_party(by=cast.boss, name="恒润机械"), create_party(by=cast.boss, name="苏州恒润机械")
+    there = Subject("party", gone.pk)
+    give_task(by=cast.boss, text="准备样品", on=there)
+    say(by=cast.boss, on=there, text="周三去")
+    open_opportunity(by=cast.boss, name="旧泵房改造", party=gone)
+    merge = merge_parties(by=cast.boss, kept=kept, gone=gone)
+    with translation.override("zh-hans"):
+        assert moved_with(merge) == [("任务", 1), ("留言", 1), ("商机", 1)]
+    client = Client()
+    client.force_login(cast.boss)
+    assert "留言" in client.get(merge.get_absolute_url()).content.decode()

@@ -13,10 +13,11 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
-from tongxin.directory.doubles.models import Merge, Move
+from tongxin.directory.doubles.models import Move
 from tongxin.directory.doubles.policies import can_merge, can_undo_merge
 from tongxin.directory.doubles.queries.choosing import CHOSEN, values_chosen
 from tongxin.directory.doubles.queries.comparing import label_of, lines_of, united
+from tongxin.directory.doubles.queries.moved import moved_with
 from tongxin.directory.doubles.views.loading import both_seen, merge_seen
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import Party
@@ -81,30 +82,11 @@ def merge(request: HttpRequest, merge_id: int) -> HttpResponse:
     found = merge_seen(request, merge_id)
     context = {
         "merge": found,
-        "moved": _moved(found),
+        "moved": moved_with(found),
         "may_undo": found.undone_at is None and can_undo_merge(request.user, found),
         "crumbs": [{"title": _("Possible doubles"), "url": reverse("doubles")}, {"title": _("Merge"), "url": ""}],
     }
     return render(request, "doubles/merge.html", context)
-
-
-def _moved(merge: Merge) -> list[tuple[str, int]]:
-    """How many rows of each kind moved."""
-    rows = merge.moves.filter(column__in=["party", "person", "record_id", "party_id"]).values_list("model", "row")
-    kinds = {
-        "activities.activity": _("Activities"),
-        "activities.step": _("Next steps"),
-        "parties.contact": _("Contacts"),
-        "parties.contactpoint": _("Phones and mail"),
-        "parties.relation": _("Relations"),
-        "parties.partytag": _("Tags"),
-        "files.attachment": _("Files"),
-    }
-    counts: dict[str, set[int]] = {label: set() for label in kinds}
-    for label, row in rows:
-        if label in counts:
-            counts[label].add(row)
-    return [(kinds[label], len(rows)) for label, rows in counts.items() if rows]
 
 
 @door(signed_in, methods=("POST",))
