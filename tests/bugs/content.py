@@ -60,6 +60,22 @@ CONTENT = [
         "tongxin/project/tests/test_headers.py",
     ),
     Bug(
+        "who is erased can still be searched for",
+        ("G46",),
+        "tongxin/directory/privacy/actions/erasing.py",
+        "        if corner.document:\n",
+        "        if False:\n",
+        "tests/security/test_dsar.py tongxin/directory/privacy/tests/test_erasing.py",
+    ),
+    Bug(
+        "nobody hears of a look behind a mask",
+        ("G47",),
+        "tongxin/directory/privacy/actions/revealing.py",
+        '    tell(FieldRevealed(field=field), by=by, on=Subject("party", party.pk), customer=party.pk)\n',
+        "",
+        "tongxin/directory/privacy/tests/test_masks.py",
+    ),
+    Bug(
         "a sign that PostgreSQL can't keep",
         ("G44",),
         "tongxin/interfaces/rest/forms/values.py",

@@ -29,7 +29,7 @@ DURABILITY = [
     ),
     Bug(
         "a full disk is a fault of ours",
-        ("G26",),
+        ("G25", "G26"),
         "tongxin/interfaces/rest/views/refusals.py",
         "    OperationalError: _busy,\n",
         "",
@@ -42,6 +42,22 @@ DURABILITY = [
         "        try:\n            return super()._rollback()  # type: ignore[misc]  # private in the stubs\n        finally:\n            self._release()\n",
         "        return super()._rollback()  # type: ignore[misc]  # private in the stubs\n",
         "tests/commands/test_sick_disk.py",
+    ),
+    Bug(
+        "who has decided decides again",
+        ("G22",),
+        "tongxin/collab/approvals/rules/allowed.py",
+        '    if not task.is_open:\n        raise NotPossible(_("This has been decided already. Reload the page to see by whom."))\n    if deed',
+        "    if deed",
+        "tongxin/collab/approvals/tests/test_deciding.py tongxin/collab/approvals/tests/test_together.py",
+    ),
+    Bug(
+        "a refusal ends as a yes",
+        ("G30",),
+        "tongxin/collab/approvals/rules/completion.py",
+        '        course.finish("refused")\n    elif',
+        '        course.finish("agreed")\n    elif',
+        "tongxin/collab/approvals/tests/test_replaying.py",
     ),
     Bug(
         "what a service did not take is given up",
