@@ -213,7 +213,12 @@ def _turned(desk: _Desk, firm: Firm) -> None:
     li, zhao = people["李薇"], people["赵航"]
     back = desk.ask(desk.ago(1.2), li, "special_price", desk.price(0.86), subject=desk.customer(li))
     desk.decide(back, desk.now - timedelta(minutes=95), "return", reason="补上对手的书面报价")
-    offer = desk.ask(desk.ago(1), li, "special_price", {**desk.price(0.86), "list_price": "5200", "price": "4470"})
+    offer = desk.ask(
+        desk.ago(1),
+        li,
+        "special_price",
+        {**desk.price(0.86), "product": "DN200 闸阀", "list_price": "5200", "price": "4470"},
+    )
     desk.decide(
         offer, desk.now - timedelta(minutes=40), "counter", values={"price": "4784"}, reason="92 折可以，再低不行"
     )

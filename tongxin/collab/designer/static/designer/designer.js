@@ -48,3 +48,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     if (requestConfig.verb !== "get") window.htmx.ajax("GET", `?step=${encodeURIComponent(step)}`, { source: "#fd-bar", swap: "none" });
   }
 });
+
+// A drawing wider than its canvas begins in its middle, where the first step stands, unless a step is looked at.
+const canvas = document.querySelector(".flowdesign > .canvas");
+const chosen = canvas?.querySelector(".fnode.chosen:not(.q)");
+if (chosen) chosen.scrollIntoView({ block: "nearest", inline: "center" });
+else if (canvas) canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
