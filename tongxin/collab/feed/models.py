@@ -70,12 +70,13 @@ class Remark(models.Model):
 
 
 class Following(models.Model):
-    """Somebody wants to hear what is said about a record."""
+    """Somebody wants to hear what is said and done about a record; `seen` is the last line of the journal of which they were told."""
 
     subject_kind = models.CharField(max_length=30)
     subject_id = models.BigIntegerField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
+    seen = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -84,3 +85,8 @@ class Following(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.subject_kind}:{self.subject_id}"
+
+    @property
+    def subject(self) -> Subject:
+        """The record that is followed."""
+        return Subject(self.subject_kind, self.subject_id)

@@ -17,6 +17,7 @@ from tongxin.collab.feed.models import Following, Remark
 from tongxin.collab.feed.policies import can_open_to_others, can_read
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
+from tongxin.collab.people.queries import colleagues_in
 
 _LONGEST = 4000
 _MOST_NAMED = 50
@@ -56,16 +57,7 @@ def say(*, by: Person, on: Subject, text: str, to: Iterable[Person] = ()) -> Rem
 def _named(text: str, to: Iterable[Person]) -> list[Person]:
     """Who is meant: those chosen, and those whose name stands after an @; two of one name have to be chosen."""
     found = {one.pk: one for one in to if one.is_active}
-    if "@" in text or "＠" in text:
-        plain = text.replace("＠", "@")
-        by_name: dict[str, list[Person]] = {}
-        for one in Person.objects.active():
-            by_name.setdefault(one.name, []).append(one)
-        # The longer name first: @欧阳修文 does not also mean 欧阳修.
-        for name in sorted(by_name, key=len, reverse=True):
-            if f"@{name}" in plain:
-                plain = plain.replace(f"@{name}", " ")
-                found |= {one.pk: one for one in by_name[name] if len(by_name[name]) == 1}
+    found |= {one.pk: one for one in colleagues_in(text.replace("＠", "@"), mark="@")}
     return list(found.values())[:_MOST_NAMED]
 
 
