@@ -38,6 +38,11 @@ class WebFormForm(forms.Form):
     )
     thanks = forms.CharField(label=_("Thanks"), max_length=200, required=False)
     tag = forms.CharField(label=_("Tag of new customers"), max_length=40, required=False)
+    makes_leads = forms.BooleanField(
+        label=_("Visitors become leads"),
+        required=False,
+        help_text=_("Else they become customers at once. Whoever is known already stays who they are."),
+    )
     owner = forms.ModelChoiceField(label=_("Who calls back"), queryset=Person.objects.none())
     is_open = forms.BooleanField(label=_("Open to the web"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -62,7 +67,7 @@ def _initial(form: WebForm | None, me: Person) -> dict[str, Any]:  # Any: form v
             "owner": me.pk,
             "is_open": True,
         }
-    names = ("name", "heading", "intro", "asks", "consent", "thanks", "tag", "is_open", "version")
+    names = ("name", "heading", "intro", "asks", "consent", "thanks", "tag", "makes_leads", "is_open", "version")
     return {**{name: getattr(form, name) for name in names}, "owner": form.owner_id}
 
 

@@ -2,6 +2,7 @@
 
 from tongxin.frontoffice.leads.actions.arranging import MayNotArrange, make_first_sources, save_rules, save_source
 from tongxin.frontoffice.leads.actions.converting import Converted, convert_lead
+from tongxin.frontoffice.leads.actions.forgetting import forget_leads
 from tongxin.frontoffice.leads.actions.noting import MayNotNoteLeads, note_lead
 from tongxin.frontoffice.leads.actions.working import (
     LeadGone,
@@ -23,6 +24,7 @@ __all__ = [
     "assign_lead",
     "convert_lead",
     "drop_lead",
+    "forget_leads",
     "make_first_sources",
     "note_lead",
     "reopen_lead",

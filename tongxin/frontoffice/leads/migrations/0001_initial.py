@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lead',
-                'verbose_name_plural': 'leads',
+                'verbose_name_plural': 'Leads',
             },
         ),
         migrations.CreateModel(

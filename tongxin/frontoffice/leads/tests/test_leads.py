@@ -11,7 +11,7 @@ from tests.cast import Cast, fresh
 from tongxin.base.clock import replaying
 from tongxin.collab.org.models import Unit
 from tongxin.directory.activities.models import Activity, Step
-from tongxin.directory.parties.actions import add_contact, create_party
+from tongxin.directory.parties.actions import add_contact, create_party, delete_parties, purge_parties
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.frontoffice.leads.actions import (
     LeadGone,
@@ -98,6 +98,9 @@ def test_a_lead_becomes_a_customer_a_contact_and_an_opportunity(cast: Cast) -> N
     with pytest.raises(NotOpenLead):
         convert_lead(by=cast.seller, lead=lead, opportunity="again")
     assert Opportunity.objects.count() == 1
+    delete_parties(by=cast.boss, parties=[done.party.pk])
+    purge_parties(by=cast.boss, parties=[done.party.pk])
+    assert not Lead.objects.exists(), "with the customer goes where it came from"
 
 
 def test_converting_into_a_known_customer_adds_to_it(cast: Cast) -> None:

@@ -17,6 +17,8 @@ from tongxin.directory.parties.actions import add_contact, create_party, set_tag
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.queries.doubles import Wanted, doubles_of
 from tongxin.directory.privacy.actions import note_consent
+from tongxin.frontoffice.leads.actions import note_lead
+from tongxin.frontoffice.leads.models import Lead, LeadSource
 from tongxin.interfaces.webforms.events import WebFormAnswered
 from tongxin.interfaces.webforms.models import Entry, Outcome
 
@@ -27,13 +29,13 @@ def file_entry(*, by: Person, entry: Entry) -> Entry:
     if not can_administer(by):
         raise PermissionDenied(_("Only administrators look after web forms."))
     entry = Entry.objects.select_for_update().select_related("form__owner").get(pk=entry.pk)
-    if entry.party_id is None:
+    if entry.party_id is None and entry.lead_id is None:
         place_entry(entry)
     return entry
 
 
-def place_entry(entry: Entry) -> Party:
-    """A new customer of the form's owner, or the timeline of the one who is here already; a call for today in any case.
+def place_entry(entry: Entry) -> None:
+    """A new customer of the form's owner (or a lead, where the form says so), or the timeline of the one who is here already; a call in any case.
     Within a transaction of the caller's. Raises ValidationError and PermissionDenied."""
     owner = entry.form.owner
     if not owner.is_active:
@@ -41,6 +43,9 @@ def place_entry(entry: Entry) -> Party:
             _("%(name)s has left. Choose in the form who takes these entries.") % {"name": owner.name}
         )
     known, person = _known(entry)
+    if known is None and entry.form.makes_leads:
+        _make_lead(entry, owner)
+        return
     by = known.owner if known is not None and known.owner and known.owner.is_active else owner
     party, person = (known, person) if known is not None else _created(entry, by)
     _note(entry, party, person, by)
@@ -49,7 +54,36 @@ def place_entry(entry: Entry) -> Party:
     entry.save(update_fields=["outcome", "party", "why"])
     told = WebFormAnswered(form=entry.form.name, is_new=known is None)
     tell(told, by=by, on=Subject("webform", entry.form_id), customer=party.pk)
-    return party
+
+
+def _make_lead(entry: Entry, owner: Person) -> None:
+    """A lead, whose source promises the answer; rules of assignment find who gives it."""
+    said = entry.values
+    facts = {name: said[name] for name in ("name", "company", "phone", "email", "wechat", "city") if said.get(name)}
+    about = "\n".join(part for part in (entry.form.name, said.get("message", "")) if part)
+    source = LeadSource.objects.in_use().filter(key="web").first()
+    entry.lead = note_lead(by=owner, source=source, about=about, **facts)
+    entry.outcome, entry.why = Outcome.NEW, ""
+    entry.save(update_fields=["outcome", "lead", "why"])
+    tell(WebFormAnswered(form=entry.form.name, is_new=True), by=owner, on=Subject("webform", entry.form_id))
+
+
+@transaction.atomic
+def follow_lead(*, by: Person, lead: Lead) -> None:
+    """What visitors wrote belongs to the customer whom their lead became, and what they agreed to stands in the ledger from now on."""
+    for entry in Entry.objects.filter(lead=lead, party=None).select_related("form"):
+        entry.party = lead.party
+        entry.save(update_fields=["party"])
+        who = lead.contact or lead.party
+        if entry.agreed and who is not None:
+            _note_consent(entry, by, who)
+
+
+def _note_consent(entry: Entry, by: Person, who: Party) -> None:
+    note_consent(
+        by=by, party=who, purpose="marketing", deed="given", source=_("Web form “%(name)s”") % {"name": entry.form.name},
+        evidence=entry.form.consent, said_on=timezone.localdate(entry.at),
+    )  # fmt: skip
 
 
 def _phones(entry: Entry) -> tuple[str, ...]:
@@ -101,9 +135,4 @@ def _note(entry: Entry, party: Party, person: Party | None, by: Person) -> None:
     call = _("Call back %(name)s") % {"name": said["name"]}
     plan_step(by=by, party=party, kind=Kind.CALL, text=call, due=today, people=people, from_activity=noted)
     if entry.agreed:
-        source = _("Web form “%(name)s”") % {"name": entry.form.name}
-        who = person or party
-        note_consent(
-            by=by, party=who, purpose="marketing", deed="given", source=source, evidence=entry.form.consent,
-            said_on=timezone.localdate(entry.at),
-        )  # fmt: skip
+        _note_consent(entry, by, person or party)

@@ -30,6 +30,7 @@ def save_form(
     asks: Iterable[str],
     owner: Person,
     is_open: bool = True,
+    makes_leads: bool = False,
     version: int | None = None,
     **texts: str,
 ) -> WebForm:
@@ -47,7 +48,7 @@ def save_form(
     before = {name: getattr(saved, name) for name in _TEXTS} if form else None
     for name in _TEXTS:
         setattr(saved, name, clean(texts.get(name, "")).strip())
-    saved.asks, saved.owner, saved.is_open = asked, owner, is_open
+    saved.asks, saved.owner, saved.is_open, saved.makes_leads = asked, owner, is_open, makes_leads
     saved.version += 1 if form else 0
     saved.save()
     tell(WebFormSaved(form=saved.name, is_open=is_open), by=by, on=Subject("webform", saved.pk), before=before)

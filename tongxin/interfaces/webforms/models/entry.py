@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from tongxin.base.clock import now
 from tongxin.collab.access.policies import can_administer
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.leads.models import Lead
 from tongxin.interfaces.webforms.models.form import WebForm
 
 
@@ -45,6 +46,7 @@ class Entry(models.Model):
     outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome.choices)
     why = models.CharField(max_length=200, blank=True)
     party = models.ForeignKey(Party, null=True, on_delete=models.SET_NULL, related_name="+")
+    lead = models.ForeignKey(Lead, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = EntryQuerySet.as_manager()
 

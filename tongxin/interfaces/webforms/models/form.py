@@ -40,7 +40,7 @@ class WebFormQuerySet(models.QuerySet["WebForm"]):
 
 class WebForm(models.Model):
     """`name` is ours, `heading` and `intro` are the visitor's; `asks` are keys of ASKABLE, of which phone, mail or WeChat must be one.
-    `consent` are the words beside the box (none: no box). `owner` takes what comes in; `tag` marks it; `key` makes its address."""
+    `consent` are the words beside the box (none: no box). `owner` takes what comes in (where it `makes_leads` unless a rule of assignment says otherwise); `tag` marks it; `key` makes its address."""
 
     key = models.CharField(max_length=16, unique=True, default=new_key)
     name = models.CharField(_("name"), max_length=60)
@@ -51,6 +51,7 @@ class WebForm(models.Model):
     thanks = models.CharField(_("words of thanks"), max_length=200, blank=True)
     tag = models.CharField(_("tag"), max_length=40, blank=True)
     owner = models.ForeignKey(Person, verbose_name=_("who calls back"), on_delete=models.PROTECT, related_name="+")
+    makes_leads = models.BooleanField(_("visitors become leads"), default=False)
     is_open = models.BooleanField(_("open"), default=True)
     version = models.PositiveIntegerField(default=1)
 

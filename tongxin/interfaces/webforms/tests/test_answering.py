@@ -16,6 +16,8 @@ from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.parties.actions import add_contact, create_party
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.privacy.models import Consent
+from tongxin.frontoffice.leads.actions import convert_lead
+from tongxin.frontoffice.leads.models import Lead
 from tongxin.interfaces.webforms.actions import MayNotSave, file_entry, save_form
 from tongxin.interfaces.webforms.models import Entry, Outcome, WebForm
 
@@ -179,3 +181,18 @@ def test_what_was_written_leads_to_the_record_that_stays(cast: Cast, web_form: W
     assert Entry.objects.get().party == kept
     undo_merge(by=cast.boss, merge=merge)
     assert Entry.objects.get().party == gone
+
+
+def test_where_the_form_says_so_a_visitor_becomes_a_lead_and_what_was_agreed_follows(
+    cast: Cast, web_form: WebForm
+) -> None:
+    WebForm.objects.filter(pk=web_form.pk).update(makes_leads=True)
+    send(web_form, agreed="on")
+    lead = Lead.objects.get()
+    assert not Party.objects.filter(name="苏州恒润精密机械有限公司").exists()
+    assert (lead.owner, lead.source.key if lead.source else "") == (cast.seller, "web")
+    assert "想要 DN50 闸阀的报价" in lead.about
+    assert (Entry.objects.get().lead, Entry.objects.get().outcome) == (lead, Outcome.NEW)
+    done = convert_lead(by=cast.seller, lead=lead, opportunity="DN50 闸阀")
+    assert Entry.objects.get().party == done.party
+    assert (Consent.objects.get().party, Consent.objects.get().evidence) == (done.contact, "同意接收资料")

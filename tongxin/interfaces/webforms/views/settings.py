@@ -73,7 +73,7 @@ def _edit(request: HttpRequest, web_form: WebForm | None) -> HttpResponse:
 def webform_entries(request: HttpRequest, form_id: int) -> HttpResponse:
     """What came in by a form, newest first, and its address to be put on a page or a poster."""
     web_form = get_object_or_404(WebForm.objects.visible_to(request.user), pk=form_id)
-    entries = Entry.objects.visible_to(request.user).filter(form=web_form).select_related("party")
+    entries = Entry.objects.visible_to(request.user).filter(form=web_form).select_related("party", "lead")
     try:
         found, following = newest_page(entries, column="at", size=_AT_ONCE, cursor=request.GET.get("after", ""))
     except BadCursor:

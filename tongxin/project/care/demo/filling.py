@@ -16,6 +16,7 @@ from tongxin.project.care.demo.approving import fill_approvals
 from tongxin.project.care.demo.customers import sketches
 from tongxin.project.care.demo.deals import fill_deals
 from tongxin.project.care.demo.firm import BOSS, COMPANY, STAFF, Post, found, mail_of
+from tongxin.project.care.demo.interest import fill_interest
 from tongxin.project.care.demo.knowing import fill_knowledge, keep_twice
 from tongxin.project.care.demo.pools import fill_pool
 from tongxin.project.care.demo.prices import fill_prices
@@ -49,6 +50,7 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     year.play()
     fill_knowledge(firm, chance, now)
     fill_deals(firm, chance, now)
+    fill_interest(firm, chance, now)
     fill_pool(firm, now)
     keep_twice(firm, now)
     fill_together(firm, now)
