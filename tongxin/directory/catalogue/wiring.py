@@ -16,6 +16,7 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.collab.views.queries import list_kinds
+from tongxin.directory.catalogue.import_fields import register_target
 from tongxin.directory.catalogue.lists import PRODUCTS
 from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue, can_see_products
@@ -52,6 +53,7 @@ def join() -> None:
     criteria.register("catalogue", listed)
     list_kinds.register("product", PRODUCTS)
     register_sentences()
+    register_target()
     react()
 
 

@@ -32,7 +32,9 @@ def usual_tax(currency: str) -> Decimal:
 
 
 @transaction.atomic
-def add_product(*, by: Person, code: str, name: str, unit: str = "", **values: Any) -> Product:  # Any: as typed
+def add_product(
+    *, by: Person, code: str, name: str, unit: str = "", batch: str = "", **values: Any
+) -> Product:  # Any: as typed
     """Add a product or service; `cost` and `floor` are Money or text. Raises MayNotKeepCatalogue, FieldLocked, ValidationError."""
     check_keeper(by, values)
     currency = usual_currency()
@@ -44,7 +46,7 @@ def add_product(*, by: Person, code: str, name: str, unit: str = "", **values: A
     product.sort_key = sort_key(product.called)[:120]
     product.save(force_insert=True)
     index_documents("product", [product.pk])
-    tell(ProductAdded(title=product.called), by=by, on=Subject("product", product.pk))
+    tell(ProductAdded(title=product.called), by=by, on=Subject("product", product.pk), batch=batch)
     return product
 
 
