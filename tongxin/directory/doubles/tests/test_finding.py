@@ -1,9 +1,12 @@
 """Records that are likely one are found, those that are not are left alone, and what people said about them is remembered."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.cast import Cast, fresh
+from tongxin.base.clock import now, replaying
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.people.models import Person
@@ -22,15 +25,9 @@ def made(by: Person, name: str, *, phone: str = "", contact: str = "", mobile: s
 
 def look() -> None:
     """What the worker does every other minute."""
-    Job.objects.create(name="doubles.look", created_at=(at := _now()), run_after=at)
+    Job.objects.create(name="doubles.look", created_at=(at := now()), run_after=at)
     work_off()
     assert not Changed.objects.exists()
-
-
-def _now():
-    from tongxin.base.clock import now
-
-    return now()
 
 
 def found(one: Party, other: Party) -> Pair | None:
@@ -142,3 +139,28 @@ def test_told_apart_they_stay_apart_until_somebody_takes_it_back(cast: Cast) -> 
     assert not Pair.objects.open().exists()
     undo_difference(by=cast.boss, pair=pair)
     assert Pair.objects.open().get() == pair
+
+
+def test_a_firm_that_was_renamed_is_one_record_known_by_both_names(cast: Cast) -> None:
+    with replaying(now() - timedelta(days=400)):
+        firm = made(cast.boss, "常州新元化工有限公司", city="常州")
+    firm = change_party(by=cast.boss, party=firm, name="江苏泽海新材料有限公司")
+    assert firm.former_names == ["常州新元化工有限公司"]
+    look()
+    assert not Pair.objects.exists()
+    by_old = made(cast.colleague, "常州新元化工厂", city="常州")
+    by_new = made(cast.colleague, "泽海新材料", city="常州")
+    look()
+    assert found(firm, by_old)
+    assert found(firm, by_new)
+    assert found(by_old, by_new) is None
+    again = change_party(by=cast.boss, party=firm, name="常州新元化工有限公司")
+    assert again.former_names == [], "a name that stood for a minute was a slip"
+
+
+def test_a_person_at_two_firms_makes_doubles_of_nobody(cast: Cast) -> None:
+    one = made(cast.boss, "苏州金陵泵业有限公司", contact="张三", mobile="13800138000")
+    other = made(cast.boss, "上海锦溪阀门有限公司")
+    add_contact(by=cast.boss, party=other, person=one.contacts.get().person)
+    look()
+    assert not Pair.objects.exists()

@@ -6,7 +6,7 @@ also ask theirs once for all.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q
@@ -17,6 +17,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.fields.actions import keep_values, told_values
 from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.queries import own_fields
+from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions.facts import derive_keys
@@ -25,6 +26,9 @@ from tongxin.directory.parties.events import PartyAssigned, PartyChanged
 from tongxin.directory.parties.models import Contact, Party, PartyTag, Tag
 
 _NAMING = {"name", "kind"}
+# A name that stood for less was a slip of the pen, and is nothing the customer was ever called.
+_SLIP = timedelta(days=1)
+_ENTRIES = 50
 
 
 class Rewrite(NamedTuple):
@@ -73,6 +77,8 @@ def write_parties(by: Person, rewrites: Sequence[Rewrite]) -> None:
 
 
 def _set(party: Party, values: Mapping[str, Any], custom: Mapping[str, Any]) -> None:  # Any: column and JSON values
+    if "name" in values:
+        party.former_names = _former_names(party, values["name"])
     for name, value in values.items():
         setattr(party, name, value)
     if _NAMING & set(values):
@@ -81,6 +87,15 @@ def _set(party: Party, values: Mapping[str, Any], custom: Mapping[str, Any]) -> 
         party.custom = dict(custom)
     party.version += 1
     party.updated_at = now()
+
+
+def _former_names(party: Party, name: str) -> list[str]:
+    """What it was called before, the name included that goes now if it was in use: under it people and old files still know it."""
+    known = [one for one in party.former_names if one != name]
+    entries = Entry.objects.about(Subject("party", party.pk)).filter(name=PartyChanged.name).order_by("-id")[:_ENTRIES]
+    renamed = [one.at for one in entries if "name" in one.particulars.get("fields", ())]
+    was_in_use = now() - (renamed[0] if renamed else party.created_at) > _SLIP
+    return [*known, party.name] if was_in_use and party.name not in known else known
 
 
 def _changed(
