@@ -3,6 +3,6 @@
 from tongxin.collab.automations.models.hook import Hook
 from tongxin.collab.automations.models.parcel import MOST_TRIES, Parcel
 from tongxin.collab.automations.models.rule import Brake, Holding, Rule, RuleVersion
-from tongxin.collab.automations.models.run import Run
+from tongxin.collab.automations.models.run import Run, RunQuerySet
 
-__all__ = ["MOST_TRIES", "Brake", "Holding", "Hook", "Parcel", "Rule", "RuleVersion", "Run"]
+__all__ = ["MOST_TRIES", "Brake", "Holding", "Hook", "Parcel", "Rule", "RuleVersion", "Run", "RunQuerySet"]

@@ -16,6 +16,7 @@ from tongxin.interfaces.rest.views import (
     parties,
     pools,
     privacy,
+    rules,
     tasks,
 )
 from tongxin.interfaces.rest.views.api import build_api
@@ -35,6 +36,7 @@ api = build_api(
         ("/approvals", approvals.router),
         ("/pools", pools.router),
         ("/hand-overs", hand_overs.router),
+        ("/rules", rules.router),
         ("", others.router),
         # Interfaces don't know each other: what another one shows to programs is joined by the settings.
         *((prefix, import_string(place)) for prefix, place in settings.API_RESOURCES),
