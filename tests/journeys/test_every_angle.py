@@ -50,15 +50,28 @@ def build(page: Page, days: str) -> None:
     page.locator("[id='c0.0-value0']").select_option("decider")
     press(page, "add:")
     choose(page, "c1-field", "activities")
-    choose(page, "c1-op", "has_no")
     choose(page, "c1.0-field", "activity_kind")
     page.locator("[id='c1.0-value0']").select_option("visit")
     press(page, "add:1")
     choose(page, "c1.1-field", "at")
     choose(page, "c1.1-op", "last_n_days")
-    page.locator("[id='c1.1-value0']").fill(days)
+    type_meanwhile(page, days)
     page.keyboard.press("Enter")
     page.wait_for_url("**/customers/?filter=*")
+
+
+def type_meanwhile(page: Page, days: str) -> None:
+    """A value is typed before a choice in another line is answered; it stays."""
+    held: list[Route] = []
+    page.unroute("**/conditions/**")
+    page.route("**/conditions/**", lambda route: held.append(route))
+    page.locator("[id='c1-op']").select_option("has_no")
+    page.locator("[id='c1.1-value0']").fill(days)
+    with page.expect_response("**/conditions/**"):
+        held[0].continue_()
+    page.unroute("**/conditions/**")
+    expect(page.locator("[id='c1-op']")).to_have_value("has_no")
+    expect(page.locator("[id='c1.1-value0']")).to_have_value(days)
 
 
 def test_a_question_is_built_kept_for_the_firm_and_opened_with_a_narrower_scope(firm: Firm, come: Come) -> None:

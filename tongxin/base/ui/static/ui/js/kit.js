@@ -10,6 +10,7 @@ import "./inline-edit.js";
 import "./lanes.js";
 import "./opens.js";
 import "./typed.js";
+import "./unsent.js";
 import "./zoom.js";
 import "./theme.js";
 import "./filedrop.js";
