@@ -94,6 +94,8 @@ class FieldForm(forms.Form):
                 (name, str(roll_ups.get(name).label)) for name in roll_ups.names() if roll_ups.get(name).subject == kind
             ]
             self.fields["source"].choices = sources  # type: ignore[attr-defined]  # as above
+        if type == Type.FILE:  # it hangs on a record that is there
+            del self.fields["on_form"]
         if type in WORKED_OUT:
             for name in ("on_form", "is_required", "rule_field", "rule_op", "rule_value"):
                 del self.fields[name]

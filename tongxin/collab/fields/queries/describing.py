@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.base.formulas import FUNCTIONS
@@ -79,13 +80,18 @@ def described_fields(kind: str) -> dict[str, Any]:  # Any: template context
         Line(
             one,
             str(Type(one.type).label),
-            said(one, labels, choices),
+            " · ".join(text for text in (_only_for(one), said(one, labels, choices)) if text),
             [label for _key, label in one.offered],
             [gone.get(key, key) for key in one.uses if key not in labels],
         )
         for one in fields
     ]
     return {"lines": lines, "retired": retired}
+
+
+def _only_for(field: CustomField) -> str:
+    part = subject_kinds.get(field.kind).parts.get(field.only_for)
+    return _("Only for: %(part)s") % {"part": part} if part else ""
 
 
 def use_of(field: CustomField) -> Use:
