@@ -44,14 +44,6 @@ DURABILITY = [
         "tests/commands/test_sick_disk.py",
     ),
     Bug(
-        "who has decided decides again",
-        ("G22",),
-        "tongxin/collab/approvals/rules/allowed.py",
-        '    if not task.is_open:\n        raise NotPossible(_("This has been decided already. Reload the page to see by whom."))\n    if deed',
-        "    if deed",
-        "tongxin/collab/approvals/tests/test_deciding.py tongxin/collab/approvals/tests/test_together.py",
-    ),
-    Bug(
         "a refusal ends as a yes",
         ("G30",),
         "tongxin/collab/approvals/rules/completion.py",
@@ -85,7 +77,7 @@ DURABILITY = [
     ),
     Bug(
         "a job is taken by two",
-        ("G23", "G36"),
+        ("G22", "G23", "G36"),
         "tongxin/collab/jobs/actions/lease.py",
         "return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, lease_token=job.lease_token)",
         "return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)",

@@ -3,10 +3,16 @@
 import sys
 
 from tests.bugs import planting
-from tests.security import dsar, formulas
+from tests.security import dsar, formulas, patterns
 from tests.security.hidden import at_length
 
-KINDS = {"dsar": dsar.main, "fls": at_length.main, "fuzz-formula": formulas.main, "mutants": planting.main}
+KINDS = {
+    "dsar": dsar.main,
+    "fls": at_length.main,
+    "fuzz-formula": formulas.main,
+    "mutants": planting.main,
+    "redos": patterns.main,
+}
 
 
 def main(argv: list[str]) -> int:

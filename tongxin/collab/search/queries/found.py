@@ -117,7 +117,8 @@ def _visible(person: Any, source: DocumentSource, asked: Question, limit: int) -
         found = engine().first(source.shelf, asked, glance)
         # What may be seen is worked out for finds only: most kinds and stages have none.
         allowed = set(source.visible(person).filter(pk__in=found).values_list("pk", flat=True)) if found else set()
-        seen = [number for number in found if number in allowed]
+        # The index answers in an order of its own, another one on each database: by number both say the same.
+        seen = sorted(number for number in found if number in allowed)
         if len(seen) >= limit or len(found) < glance:
             return seen[:limit]
     # Little of what there is may be seen: let the database begin with that.

@@ -12,6 +12,7 @@ from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
 from tongxin.collab.access.models import Assignment, Role
 from tongxin.collab.access.policies import hidden_fields, locked_fields, masked_fields
+from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.actions import create_token
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import search
@@ -93,6 +94,12 @@ def test_the_whole_number_finds_and_no_part_of_it(masked_seller: Person, party: 
     assert party.pk in found("hui.min@hengrun.example")
     assert found("1381234") == []
     assert found("5678") == []
+
+
+def test_a_look_behind_a_mask_stands_in_the_journal(masked_seller: Person, party: Party) -> None:
+    reveal(by=masked_seller, party=party, field="phones", point=party.points.get(kind="phone").pk)
+    entry = Entry.objects.filter(name="privacy.revealed").get()
+    assert (entry.actor_id, entry.particulars["field"]) == (masked_seller.pk, "phones")
 
 
 def test_masked_is_closed_to_filters_and_changes(masked_seller: Person, party: Party) -> None:
