@@ -14,6 +14,7 @@ contacts contacts/<int:contact_id> activities activities/<int:activity_id> tasks
 tasks/<int:task_id>/assignments me people people/<int:person_id> approvals approvals/<int:approval_id>
 approvals/<int:approval_id>/decisions
 parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
+products products/<int:product_id> products/<int:product_id>/price
 opportunities opportunities/totals opportunities/won opportunities/<int:opportunity_id> opportunities/<int:opportunity_id>/endings
 rules rules/<int:automation_id> rules/<int:automation_id>/runs rules/<int:automation_id>/use
 pools/<int:pool_id>/assignments hand-overs hand-overs/<int:hand_over_id>

@@ -15,6 +15,8 @@ from tongxin.collab.approvals.actions import remark, start_approval
 from tongxin.collab.approvals.models import Flow
 from tongxin.collab.people.actions import deactivate_person, end_sessions, revoke_token
 from tongxin.collab.people.models import Token
+from tongxin.directory.catalogue.actions import add_product
+from tongxin.directory.catalogue.models import Product
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
@@ -54,6 +56,9 @@ QUESTIONS = {"/search": "?q=恒润", "/opportunities/won": "?year=2026"}
 # test_imports tries reports, test_pools pools and hand-overs, test_rules rules
 EVERYTHING = [one for one in ALL if not re.search(r"{(import|pool|hand_over|automation)_id}", one[1])]
 
+# Colleagues and products are the whole firm's.
+FOREIGN = [one for one in EVERYTHING if "{" in one[1] and not re.search("/(people|products)/", one[1])]
+
 
 def two_made_one(world):
     kept, gone = (create_party(by=world.cast.seller, name=name) for name in ("顺达代理行", "顺大代理行"))
@@ -61,6 +66,7 @@ def two_made_one(world):
     asked = start_approval(by=world.cast.boss, initiator=world.cast.seller, flow=general, title="样品", facts={})
     remark(by=world.cast.boss, approval=asked, text="请看", to=[world.cast.clerk])
     deal = open_opportunity(by=world.cast.seller, name="阀门改造", party=world.firm, amount="5万")
+    add_product(by=world.cast.boss, code="V-80", name="蝶阀")
     return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked, deal
 
 
@@ -85,7 +91,7 @@ def numbers(world):
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
         "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
-        "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
+        "product_id": Product.objects.get().pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
 
 
@@ -148,7 +154,7 @@ def test_nobody_is_served_without_a_living_token(world, method, path):
     assert state() == before
 
 
-@pytest.mark.parametrize(("method", "path"), [one for one in EVERYTHING if "{" in one[1] and "/people/" not in one[1]])
+@pytest.mark.parametrize(("method", "path"), FOREIGN)
 def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
     stranger, south = program_of(world.cast.stranger), program_of(world.cast.south)
     missing = dict.fromkeys(

@@ -16,6 +16,7 @@ from tongxin.interfaces.rest.views import (
     parties,
     pools,
     privacy,
+    products,
     rules,
     tasks,
 )
@@ -33,6 +34,7 @@ api = build_api(
         ("/activities", activities.router),
         ("/tasks", tasks.router),
         ("/opportunities", opportunities.router),
+        ("/products", products.router),
         ("/approvals", approvals.router),
         ("/pools", pools.router),
         ("/hand-overs", hand_overs.router),
