@@ -40,7 +40,9 @@ def channels(request: HttpRequest) -> HttpResponse:
     """The ways by which notices leave, and what failed lately."""
     rows = Channel.objects.visible_to(request.user).present().select_related("unit").order_by("id")
     failed = Delivery.objects.visible_to(request.user).filter(state=Delivery.State.FAILED).count()
-    context = {"rows": rows, "kinds": Channel.Kind.choices, "failed": failed, "crumbs": _crumbs()}
+    has_push = any(one.is_push for one in rows)
+    kinds = [one for one in Channel.Kind.choices if not (has_push and one[0] == Channel.Kind.PUSH)]
+    context = {"rows": rows, "kinds": kinds, "failed": failed, "crumbs": _crumbs()}
     return render(request, "notices/channels.html", context)
 
 
