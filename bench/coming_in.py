@@ -91,26 +91,25 @@ def look_at_all() -> int:
 
 
 def merge_what_is_likely(by: "Person") -> dict[str, int]:
-    """Work the list of likely doubles off, the likeliest first, as somebody does who believes it. Answers counts."""
+    """Work the list of likely doubles off, always the likeliest first, as somebody does who believes it; what was merged is looked at
+    again each time, as the product does. Answers counts."""
     from django.core.exceptions import PermissionDenied, ValidationError
 
-    from tongxin.directory.doubles.actions import merge_parties
+    from tongxin.directory.doubles.actions import look_at, merge_parties
     from tongxin.directory.doubles.models import Pair
-    from tongxin.directory.parties.models import Party
-    from tongxin.directory.parties.queries import roots_of
 
-    done = {"merged": 0, "refused": 0}
-    found = list(Pair.objects.living().open().order_by("-likelihood", "pk").values_list("one", "other"))
-    for pair in found:
-        roots = roots_of(pair)
-        one, other = (Party.objects.get(pk=roots[number]) for number in pair)
-        if one != other:
-            try:
-                merge_parties(by=by, kept=one, gone=other)
-                done["merged"] += 1
-            except (ValidationError, PermissionDenied):
-                done["refused"] += 1
-    return done
+    merged, refused = 0, set[int]()
+    while (
+        pair := Pair.objects.living().open().exclude(pk__in=refused).order_by("-likelihood", "pk").first()
+    ) is not None:
+        try:
+            merge_parties(by=by, kept=pair.one, gone=pair.other)
+        except (ValidationError, PermissionDenied):
+            refused.add(pair.pk)
+        else:
+            merged += 1
+            look_at([pair.one_id, pair.other_id])
+    return {"merged": merged, "refused": len(refused)}
 
 
 def came_together(records: Sequence[Customer]) -> Came:
