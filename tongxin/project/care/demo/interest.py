@@ -23,7 +23,7 @@ _INTEREST = (
 
 def fill_interest(firm: Firm, chance: Random, now: datetime) -> None:
     """A few leads of the last days, some answered; targets of units and people for each quarter of the year."""
-    sellers = firm.sellers("苏州") + firm.sellers("杭州")
+    sellers = [one for one in firm.sellers("苏州") + firm.sellers("杭州") if one.is_active]
     sources = {source.key: source for source in LeadSource.objects.in_use()}
     for number, (key, company, name, title, city, about) in enumerate(_INTEREST):
         came = now - timedelta(hours=3 + 17 * number)
