@@ -49,8 +49,6 @@ _DOORS = {
         new_special_price special_price quote_for_customer quote_reading quote_answer
         product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
-        product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
-        price_list_facts price_list_retirement price
         rules rule rule-preview rule-log rules-log
         targets target_setting
         calendar quick-calendar-entry calendar-moves calendar-shown new-calendar-entry calendar-entry calendar-entry-deletion calendar-entry-restoration
