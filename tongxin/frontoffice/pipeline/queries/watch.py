@@ -18,9 +18,11 @@ from tongxin.collab.approvals.models import Approval, Holder
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityQuerySet, Pipeline, Stage
+from tongxin.frontoffice.pipeline.queries.sums import tallies
 
 SILENT_DAYS = 30
 SHOWN = 50
+MOST_WATCHED = 20_000  # beyond it looking at each takes longer than somebody waits for a page
 BY = ("owner", "unit", "stage")
 WHYS = ("broken", "no_step", "stuck", "silent", "approval", "customer")
 
@@ -83,6 +85,12 @@ class _Rules:
     def of(self, why: str) -> Q:
         """The condition of a word in an address."""
         return {"broken": self.broken, "no_step": self.no_step, "stuck": self.stuck, "silent": self.silent}[why]
+
+
+def too_many_to_watch(person: Any, pipeline: Pipeline) -> bool:  # Any: also takes Django's anonymous user
+    """Whether more open deals are in sight than can be looked at one by one; by the kept sums."""
+    rows = tallies(person).filter(state=Opportunity.State.OPEN, pipeline=pipeline)
+    return int(rows.aggregate(n=Added("count"))["n"] or 0) > MOST_WATCHED
 
 
 def usual_view(person: Any) -> str:  # Any: also takes Django's anonymous user

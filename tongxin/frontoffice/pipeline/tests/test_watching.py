@@ -18,7 +18,7 @@ from tongxin.collab.notices.models import Notice
 from tongxin.directory.parties.actions import create_party
 from tongxin.frontoffice.pipeline.actions import lose_opportunity, nudge_owner, open_opportunity, win_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Pipeline, Stage
-from tongxin.frontoffice.pipeline.queries import head_of
+from tongxin.frontoffice.pipeline.queries import head_of, watch
 from tongxin.frontoffice.pipeline.queries.forecast import forecast_of, quarters, rates_of
 from tongxin.frontoffice.pipeline.queries.watch import counts, usual_view, watched
 from tongxin.frontoffice.targets.actions import Wanted, set_targets
@@ -73,7 +73,9 @@ def test_a_forecast_says_what_is_missing_to_the_target(cast: Cast) -> None:
     assert forecast_of(fresh(cast.seller), quarter, "CNY", now()) is None
 
 
-def test_the_watch_is_one_truth_for_owner_manager_and_director(cast: Cast, client: Client) -> None:
+def test_the_watch_is_one_truth_for_owner_manager_and_director(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     today, old = timezone.localdate(now()), now() - timedelta(days=60)
     firm = create_party(by=cast.seller, name="澄江水务")
     fine = open_opportunity(
@@ -116,6 +118,10 @@ def test_the_watch_is_one_truth_for_owner_manager_and_director(cast: Cast, clien
     for path in ("/pipeline/watch/", "/pipeline/watch/?by=owner&why=broken", "/pipeline/forecast/", "/pipeline/"):
         assert client.get(path).status_code == 200
     assert "过期的" in client.get("/pipeline/watch/").content.decode()
+    monkeypatch.setattr(watch, "MOST_WATCHED", 3)
+    page = client.get("/pipeline/watch/").content.decode()
+    assert "过期的" not in page
+    assert "whose=mine" in page
     nudge_owner(by=cast.boss, opportunity=late)
     assert Notice.objects.filter(person=cast.seller, kind="opportunity.nudged").count() == 1
     for person, error in ((cast.boss, ValidationError), (cast.seller, ValidationError), (cast.south, PermissionDenied)):

@@ -18,7 +18,15 @@ from tongxin.frontoffice.pipeline.actions import nudge_owner
 from tongxin.frontoffice.pipeline.models import Pipeline
 from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.pipeline.queries.forecast import forecast_of, quarters
-from tongxin.frontoffice.pipeline.queries.watch import BY, WHYS, counts, usual_view, watched, worth_at_risk
+from tongxin.frontoffice.pipeline.queries.watch import (
+    BY,
+    WHYS,
+    counts,
+    too_many_to_watch,
+    usual_view,
+    watched,
+    worth_at_risk,
+)
 from tongxin.frontoffice.pipeline.views.answering import said, seen
 
 
@@ -46,7 +54,8 @@ def watch(request: HttpRequest) -> HttpResponse:
     by = asked["by"] or usual_view(request.user)
     at = now()
     lines, rows, risk = [], [], []
-    if pipeline:
+    too_many = pipeline is not None and not asked["mine"] and too_many_to_watch(request.user, pipeline)
+    if pipeline and not too_many:
         picked = {"by": by, "key": asked["key"]} if asked["key"] is not None else {}
         lines = counts(request.user, pipeline, by, at, mine=asked["mine"])
         rows = watched(request.user, pipeline, at, mine=asked["mine"], why=asked["why"], **picked)
@@ -60,6 +69,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "rows": rows,
         "risk": risk,
+        "too_many": too_many,
         "broken": sum(line.broken for line in lines),
         "hidden": hidden_fields(request.user, "opportunity"),
         "now": at,
