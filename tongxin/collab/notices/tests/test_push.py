@@ -147,7 +147,7 @@ def test_a_service_that_is_busy_is_asked_again_under_the_same_topic(cast, push, 
 
 BAD = [
     "https://127.0.0.1/x", "http://fcm.googleapis.com/x", "https://fcm.googleapis.com.evil.example/x", "https://evil.example/x",
-    "https://fcm.googleapis.com@10.0.0.1/x", "https://evilpush.apple.com.cn/", "file:///etc/passwd", "",
+    "https://fcm.googleapis.com@10.0.0.1/x", "https://evilpush.apple.com/x", "https://push.apple.com.cn/", "file:///etc/passwd", "",
 ]  # fmt: skip
 
 
