@@ -61,8 +61,7 @@ def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
 
 def _facts(one: Lead) -> list[tuple[str, str]]:
     names = ("company", "name", "title", "phone", "email", "wechat", "city", "about")
-    known = [(Lead._meta.get_field(name), getattr(one, name)) for name in names]
-    return [(str(column.verbose_name), value) for column, value in known if value]  # type: ignore[union-attr]  # a column
+    return [(str(LeadForm.base_fields[name].label), value) for name in names if (value := getattr(one, name))]
 
 
 @door(signed_in, methods=("GET", "POST"))

@@ -125,7 +125,7 @@ def head_of(person: Any, pipeline: Pipeline, likely: int = 70, *, mine: bool = F
         won=_added(person, quarter.filter(state=Opportunity.State.WON)),
         likely=_added(person, expected.filter(stage__probability__gte=likely)),
         possible=_added(person, expected.filter(stage__probability__lt=likely)),
-        days_left=(end - today).days - 1,
+        days_left=(end - today).days,
         target=target_of(person, "won", Period(begin, end), usual_currency(), own=mine),
     )
 

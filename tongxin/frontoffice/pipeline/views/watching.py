@@ -104,7 +104,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
         "forecast": forecast_of(request.user, period, currency, now(), mine=mine),
         "period": period,
         "periods": [(one, _named(one.begins_on.year, one.begins_on.month)) for one in periods],
-        "days_left": (period.ends_on - max(today, period.begins_on)).days - 1,
+        "days_left": (period.ends_on - max(today, period.begins_on)).days,
         "mine": mine,
         "hidden": hidden_fields(request.user, "opportunity"),
         "crumbs": _crumbs(_("Forecast")),

@@ -96,3 +96,13 @@ def grid(
         shared = [sum(cell.target.value for line in below if (cell := line[place])) for place in range(len(periods))]
         rows += [Row(unit, None, unit.depth - top, cells(unit.pk, 0), shared), *own]
     return rows
+
+
+def with_targets(rows: list[Row]) -> list[Row]:
+    """Rows that have a target, with the units above them."""
+    kept: list[Row] = []
+    for row in reversed(rows):
+        holds = bool(kept) and row.person is None and kept[-1].depth > row.depth
+        if row.sum or holds:
+            kept.append(row)
+    return kept[::-1]

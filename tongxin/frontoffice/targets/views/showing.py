@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door, signed_in
 from tongxin.frontoffice.targets.models import Target
 from tongxin.frontoffice.targets.policies import can_see_targets, can_set_targets
-from tongxin.frontoffice.targets.queries.grid import grid
+from tongxin.frontoffice.targets.queries.grid import grid, with_targets
 from tongxin.frontoffice.targets.views.choosing import chosen, named, open_measures
 
 
@@ -18,7 +18,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     if not can_see_targets(request.user):
         raise PermissionDenied
     choice = chosen(request)
-    rows = grid(request.user, choice.name, choice.periods, choice.money, choice.product, choice.today)
+    rows = with_targets(grid(request.user, choice.name, choice.periods, choice.money, choice.product, choice.today))
     current = next(
         (n for n, period in enumerate(choice.periods) if period.begins_on <= choice.today < period.ends_on), None
     )
