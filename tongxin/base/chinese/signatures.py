@@ -12,6 +12,7 @@ from tongxin.base.chinese.phones import find_phones
 from tongxin.base.chinese.uscc import is_uscc
 
 _LONGEST = 5_000
+_LONGEST_PIECE = 200  # no part of an address is longer, and long rows of figures would keep the patterns busy
 _HAN = "\u3400-\u9fff"
 _mail = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _web = re.compile(r"(?:https?://|www\.)[^\s,，;；。|]+", re.I | re.ASCII)
@@ -172,7 +173,7 @@ def _place(piece: str, found: Signature) -> str:
             return _set(found, name, value) and piece
     kind = _kind(piece, found)
     if kind == "address" and found.address:
-        if _goes_on.match(piece):
+        if _goes_on.match(piece[:_LONGEST_PIECE]):
             found.address += piece
             return ""
         return piece
@@ -185,13 +186,13 @@ def _kind(piece: str, found: Signature) -> str:
         return ""
     if not legal_form(piece) and len(piece) <= 8 and _department.search(piece):
         return "department"
-    if legal_form(piece) or (looks_like_company_name(piece) > 0.5 and not _street.search(piece)):
+    if legal_form(piece) or (looks_like_company_name(piece) > 0.5 and not _street.search(piece[:_LONGEST_PIECE])):
         return "company"
-    if _street.search(piece) or (
+    if _street.search(piece[:_LONGEST_PIECE]) or (
         split_address(piece).code and not found.address and looks_like_person_name(piece) < 0.5
     ):
         return "address"
-    if _goes_on.match(piece) and found.address:
+    if _goes_on.match(piece[:_LONGEST_PIECE]) and found.address:
         return "address"
     if _title.search(piece) and len(piece) <= 40:
         return "title"
