@@ -13,6 +13,7 @@ SQL_PLACES = {
     "base/database/bulk.py",
     "base/database/planning.py",
     "base/database/prepared.py",
+    "base/database/replica.py",
     "base/sqlite/base.py",
     "base/ui/filling.py",
     "collab/search",

@@ -14,7 +14,6 @@ from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.queries import figure, find_price
 from tongxin.directory.parties.models import Party
-from tongxin.interfaces.rest.forms.products import PriceAsked
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, equal_to, narrowed, page
 from tongxin.interfaces.rest.queries.values import Json, amount, ref
 
@@ -64,17 +63,17 @@ def _show(row: Any) -> Json:  # Any: as above
     return one
 
 
-def price_shown(person: Person, number: int, asked: PriceAsked) -> Json:
+def price_shown(
+    person: Person, number: int, *, party: int | None, **asked: Any
+) -> Json:  # Any: as `find_price` takes it
     """What it costs whom, and why. Raises Http404, ValidationError."""
     product = Product.objects.visible_to(person).select_related("category").filter(pk=number).first()
     if product is None:
         raise Http404
-    party = Party.objects.visible_to(person).living().filter(pk=asked.party).first() if asked.party else None
-    if asked.party and party is None:
+    whose = Party.objects.visible_to(person).living().filter(pk=party).first() if party else None
+    if party and whose is None:
         raise ValidationError({"party": _("There is no such record, or it isn't yours to see.")})
-    found = find_price(
-        person, product=product, quantity=asked.quantity, unit=asked.unit, party=party, currency=asked.currency, project=asked.project
-    )  # fmt: skip
+    found = find_price(person, product=product, party=whose, **asked)
     return {
         "price": _money(found.price),
         "per": found.per,

@@ -31,4 +31,4 @@ def product(request: ApiRequest, product_id: int) -> Json:
 @reading
 def price(request: ApiRequest, product_id: int, asked: Query[PriceAsked]) -> Json:
     """What it costs this customer for this quantity, and why."""
-    return price_shown(request.auth.person, product_id, asked)
+    return price_shown(request.auth.person, product_id, **asked.model_dump())
