@@ -18,7 +18,7 @@ PROOF = ("privacy_subjectrequest", "privacy_found")
 NOT_PERSONAL = set(
     """pipeline.lostreason.key pipeline.lostreason.name pipeline.opportunity.currency pipeline.pipeline.key pipeline.pipeline.name
     pipeline.evidence.key pipeline.evidence.name pipeline.opportunitymember.part
-    leads.assignmentrule.cities leads.assignmentrule.words leads.lead.state leads.leadnote.kind leads.leadsource.key leads.leadsource.name targets.target.currency targets.target.key targets.target.measure targets.target.product pipeline.stage.key pipeline.stage.name pipeline.stagestay.went pipeline.tally.currency pipeline.tally.key pipeline.tally.state
+    leads.assignmentrule.cities leads.assignmentrule.words leads.leadnote.kind leads.leadsource.key leads.leadsource.name targets.target.currency targets.target.key targets.target.measure targets.target.product pipeline.stage.key pipeline.stage.name pipeline.stagestay.went pipeline.tally.currency pipeline.tally.key pipeline.tally.state
     access.role.fields access.role.name access.role.scopes access.share.kind activities.activity.about_kind
     activities.activity.currency activities.step.currency auth.group.name auth.permission.codename auth.permission.name
     approvals.baseline.counted approvals.approval.document_version approvals.approval.kind approvals.approval.subject_kind
@@ -28,20 +28,20 @@ NOT_PERSONAL = set(
     approvals.holder.origin approvals.holder.status
     notices.device.auth notices.device.digest notices.device.endpoint notices.device.key notices.device.name
     notices.pushkeys.private notices.pushkeys.public
-    automations.hook.address automations.hook.name automations.hook.secret automations.parcel.key automations.parcel.state
-    automations.rule.kind automations.rule.occasion automations.run.did automations.run.parts automations.run.reason automations.run.state
+    automations.hook.address automations.hook.name automations.hook.secret automations.parcel.key
+    automations.rule.kind automations.rule.occasion automations.run.did automations.run.parts
     automations.run.subject_kind
     calendar.calendar.address calendar.calendar.fetch_error calendar.calendar.name
     calendar.entry.kept_resources calendar.entry.rule calendar.entry.subject_kind calendar.entry.uid
     calendar.entry.without calendar.entry.zone calendar.feed.digest calendar.feed.name
     calendar.resource.name calendar.resource.place
     catalogue.agreedprice.currency catalogue.agreedprice.kind catalogue.agreeduse.kind catalogue.category.name catalogue.category.note
-    catalogue.category.sold_to catalogue.pricelist.channel catalogue.pricelist.currency catalogue.pricelist.name
+    catalogue.category.sold_to catalogue.pricelist.currency catalogue.pricelist.name
     catalogue.pricelist.region catalogue.pricelist.tier catalogue.product.code catalogue.product.currency
-    catalogue.product.english_name catalogue.product.kind catalogue.product.name catalogue.product.note catalogue.product.sold_to
-    catalogue.product.sort_key catalogue.product.unit catalogue.product.variant catalogue.productlink.kind
-    catalogue.productunit.name quotes.quote.currency quotes.quote.kind quotes.quote.number quotes.quote.state quotes.quoteline.unit
-    quotes.quoteline.why quotes.quotelink.digest quotes.quotelink.furthest quotes.specialprice.currency quotes.specialprice.state
+    catalogue.product.english_name catalogue.product.name catalogue.product.note catalogue.product.sold_to
+    catalogue.product.sort_key catalogue.product.unit catalogue.product.variant
+    catalogue.productunit.name quotes.quote.currency quotes.quote.kind quotes.quote.number quotes.quoteline.unit
+    quotes.quoteline.why quotes.quotelink.digest quotes.quotelink.furthest quotes.specialprice.currency
     contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
     fields.customfield.label fields.customfield.only_for fields.customfield.pattern fields.customfield.required_when fields.customfield.result
@@ -57,7 +57,7 @@ NOT_PERSONAL = set(
     org.company.currency org.company.language org.company.name org.company.packs org.company.time_zone org.company.wizard_step
     org.post.title org.unit.name org.unit.path ownership.handover.kinds parties.party.area_code parties.teammember.role
     people.failedsignin.key people.person.email people.person.name people.person.password people.person.phone
-    people.person.sort_key people.person.time_zone people.token.digest people.token.name people.token.scopes pools.claimrule.masks
+    ownership.moved.kind people.person.sort_key people.person.time_zone people.token.digest people.token.name people.token.scopes pools.claimrule.masks
     pools.pool.name pools.returnline.tiers pools.stay.colleagues privacy.reveal.address privacy.reveal.field privacy.tombstone.born privacy.tombstone.judged quality.factdate.fact
     quality.firmrule.facts quality.firmrule.kind quality.firmrule.part quality.firmrule.role quality.firmrule.tier
     quality.score.failing sessions.session.session_key tasks.task.subject_kind views.bulkchange.deed views.bulkchange.kind views.savedview.columns views.savedview.group views.savedview.kind

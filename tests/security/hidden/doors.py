@@ -24,7 +24,7 @@ SHORT = 3
 SKIPPED = {"logout", "staff-departure", "my-sessions", "openapi", "api-docs"}
 # What changes from one request to the next by itself.
 MOVING = re.compile(
-    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|name="opened" value="|expires=|/welcome/)[^";&']+"""
+    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|name="opened" value="|expires=|/welcome/|/calendar/feeds/|/q/)[^";&'<]+"""
 )
 
 

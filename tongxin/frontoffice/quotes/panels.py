@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
@@ -9,10 +11,17 @@ from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
 SHOWN = 5
 
 
+def is_there() -> Exists:
+    """Whether there is any quote to the customer at hand."""
+    return Exists(Quote.objects.filter(party=OuterRef("pk")))
+
+
 def customer_panel(person: Any, party: Party) -> dict[str, Any] | None:  # Any: person type of the doors; context
     """The customer's quotes, newest first, a new one, and asking for a special price; nothing to whom quotes are closed."""
     if not can_see_quotes(person):
         return None
-    rows = Quote.objects.visible_to(person).filter(party=party).exclude(state=Quote.State.REPLACED).order_by("-pk")
-    found = list(rows[: SHOWN + 1])
+    found: list[Quote] = []
+    if getattr(party, "has_quotes", True):
+        rows = Quote.objects.visible_to(person).filter(party=party).exclude(state=Quote.State.REPLACED).order_by("-pk")
+        found = list(rows[: SHOWN + 1])
     return {"quotes": found[:SHOWN], "more": len(found) > SHOWN, "may_quote": can_quote(person)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
 from tongxin.frontoffice.quotes.approving import register_kind
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
-from tongxin.frontoffice.quotes.panels import customer_panel
+from tongxin.frontoffice.quotes.panels import customer_panel, is_there
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
 from tongxin.frontoffice.quotes.reactions import react
 from tongxin.frontoffice.quotes.sentences import register_sentences
@@ -47,7 +47,14 @@ def join() -> None:
         )  # fmt: skip
     panels.register(
         "party.quotes",
-        Panel(subject="party", column="side", order=13, template="quotes/_customer.html", context=customer_panel),
+        Panel(
+            subject="party",
+            column="side",
+            order=13,
+            template="quotes/_customer.html",
+            context=customer_panel,
+            mark=("has_quotes", is_there),
+        ),
     )
     register_kind()
     register_sentences()
