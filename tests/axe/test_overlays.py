@@ -67,8 +67,7 @@ STATES: dict[str, dict[str, list[Callable[[Page], None]]]] = {
 }
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("screen", STATES)
+@pytest.mark.parametrize(("screen", "language"), [("desk", "zh"), ("phone", "en")])
 def test_what_the_frame_and_the_list_open(firm: Firm, browser: Browser, screen: str, language: str) -> None:
     kind = DESK if screen == "desk" else PHONE
     wrong = {}

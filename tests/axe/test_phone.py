@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.axe.looking import address_of, administrator, beyond, by_night, faults, pages
+from tests.axe.looking import administrator, beyond, faults, pages
 from tests.axe.overlays import MENUS, standing_open
 from tests.axe.test_desk import LEAST, MAIN
 from tests.browser.firm import Firm
@@ -32,13 +32,4 @@ def test_every_page_by_night_in_english_and_what_opens_on_it(firm: Firm, browser
             wrong[name] += on_the_smallest(visitor)
             wrong |= standing_open(visitor, name, MENUS, seen)
     assert len(seen) >= 4, seen
-    assert {name: what for name, what in wrong.items() if what} == {}
-
-
-def test_the_main_pages_in_chinese(firm: Firm, browser: Browser) -> None:
-    wrong = {}
-    with administrator(browser, firm, "zh", **PHONE) as visitor:
-        for name in MAIN:
-            visitor.open(address_of(name, firm))
-            wrong[name] = [*faults(visitor, 390, "light"), *by_night(visitor), *on_the_smallest(visitor)]
     assert {name: what for name, what in wrong.items() if what} == {}

@@ -73,7 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             web[0](Stop())
     except KeyboardInterrupt:
-        print("stopping")
+        pass  # the one process was interrupted; several are ended by their parent, which is only asked
+    print("stopping")
     return 0
 
 
