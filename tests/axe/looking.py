@@ -92,11 +92,11 @@ def in_theme(page: Page, theme: str) -> None:
     page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
 
 
-def faults(visitor: Visitor, width: int, theme: str) -> list[str]:
-    """What is wrong with the page as it stands: behind the picture, to the checker's eye, and at its right edge."""
+def faults(visitor: Visitor, width: int, theme: str, within: str = "") -> list[str]:
+    """What is wrong with the page as it stands, or with a part of it: behind the picture, to the checker's eye, and at its right edge."""
     page, found = visitor.page, list(visitor.complaints)
     in_theme(page, theme)
-    found += checked(page, ALL)
+    found += checked(page, ALL, within)
     visitor.complaints.clear()  # the checker adds styles, which the policy refuses
     return found + beyond(page, width)
 

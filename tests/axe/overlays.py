@@ -37,6 +37,6 @@ def standing_open(visitor: Visitor, name: str, of: str, seen: set[str]) -> dict[
     for what, place in new.items():
         press(visitor.open(address), of, place)
         width = visitor.page.viewport_size["width"]  # type: ignore[index]  # a page has a size
-        wrong[f"{name}: {what}"] = [*faults(visitor, width, "light"), *by_night(visitor, OPEN)]
+        wrong[f"{name}: {what}"] = [*faults(visitor, width, "light", OPEN), *by_night(visitor, OPEN)]
     seen.update(new)
     return wrong
