@@ -55,6 +55,7 @@ def test_what_the_program_calls_a_record_by_is_not_offered_to_be_hidden() -> Non
     assert subject_kinds.get("party").always_seen == {"name", "short_name", "english_name", "kind"}
 
 
+@pytest.mark.alike
 def test_no_door_tells_of_what_is_hidden(db: None) -> None:
     assert leaks(None, every_door) == {}
 
@@ -65,6 +66,7 @@ def test_what_is_planted_is_seen_by_those_who_may(db: None) -> None:
     assert missing == set()
 
 
+@pytest.mark.alike
 def test_the_comparison_bites(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """With field rights forgotten, page, list, board, exports, REST, timeline, memory and audit trail all tell."""
     monkeypatch.setattr(scoped, "_add_fields", lambda reach, roles: None)

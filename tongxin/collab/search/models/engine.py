@@ -1,6 +1,6 @@
 """The two engines behind one set of functions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from django.db import connection
@@ -32,6 +32,9 @@ class Engine(Protocol):
 
     def first(self, shelf: int, asked: Question, limit: int) -> list[int]:
         """Numbers of up to `limit` records that answer the question, in no promised order."""
+
+    def answered(self, asked: Mapping[int, Question]) -> set[int]:
+        """On which shelves anything answers the question put to it: one statement for all."""
 
     def way(self, shelf: int, asked: Question) -> str:
         """The cheapest way for a list to check its rows against the question."""

@@ -3,7 +3,7 @@
 No text-search parser or dictionary is involved: words are quoted lexemes.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,7 @@ from tongxin.collab.search.models.question import Question, Word
 from tongxin.collab.search.models.ways import Costs, cheapest
 
 _MANY = 50
+_THERE = "SELECT {0} WHERE EXISTS (SELECT 1 FROM f{0})"
 # Each question reads all words that wait before the index, so few may wait where records come one by one (set for every
 # connection); of many records the waiting words are filed together, which is a sixth cheaper.
 _ROOM = "SET LOCAL gin_pending_list_limit = '4MB'"
@@ -96,6 +97,15 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
             [_expression(asked), limit],
         )
         return [number for (number,) in cursor.fetchall()]
+
+
+def answered(asked: Mapping[int, Question]) -> set[int]:
+    """Shelves with an answer. Each question is planned apart, as above."""
+    one = "f{0} AS MATERIALIZED (SELECT 1 FROM search_index WHERE words @@ %s::tsquery)"
+    found, there = ", ".join(map(one.format, asked)), " UNION ALL ".join(map(_THERE.format, asked))
+    with planned_cursor() as cursor:
+        cursor.execute(f"WITH {found} {there}", [_expression(question) for question in asked.values()])
+        return {shelf for (shelf,) in cursor.fetchall()}
 
 
 def way(shelf: int, asked: Question) -> str:

@@ -5,7 +5,7 @@ A line's rowid is its shelf and record number, so a kind of record is one range 
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -69,6 +69,18 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
             if len(found) >= limit:
                 break
     return list(found)[:limit]
+
+
+def answered(asked: Mapping[int, Question]) -> set[int]:
+    """Shelves with an answer."""
+    parts, values = [], []
+    for shelf, question in asked.items():
+        lists = list(_lists(shelf, question))
+        parts.append(f"SELECT {shelf} WHERE " + " OR ".join(f"EXISTS ({sql} LIMIT 1)" for sql, _values in lists))
+        values += [value for _sql, own in lists for value in own]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {shelf for (shelf,) in cursor.fetchall()}
 
 
 def way(shelf: int, asked: Question) -> str:

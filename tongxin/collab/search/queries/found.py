@@ -38,7 +38,7 @@ def search(
 ) -> list[Hit]:  # Any: also guests
     """The best hits for what was typed: beginnings of names, then names, pinyin, numbers and addresses, text."""
     terms = query_terms(q)
-    sources = _sources(kinds)
+    sources = _fruitful(person, _sources(kinds), q, terms)
     finds = [find for source in sources for find in _finds(person, source, q, terms, limit)]
     # Sorting keeps the order of kinds among finds of one stage.
     best = sorted(finds, key=lambda find: find.stage)[:limit]
@@ -54,7 +54,7 @@ def search_groups(person: Any, q: str, *, limit: int = 20) -> list[Group]:  # An
     """Hits by kind of record, up to `limit` of each; the kind with the best hit stands first."""
     terms = query_terms(q)
     found = []
-    for source in _sources(None):
+    for source in _fruitful(person, _sources(None), q, terms):
         finds = list(_finds(person, source, q, terms, limit))
         if finds:
             shown = source.hits(person, [find.id for find in finds])
@@ -78,6 +78,21 @@ def matching(person: Any, kind: str, q: str, *, record: str = "pk") -> Q:  # Any
 def _sources(kinds: Collection[str] | None) -> list[DocumentSource]:
     wanted = [source for source in search_documents if kinds is None or source.kind in kinds]
     return sorted(wanted, key=lambda source: source.order)
+
+
+def _fruitful(
+    person: Any, sources: list[DocumentSource], q: str, terms: Sequence[Term]
+) -> list[DocumentSource]:  # Any: as above
+    """The kinds with any answer at any stage: most have none, and would be asked stage by stage."""
+    if len(sources) < 2:
+        return sources
+    asked = {
+        source.shelf: whole
+        for source in sources
+        if (whole := question(source.shelf, terms, stages_of(terms, _open_stages(person, source, q))))
+    }
+    there = engine().answered(asked) if asked else set()
+    return [source for source in sources if source.shelf in there]
 
 
 def _open_stages(person: Any, source: DocumentSource, q: str) -> list[str]:  # Any: as above

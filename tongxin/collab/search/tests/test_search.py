@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -159,3 +161,13 @@ def test_a_search_takes_few_queries(colleagues, people, found, django_assert_max
     search(colleagues.boss, "恒")
     with django_assert_max_num_queries(6):
         search(colleagues.boss, "恒", kinds=[KIND])
+
+
+@pytest.mark.parametrize(("q", "more"), [("没有这样的词", 0), ("张三丰", 6), ("王", 6), ("没有 词", 0)])
+def test_kinds_without_an_answer_are_asked_together(colleagues, people, found, q, more):
+    """There are eight kinds and more: one by one they would be asked at three stages each."""
+    found(q)
+    with CaptureQueriesContext(connection) as queries:
+        names = found(q)
+    assert len(queries) <= 1 + more
+    assert names == [hit.title for hit in search(colleagues.boss, q, kinds=[KIND])]
