@@ -33,7 +33,11 @@ def earlier_cases(person: Person, approval: Approval, course: Course) -> list[Ca
     hidden = hidden_facts(person, approval, course)
     fields = fields_of(approval.kind, course.graph)
     numbers = [one["key"] for one in fields if one["type"] == "number" and one["key"] not in hidden][-_FACTS:]
-    found = rows.exclude(pk=approval.pk).select_related("initiator", "version__flow").order_by("-created_at", "-id")[:_SHOWN]
+    found = (
+        rows.exclude(pk=approval.pk)
+        .select_related("initiator", "version__flow")
+        .order_by("-created_at", "-id")[:_SHOWN]
+    )
     return [Case(one, _figures(one, course, numbers)) for one in found]
 
 
