@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tongxin.base.clock import now
+from tongxin.project.care.in_turn import database_to_oneself, folder_to_oneself
 from tongxin.project.care.upgrading import lead_to_this_version
 
 log = logging.getLogger(__name__)
@@ -57,9 +58,12 @@ def collect_static() -> bool:
 
 
 def prepare() -> None:
-    """Everything, in order."""
-    compile_translations()
-    django.setup()
-    if backup := lead_to_this_version(now=now()):
-        log.info("the tables are those of this version now; what was before lies in %s", backup)
-    collect_static()
+    """Everything, in order. Where another program prepares the same folder or database, after it."""
+    with folder_to_oneself(settings.DATA):
+        compile_translations()
+        django.setup()
+        with database_to_oneself():
+            backup = lead_to_this_version(now=now())
+        if backup:
+            log.info("the tables are those of this version now; what was before lies in %s", backup)
+        collect_static()

@@ -2,14 +2,12 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tongxin.base.sqlite.library import use_newest
 from tongxin.base.web.addresses import networks
 from tongxin.project.database import database_from_url
-
-use_newest()
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TONGXIN_DATA", ROOT / "data")).resolve()
@@ -21,13 +19,21 @@ def _secret_key() -> str:
     if key := os.environ.get("TONGXIN_SECRET_KEY"):
         return key
     path = Path(os.environ.get("TONGXIN_SECRET_KEY_FILE", DATA / "secret.key"))
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """The file is there whole or not at all; of two programs that start at once, the first one's stays."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
     try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        key = secrets.token_urlsafe(48)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(key)
-        return key
+        with suppress(FileExistsError):
+            os.link(part, path)
+    finally:
+        part.unlink()
 
 
 SECRET_KEY = _secret_key()

@@ -11,7 +11,11 @@ import sys
 
 
 def use_newest() -> tuple[int, int, int]:
-    """Let `import sqlite3` mean the newer library from here on. Call it before anything opens a database; answers its version."""
+    """Let `import sqlite3` mean the newer library from here on; answers its version.
+
+    Call it before any module that imports sqlite3 is read: who has imported the older one keeps it, and a process with two of them
+    that opens one file with both loses its locks on it (sqlite.org/howtocorrupt.html, 2.2.1).
+    """
     if importlib.util.find_spec("pysqlite3") is None:
         return sqlite3.sqlite_version_info
     wheel = importlib.import_module("pysqlite3.dbapi2")
