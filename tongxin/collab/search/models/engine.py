@@ -34,7 +34,7 @@ class Engine(Protocol):
         """Numbers of up to `limit` records that answer the question, in no promised order."""
 
     def answered(self, asked: Mapping[int, Question]) -> set[int]:
-        """On which shelves anything answers the question put to it: one statement for all."""
+        """On which shelves anything may answer the question put to it: one statement for all."""
 
     def way(self, shelf: int, asked: Question) -> str:
         """The cheapest way for a list to check its rows against the question."""

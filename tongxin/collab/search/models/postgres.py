@@ -13,7 +13,14 @@ from tongxin.collab.search.models.question import Question, Word
 from tongxin.collab.search.models.ways import Costs, cheapest
 
 _MANY = 50
-_THERE = "SELECT {0} WHERE EXISTS (SELECT 1 FROM f{0})"
+# The index collects all that answers before it tells whether anything does. Where there is much, a common word costs
+# as much as finding, and a shelf that would have no answer is rare: it counts as having one.
+_MUCH = 50_000
+_THERE = (
+    "SELECT {0} WHERE EXISTS (SELECT 1 FROM search_index WHERE shelf = {0} AND record > "
+    f"{_MUCH}"
+    ") OR EXISTS (SELECT 1 FROM f{0})"
+)
 # Each question reads all words that wait before the index, so few may wait where records come one by one (set for every
 # connection); of many records the waiting words are filed together, which is a sixth cheaper.
 _ROOM = "SET LOCAL gin_pending_list_limit = '4MB'"
@@ -100,7 +107,7 @@ def first(shelf: int, asked: Question, limit: int) -> list[int]:
 
 
 def answered(asked: Mapping[int, Question]) -> set[int]:
-    """Shelves with an answer. Each question is planned apart, as above."""
+    """Shelves with an answer, and those that hold much. Each question is planned apart, as above."""
     one = "f{0} AS MATERIALIZED (SELECT 1 FROM search_index WHERE words @@ %s::tsquery)"
     found, there = ", ".join(map(one.format, asked)), " UNION ALL ".join(map(_THERE.format, asked))
     with planned_cursor() as cursor:
