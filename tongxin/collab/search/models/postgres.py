@@ -15,11 +15,9 @@ from tongxin.collab.search.models.ways import Costs, cheapest
 _MANY = 50
 # The index collects all that answers before it tells whether anything does. Where there is much, a common word costs
 # as much as finding, and a shelf that would have no answer is rare: it counts as having one.
-_MUCH = 50_000
 _THERE = (
-    "SELECT {0} WHERE EXISTS (SELECT 1 FROM search_index WHERE shelf = {0} AND record > "
-    f"{_MUCH}"
-    ") OR EXISTS (SELECT 1 FROM f{0})"
+    "SELECT {0} WHERE EXISTS (SELECT 1 FROM search_index WHERE shelf = {0} AND record > 50000)"
+    " OR EXISTS (SELECT 1 FROM f{0})"
 )
 # Each question reads all words that wait before the index, so few may wait where records come one by one (set for every
 # connection); of many records the waiting words are filed together, which is a sixth cheaper.
