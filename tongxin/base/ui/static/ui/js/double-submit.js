@@ -24,12 +24,17 @@ document.addEventListener("submit", (event) => {
   // htmx takes the event over and prevents the default; its own events below do the rest.
   setTimeout(() => { if (!event.defaultPrevented) rest(form, true); });
 }, true);
+// Only what sends the form makes it rest: a piece inside it that is drawn anew while somebody types must not swallow their Enter.
+function sentBy(element) {
+  return element.matches?.("button, input[type=submit]") ? element.form : element.matches?.("form") ? element : null;
+}
+
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.detail.elt.closest?.("form");
+  const form = sentBy(event.detail.elt);
   if (form && event.detail.requestConfig.verb !== "get") rest(form, true);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest?.("form");
+  const form = sentBy(event.detail.elt);
   if (!form) return;
   rest(form, false);
   const once = form.querySelector("input[name=once]");
