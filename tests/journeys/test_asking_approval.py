@@ -74,7 +74,7 @@ def test_a_secretary_enters_it_and_a_deputy_decides_for_who_is_away(firm: Firm, 
     expect(away.locator(".column")).to_contain_text("何静")
     secretary = signed_in(come, firm, "clerk").open("/approvals/new/?flow=special_price")
     secretary.get_by_text("更多", exact=True).click()
-    secretary.route("**/foreseen/**", lambda _route: None)  # a server that takes its time over the way swallows nobody's Enter
+    secretary.route("**/foreseen/**", lambda _route: None)  # a slow answer swallows nobody's press
     with secretary.expect_request("**/foreseen/**"):
         secretary.locator("[name=initiator]").select_option(label="赵航")
     address = ask(secretary, "DN80 球阀")
