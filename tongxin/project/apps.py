@@ -11,8 +11,9 @@ class Project(AppConfig):
 
     def ready(self) -> None:
         from tongxin.base.web import routes  # noqa: F401  # registers the check; apps must be loaded first
-        from tongxin.project import looks  # as above
+        from tongxin.project import colleagues, looks  # as above
         from tongxin.project.wizard import wiring  # as above
 
         wiring.join()
         looks.join()
+        colleagues.register_target()

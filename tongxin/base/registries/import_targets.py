@@ -72,13 +72,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one draft: created, updated, unchanged, merged, skipped, refused."""
+    """What became of one draft: created, updated, unchanged, merged, skipped, refused.
+
+    `notes` say what is worth knowing of a row that came in, the same words for the same thing: they are counted in the report."""
 
     row: int
     outcome: str
     record_id: int | None = None
     reason: str = ""
     field: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tongxin.interfaces.imports.queries.keeping import kept_path
 
 def register_traces() -> None:
     """What was found while looking through files, what stayed out of them, and the files themselves, which go as a whole."""
-    said = ("name", "sheet", "mapping", "choices", "preview", "warnings", "error", "undone")
+    said = ("name", "sheet", "mapping", "choices", "preview", "warnings", "noted", "error", "undone")
     personal_data.register("import", table_corner(Import, *said, label=_("imports")))
     refused = ("column", "value", "reason")
     personal_data.register("rejection", table_corner(Rejection, *refused, label=_("rows left out"), mention="delete"))

@@ -1,5 +1,6 @@
 """What others ask of the catalogue."""
 
+from tongxin.directory.catalogue.queries.likely import likely_names
 from tongxin.directory.catalogue.queries.prices import FoundPrice, factor_of, find_price, read_quantity, usual_currency
 from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
 from tongxin.directory.catalogue.rules.saying import Reason, figure
@@ -12,6 +13,7 @@ __all__ = [
     "factor_of",
     "figure",
     "find_price",
+    "likely_names",
     "line_amount",
     "read_quantity",
     "spread",

@@ -20,6 +20,7 @@ from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_new, remove_documents, words_of
+from tongxin.directory.catalogue.queries import likely_names
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen
 from tongxin.frontoffice.pipeline.actions.opening import first_stage
@@ -127,7 +128,7 @@ def write(person: Person, drafts: Sequence[OpportunityDraft], batch: str, choice
         raise MayNotOpen(_("Your role may not add opportunities."))
     verdicts = check(person, drafts, set())
     customers = _customers(person, drafts)
-    maker = _Maker(person)
+    maker = _Maker(person, likely_names(person, {one.product for one in drafts}))
     made = {
         one.row: maker.made(one, customers.get(one.customer))
         for one, verdict in zip(drafts, verdicts, strict=True)
@@ -137,8 +138,7 @@ def write(person: Person, drafts: Sequence[OpportunityDraft], batch: str, choice
     outcomes = []
     for one, verdict in zip(drafts, verdicts, strict=True):
         if one.row in made:
-            said = "" if one.customer else _("without a customer")
-            outcomes.append(Outcome(one.row, "created", made[one.row].pk, said))
+            outcomes.append(Outcome(one.row, "created", made[one.row].pk, notes=maker.notes_of(one)))
         elif verdict.outcome == "refused":
             field = "deal_customer" if one.customer and one.customer not in customers else "owner"
             outcomes.append(Outcome(one.row, "refused", reason=verdict.reason, field=field))
@@ -150,8 +150,9 @@ def write(person: Person, drafts: Sequence[OpportunityDraft], batch: str, choice
 class _Maker:
     """Makes rows of drafts; what is the same for all of them is looked up once."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, products: Mapping[str, str]) -> None:
         self.person = person
+        self.products = products
         self.at = now()
         self.stages = {str(stage.pk): stage for stage in Stage.objects.in_use()}
         self.first = first_stage()
@@ -166,6 +167,13 @@ class _Maker:
             self.owners[number] = (owner, main_unit_of(owner))
         return self.owners[number]
 
+    def notes_of(self, one: OpportunityDraft) -> tuple[str, ...]:
+        """What is worth knowing of a row that comes in."""
+        notes = [] if one.customer else [_("without a customer")]
+        if one.product in self.products:
+            notes.append(_("“%(written)s” was read as the product “%(name)s”") % {"written": one.product, "name": self.products[one.product]})  # fmt: skip
+        return tuple(notes)
+
     def made(self, one: OpportunityDraft, party: int | None) -> Opportunity:
         """The opportunity of a row. What was won or lost stood in the last stage."""
         state = one.stage if one.stage in (WON, LOST) else Opportunity.State.OPEN
@@ -179,7 +187,7 @@ class _Maker:
             owner=owner, unit=unit, amount=one.amount.minor if one.amount else None,
             currency=one.amount.currency if one.amount else self.currency, probability=stage.probability,
             expected_on=one.closed_on if is_open else None, closed_on=None if is_open else closed, source=one.source,
-            product=one.product, note=one.note, external_id=one.number, created_by=self.person, created_at=self.at,
+            product=self.products.get(one.product, one.product), note=one.note, external_id=one.number, created_by=self.person, created_at=self.at,
             updated_at=self.at,
         )  # fmt: skip
 

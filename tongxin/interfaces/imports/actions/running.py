@@ -78,10 +78,11 @@ def write_chunk(bundle: Bundle, chunk: Chunk, by: Person, job: Handle, began: fl
     added["wrong"] = len(rejections) - added["rejected"]
     added["read"] = chunk.count
     added["seconds"] = time.monotonic() - began
+    noted = Counter(of.noted) + Counter(note for outcome in outcomes for note in outcome.notes)
     rows = Import.objects.filter(pk=of.pk, state=Import.State.RUNNING, cursor=of.cursor)
-    if not rows.update(cursor=chunk.last, **{name: F(name) + number for name, number in added.items()}):
+    if not rows.update(cursor=chunk.last, noted=noted, **{name: F(name) + number for name, number in added.items()}):
         raise SomebodyElseWentOn(of.batch)
-    of.cursor = chunk.last
+    of.cursor, of.noted = chunk.last, dict(noted)
     for name, number in added.items():
         setattr(of, name, getattr(of, name) + number)
 
@@ -112,7 +113,7 @@ def _end(of: Import, by: Person, bundle: Bundle, job: Handle, *, is_done: bool) 
     job.within()
     of.state = Import.State.DONE if is_done else Import.State.PAUSED
     of.finished_at = now()
-    of.warnings = bundle.source.notes[:50]
+    of.warnings = [*bundle.source.notes[:50], *_worth_knowing(of)]
     if of.skipped:
         of.warnings.append(_("%(count)d rows were passed over, as you chose.") % {"count": of.skipped})
     if is_done:
@@ -127,6 +128,12 @@ def _end(of: Import, by: Person, bundle: Bundle, job: Handle, *, is_done: bool) 
             particulars={"created": of.created, "updated": of.updated},
         )
     of.save(update_fields=["state", "finished_at", "warnings", "rows"])
+
+
+def _worth_knowing(of: Import) -> list[str]:
+    """What was noted of rows that came in, the most frequent first."""
+    most = Counter(of.noted).most_common(50)
+    return [_("%(note)s: %(count)d rows") % {"note": note, "count": count} for note, count in most]
 
 
 @transaction.atomic

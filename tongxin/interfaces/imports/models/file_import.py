@@ -38,7 +38,8 @@ class Import(models.Model):
 
     `mapping` has one entry per column: {"column", "field" ("" = left out), "confidence" 0..1, "why"}. `choices` holds what the
     person decided: existing, likely, orders {column: ymd|dmy|mdy}, people {name in the file: person number or 0}.
-    `revision` counts changes of these, so that a check of older ones stops. `preview` is what the last check found.
+    `revision` counts changes of these, so that a check of older ones stops. `preview` is what the last check found. `noted` counts what is worth
+    knowing of rows that came in, by its words.
     """
 
     class State(models.TextChoices):
@@ -86,6 +87,7 @@ class Import(models.Model):
     rejected = models.BigIntegerField(default=0)
     wrong = models.BigIntegerField(default=0)
     warnings = models.JSONField(default=list)
+    noted = models.JSONField(default=dict)
     seconds = models.FloatField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
