@@ -52,7 +52,7 @@ NOT_PERSONAL = set(
     imports.rememberedmapping.fingerprint imports.rememberedmapping.target jobs.job.name jobs.job.unique_key jobs.job.worker
     jobs.once.fingerprint jobs.once.key jobs.once.principal journal.entry.batch journal.entry.kind journal.entry.name
     memory.fact.source_kind notices.channel.account notices.channel.address notices.channel.host notices.channel.name
-    notices.channel.secret notices.channel.sender notices.delivery.message notices.habits.paces notices.notice.key
+    notices.channel.secret notices.channel.sender notices.delivery.message notices.account.name notices.habits.paces notices.habits.quiet notices.notice.key
     notices.notice.matter notices.notice.kind notices.notice.subject_kind notices.notice.text notices.notice.url
     org.company.currency org.company.language org.company.name org.company.packs org.company.time_zone org.company.wizard_step
     org.post.title org.unit.name org.unit.path ownership.handover.kinds parties.party.area_code parties.teammember.role

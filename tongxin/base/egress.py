@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 SECONDS = 10
 _LONGEST_ANSWER = 64 * 1024
-_JSON = {"Content-Type": "application/json; charset=utf-8"}
+JSON = {"Content-Type": "application/json; charset=utf-8"}
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
@@ -84,7 +84,7 @@ def cut_off(current: Callable[[], socket.socket | None]) -> Iterator[None]:
         timer.cancel()
 
 
-def post(url: str, body: bytes, *, hosts: Collection[str], headers: Mapping[str, str] = _JSON) -> Answer:
+def post(url: str, body: bytes, *, hosts: Collection[str], headers: Mapping[str, str] = JSON) -> Answer:
     """Send JSON, or what `headers` say, to one of `hosts` (TLS) or to a trusted origin. Raises NoWayOut, NoAnswer."""
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"

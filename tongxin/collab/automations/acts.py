@@ -46,7 +46,7 @@ def _tell_hook(by: Person, on: Subject, values: Values, key: str) -> None:
 
 
 def _channels(person: Person, kind: str, chosen: Chosen) -> Sequence[ActInput]:
-    robots = Channel.objects.present().exclude(kind__in=(Channel.Kind.MAIL, Channel.Kind.PUSH)).order_by("name")
+    robots = Channel.objects.present().groups().order_by("name")
     return [
         ActInput(
             key="channel",

@@ -1,12 +1,15 @@
 """Checks what someone typed."""
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import time
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.base.lazy import LazyText
 from tongxin.collab.notices.models import Channel, Habits, Matter, Pace
 from tongxin.collab.org.models import Unit
 
@@ -65,6 +68,45 @@ class MailForm(_ChannelForm):
     sender = forms.EmailField(label=_("Sent from"), max_length=254)
 
 
+class AppForm(_ChannelForm):
+    """An app of the firm's in WeCom, DingTalk or Feishu."""
+
+    account = forms.CharField(label=_("Number of the app"), max_length=120, widget=_SECRET)
+    secret = forms.CharField(label=_("Secret of the app"), max_length=200, widget=_SECRET)
+    sender = forms.CharField(label="AgentId", max_length=30)
+    host = forms.CharField(
+        label=_("Another address of the service"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "Only where the firm runs the service itself. Who runs this machine must have named it as trusted."
+        ),
+    )
+    accounts = forms.CharField(
+        label=_("Who is known to the app"),
+        required=False,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false", "placeholder": "liwei@example.com LiWei"}),
+        help_text=_("One colleague on each line: sign-in address, a space, their number at the maker."),
+    )
+    NUMBERS: ClassVar[Mapping[str, LazyText]] = {
+        "wecom_app": _("Corp ID"),
+        "ding_app": "Client ID (AppKey)",
+        "feishu_app": "App ID",
+    }
+
+    def __init__(
+        self, *args: Any, channel: Channel | None = None, kind: str = "", **kwargs: Any
+    ) -> None:  # Any: as above
+        super().__init__(*args, channel=channel, **kwargs)
+        kind = channel.kind if channel is not None else kind
+        self.fields["account"].label = self.NUMBERS.get(kind, "")
+        if kind == Channel.Kind.FEISHU_APP:
+            del self.fields["sender"]
+        if channel is not None:
+            rows = channel.accounts.select_related("person").order_by("person__sort_key", "id")
+            self.fields["accounts"].initial = "\n".join(f"{row.person.email} {row.name}" for row in rows)
+
+
 class PushForm(_ChannelForm):
     """Push to browsers: everything else each person chooses on their own device."""
 
@@ -77,8 +119,16 @@ class PushForm(_ChannelForm):
 
 def form_for(kind: str) -> type[_ChannelForm]:
     """The form of this kind of channel."""
+    if Channel(kind=kind).is_app:
+        return AppForm
     personal = {Channel.Kind.MAIL: MailForm, Channel.Kind.PUSH: PushForm}
     return personal.get(Channel.Kind(kind), RobotForm)
+
+
+def new_form(kind: str, sent: QueryDict | None) -> _ChannelForm:
+    """The form of a channel that is not there yet."""
+    form = form_for(kind)
+    return form(sent, kind=kind) if form is AppForm else form(sent)
 
 
 class DeviceForm(forms.Form):
@@ -108,9 +158,38 @@ class HabitsForm(forms.Form):
                     label=matter.label, choices=Pace.choices, initial=habits.pace(channel, matter)
                 )
 
-    def rows(self) -> list[tuple[Channel, list[forms.BoundField]]]:
-        """Each channel with its choices."""
-        return [(one, [self[f"pace_{one.pk}_{matter}"] for matter in Matter]) for one in self.channels]
+            own = habits.quiet.get(str(channel.pk), (None, None))
+            for name, label, clock in zip(
+                ("from", "until"), (_("Quiet here from"), _("Quiet here until")), own, strict=True
+            ):
+                self.fields[f"quiet_{channel.pk}_{name}"] = forms.TimeField(
+                    label=label, required=False, initial=clock, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+                )
+
+    def rows(self) -> list[tuple[Channel, list[forms.BoundField], list[forms.BoundField]]]:
+        """Each channel with its choices, and its own quiet hours."""
+        return [
+            (
+                one,
+                [self[f"pace_{one.pk}_{matter}"] for matter in Matter],
+                [self[f"quiet_{one.pk}_{name}"] for name in ("from", "until")],
+            )
+            for one in self.channels
+        ]
+
+    def clean(self) -> dict[str, Any]:  # Any: form values
+        """Quiet hours have two ends."""
+        typed = super().clean() or {}
+        for one in self.channels:
+            if bool(typed.get(f"quiet_{one.pk}_from")) != bool(typed.get(f"quiet_{one.pk}_until")):
+                self.add_error(f"quiet_{one.pk}_until", _("Name both times, or none."))
+        return typed
+
+    def quiet(self) -> dict[int, tuple[time, time] | None]:
+        """Quiet hours of channels that have their own; None: as everywhere."""
+        given = self.cleaned_data
+        hours = {one.pk: (given[f"quiet_{one.pk}_from"], given[f"quiet_{one.pk}_until"]) for one in self.channels}
+        return {number: both if both[0] is not None else None for number, both in hours.items()}
 
     def paces(self) -> dict[int, dict[str, str]]:
         """What was chosen, by channel and matter."""

@@ -14,17 +14,19 @@ from tongxin.base.egress import NoWayOut
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.actions.accounts import name_readers
 from tongxin.collab.notices.actions.devices import push_keys, push_to
 from tongxin.collab.notices.events import ChannelAdded, ChannelChanged, ChannelRemoved
 from tongxin.collab.notices.models import Channel
-from tongxin.collab.notices.queries.wording import mobile_of
-from tongxin.collab.notices.sending import Refused, Said, Words, check_address, send
+from tongxin.collab.notices.queries.wording import address_of, mobile_of
+from tongxin.collab.notices.sending import Refused, Said, Words, check_address, check_origin, send
 from tongxin.collab.people.models import Person
 
 Values = Mapping[str, Any]  # Any: column values
 _OF_MAIL = ("name", "is_on", "host", "port", "security", "account", "sender", "secret")
 _OF_PUSH = ("name", "is_on", "sender")
 _OF_ROBOTS = ("name", "is_on", "unit", "address", "secret")
+_OF_APPS = ("name", "is_on", "account", "secret", "sender", "host")
 _SECRETS = ("address", "secret")
 
 
@@ -42,8 +44,11 @@ def add_channel(*, by: Person, kind: str, **values: Any) -> Channel:  # Any: col
     """Open one more way out. Raises MayNotSetUp, ValidationError."""
     _check(by)
     channel = Channel(kind=kind)
+    accounts = values.pop("accounts", None)
     _set(channel, values)
     channel.save(force_insert=True)
+    if accounts is not None:
+        name_readers(channel, accounts)
     tell(ChannelAdded(channel=channel.name, kind=channel.kind), by=by, on=Subject("channel", channel.pk))
     return channel
 
@@ -53,7 +58,10 @@ def change_channel(*, by: Person, channel: Channel, **values: Any) -> Channel:  
     """Set it otherwise; an empty secret leaves the one it has. Raises MayNotSetUp, ValidationError."""
     _check(by)
     channel = Channel.objects.present().select_for_update(of=("self",)).get(pk=channel.pk)
+    accounts = values.pop("accounts", None)
     changed = _set(channel, values)
+    if accounts is not None and name_readers(channel, accounts):
+        changed.append("accounts")
     if changed:
         channel.save()
         tell(ChannelChanged(channel=channel.name, fields=changed), by=by, on=Subject("channel", channel.pk))
@@ -63,7 +71,7 @@ def change_channel(*, by: Person, channel: Channel, **values: Any) -> Channel:  
 def _set(channel: Channel, values: Values) -> list[str]:
     """Put the values in and check the whole. Answers the names of those that changed."""
     changed = []
-    for name in _OF_MAIL if channel.is_mail else _OF_PUSH if channel.is_push else _OF_ROBOTS:
+    for name in _columns(channel):
         if name not in values or (name in _SECRETS and not values[name]):
             continue
         value = Secret(values[name]) if name in _SECRETS else values[name]
@@ -72,6 +80,8 @@ def _set(channel: Channel, values: Values) -> list[str]:
             changed.append(name)
     if channel.is_push:
         _check_push(channel)
+    elif channel.is_app:
+        _check_app(channel)
     elif channel.is_mail:
         if not channel.host or not channel.sender:
             raise ValidationError({"host": _("Name the mail server and the address from which mail is sent.")})
@@ -81,6 +91,23 @@ def _set(channel: Channel, values: Values) -> list[str]:
         except NoWayOut as error:
             raise ValidationError({"address": str(error)}) from error
     return changed
+
+
+def _columns(channel: Channel) -> tuple[str, ...]:
+    """What is set of a channel of its kind."""
+    if channel.is_mail:
+        return _OF_MAIL
+    return _OF_PUSH if channel.is_push else _OF_APPS if channel.is_app else _OF_ROBOTS
+
+
+def _check_app(channel: Channel) -> None:
+    needs_agent = channel.kind != Channel.Kind.FEISHU_APP
+    if not channel.account or not channel.secret or (needs_agent and not channel.sender.isdigit()):
+        raise ValidationError(_("Copy the numbers and the secret of the app from its page at the maker."))
+    try:
+        check_origin(channel.host)
+    except NoWayOut as error:
+        raise ValidationError({"host": str(error)}) from error
 
 
 def _check_push(channel: Channel) -> None:
@@ -100,16 +127,19 @@ def remove_channel(*, by: Person, channel: Channel) -> None:
     channel.is_on, channel.removed_at = False, now()
     channel.address = channel.secret = Secret()
     channel.save()
+    channel.accounts.all().delete()
     tell(ChannelRemoved(channel=channel.name), by=by, on=Subject("channel", channel.pk))
 
 
 def try_channel(*, by: Person, channel: Channel) -> Said:
     """Send a word to oneself, or to the robot's group, at once. Raises MayNotSetUp, and what sending raises."""
     _check(by)
+    if channel.is_app and not address_of(channel, by):
+        raise Refused(_("The app does not know you yet. Put your own number among those below, then try again."))
     words = Words(
         title=_("A test from Tongxin"),
         lines=(_("%(name)s tried whether notices arrive here. They do.") % {"name": by.name},),
-        to=by.email,
+        to=address_of(channel, by),
         mobile=mobile_of(by),
         key=str(uuid4()),
     )

@@ -39,7 +39,7 @@ def _planned(notice: Notice, person: Person, habits: Habits | None) -> Iterator[
     habits = habits or Habits(person=person)
     here = notice.created_at.astimezone(zone_of(person))
     for channel in Channel.objects.open_to(person):
-        due = leaves_at(habits, habits.pace(channel, notice.matter), here)
+        due = leaves_at(habits, channel, habits.pace(channel, notice.matter), here)
         if due is not None:
             yield Delivery(notice=notice, channel=channel, person=person, created_at=notice.created_at, due_at=due)
 

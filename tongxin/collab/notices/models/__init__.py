@@ -1,5 +1,6 @@
 """What people should know, and how it reaches them."""
 
+from tongxin.collab.notices.models.account import Account
 from tongxin.collab.notices.models.channel import Channel, ChannelQuerySet
 from tongxin.collab.notices.models.delivery import MOST_TRIES, Delivery, DeliveryQuerySet
 from tongxin.collab.notices.models.device import Device, PushKeys
@@ -8,6 +9,7 @@ from tongxin.collab.notices.models.notice import Notice, NoticeQuerySet
 
 __all__ = [
     "MOST_TRIES",
+    "Account",
     "Channel",
     "ChannelQuerySet",
     "Delivery",

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.database.secret import SecretField
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.notices.models.account import Account
 from tongxin.collab.notices.models.device import Device
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import units_of
@@ -31,18 +32,25 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         """Those by which something may leave now."""
         return self.present().filter(is_on=True).order_by("id")
 
+    def groups(self) -> Self:
+        """Robots, which speak to a group."""
+        return self.filter(kind__in=(Channel.Kind.WECOM, Channel.Kind.DINGTALK, Channel.Kind.FEISHU))
+
     def open_to(self, person: Person) -> "list[Channel]":
-        """Those in use that reach this person: mail, browsers they chose, and groups of the whole firm or of a unit in or above which they work."""
+        """Those in use that reach this person: mail, browsers they chose, apps that know them, and groups of the whole firm or of a unit in or
+        above which they work."""
         has_device = Device.objects.filter(person=person).exists()
+        known = set(Account.objects.filter(person=person).values_list("channel_id", flat=True))
         paths = [unit.path for unit in units_of(person)]
         rows = self.in_use().select_related("unit")
         near = [one for one in rows if one.unit is None or any(path.startswith(one.unit.path) for path in paths)]
-        return [one for one in near if has_device or not one.is_push]
+        return [one for one in near if (has_device or not one.is_push) and (one.pk in known or not one.is_app)]
 
 
 class Channel(models.Model):
-    """A mail server, a robot in a group, or push to browsers. `address` is the robot's (it holds its key), `secret` what it signs with or the
-    password of the mail account; neither is ever shown again."""
+    """A mail server, a robot in a group, push to browsers, or an app of the firm's in WeCom, DingTalk or Feishu. `address` is the robot's (it
+    holds its key), `secret` what it signs with, the password of the mail account, or the app's; neither is ever shown again. Of an app
+    `account` is the firm's or the app's own number, `sender` the agent's, `host` where the firm runs the service itself."""
 
     class Kind(models.TextChoices):
         MAIL = "mail", pgettext_lazy("channel", "e-mail")
@@ -50,6 +58,9 @@ class Channel(models.Model):
         DINGTALK = "dingtalk", _("DingTalk group robot")
         FEISHU = "feishu", _("Feishu group robot")
         PUSH = "push", pgettext_lazy("channel", "browser push")
+        WECOM_APP = "wecom_app", _("WeCom app")
+        DING_APP = "ding_app", _("DingTalk app")
+        FEISHU_APP = "feishu_app", _("Feishu app")
 
     class Security(models.TextChoices):
         TLS = "tls", _("TLS from the beginning (465)")
@@ -97,6 +108,11 @@ class Channel(models.Model):
         return self.kind == self.Kind.PUSH
 
     @property
+    def is_app(self) -> bool:
+        """Whether an app of the firm's speaks to each reader alone."""
+        return self.kind in (self.Kind.WECOM_APP, self.Kind.DING_APP, self.Kind.FEISHU_APP)
+
+    @property
     def is_personal(self) -> bool:
         """Whether it reaches one person alone; a group reads what a robot says."""
-        return self.is_mail or self.is_push
+        return self.is_mail or self.is_push or self.is_app

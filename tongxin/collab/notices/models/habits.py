@@ -32,16 +32,24 @@ _ROBOT = {Matter.TURN: Pace.DIGEST, Matter.TALK: Pace.NEVER, Matter.NEWS: Pace.N
 
 
 class Habits(models.Model):
-    """`paces` is {number of the channel: {matter: pace}}; what is absent is as the program thinks best."""
+    """`paces` is {number of the channel: {matter: pace}}; what is absent is as the program thinks best. `quiet` is {number of the channel:
+    [from, until]} for those with quiet hours of their own."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
     paces = models.JSONField(default=dict)
+    quiet = models.JSONField(default=dict)
     quiet_from = models.TimeField(default=time(21))
     quiet_until = models.TimeField(default=time(8))
     digest_at = models.TimeField(default=time(8, 30))
 
     def __str__(self) -> str:
         return f"{self.person_id}"
+
+    def quiet_of(self, channel: Channel) -> tuple[time, time]:
+        """From when until when nothing leaves by this channel."""
+        own = self.quiet.get(str(channel.pk))
+        begin, end = map(time.fromisoformat, own) if own else (self.quiet_from, self.quiet_until)
+        return begin, end
 
     def pace(self, channel: Channel, matter: str) -> str:
         """How often this person hears of such matters by this channel."""

@@ -2,21 +2,21 @@
 
 from datetime import datetime, time, timedelta
 
-from tongxin.collab.notices.models import Habits, Pace
+from tongxin.collab.notices.models import Channel, Habits, Pace
 
 
-def leaves_at(habits: Habits, pace: str, at: datetime) -> datetime | None:
+def leaves_at(habits: Habits, channel: Channel, pace: str, at: datetime) -> datetime | None:
     """When it leaves, as an aware instant; None where it never does. `at` is aware and in the reader's zone."""
     if pace == Pace.DIGEST:
         return _next(at, habits.digest_at)
     if pace != Pace.NOW:
         return None
-    return _next(at, habits.quiet_until) if is_quiet(habits, at.time()) else at
+    begin, end = habits.quiet_of(channel)
+    return _next(at, end) if is_quiet(begin, end, at.time()) else at
 
 
-def is_quiet(habits: Habits, clock: time) -> bool:
+def is_quiet(begin: time, end: time, clock: time) -> bool:
     """Whether somebody wants no word at this time of day. Equal ends mean: never quiet."""
-    begin, end = habits.quiet_from, habits.quiet_until
     return begin <= clock < end if begin <= end else clock >= begin or clock < end
 
 

@@ -36,7 +36,14 @@ def words_of(channel: Channel, person: Person, notices: Sequence[Notice], *, key
     title = lines[0].text if len(lines) == 1 else _count(len(lines))
     if channel.is_push:
         return Words(title, tuple(line.text for line in lines) if len(lines) > 1 else (), "", "", key)
-    return Words(title, _letter(lines), person.email, "", key)
+    return Words(title, _letter(lines), address_of(channel, person), "", key)
+
+
+def address_of(channel: Channel, person: Person) -> str:
+    """By which name the channel finds its reader; empty where it finds nobody."""
+    if channel.is_app:
+        return channel.accounts.filter(person=person).values_list("name", flat=True).first() or ""
+    return person.email
 
 
 def _count(count: int) -> str:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.egress import NoWayOut, is_trusted, post
 from tongxin.collab.notices.models import Channel
+from tongxin.collab.notices.sending.app_messages import send_by_app
 from tongxin.collab.notices.sending.mail import send_mail
-from tongxin.collab.notices.sending.robots import ROBOTS, judged, request
+from tongxin.collab.notices.sending.robots import ROBOTS, request
 from tongxin.collab.notices.sending.said import Said, Words
 
 
@@ -28,7 +29,9 @@ def send(channel: Channel, words: Words) -> Said:
     """Send one message. Raises Refused, NoAnswer, NoWayOut."""
     if channel.is_mail:
         return send_mail(channel, words)
+    if channel.is_app:
+        return send_by_app(channel, words)
     robot, address = ROBOTS[channel.kind], channel.address.reveal()
     check_address(channel.kind, address)
     url, body = request(robot, address, channel.secret.reveal(), words, now())
-    return judged(robot, post(url, body, hosts=(robot.host,)))
+    return robot.speech.heard(post(url, body, hosts=(robot.host,)))

@@ -27,9 +27,12 @@ class Maker(ThreadingHTTPServer):
 class _Taker(BaseHTTPRequestHandler):
     server: Maker
 
-    def do_POST(self) -> None:  # noqa: N802  # as the library calls it
-        raw = self.rfile.read(int(self.headers["Content-Length"]))
-        body = json.loads(raw) if "json" in self.headers["Content-Type"] else raw
+    def do_GET(self) -> None:  # noqa: N802  # as the library calls it
+        self.do_POST()
+
+    def do_POST(self) -> None:  # noqa: N802  # as above
+        raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = json.loads(raw) if raw and "json" in self.headers["Content-Type"] else raw
         self.server.headers.append(dict(self.headers))
         self.server.taken.append((self.path, body))
         answers = self.server.answers

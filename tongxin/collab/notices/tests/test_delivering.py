@@ -209,7 +209,7 @@ def every_time(person, channel):
 def test_when_a_notice_leaves(at, pace, leaves):
     here = datetime(2026, 11, 20, *at, tzinfo=SHANGHAI)
     expected = leaves and datetime(2026, 11, leaves[0], *leaves[1:], tzinfo=SHANGHAI)
-    assert leaves_at(Habits(), pace, here) == expected
+    assert leaves_at(Habits(), Channel(pk=1), pace, here) == expected
 
 
 def test_only_administrators_set_up_channels_and_a_stranger_place_is_refused(cast, client):

@@ -14,7 +14,7 @@ from tongxin.base.database.secret import Secret
 from tongxin.base.egress import Answer, NoAnswer, NoWayOut, is_trusted, post
 from tongxin.collab.notices.models import Channel
 from tongxin.collab.notices.sending import ROBOTS, Refused, Words, check_address, send
-from tongxin.collab.notices.sending.robots import judged, request
+from tongxin.collab.notices.sending.robots import request
 from tongxin.collab.notices.tests.services import Maker, Post, serving
 
 WORDS = Words(
@@ -87,7 +87,7 @@ def test_a_long_text_is_cut_between_signs():
 )
 def test_a_robot_that_says_no_is_quoted(kind, told, may_pass):
     with pytest.raises(Refused) as refused:
-        judged(ROBOTS[kind], Answer(200, told))
+        ROBOTS[kind].speech.heard(Answer(200, told))
     assert refused.value.may_pass is may_pass
     assert " " in str(refused.value)
 
@@ -95,7 +95,7 @@ def test_a_robot_that_says_no_is_quoted(kind, told, may_pass):
 @pytest.mark.parametrize(("status", "may_pass"), [(502, True), (429, True), (404, False), (302, False)])
 def test_what_is_no_answer_of_a_robot_is_told_by_its_status(status, may_pass):
     with pytest.raises(Refused, match=str(status)) as refused:
-        judged(ROBOTS["wecom"], Answer(status, b"<html>"))
+        ROBOTS["wecom"].speech.heard(Answer(status, b"<html>"))
     assert refused.value.may_pass is may_pass
 
 

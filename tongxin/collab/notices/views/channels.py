@@ -15,7 +15,7 @@ from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.notices.actions import add_channel, change_channel, remove_channel, send_again, try_channel
-from tongxin.collab.notices.forms import form_for
+from tongxin.collab.notices.forms import form_for, new_form
 from tongxin.collab.notices.models import Channel, Delivery
 from tongxin.collab.notices.sending import Refused
 from tongxin.collab.people.policies import me
@@ -53,7 +53,7 @@ def new_channel(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", Channel.Kind.MAIL)
     if kind not in Channel.Kind.values:
         raise Http404
-    form = form_for(kind)(request.POST or None)
+    form = new_form(kind, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             channel = add_channel(by=me(request), kind=kind, **form.cleaned_data)

@@ -55,7 +55,7 @@ def my_notices(request: HttpRequest) -> HttpResponse:
     form = HabitsForm(sent, habits=habits, channels=channels)
     if sent is not None and form.is_valid():
         times = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until", "digest_at")}
-        choose_habits(by=person, paces=form.paces(), **times)
+        choose_habits(by=person, paces=form.paces(), quiet=form.quiet(), **times)
         messages.success(request, _("Saved. It holds from now on."))
         return redirect("my-notices")
     lately = Delivery.objects.visible_to(person).filter(person=person).select_related("channel", "person")
