@@ -7,7 +7,7 @@ class Bug(NamedTuple):
     """A line of the program made wrong, and the tests that must notice.
 
     `guards` are rows of the goals in docs/quality.md; `before` stands exactly once in the file at `path`;
-    where it is empty, `after` is put behind the end.
+    where it is empty, `after` is put behind the end. `tests` are files, or single tests of them (`file::test`): the fewer, the sooner it is seen.
     """
 
     name: str

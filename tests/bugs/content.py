@@ -9,7 +9,7 @@ CONTENT = [
         "tongxin/collab/people/policies.py",
         "",
         "\n\ndef by_hand(cursor):\n    cursor.execute('SELECT 1')\n",
-        "tests/house/test_words.py",
+        "tests/house/test_words.py::test_raw_sql_and_unsafe_calls_stay_in_their_places",
     ),
     Bug(
         "a formula makes a text without end",
@@ -17,7 +17,8 @@ CONTENT = [
         "tongxin/base/formulas/running.py",
         "if isinstance(value, str) and len(value) > LONGEST_TEXT:",
         "if False:",
-        "tests/security/test_formulas_at_length.py tongxin/base/tests/test_formulas.py",
+        "tongxin/base/tests/test_formulas.py::test_it_says_what_is_wrong_and_where "
+        "tests/security/test_formulas_at_length.py",
     ),
     Bug(
         "a formula of any depth",
@@ -25,7 +26,8 @@ CONTENT = [
         "tongxin/base/formulas/reading.py",
         "if depth > DEEPEST or self.count > MOST:",
         "if False:",
-        "tests/security/test_formulas_at_length.py tongxin/base/tests/test_formulas.py",
+        "tongxin/base/tests/test_formulas.py::test_it_says_what_is_wrong_and_where "
+        "tests/security/test_formulas_at_length.py",
     ),
     Bug(
         "places inside the network are open",
@@ -33,7 +35,7 @@ CONTENT = [
         "tongxin/base/egress.py",
         "if not trusted and not all(_is_open_net(number) for number in found):",
         "if False:",
-        "tongxin/collab/notices/tests",
+        "tongxin/collab/notices/tests/test_sending.py::test_a_known_name_that_means_a_place_inside_leads_nowhere",
     ),
     Bug(
         "a bomb of a workbook is opened",
@@ -41,7 +43,7 @@ CONTENT = [
         "tongxin/base/reading/archives.py",
         "if member.file_size > RATIO_FREE_BYTES and member.file_size / packed > UNPACKED_RATIO:",
         "if False:",
-        "tongxin/base/reading/tests/test_reading_refusals.py",
+        "tongxin/base/reading/tests/test_reading_refusals.py::test_a_zip_bomb_is_not_opened",
     ),
     Bug(
         "a cell runs in the spreadsheet",
@@ -49,7 +51,7 @@ CONTENT = [
         "tongxin/base/sheets.py",
         "writer.writerow([neutral(cell) for cell in row])",
         "writer.writerow(list(row))",
-        "tongxin/interfaces/imports/tests tongxin/directory/parties/tests",
+        "tongxin/directory/parties/tests/test_doors.py::test_lists_go_out_as_files_without_formulas",
     ),
     Bug(
         "pages may run scripts of their own",
@@ -57,7 +59,7 @@ CONTENT = [
         "tongxin/project/middleware.py",
         "script-src 'self';",
         "script-src 'self' 'unsafe-inline';",
-        "tongxin/project/tests/test_headers.py",
+        "tongxin/project/tests/test_headers.py::test_pages_of_guests_are_strict",
     ),
     Bug(
         "who is erased can still be searched for",
@@ -65,7 +67,7 @@ CONTENT = [
         "tongxin/directory/privacy/actions/erasing.py",
         "        if corner.document:\n",
         "        if False:\n",
-        "tests/security/test_dsar.py tongxin/directory/privacy/tests/test_erasing.py",
+        "tests/security/test_dsar.py::test_all_is_found_and_copied_and_erased",
     ),
     Bug(
         "nobody hears of a look behind a mask",
@@ -73,7 +75,8 @@ CONTENT = [
         "tongxin/directory/privacy/actions/revealing.py",
         '    tell(FieldRevealed(field=field), by=by, on=Subject("party", party.pk), customer=party.pk)\n',
         "",
-        "tongxin/directory/privacy/tests/test_masks.py",
+        "tongxin/directory/privacy/tests/test_masks.py::test_a_look_answers_the_value_and_is_written_down "
+        "tongxin/directory/privacy/tests/test_masks.py::test_a_look_behind_a_mask_stands_in_the_journal",
     ),
     Bug(
         "a sign that PostgreSQL can't keep",
@@ -81,6 +84,6 @@ CONTENT = [
         "tongxin/interfaces/rest/forms/values.py",
         'if "\\0" in text:',
         "if False:",
-        "tongxin/interfaces/rest/tests/test_parties.py",
+        "tongxin/interfaces/rest/tests/test_parties.py::test_a_bad_body_is_refused_field_by_field_and_changes_nothing",
     ),
 ]

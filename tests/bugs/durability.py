@@ -9,7 +9,8 @@ DURABILITY = [
         "tongxin/interfaces/imports/actions/running.py",
         "    of.cursor = chunk.last\n",
         "",
-        "tongxin/interfaces/imports/tests/test_running.py tongxin/interfaces/imports/tests/test_survival.py",
+        "tongxin/interfaces/imports/tests/test_running.py::test_twenty_rows_first_then_the_rest "
+        "tongxin/interfaces/imports/tests/test_survival.py",
     ),
     Bug(
         "any SQLite gets a WAL",
@@ -17,7 +18,7 @@ DURABILITY = [
         "tongxin/base/sqlite/gate.py",
         'return "WAL" if wal_is_safe(version) else "TRUNCATE"',
         'return "WAL"',
-        "tongxin/base/sqlite/tests/test_sqlite_gate.py",
+        "tongxin/base/sqlite/tests/test_sqlite_gate.py::test_the_version_decides_the_mode_of_every_connection",
     ),
     Bug(
         "writers don't take turns",
@@ -25,7 +26,7 @@ DURABILITY = [
         "tongxin/base/sqlite/fairness.py",
         "                self._held = True\n                return True\n",
         "                return True\n",
-        "tongxin/base/sqlite/tests",
+        "tongxin/base/sqlite/tests/test_sqlite_turns.py::test_first_come_first_served",
     ),
     Bug(
         "a full disk is a fault of ours",
@@ -49,7 +50,7 @@ DURABILITY = [
         "tongxin/collab/approvals/rules/completion.py",
         '        course.finish("refused")\n    elif',
         '        course.finish("agreed")\n    elif',
-        "tongxin/collab/approvals/tests/test_replaying.py",
+        "tongxin/collab/approvals/tests/test_replaying.py::test_histories_replay",
     ),
     Bug(
         "what a service did not take is given up",
@@ -73,7 +74,7 @@ DURABILITY = [
         "tongxin/collab/approvals/actions/timing.py",
         "if Timer.objects.waiting().filter(pk=timer.pk).update(fired_at=now):",
         "if True:",
-        "tongxin/collab/approvals/tests",
+        "tongxin/collab/approvals/tests/test_together.py",
     ),
     Bug(
         "a job is taken by two",
@@ -81,7 +82,8 @@ DURABILITY = [
         "tongxin/collab/jobs/actions/lease.py",
         "return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, lease_token=job.lease_token)",
         "return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)",
-        "tongxin/collab/jobs/tests/test_running.py tongxin/collab/jobs/tests/test_queue.py",
+        "tongxin/collab/jobs/tests/test_queue.py::test_a_silent_worker_loses_its_job_and_is_fenced_off "
+        "tongxin/collab/jobs/tests/test_running.py::test_a_piece_of_work_of_a_worker_that_lost_its_lease_is_rolled_back",
     ),
     Bug(
         "a deed with a key is done again",
@@ -89,7 +91,7 @@ DURABILITY = [
         "tongxin/collab/jobs/actions/doing_once.py",
         "        if known is not None:\n",
         "        if known is not None and known.answer is None:\n",
-        "tongxin/collab/jobs/tests/test_once.py",
+        "tongxin/collab/jobs/tests/test_once.py::test_the_second_time_gets_the_first_answer",
     ),
     Bug(
         "a key serves another request",
@@ -97,7 +99,7 @@ DURABILITY = [
         "tongxin/collab/jobs/actions/doing_once.py",
         "if known.fingerprint != fingerprint:",
         "if False:",
-        "tongxin/collab/jobs/tests/test_once.py",
+        "tongxin/collab/jobs/tests/test_once.py::test_a_key_is_not_used_for_another_request",
     ),
     Bug(
         "who saves last wins",
@@ -105,7 +107,7 @@ DURABILITY = [
         "tongxin/directory/parties/actions/change.py",
         "    if theirs:\n        raise ChangedMeanwhile(theirs)\n    write_parties(by, [rewritten(by, party, values)])",
         "    write_parties(by, [rewritten(by, party, values)])",
-        "tongxin/directory/parties/tests",
+        "tongxin/directory/parties/tests/test_changing.py::test_the_same_field_is_never_overwritten_unknowingly",
     ),
     Bug(
         "limits are counted by all at once",
@@ -113,7 +115,7 @@ DURABILITY = [
         "tongxin/frontoffice/pools/actions/claiming.py",
         "    Person.objects.select_for_update(no_key=True).get(pk=by.pk)\n    found",
         "    found",
-        "tongxin/frontoffice/pools/tests/test_together.py",
+        "tongxin/frontoffice/pools/tests/test_together.py::test_one_person_in_many_windows_claims_no_more_than_the_rule_allows",
     ),
     Bug(
         "a damaged archive is restored",
@@ -121,7 +123,7 @@ DURABILITY = [
         "tongxin/project/care/archive.py",
         "if digest.hexdigest() != expected.sha256:",
         "if False:",
-        "tests/commands/test_backup.py",
+        "tests/commands/test_backup.py::test_a_tampered_archive_changes_nothing",
     ),
     Bug(
         "a holiday is a working day",
@@ -129,6 +131,6 @@ DURABILITY = [
         "tongxin/base/calendars.py",
         "        if day in self.holidays:\n",
         "        if False:\n",
-        "tongxin/base/tests/test_calendars.py",
+        "tongxin/base/tests/test_calendars.py::test_china_works_by_its_published_calendar",
     ),
 ]

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from tests.bugs.bug import Bug
@@ -33,12 +34,21 @@ def ended(tests: str, copy: Path, *options: str) -> subprocess.CompletedProcess[
     """How pytest ends on these tests in the copy, and what it says."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:warnings", *options, *tests.split()]
-    environment = {**kept, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**kept, "PYTHONPATH": str(copy)}
     return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
 
 
-def is_noticed(bug: Bug, copy: Path) -> bool:
-    """Whether a test turns red while the bug is in the copy, and is green without it. One that is red anyway notices nothing and is left out."""
+@cache
+def is_green(test: str, copy: Path) -> bool:
+    """Whether a test is green while no bug is planted. Each is asked once: most guards share theirs."""
+    return ended(test, copy).returncode == 0
+
+
+def noticed_by(bug: Bug, copy: Path) -> str:
+    """The test that turns red while the bug is in the copy, and is green without it; empty when none does.
+
+    One that is red anyway notices nothing and is left out.
+    """
     path = copy / bug.path
     sound = path.read_text(encoding="utf-8")
     left_out: list[str] = []
@@ -50,9 +60,9 @@ def is_noticed(bug: Bug, copy: Path) -> bool:
             path.write_text(sound, encoding="utf-8")
         found = RED.search(said.stdout)
         if said.returncode != FAILED or found is None or f"--deselect={found[1]}" in left_out:
-            return False
-        if ended(found[1], copy).returncode == 0:
-            return True
+            return ""
+        if is_green(found[1], copy):
+            return found[1]
         print(f"red without any bug, and left out: {found[1]}", flush=True)
         left_out.append(f"--deselect={found[1]}")
 
@@ -62,9 +72,9 @@ def plant(bugs: Iterable[Bug], copy: Path) -> list[Bug]:
     missed = []
     for bug in bugs:
         begun = time.monotonic()
-        seen = is_noticed(bug, copy)
+        seen = noticed_by(bug, copy)
         took = f"{'noticed' if seen else 'MISSED '}  {time.monotonic() - begun:6.1f} s"
-        print(f"{took}  {' '.join(bug.guards):8}  {bug.name}", flush=True)
+        print(f"{took}  {' '.join(bug.guards):8}  {bug.name}  {seen}", flush=True)
         if not seen:
             missed.append(bug)
     return missed

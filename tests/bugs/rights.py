@@ -3,8 +3,6 @@
 from tests.bugs.bug import Bug
 
 SCOPED = "tongxin/collab/access/models/scoped.py"
-MATRIX = "tests/security/test_matrix.py"
-WAYS_IN = "tongxin/collab/people/tests/test_ways_in.py"
 RIGHTS = [
     Bug(
         "everybody sees everything",
@@ -12,7 +10,7 @@ RIGHTS = [
         SCOPED,
         'return self._reachable(person, "read")',
         "return self.all()",
-        "tongxin/directory/parties/tests/test_doors.py tests/security/test_matrix.py",
+        "tongxin/directory/parties/tests/test_doors.py::test_for_others_it_does_not_exist_and_looks_like_what_never_was",
     ),
     Bug(
         "whoever may see may change",
@@ -20,7 +18,7 @@ RIGHTS = [
         SCOPED,
         'return self._reachable(person, "write")',
         'return self._reachable(person, "read")',
-        "tongxin/interfaces/rest/tests/test_gate.py",
+        "tongxin/interfaces/rest/tests/test_gate.py::test_whoever_may_only_look_changes_nothing",
     ),
     Bug(
         "a share with another person counts",
@@ -28,7 +26,8 @@ RIGHTS = [
         SCOPED,
         "Q(person=reach.person_id) | Q(unit__in=[unit.pk for unit in reach.units])",
         "Q()",
-        "tongxin/collab/access/tests",
+        "tongxin/directory/parties/tests/test_changing.py::test_a_colleague_in_the_team_sees_and_a_share_opens "
+        "tongxin/directory/parties/tests/test_changing.py::test_scopes_show_exactly_what_they_say",
     ),
     Bug(
         "guests come in by pieces",
@@ -36,7 +35,7 @@ RIGHTS = [
         "tongxin/base/web/doors.py",
         'return HttpResponse(status=401, headers={"HX-Trigger": "session-gone"})',
         "return None",
-        MATRIX,
+        "tongxin/project/tests/test_errors.py::test_an_ended_session_is_401_for_a_piece_and_the_sign_in_page_otherwise",
     ),
     Bug(
         "a refusal comes after the deed",
@@ -44,7 +43,7 @@ RIGHTS = [
         "tongxin/base/web/doors.py",
         "            refusal = policy(request)\n",
         "            view(request, *args, **kwargs)\n            refusal = policy(request)\n",
-        MATRIX,
+        "tests/security/test_matrix.py::test_every_door",
     ),
     Bug(
         "a hidden field is found by search",
@@ -52,7 +51,7 @@ RIGHTS = [
         "tongxin/directory/parties/queries/documents.py",
         'hidden = hidden_fields(person, "party")',
         "hidden = frozenset[str]()",
-        "tests/security/test_hidden_fields.py",
+        "tests/security/test_hidden_fields.py::test_no_door_tells_of_what_is_hidden",
     ),
     Bug(
         "a hidden field can be asked for in a list",
@@ -60,7 +59,7 @@ RIGHTS = [
         "tongxin/directory/parties/queries/criteria.py",
         "return [field for field in _fields(person) if not field.is_hidden(hidden)]",
         "return _fields(person)",
-        "tests/security/test_hidden_fields.py",
+        "tests/security/test_hidden_fields.py::test_no_door_tells_of_what_is_hidden",
     ),
     Bug(
         "who has left keeps the session",
@@ -68,7 +67,8 @@ RIGHTS = [
         "tongxin/collab/people/models/person.py",
         'value = f"{self.password}:{self.credential_epoch}"',
         'value = f"{self.password}"',
-        f"{WAYS_IN} tongxin/collab/people/tests/test_my_settings.py",
+        "tongxin/collab/people/tests/test_ways_in.py::test_the_session_ends_with_the_next_request_when_somebody_leaves "
+        "tongxin/collab/people/tests/test_my_settings.py::test_all_other_sessions_end_and_this_one_goes_on",
     ),
     Bug(
         "a token outlives its person",
@@ -76,7 +76,7 @@ RIGHTS = [
         "tongxin/collab/people/models/token.py",
         'epoch=models.F("person__credential_epoch"),',
         "",
-        f"{WAYS_IN} tongxin/interfaces/rest/tests/test_gate.py",
+        "tongxin/collab/people/tests/test_ways_in.py::test_the_token_ends_when_somebody_leaves_and_stays_dead",
     ),
     Bug(
         "who is suspended is let in",
@@ -84,7 +84,7 @@ RIGHTS = [
         "tongxin/project/hosting/serving.py",
         "is_open = Company.read(company.folder).state is State.OPEN",
         "is_open = True",
-        "tests/commands/test_hosting.py",
+        "tests/commands/test_hosting.py::test_who_is_suspended_is_out_with_the_next_request",
     ),
     Bug(
         "companies share a folder",
@@ -92,7 +92,7 @@ RIGHTS = [
         "tongxin/project/hosting/serving.py",
         '"TONGXIN_DATA": str(company.folder),',
         '"TONGXIN_DATA": str(company.folder.parent),',
-        "tests/commands/test_hosting.py",
+        "tests/commands/test_hosting.py::test_nothing_of_one_company_opens_another",
     ),
     Bug(
         "guessing has no end",
@@ -100,7 +100,7 @@ RIGHTS = [
         "tongxin/collab/people/actions/sign_in.py",
         ".count() >= GUESSES_PER_HOUR[kind]:",
         ".count() < 0:",
-        WAYS_IN,
+        "tongxin/collab/people/tests/test_ways_in.py::test_guessing_ends_after_ten_tries_and_the_right_password_must_wait",
     ),
     Bug(
         "no account is told by its time",
@@ -108,7 +108,7 @@ RIGHTS = [
         "tongxin/collab/people/actions/sign_in.py",
         "person.password if person else of_nobody)",
         'person.password if person else "")',
-        WAYS_IN,
+        "tongxin/collab/people/tests/test_ways_in.py::test_every_refusal_costs_one_password_check",
     ),
     Bug(
         "a link opens many times",
@@ -116,6 +116,7 @@ RIGHTS = [
         "tongxin/collab/people/actions/invitations.py",
         "    if not used:\n",
         "    if False:\n",
-        WAYS_IN,
+        "tongxin/collab/people/tests/test_ways_in.py::test_who_comes_between_the_look_and_the_use_of_a_link_wins "
+        "tongxin/collab/people/tests/test_ways_in.py::test_of_many_who_use_one_link_at_once_one_succeeds",
     ),
 ]

@@ -22,6 +22,7 @@ KINDS = {
     "webhooks-out": ("webhooks", True),
     "replica": ("replica", False),
     "diff-db": ("both_databases", False),
+    "starts": ("starts", False),
 }
 
 

@@ -113,7 +113,7 @@ def main(argv: list[str]) -> int:
         folder, url, end = Path(place), os.environ.get("DATABASE_URL", ""), lambda: None
         if arguments.what == "pg-crash":
             url, kill, end = _postgres(folder)
-        firm = _founded(folder, url)
+        firm = founded(folder, url)
         token = tongxin(firm, "token", "create", "--as", MAIL, "--name", "chaos").strip()
         server = serve(firm)
         writers = Writers(server, token, arguments.clients)
@@ -132,7 +132,7 @@ def main(argv: list[str]) -> int:
     return 1 if report["lost"] or report["doubled"] or report["wrong_answers"] or is_slow else 0
 
 
-def _founded(folder: Path, url: str) -> Firm:
+def founded(folder: Path, url: str) -> Firm:
     firm = Firm("crash", 0, folder / "data", url)
     firm.folder.mkdir()
     words = ("setup", "--company", "恒信阀门", "--name", "陈岚", "--email", MAIL, "--password-stdin")

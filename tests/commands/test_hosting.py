@@ -6,8 +6,10 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -16,10 +18,11 @@ import pytest
 
 from tests.commands.terminal import FOUNDING, PASSWORD, ROOT, Terminal
 from tests.commands.test_serving import is_gone, wait_until
+from tongxin.base.web.addresses import networks
 from tongxin.base.web.doors import anyone
 from tongxin.base.web.routes import is_api, routes
 from tongxin.project.hosting.companies import Company, NotToBeHosted, State, add_company
-from tongxin.project.hosting.router import host_of
+from tongxin.project.hosting.router import Router, host_of
 
 MAIL = FOUNDING[-1]
 COMPANIES = ("hengxin", "chengjiang")
@@ -155,3 +158,43 @@ def test_names_and_addresses_are_looked_at(tmp_path: Path, name: str, where: str
 )
 def test_a_host_header_is_read(header: str, host: str) -> None:
     assert host_of(header) == host
+
+
+class Echo(BaseHTTPRequestHandler):
+    """A company's program that answers with what it was told."""
+
+    def do_GET(self) -> None:  # noqa: N802  # the library's name
+        told = json.dumps(dict(self.headers)).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, *said: object) -> None:
+        """Nothing."""
+
+
+class OnePlace:
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def port_for(self, host: str) -> int:
+        return self.port
+
+
+def test_a_visitor_is_believed_only_through_a_trusted_proxy() -> None:
+    server = HTTPServer(("127.0.0.1", 0), Echo)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    claims = {"HTTP_X_FORWARDED_FOR": "203.0.113.9", "HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_REQUEST_ID": "mine"}
+    asked = {"REQUEST_URI": "/", "REQUEST_METHOD": "GET", "HTTP_HOST": "a.example", "REMOTE_ADDR": "198.51.100.7"}
+
+    def told(proxies: str) -> dict[str, str]:
+        router = Router(OnePlace(server.server_port), networks(proxies))
+        return json.loads(b"".join(router({**asked, **claims}, lambda status, headers: None)))
+
+    stranger, proxy = told(""), told("198.51.100.0/24")
+    server.shutdown()
+    server.server_close()
+    assert (stranger["X-Forwarded-For"], stranger["X-Forwarded-Proto"]) == ("198.51.100.7", "http")
+    assert (proxy["X-Forwarded-For"], proxy["X-Forwarded-Proto"]) == ("203.0.113.9, 198.51.100.7", "https")
+    assert "X-Request-Id" not in {**stranger, **proxy}

@@ -1,14 +1,22 @@
 """A new version finds the tables of the one before: it keeps a copy first, and never touches those of a newer one."""
 
+import sqlite3
 import tarfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
 
+import pytest
+
+from tests.chaos.starts import DATABASE, state_of
 from tests.commands.terminal import Terminal
 
-# As if a room were new, and then as if a newer program had been here.
+# As if a room were new, and then as if a newer program had been here, which ends with the room gone once more.
 PLAY = """
 import os
 import shutil
+import sys
 from pathlib import Path
 from tongxin.project.prepare import prepare
 prepare()
@@ -17,6 +25,9 @@ from django.core.management import call_command
 from django.db import connection
 from tongxin.base.clock import now
 from tongxin.project.care.upgrading import MadeByNewer, lead_to_this_version
+users = {name: module.sqlite3 for name, module in sys.modules.items() if name.startswith("tongxin") and hasattr(module, "sqlite3")}
+old = {name for name, library in users.items() if library.connect is not connection.Database.connect}
+print(old - {"tongxin.base.sqlite.library"})
 assert lead_to_this_version(now=now()) is None
 backups = Path(settings.DATA) / "backups"
 shutil.rmtree(backups, ignore_errors=True)
@@ -28,18 +39,14 @@ call_command("migrate", "webforms", "zero", verbosity=0)
 print(lead_to_this_version(now=now()))
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM webforms_webform")
+call_command("migrate", "webforms", "zero", verbosity=0)
+with connection.cursor() as cursor:
     cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('parties', '9999_later', '2030-01-01')")
 try:
     lead_to_this_version(now=now())
 except MadeByNewer as refusal:
     print(refusal)
 print(sorted(path.name for path in backups.iterdir()))
-"""
-BACK_TO_AN_OLDER = """
-from tongxin.project.prepare import prepare
-prepare()
-from django.core.management import call_command
-call_command("migrate", "webforms", "zero", verbosity=0)
 """
 LEAD = """
 from tongxin.project import prepare
@@ -53,33 +60,45 @@ prepare.prepare()
 """
 
 
-OF_AN_OLDER_LIBRARY = """
-import sys
-import tongxin.project.prepare
-tongxin.project.prepare.prepare()
-from django.db import connection
-users = {name: module.sqlite3 for name, module in sys.modules.items() if name.startswith("tongxin") and hasattr(module, "sqlite3")}
-old = {name for name, library in users.items() if library.connect is not connection.Database.connect}
-print(old - {"tongxin.base.sqlite.library"})
-"""
+class Played(NamedTuple):
+    """What the play printed, and how a start was refused after it."""
+
+    of_an_older_library: str
+    copy: str
+    refusal: str
+    kept: str
+    refused: str
 
 
-def test_a_process_opens_the_database_with_one_library_only(firm: Terminal) -> None:
-    assert firm.program("-c", OF_AN_OLDER_LIBRARY) == "set()\n"
+@pytest.fixture(scope="module")
+def played(firm: Terminal) -> Played:
+    said = firm.program("-c", PLAY).splitlines()
+    refused = firm.run("serve", "--port", "0").stderr.splitlines()[-1]
+    with closing(sqlite3.connect(firm.data / DATABASE, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM django_migrations WHERE name = '9999_later'")
+    return Played(*said, refused)
 
 
-def test_of_two_that_start_at_once_one_upgrades_and_the_other_waits(firm: Terminal) -> None:
-    firm.program("-c", BACK_TO_AN_OLDER)
-    with ThreadPoolExecutor() as both:
-        upgraded = list(both.map(lambda _: firm.program("-c", LEAD).strip(), range(2)))
-    assert sorted(upgraded) == ["False", "True"]
+def test_a_process_opens_the_database_with_one_library_only(played: Played) -> None:
+    assert played.of_an_older_library == "set()"
 
 
-def test_a_copy_is_kept_and_a_newer_database_is_refused(firm: Terminal) -> None:
-    copy, refusal, kept = firm.program("-c", PLAY).splitlines()
-    with tarfile.open(copy) as archive:
+def test_a_copy_is_kept_and_a_newer_database_is_refused(played: Played) -> None:
+    with tarfile.open(played.copy) as archive:
         assert "manifest.json" in archive.getnames()
-    assert kept.startswith("['before-0.1.0-")
-    assert kept.endswith(", 'before-2', 'before-3']")
-    assert "parties.9999_later is unknown" in refusal
-    assert "newer Tongxin" in firm.run("serve", "--port", "0").stderr.splitlines()[-1]
+    assert played.kept.startswith("['before-0.1.0-")
+    assert played.kept.endswith(", 'before-2', 'before-3']")
+    assert "parties.9999_later is unknown" in played.refusal
+    assert "newer Tongxin" in played.refused
+
+
+def test_of_two_that_start_at_once_one_upgrades_and_the_other_waits(
+    firm: Terminal, played: Played, tmp_path: Path
+) -> None:
+    """While a third makes a backup. `bin/chaos starts` does it often, with programs that die."""
+    with ThreadPoolExecutor() as all_at_once:
+        backup = all_at_once.submit(firm.done, "backup", str(tmp_path / "meanwhile.tar.gz"))
+        upgraded = list(all_at_once.map(lambda _: firm.program("-c", LEAD).strip(), range(2)))
+    assert sorted(upgraded) == ["False", "True"]
+    assert "verified" in backup.result()
+    assert state_of(firm.data).said == "ok"

@@ -18,7 +18,9 @@ NO_GUARDS = {"G15", "G41", "G49", "G51", "G52"}
 def test_the_bug_has_its_place(bug: Bug) -> None:
     sound = (ROOT / bug.path).read_text(encoding="utf-8")
     assert planted(bug, sound) != sound
-    assert all((ROOT / path).exists() for path in bug.tests.split())
+    for path, _, name in (test.partition("::") for test in bug.tests.split()):
+        assert (ROOT / path).exists()
+        assert not name or f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_every_guard_has_a_bug() -> None:

@@ -33,6 +33,11 @@ class Maintenance(NamedTuple):
         return max(int((self.until - now).total_seconds()), _LEAST)
 
 
+def may_work() -> bool:
+    """Whether jobs may be done: while it is under way they wait, since nothing is changed."""
+    return Maintenance.under_way() is None
+
+
 def _place() -> Path:
     return Path(settings.DATA) / _NAME
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -13,6 +14,7 @@ from tongxin.collab.search.actions import rebuild
 from tongxin.directory.privacy.actions import Replayed, erase_again, read_tombstones
 from tongxin.project.care import postgres_rows, sqlite_copies
 from tongxin.project.care.archive import DATABASE, read_archive
+from tongxin.project.care.in_turn import folder_to_oneself
 from tongxin.project.care.manifest import DamagedArchive, Manifest
 from tongxin.project.care.schema import Migrations, known_migrations
 from tongxin.project.care.staging import put_files, staging
@@ -39,7 +41,7 @@ def restore(source: Path, *, is_replacing: bool = False) -> tuple[Manifest, Repl
     TombstonesDamaged before anything is changed.
     """
     erased = read_tombstones()
-    with staging() as folder:
+    with folder_to_oneself(Path(settings.DATA)), staging() as folder:  # nobody upgrades what is put in place meanwhile
         manifest = read_archive(source, into=folder)
         _check(manifest, is_replacing=is_replacing)
         if connection.vendor == "sqlite":

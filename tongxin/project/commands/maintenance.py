@@ -1,4 +1,4 @@
-"""Let pages be read and nothing be changed for a while, or close the house; `off` opens it again."""
+"""Let pages be read and nothing be changed for a while, jobs included, or close the house; `off` opens it again."""
 
 import argparse
 

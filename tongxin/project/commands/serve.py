@@ -82,9 +82,10 @@ def _answer(listening: Any, application: Any, threads: int, jobs: int, stop: Any
     """Answer requests in this process, and work jobs beside them in so many threads."""
     from tongxin.collab.jobs.actions import start_workers
     from tongxin.project.listening import server_at
+    from tongxin.project.maintenance import may_work
 
     server = server_at(listening, application, threads)
-    stop_workers = start_workers(jobs)
+    stop_workers = start_workers(jobs, may_work=may_work)
     try:
         stop.is_possible()
         server.serve()
@@ -96,9 +97,10 @@ def _answer(listening: Any, application: Any, threads: int, jobs: int, stop: Any
 def _work(jobs: int, stop: Any) -> None:  # Any: Stop
     """Work jobs in this process, behind whoever answers people."""
     from tongxin.collab.jobs.actions import start_workers
+    from tongxin.project.maintenance import may_work
 
     os.nice(_BEHIND)
-    stop_workers = start_workers(jobs)
+    stop_workers = start_workers(jobs, may_work=may_work)
     try:
         stop.is_possible()
         threading.Event().wait()

@@ -18,7 +18,7 @@ from tongxin.base.web import request_ids
 from tongxin.base.web.addresses import networks
 from tongxin.collab.jobs.models import Job
 from tongxin.project.logs import CarefulLine, JsonLine
-from tongxin.project.maintenance import begin, end
+from tongxin.project.maintenance import begin, end, may_work
 from tongxin.project.measuring import Meter
 
 TOKEN = {"Authorization": "Bearer watch-me-27"}
@@ -88,7 +88,9 @@ def test_in_a_pause_pages_are_read_and_nothing_is_changed(boss: Client, data: Pa
     assert "about 10 minutes" in refused.content.decode()
     assert boss.get("/ready/").status_code == 503
     assert boss.get("/health/").content == b"ok"
+    assert not may_work()
     end()
+    assert may_work()
     assert boss.get("/ready/").content == b"ok"
 
 

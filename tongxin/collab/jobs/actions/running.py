@@ -2,8 +2,8 @@
 
 import json
 import logging
-import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -29,17 +29,21 @@ SECONDS_BETWEEN_NOTES = 0.5
 
 
 class Stopped(Interrupted):
-    """The program is closing; the job goes on in the next worker."""
+    """The program is closing, or pauses; the job goes on in the next worker."""
+
+
+def _never() -> bool:
+    return False
 
 
 class JobHandle:
     """Given to running work: see `tongxin.base.work.Handle`."""
 
-    def __init__(self, job: Job, *, lease: timedelta = LEASE, stopping: threading.Event | None = None) -> None:
+    def __init__(self, job: Job, *, lease: timedelta = LEASE, must_end: Callable[[], bool] = _never) -> None:
         self._job = job
         self._done = job.progress_done
         self._lease = lease
-        self._stopping = stopping
+        self._must_end = must_end
         self._noted_at: float | None = None
 
     @property
@@ -64,27 +68,30 @@ class JobHandle:
         self._advance(done, total, note)
 
     def _advance(self, done: int | None, total: int | None, note: str | None) -> None:
-        if self._stopping is not None and self._stopping.is_set():
+        if self._must_end():
             raise Stopped(str(self._job))
         advance(job=self._job, now=now(), done=done, total=total, note=note, lease=self._lease)
 
 
-def run_job(job: Job, *, lease: timedelta = LEASE, stopping: threading.Event | None = None) -> None:
-    """Do the work of a claimed job, in the language of who asked, and write down how it ended."""
+def run_job(job: Job, *, lease: timedelta = LEASE, must_end: Callable[[], bool] = _never) -> None:
+    """Do the work of a claimed job, in the language of who asked, and write down how it ended.
+
+    Work that says how far it is goes back to the queue where `must_end` says so.
+    """
     language = job.created_by.language if job.created_by else None
     try:
         with translation.override(language):
-            _run(job, lease, stopping)
+            _run(job, lease, must_end)
     except LeaseLost:
         log.warning("%s was taken over by another worker", job)
 
 
-def _run(job: Job, lease: timedelta, stopping: threading.Event | None) -> None:
+def _run(job: Job, lease: timedelta, must_end: Callable[[], bool]) -> None:
     try:
         work = work_named(job.name)
         arguments = dict(job.arguments)
         if work.wants_handle:
-            arguments["job"] = JobHandle(job, lease=lease, stopping=stopping)
+            arguments["job"] = JobHandle(job, lease=lease, must_end=must_end)
         result = json.loads(json.dumps(work.function(**arguments), cls=DjangoJSONEncoder))
         finish(job=job, now=now(), result=result)
     except LeaseLost:

@@ -25,12 +25,23 @@ _RUN = uuid4().hex[:8]
 
 
 class Worker:
-    """Looks for work every 0.2 to 2 seconds (at once when this process, or one split off with it, committed some) until it is stopped."""
+    """Looks for work every 0.2 to 2 seconds (at once when this process, or one split off with it, committed some) until it is stopped.
 
-    def __init__(self, *, number: int, stopping: threading.Event, lease: timedelta = LEASE) -> None:
+    While `may_work` says no it takes none, and lays down what it is at.
+    """
+
+    def __init__(
+        self,
+        *,
+        number: int,
+        stopping: threading.Event,
+        lease: timedelta = LEASE,
+        may_work: Callable[[], bool] = lambda: True,
+    ) -> None:
         self.name = f"{_MACHINE}/{os.getpid()}/{_RUN}/{number}"
         self._stopping = stopping
         self._lease = lease
+        self._may_work = may_work
         self._looked_after_at: datetime | None = None
 
     def run(self) -> None:
@@ -46,6 +57,9 @@ class Worker:
         finally:
             connections.close_all()
 
+    def _must_end(self) -> bool:
+        return self._stopping.is_set() or not self._may_work()
+
     def _turn_safely(self) -> bool:
         try:
             return self.turn(now())
@@ -55,7 +69,9 @@ class Worker:
             return False
 
     def turn(self, at: datetime) -> bool:
-        """Look after the queue once a second, then do one job. False when there was none."""
+        """Look after the queue once a second, then do one job. False when there was none, or none may be done."""
+        if not self._may_work():
+            return False
         if self._looked_after_at is None or abs(at - self._looked_after_at) >= timedelta(seconds=1):
             self._looked_after_at = at
             take_over_expired(now=at)
@@ -67,7 +83,7 @@ class Worker:
         pulse = threading.Thread(target=_beat, args=(job, self._lease, ended), name=f"pulse-{job.pk}", daemon=True)
         pulse.start()
         try:
-            run_job(job, lease=self._lease, stopping=self._stopping)
+            run_job(job, lease=self._lease, must_end=self._must_end)
         finally:
             ended.set()
             pulse.join()
@@ -111,11 +127,15 @@ def _lives(worker: str) -> bool:
     return True
 
 
-def start_workers(count: int, *, lease: timedelta = LEASE) -> Callable[[], None]:
+def start_workers(
+    count: int, *, lease: timedelta = LEASE, may_work: Callable[[], bool] = lambda: True
+) -> Callable[[], None]:
     """Start `count` workers as threads of this process. Calling the answer stops them: running work goes back to the queue."""
     stopping = threading.Event()
     release_dead_workers()
-    workers = [Worker(number=number, stopping=stopping, lease=lease) for number in range(1, count + 1)]
+    workers = [
+        Worker(number=number, stopping=stopping, lease=lease, may_work=may_work) for number in range(1, count + 1)
+    ]
     threads = [threading.Thread(target=worker.run, name=f"worker-{worker.name}", daemon=True) for worker in workers]
     for thread in threads:
         thread.start()

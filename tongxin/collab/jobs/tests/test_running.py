@@ -7,8 +7,18 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
+from tongxin.base.clock import now
 from tongxin.base.work import GiveUp, WorkNameTaken, work
-from tongxin.collab.jobs.actions import cancel, claim_next, enqueue, pause_after, run_job, take_over_expired, work_off
+from tongxin.collab.jobs.actions import (
+    Worker,
+    cancel,
+    claim_next,
+    enqueue,
+    pause_after,
+    run_job,
+    take_over_expired,
+    work_off,
+)
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.jobs.tests import works
 from tongxin.collab.jobs.tests.works import somebody, work_for_now
@@ -144,9 +154,28 @@ def test_a_closing_worker_gives_its_job_back_unharmed():
 
     with work_for_now("tests.long", long):
         enqueue(name="tests.long", arguments={})
-        run_job(claim_next(worker="a", now=soon()), stopping=stopping)
+        run_job(claim_next(worker="a", now=soon()), must_end=stopping.is_set)
     job = the_job()
     assert (job.state, job.attempts, job.losses, job.progress_done) == (Job.State.WAITING, 0, 0, 1)
+
+
+def test_in_a_pause_a_worker_lays_down_what_it_is_at_and_takes_nothing():
+    pauses = []
+
+    def long(job):
+        job.within(done=1)
+        pauses.append(True)
+        job.within(done=2)
+
+    with work_for_now("tests.long", long):
+        enqueue(name="tests.long", arguments={})
+        worker = Worker(number=1, stopping=threading.Event(), may_work=lambda: not pauses)
+        assert worker.turn(now())
+        job = Job.objects.get(name="tests.long")
+        assert (job.state, job.losses, job.progress_done) == (Job.State.WAITING, 0, 1)
+        assert not worker.turn(now())
+        pauses.clear()
+        assert worker.turn(now())
 
 
 def test_a_second_run_knows_where_the_first_one_ended():

@@ -43,6 +43,8 @@ def test_a_product_gets_a_price_and_says_why(cast: Cast, client: Client) -> None
     )
     found = find_price(cast.seller, product=valve, quantity=40, party=firm)
     assert (found.price, found.agreed_id, found.list_price) == (Money(384_600, "CNY"), agreed.pk, Money(400_000, "CNY"))
+    other = create_party(by=cast.seller, name="无锡泵业")
+    assert find_price(cast.seller, product=valve, quantity=40, party=other).agreed_id is None
     client.force_login(cast.seller)
     assert "智能蝶阀" in client.get("/products/").content.decode()
     page = client.get(valve.get_absolute_url()).content.decode()
@@ -61,6 +63,8 @@ def test_orders_use_an_agreement_up_and_no_further(cast: Cast) -> None:
     with pytest.raises(AgreementExceeded):
         use_agreed(by=cast.seller, agreed=agreed, quantity="0.001", line=Subject("order_line", 3))
     give_agreed_back(by=cast.seller, line=Subject("order_line", 1))
+    with pytest.raises(AgreementExceeded):
+        use_agreed(by=cast.seller, agreed=agreed, quantity="0.1", line=Subject("order_line", 4), on=day + timedelta(1))
     assert AgreedPrice.objects.get().left == Decimal("0.1")
 
 

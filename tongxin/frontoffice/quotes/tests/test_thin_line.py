@@ -64,6 +64,8 @@ def test_a_quote_goes_to_the_customer_who_accepts_it(cast: Cast, client: Client)
     client.post(f"/q/{key}/answer/", {"deed": "accept", "name": "马总"})
     quote.refresh_from_db()
     assert (quote.state, quote.answered_by) == ("accepted", "马总")
+    assert client.post(f"/q/{key}/answer/", {"deed": "decline", "name": "马总"}).status_code == 422
+    assert Quote.objects.get(pk=quote.pk).state == "accepted"
     assert "马总" in client.get(f"/q/{key}/").content.decode()
     client.force_login(cast.seller)
     assert "624,800" in client.get(quote.get_absolute_url()).content.decode()
@@ -79,6 +81,7 @@ def test_a_link_shows_one_quote_while_it_holds(cast: Cast, client: Client) -> No
         make_link(by=cast.seller, quote=quote)
     send_quote(by=cast.seller, quote=quote)
     link, key = make_link(by=cast.seller, quote=quote)
+    assert key not in link.digest
     assert client.get("/q/anything/").status_code == 404
     assert client.get(f"/quotes/{quote.pk}/").status_code == 302
     assert quote_behind(key, link.expires_at + timedelta(seconds=1)) is None

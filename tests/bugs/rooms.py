@@ -1,0 +1,200 @@
+"""What single rooms promise: prices, links for customers, rules, calendars, leads, hosting, upgrades."""
+
+from tests.bugs.bug import Bug
+
+AGREEING = "tongxin/directory/catalogue/actions/agreeing.py"
+PRICES = "tongxin/directory/catalogue/queries/prices.py"
+SENDING = "tongxin/frontoffice/quotes/actions/sending.py"
+RUNNING = "tongxin/collab/automations/actions/running.py"
+CATALOGUE_TESTS = "tongxin/directory/catalogue/tests"
+QUOTE_TESTS = "tongxin/frontoffice/quotes/tests"
+RULE_TESTS = "tongxin/collab/automations/tests/test_rules.py"
+CALENDAR_TESTS = "tongxin/collab/calendar/tests"
+UPGRADING_TESTS = "tests/commands/test_upgrading.py"
+ROOMS = [
+    Bug(
+        "more is ordered than was agreed",
+        ("G36",),
+        AGREEING,
+        'if not standing.filter(used__lte=F("most") - parts).update(used=F("used") + parts):',
+        'if not standing.update(used=F("used") + parts):',
+        "tongxin/directory/catalogue/tests/test_thin_line.py::test_orders_use_an_agreement_up_and_no_further",
+    ),
+    Bug(
+        "an agreement that has ended is used",
+        ("G36",),
+        AGREEING,
+        "filter(pk=agreed.pk, ended_at=None, from_on__lte=day, until_on__gte=day)",
+        "filter(pk=agreed.pk)",
+        "tongxin/directory/catalogue/tests/test_thin_line.py",
+    ),
+    Bug(
+        "what products cost is told to everybody",
+        ("G3",),
+        PRICES,
+        'hidden = hidden_fields(person, "product")',
+        "hidden = frozenset[str]()",
+        "tongxin/frontoffice/quotes/tests/test_special_prices.py::test_the_margin_is_for_those_who_may_see_the_cost "
+        "tongxin/directory/catalogue/tests/test_thin_line.py",
+    ),
+    Bug(
+        "a price agreed with another customer holds",
+        ("G1",),
+        PRICES,
+        ".standing().filter(party=party, product=product)",
+        ".standing().filter(product=product)",
+        "tongxin/directory/catalogue/tests/test_thin_line.py",
+    ),
+    Bug(
+        "the list that names the least wins",
+        ("prices",),
+        "tongxin/directory/catalogue/rules/pricing.py",
+        "key=lambda listed: listed.rank, reverse=True)",
+        "key=lambda listed: listed.rank)",
+        "tongxin/directory/catalogue/tests/test_pricing.py::test_which_price_holds_and_why",
+    ),
+    Bug(
+        "a quote leaves before its low price was decided",
+        ("prices",),
+        SENDING,
+        "    if low:\n",
+        "    if False:\n",
+        "tongxin/frontoffice/quotes/tests/test_thin_line.py::test_a_price_below_the_list_waits_for_a_decision",
+    ),
+    Bug(
+        "a link that was taken back shows the quote",
+        ("G6", "G7"),
+        SENDING,
+        "revoked_at=None, expires_at__gt=at)",
+        "expires_at__gt=at)",
+        "tongxin/frontoffice/quotes/tests/test_thin_line.py::test_a_link_shows_one_quote_while_it_holds",
+    ),
+    Bug(
+        "a link shows the quote for ever",
+        ("G6",),
+        SENDING,
+        "revoked_at=None, expires_at__gt=at)",
+        "revoked_at=None)",
+        "tongxin/frontoffice/quotes/tests/test_thin_line.py::test_a_link_shows_one_quote_while_it_holds",
+    ),
+    Bug(
+        "the key of a link can be read in the database",
+        ("G6",),
+        "tongxin/frontoffice/quotes/models/link.py",
+        "return hashlib.sha256(key.encode()).hexdigest()",
+        "return key",
+        "tongxin/frontoffice/quotes/tests/test_thin_line.py::test_a_link_shows_one_quote_while_it_holds",
+    ),
+    Bug(
+        "a quote is answered twice",
+        ("G35",),
+        SENDING,
+        "if quote.state != Quote.State.SENT:",
+        "if False:",
+        "tongxin/frontoffice/quotes/tests/test_thin_line.py::test_a_quote_goes_to_the_customer_who_accepts_it",
+    ),
+    Bug(
+        "a rule may what its writer may",
+        ("G1", "G4"),
+        RUNNING,
+        "person, on = run.rule.acts_as, run.subject",
+        "person, on = run.rule.made_by, run.subject",
+        "tongxin/collab/automations/tests/test_rules.py::test_a_rule_does_no_more_than_its_person_may_and_undoes_what_it_had_begun",
+    ),
+    Bug(
+        "what a refused rule had begun stays",
+        ("rules",),
+        RUNNING,
+        "        with transaction.atomic():\n            run = _locked(number)\n",
+        "        if True:\n            run = _locked(number)\n",
+        "tongxin/collab/automations/tests/test_rules.py::test_a_rule_does_no_more_than_its_person_may_and_undoes_what_it_had_begun",
+    ),
+    Bug(
+        "rules set each other going without end",
+        ("rules",),
+        "tongxin/collab/automations/actions/hearing.py",
+        "if run.depth > MOST_DEEP:",
+        "if False:",
+        "tongxin/collab/automations/tests/test_rules.py::test_rules_that_set_each_other_going_are_stopped",
+    ),
+    Bug(
+        "a calendar is read after its person left",
+        ("G7",),
+        "tongxin/collab/calendar/models/feed.py",
+        'person__deactivated_at=None, epoch=F("person__credential_epoch")',
+        "",
+        "tongxin/collab/calendar/tests/test_thin_line.py::test_a_feed_dies_with_the_password_and_with_leaving",
+    ),
+    Bug(
+        "what is private stands in the feed",
+        ("G3",),
+        "tongxin/collab/calendar/queries/writing.py",
+        "document.add_component(_event(entry, is_open=not entry.is_private))",
+        "document.add_component(_event(entry, is_open=True))",
+        "tongxin/collab/calendar/tests/test_together.py::test_what_is_private_is_busy_to_others_and_named_nowhere",
+    ),
+    Bug(
+        "a lead is taken from whoever has it",
+        ("G36",),
+        "tongxin/frontoffice/leads/actions/working.py",
+        "    if found.owner is not None:\n",
+        "    if False:\n",
+        "tongxin/frontoffice/leads/tests/test_leads.py::test_leads_are_seen_taken_given_and_dropped_within_rights",
+    ),
+    Bug(
+        "whoever may set targets sets everybody's",
+        ("G1",),
+        "tongxin/frontoffice/targets/actions/setting.py",
+        "if unit is None or unit.pk not in allowed:",
+        "if unit is None:",
+        "tongxin/frontoffice/targets/tests/test_targets.py::test_only_who_leads_sets_and_only_for_those",
+    ),
+    Bug(
+        "messages to browsers go anywhere",
+        ("G12",),
+        "tongxin/collab/notices/sending/push.py",
+        "if not (is_known or is_trusted(origin)):",
+        "if False:",
+        "tongxin/collab/notices/tests/test_push.py",
+    ),
+    Bug(
+        "a visitor says from where they come",
+        ("G5", "G16"),
+        "tongxin/project/hosting/router.py",
+        "if is_trusted(peer, self._proxies):",
+        "if True:",
+        "tests/commands/test_hosting.py::test_a_visitor_is_believed_only_through_a_trusted_proxy",
+    ),
+    Bug(
+        "a name that nobody has leads to somebody",
+        ("G5",),
+        "tongxin/project/hosting/serving.py",
+        "company = self._known.get(host)",
+        "company = self._known.get(host) or next(iter(self._known.values()), None)",
+        "tests/commands/test_hosting.py::test_a_host_that_nobody_has_is_unknown",
+    ),
+    Bug(
+        "two programs upgrade at once",
+        ("G24",),
+        "tongxin/project/care/in_turn.py",
+        "fcntl.lockf(held, fcntl.LOCK_EX)",
+        "held",
+        "tests/commands/test_upgrading.py::test_of_two_that_start_at_once_one_upgrades_and_the_other_waits",
+    ),
+    Bug(
+        "a newer database is led backwards",
+        ("G24",),
+        "tongxin/project/care/upgrading.py",
+        "if unknown := sorted(set(applied) - known_migrations()):",
+        "if unknown := []:",
+        "tests/commands/test_upgrading.py::test_a_copy_is_kept_and_a_newer_database_is_refused",
+    ),
+    Bug(
+        "two libraries open one database",
+        ("G28",),
+        "tongxin/__init__.py",
+        "\nuse_newest()\n",
+        "\n",
+        "tests/commands/test_upgrading.py::test_a_process_opens_the_database_with_one_library_only",
+    ),
+]
