@@ -137,6 +137,19 @@ def test_a_lost_network_is_said_and_can_be_retried(page):
     expect(page.locator(".toast").filter(has_text="记下了")).to_be_visible()
 
 
+def test_what_the_page_asks_again_and_again_is_no_lost_work_and_complains_once(page):
+    expect(page.locator("output")).to_have_text("1")
+    page.context.set_offline(True)
+    expect(page.locator(".banner.over")).to_be_visible()
+    page.locator(SEND).click()
+    expect(page.locator(".toast")).to_have_count(1)
+    page.locator(SEND).click()
+    page.wait_for_timeout(400)
+    expect(page.locator(".toast")).to_have_count(1)
+    page.context.set_offline(False)
+    expect(page.locator(".banner.over")).to_have_count(0)
+
+
 def test_rows_are_walked_and_picked_by_keyboard(page):
     page.keyboard.press("j")
     page.keyboard.press("x")

@@ -146,7 +146,7 @@ def _same_city(one: str, other: str) -> bool:
     return not one or not other or one.rstrip("市") == other.rstrip("市")
 
 
-def _told_apart(one: Wanted, known: _Known) -> bool:
+def told_apart(one: Wanted, known: _Known | Party) -> bool:
     """Two codes, or two numbers of the old system, that differ mean two customers, whatever their names."""
     codes = one.uscc and known.uscc and one.uscc != known.uscc
     numbers = one.external_id and known.external_id and one.external_id != known.external_id
@@ -173,10 +173,10 @@ def _match(one: Wanted, keys: tuple[str, str], index: _Index) -> list[Double]:
                     add(party_id, "name")
         return _ranked(found)
     for known in index.name.get(name_key, ()):
-        if not _told_apart(one, known):
+        if not told_apart(one, known):
             add(known.id, "name" if _same_city(one.city, known.city) else "core")
     for known in index.core.get(core_key, ()) if core_key else ():
-        if _same_city(one.city, known.city) and not _told_apart(one, known):
+        if _same_city(one.city, known.city) and not told_apart(one, known):
             add(known.id, "core")
     for phone in one.phones:
         for party_id, _key in index.phone.get(phone, ()):

@@ -17,6 +17,7 @@ _LABEL: Final = re.compile(
     "^(?:联系人|联络人|姓名|电话|手机号码?|手机|移动电话|座机|固话|办公|联系方式|联系电话|邮箱|(?:tel|mob(?:ile)?|phone|cell|e-?mail)(?![a-z])|[mt](?=[:：]))[:：.]*",
     re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(r"\0|\d[\d\s-]{5,}\d")
 _INITIAL: Final = re.compile(r"[A-Za-z]\.")
 # One letter is a label only right before a number: elsewhere it begins a name.
 _LETTER: Final = re.compile(r"(?<!\w)[mt]\.?\s*(?=\0)", re.IGNORECASE)
@@ -81,12 +82,18 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         # A number keeps its place by a mark of its own, so that the dashes inside it divide nothing.
         rest = rest.replace(raw, f" \0{len(numbers)}\0 ", 1)
         numbers.append(raw.strip())
-    for match in _TOKEN.finditer(_LETTER.sub("", rest)):
+    yield from _parts(_LETTER.sub("", rest), numbers)
+
+
+def _parts(text: str, numbers: list[str]) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(text):
         kind, value = match.lastgroup or "", match[match.lastgroup or 0]
         if kind == "phone":
             yield "phone", numbers[int(value)]
         elif kind == "number":
             yield "phone", value.strip()
+        elif kind == "remark" and _NUMBERED.search(value):
+            yield from _parts(value, numbers)  # （采购部 13800138000）: what stands around a number is no remark
         elif kind == "word":
             if bare := _LABEL.sub("", value).strip(":：-—.·"):
                 yield kind, f"{bare}." if _INITIAL.fullmatch(value) else bare

@@ -1,7 +1,7 @@
 """What would become of drafts, without changing anything."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,14 +33,25 @@ def reason_of(double: Double, hidden: Collection[str]) -> str:
     }[double.reason]
 
 
-def own_key(wanted: Wanted, keys: tuple[str, str]) -> str:
-    """By which rows of one file are the same customer."""
-    if wanted.uscc:
-        return f"u:{wanted.uscc}"
-    if wanted.external_id:
-        return f"x:{wanted.external_id}"
-    phone = wanted.phones[0] if wanted.is_person and wanted.phones else ""
-    return f"{'p' if wanted.is_person else 'o'}:{keys[0]}:{phone or wanted.city}"
+class RowKeys(NamedTuple):
+    """By which earlier rows of the file a row is the same customer (`asked`), and by which later rows will know it (`told`)."""
+
+    asked: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+def row_keys(wanted: Wanted, keys: tuple[str, str]) -> RowKeys:
+    """As records are told: by code, or by the whole name where neither city nor code says otherwise."""
+    if wanted.is_person:
+        own = f"p:{keys[0]}:{(wanted.phones or (wanted.city,))[0]}"
+        return RowKeys((own,), (own,))
+    name, city = f"o:{keys[0]}", wanted.city.rstrip("市")
+    code = f"u:{wanted.uscc}" if wanted.uscc else f"x:{wanted.external_id}" if wanted.external_id else ""
+    here, anywhere, coded = f"{name}:{city}", f"{name}:*", f"{name}:{city}#"
+    if code:
+        return RowKeys((code, here, f"{name}:"), (code, anywhere, coded))
+    asked = (here, f"{name}:", coded, f"{name}:#") if city else (anywhere,)
+    return RowKeys(asked, (here, anywhere))
 
 
 class Sight:
@@ -85,9 +96,11 @@ def check_drafts(person: Person, drafts: Sequence[PartyDraft], seen: set[int]) -
     sight = Sight(person, sorted({double.party_id for doubles in found for double in doubles}))
     verdicts = []
     for one, doubles in zip(wanted, found, strict=True):
-        key = hash(own_key(one, keys_of(one)))  # a number takes a tenth of the room of its key
-        verdicts.append(_verdict(doubles, sight, is_twice=key in seen))
-        seen.add(key)
+        keys = row_keys(one, keys_of(one))
+        is_twice = any(hash(key) in seen for key in keys.asked)  # a number takes a tenth of the room of its key
+        verdicts.append(_verdict(doubles, sight, is_twice=is_twice))
+        if not is_twice:
+            seen.update(map(hash, keys.told))
     return verdicts
 
 

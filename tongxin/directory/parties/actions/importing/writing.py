@@ -18,7 +18,7 @@ from tongxin.collab.org.models import Post
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents, index_new
 from tongxin.directory.parties.actions.create import MayNotAdd
-from tongxin.directory.parties.actions.importing.checking import Sight, own_key
+from tongxin.directory.parties.actions.importing.checking import RowKeys, Sight, row_keys
 from tongxin.directory.parties.actions.importing.drafts import PartyDraft, PersonDraft, Points, Prepared
 from tongxin.directory.parties.actions.importing.groups import link_known, link_new
 from tongxin.directory.parties.actions.importing.own import OwnColumns
@@ -28,7 +28,8 @@ from tongxin.directory.parties.actions.importing.updating import update_existing
 from tongxin.directory.parties.events import ContactAdded, Foreseen, PartyCreated, StepsForeseen
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag, Tag
 from tongxin.directory.parties.models.party import set_roles
-from tongxin.directory.parties.queries import Double, doubles_of
+from tongxin.directory.parties.queries import Double, Wanted, doubles_of
+from tongxin.directory.parties.queries.doubles import told_apart
 
 
 class PointRow(NamedTuple):
@@ -97,23 +98,13 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     outcomes: list[Outcome] = []
     updates: list[tuple[PartyDraft, int]] = []
     for draft, one, known, doubles in zip(drafts, wanted, ready, found, strict=True):
-        key = own_key(one, known.keys)
         draft.custom, wrong, why = chunk.own.read(draft.custom)
         if wrong:
             outcomes.append(Outcome(draft.row, "refused", None, why, wrong))
             continue
         chunk.own.part(draft)
         outcome = _decide(draft, doubles, sight, choices, updates)
-        if outcome is None and key in fresh:
-            _join(chunk, fresh[key], draft)
-            chunk.said.append((draft, fresh[key].pk))
-            outcome = Outcome(draft.row, "merged", fresh[key].pk, _("stands in this file more than once"))
-        elif outcome is None:
-            fresh[key] = _create(chunk, draft)
-            chunk.said.append((draft, fresh[key].pk))
-            chunk.under.append((draft, fresh[key]))
-            outcome = Outcome(draft.row, "created", fresh[key].pk)
-        outcomes.append(outcome)
+        outcomes.append(outcome or _join_or_create(chunk, fresh, draft, one, row_keys(one, known.keys)))
     link_new(by, chunk.under, chunk.parties)
     _flush(chunk)
     index_documents("party", sorted(chunk.joined))
@@ -121,6 +112,21 @@ def write_drafts(by: Person, drafts: Sequence[PartyDraft], batch: str, choices: 
     changed = update_existing(by, updates, batch, choices)
     _foresee(chunk, [*chunk.said, *updates])
     return [_settled(outcome, changed) for outcome in outcomes]
+
+
+def _join_or_create(chunk: Chunk, fresh: dict[str, Party], draft: PartyDraft, wanted: Wanted, keys: RowKeys) -> Outcome:
+    """A row about nobody we have: the customer of an earlier row of this chunk, or a new one."""
+    party = next((fresh[key] for key in keys.asked if key in fresh), None)
+    if party is not None and not told_apart(wanted, party):
+        _join(chunk, party, draft)
+        chunk.said.append((draft, party.pk))
+        return Outcome(draft.row, "merged", party.pk, _("stands in this file more than once"))
+    party = _create(chunk, draft)
+    for key in keys.told:
+        fresh.setdefault(key, party)
+    chunk.said.append((draft, party.pk))
+    chunk.under.append((draft, party))
+    return Outcome(draft.row, "created", party.pk)
 
 
 def _foresee(chunk: Chunk, said: Sequence[tuple[PartyDraft, int]]) -> None:

@@ -1,5 +1,6 @@
 // When a request fails: say what happened in words, keep what was typed, offer the next step.
 import { renewToken } from "./csrf.js";
+import { show as offline } from "./offline.js";
 import { say } from "./toast.js";
 import { word } from "./words.js";
 
@@ -67,6 +68,9 @@ document.addEventListener("htmx:responseError", async (event) => {
 
 for (const [name, reason] of [["htmx:sendError", "no-network"], ["htmx:timeout", "too-slow"]]) {
   document.addEventListener(name, (event) => {
+    // A piece of the page that could not be fetched was nothing to save: it asks again by itself, or is asked again.
+    if (event.detail.requestConfig?.verb === "get") return offline();
     say(word(reason), { bad: true, stays: true, action: { label: word("retry"), run: () => retry(event.detail) } });
+    return undefined;
   });
 }

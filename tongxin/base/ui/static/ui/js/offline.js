@@ -1,14 +1,17 @@
-// No network: say so once, and say nothing more than is true.
+// No network, or nobody who answers: say so once, and say nothing more than is true.
 import { word } from "./words.js";
 
 let banner = null;
 
-function show() {
+export function show() {
   banner ??= Object.assign(document.createElement("div"), { className: "banner ochre over", textContent: word("offline") });
   banner.setAttribute("role", "status");
-  document.body.append(banner);
+  if (!banner.isConnected) document.body.append(banner);
 }
 
 addEventListener("offline", show);
 addEventListener("online", () => banner?.remove());
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) banner?.remove();
+});
 if (!navigator.onLine) show();

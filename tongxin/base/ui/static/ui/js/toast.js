@@ -44,7 +44,10 @@ export function say(text, { undo: url = "", action = null, bad = false, stays = 
   close.setAttribute("aria-label", word("close"));
   toast.append(close);
   if (bad) toast.setAttribute("role", "alert");
-  document.getElementById("toasts").append(toast);
+  const place = document.getElementById("toasts");
+  for (const same of place.querySelectorAll("[role=alert]")) if (bad && same.dataset.says === text) same.remove();
+  toast.dataset.says = text;
+  place.append(toast);
   if (!stays) leaveLater(toast);
   return toast;
 }
