@@ -42,7 +42,7 @@ from tongxin.directory.privacy.actions import begin_hold, note_consent, open_req
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.leads.actions import note_lead
 from tongxin.frontoffice.leads.models import LeadSource
-from tongxin.frontoffice.pipeline.actions import open_opportunity
+from tongxin.frontoffice.pipeline.actions import open_opportunity, write_deal_lines
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.frontoffice.quotes.actions import ask_special_price, make_link, send_quote, start_quote
@@ -124,6 +124,7 @@ def build(cast: Cast | None = None) -> World:
         seconds=9,
     )
     deal = open_opportunity(by=south, name=f"{CANARY}阀门改造", party=party, amount="68.6万", next_step=f"送{CANARY}样")
+    write_deal_lines(by=south, opportunity=deal, lines=[{"text": f"{CANARY}项", "price": "686000", "quantity": 1}])
     entry_made = add_entry(
         by=south, title=f"{CANARY}会", starts=now() + timedelta(days=1), guests=[south], on=Subject("party", party.pk)
     )
@@ -161,6 +162,7 @@ def build(cast: Cast | None = None) -> World:
         "calendar_id": save_calendar(by=south, name=f"{CANARY}历").pk,
         "resource_id": save_resource(by=cast.boss, name="会议室一").pk,
         "opportunity_id": deal.pk,
+        "deal_line_id": deal.lines.get().pk,
         "stage_id": deal.stage_id,
         "lead_id": note_lead(by=south, owner=south, company=f"{CANARY}线索", about=f"{CANARY}备注").pk,
         "source_id": LeadSource.objects.latest("id").pk,

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import total_ordering
 
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.chinese.folding import fold
@@ -191,6 +192,15 @@ def format_money(money: Money, lang: str, compact: bool = False) -> str:
                 return f"{sign}{symbol}{_shortened(amount / size, lang)}{unit}"
     whole = amount == amount.to_integral_value()
     return f"{sign}{symbol}{amount:,.0f}" if whole else f"{sign}{symbol}{amount:,}"
+
+
+def said_money(told: object) -> str:
+    """An amount that an event told, such as "686000.00 CNY", as one reads it; nothing for nothing."""
+    amount, _blank, currency = str(told or "").partition(" ")
+    try:
+        return format_money(Money.of(Decimal(amount), currency), get_language() or "en") if currency else ""
+    except (InvalidMoney, InvalidOperation):
+        return ""
 
 
 def _shortened(figure: Decimal, lang: str) -> str:

@@ -44,7 +44,7 @@ _DOORS = {
         pipeline pipeline_lane pipeline_won pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge
         lead new_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
-        opportunity_team_leaving
+        opportunity_team_leaving opportunity_lines opportunity_line opportunity_quotes
         quotes new_quote quote quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links
         new_special_price special_price quote_for_customer quote_reading quote_answer
         product product_price new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list

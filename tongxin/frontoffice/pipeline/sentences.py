@@ -1,26 +1,16 @@
 """How what happened to opportunities reads on a timeline."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
 
-from tongxin.base.money import InvalidMoney, Money, format_money
+from tongxin.base.money import said_money
 from tongxin.base.registries import Sentence, sentences
 from tongxin.frontoffice.pipeline.models import Opportunity
 
 Told = Mapping[str, Any]  # Any: JSON particulars
-
-
-def said_money(told: Any) -> str:  # Any: text such as "686000.00 CNY", or nothing
-    """An amount that was told, as one reads it."""
-    amount, _blank, currency = str(told or "").partition(" ")
-    try:
-        return format_money(Money.of(Decimal(amount), currency), get_language() or "en") if currency else ""
-    except (InvalidMoney, InvalidOperation):
-        return ""
 
 
 def _opened(told: Told, record: Any) -> str:  # Any: the opportunity as the reader may see it, or None

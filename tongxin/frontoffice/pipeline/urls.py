@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.pipeline.views import board, closing, editing, record, reporting, shaping, together, watching
+from tongxin.frontoffice.pipeline.views import (
+    board,
+    closing,
+    editing,
+    lines,
+    record,
+    reporting,
+    shaping,
+    together,
+    watching,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pipeline/", board.board, name="pipeline"),
@@ -16,6 +26,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/<int:opportunity_id>/facts/", editing.facts, name="opportunity_facts"),
     path("opportunities/<int:opportunity_id>/stage/", board.stage, name="opportunity_stage"),
     path("opportunities/<int:opportunity_id>/next/", editing.next_step, name="opportunity_next"),
+    path("opportunities/<int:opportunity_id>/lines/", lines.opportunity_lines, name="opportunity_lines"),
+    path(
+        "opportunities/<int:opportunity_id>/lines/<int:deal_line_id>/", lines.opportunity_line, name="opportunity_line"
+    ),
+    path("opportunities/<int:opportunity_id>/quotes/", lines.opportunity_quotes, name="opportunity_quotes"),
     path("opportunities/<int:opportunity_id>/win/", closing.win, name="opportunity_win"),
     path("opportunities/<int:opportunity_id>/loss/", closing.loss, name="opportunity_loss"),
     path("opportunities/<int:opportunity_id>/revival/", closing.revival, name="opportunity_revival"),

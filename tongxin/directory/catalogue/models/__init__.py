@@ -1,6 +1,7 @@
 """The nouns of the room."""
 
 from tongxin.directory.catalogue.models.agreed_price import AgreedPrice, AgreedPriceQuerySet, AgreedUse
+from tongxin.directory.catalogue.models.line import PricedLine
 from tongxin.directory.catalogue.models.opened import OpenedQuerySet
 from tongxin.directory.catalogue.models.price_list import Channel, Price, PriceList, PriceListQuerySet
 from tongxin.directory.catalogue.models.product import (
@@ -23,6 +24,7 @@ __all__ = [
     "Price",
     "PriceList",
     "PriceListQuerySet",
+    "PricedLine",
     "Product",
     "ProductLink",
     "ProductQuerySet",

@@ -1,7 +1,9 @@
 """What others ask of the catalogue."""
 
 from tongxin.directory.catalogue.queries.likely import likely_names
+from tongxin.directory.catalogue.queries.pasting import pasted_lines
 from tongxin.directory.catalogue.queries.prices import FoundPrice, factor_of, find_price, read_quantity, usual_currency
+from tongxin.directory.catalogue.queries.typing import product_named, typed_line
 from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
 from tongxin.directory.catalogue.rules.saying import Reason, figure
 
@@ -15,8 +17,11 @@ __all__ = [
     "find_price",
     "likely_names",
     "line_amount",
+    "pasted_lines",
+    "product_named",
     "read_quantity",
     "spread",
     "sum_of",
+    "typed_line",
     "usual_currency",
 ]

@@ -4,6 +4,7 @@ from tongxin.frontoffice.pipeline.actions.bin import delete_opportunity, restore
 from tongxin.frontoffice.pipeline.actions.changing import NotOpen, change_opportunity, move_opportunity, plan_next
 from tongxin.frontoffice.pipeline.actions.checks import FieldLocked, MayNotOpen, NotYours, own
 from tongxin.frontoffice.pipeline.actions.ending import lose_opportunity, revive_opportunity, win_opportunity
+from tongxin.frontoffice.pipeline.actions.lining import quote_opportunity, remove_deal_line, write_deal_lines
 from tongxin.frontoffice.pipeline.actions.nudging import nudge_owner
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
 from tongxin.frontoffice.pipeline.actions.passing import pass_opportunity
@@ -40,7 +41,9 @@ __all__ = [
     "own",
     "pass_opportunity",
     "plan_next",
+    "quote_opportunity",
     "recount",
+    "remove_deal_line",
     "restore_opportunity",
     "retire_stage",
     "revive_opportunity",
@@ -50,4 +53,5 @@ __all__ = [
     "show_evidence",
     "take_evidence_back",
     "win_opportunity",
+    "write_deal_lines",
 ]

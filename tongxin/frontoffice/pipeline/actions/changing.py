@@ -17,7 +17,14 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.activities.actions import change_step, plan_step
 from tongxin.directory.parties.actions import ChangedMeanwhile
-from tongxin.frontoffice.pipeline.actions.checks import NotYours, check_owner, check_rights, check_values, own
+from tongxin.frontoffice.pipeline.actions.checks import (
+    NotYours,
+    check_amount,
+    check_owner,
+    check_rights,
+    check_values,
+    own,
+)
 from tongxin.frontoffice.pipeline.actions.proving import check_evidence
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityChanged, OpportunityMoved
@@ -50,6 +57,7 @@ def change_opportunity(
     if theirs:
         raise ChangedMeanwhile(theirs)
     checked = check_values(by, values)
+    check_amount(opportunity, checked)
     stage = checked.pop("stage", None)
     before_share = share_of(opportunity)
     moved = _move(by, opportunity, stage) if stage is not None and stage.pk != opportunity.stage_id else None

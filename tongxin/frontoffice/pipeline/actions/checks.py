@@ -158,3 +158,13 @@ def _number(value: Any) -> int:  # Any: as typed
 
 
 _RICH = {"amount": _amount, "owner": _owner, "party": _party}
+
+
+def check_amount(opportunity: Opportunity, checked: Values) -> None:
+    """The amount of a deal with lines is what they come to. Raises ValidationError."""
+    if "amount" not in checked or not (lines := list(opportunity.lines.all())):
+        return
+    if (checked["amount"], checked["currency"]) != (sum(line.gross for line in lines), opportunity.currency):
+        raise ValidationError(
+            {"amount": _("The amount is what its lines come to. Change the lines, or take them out first.")}
+        )

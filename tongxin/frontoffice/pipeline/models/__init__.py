@@ -1,6 +1,7 @@
 """The nouns of the room."""
 
 from tongxin.frontoffice.pipeline.models.evidence import Evidence, EvidenceShown
+from tongxin.frontoffice.pipeline.models.line import OpportunityLine
 from tongxin.frontoffice.pipeline.models.opportunity import Opportunity, OpportunityMember, OpportunityQuerySet
 from tongxin.frontoffice.pipeline.models.pipeline import LostReason, Pipeline, Stage
 from tongxin.frontoffice.pipeline.models.stay import StageStay
@@ -11,6 +12,7 @@ __all__ = [
     "EvidenceShown",
     "LostReason",
     "Opportunity",
+    "OpportunityLine",
     "OpportunityMember",
     "OpportunityQuerySet",
     "Pipeline",

@@ -12,6 +12,7 @@ from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.directory.catalogue.actions import add_product, save_price_list, set_price, withdraw_product
 from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.queries import pasted_lines
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions import (
@@ -30,7 +31,6 @@ from tongxin.frontoffice.quotes.actions import (
     write_lines,
 )
 from tongxin.frontoffice.quotes.models import Quote, QuoteLink
-from tongxin.frontoffice.quotes.queries.pasting import pasted_lines
 
 
 def valve_at(cast: Cast, price: str = "5,200", **more: Any) -> Product:

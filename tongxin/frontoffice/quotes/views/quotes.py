@@ -17,7 +17,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.directory.catalogue.queries import Reason
+from tongxin.directory.catalogue.queries import Reason, pasted_lines
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions import (
     copy_quote,
@@ -33,7 +33,6 @@ from tongxin.frontoffice.quotes.actions import (
 from tongxin.frontoffice.quotes.forms import LineForm, QuoteForm
 from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_change, can_quote
-from tongxin.frontoffice.quotes.queries.pasting import pasted_lines
 from tongxin.frontoffice.quotes.views.answering import said, seen
 
 AT_ONCE = 50

@@ -14,7 +14,7 @@ _HEADINGS = {"code", "name", "product", "编码", "产品", "名称", "型号", 
 def pasted_lines(
     person: Any, text: str
 ) -> list[dict[str, Any]]:  # Any: also takes Django's anonymous user; lines as typed
-    """The rows as lines of a quote. Raises ValidationError that names the row for a product nobody knows."""
+    """The rows as lines of a document. Raises ValidationError that names the row for a product nobody knows."""
     rows = [row.split("\t") for row in text.strip("\n").splitlines() if row.strip()]
     if rows and rows[0][0].strip().lower() in _HEADINGS:
         rows = rows[1:]

@@ -1,0 +1,136 @@
+"""Writing a line of a document: what price lists and agreements say, what stands, and what it comes to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.money import Money
+from tongxin.collab.people.models import Person
+from tongxin.directory.catalogue.actions.agreeing import AgreementExceeded
+from tongxin.directory.catalogue.actions.checks import amount_of, percent_of
+from tongxin.directory.catalogue.models import AgreedPrice, PricedLine, Product
+from tongxin.directory.catalogue.queries.prices import factor_of, find_price, read_quantity
+from tongxin.directory.catalogue.rules.adding import Amount, sum_of
+from tongxin.directory.parties.models import Party
+
+Values = Mapping[str, Any]  # Any: as typed
+L = TypeVar("L", bound=PricedLine)
+MOST_LINES = 500
+_CARRIED = (
+    "product", "text", "quantity", "unit", "factor", "per", "listed", "found", "minor", "tax_rate", "is_taxed", "agreed", "why",
+)  # fmt: skip
+_SHORT = ("agreed_short", "agreed_used_up")
+
+
+def write_line_of(
+    line: L,
+    values: Values,
+    *,
+    by: Person,
+    party: Party | None,
+    project: str = "",
+    on: date | None = None,
+    holds_agreements: bool = False,
+) -> L:
+    """Put {product, quantity, unit?, price?, discount?, text?, tax_rate?} into a line that has its document and place; without a price it takes
+    what price lists and agreements say. With `holds_agreements` a quantity over what is agreed is refused, unless a price is typed.
+    Raises ValidationError, AgreementExceeded; the caller saves."""
+    if line.place > MOST_LINES:
+        raise ValidationError({"text": _("There can be at most %(most)d lines.") % {"most": MOST_LINES}})
+    product: Product | None = values.get("product")
+    line.product = product
+    line.quantity = read_quantity(values.get("quantity") or 0)
+    line.text = " ".join(clean(str(values.get("text") or (product.called if product else ""))).split())[:300]
+    if not line.text:
+        raise ValidationError({"text": _("Say what it is: a product, or a few words.")})
+    line.discount = read_discount(values.get("discount"))
+    price = amount_of(values.get("price"), line.currency)
+    if product is None:
+        _free(line, values, price)
+    else:
+        _priced(line, product, values, price, by=by, party=party, project=project, on=on, holds=holds_agreements)
+    count_line(line)
+    return line
+
+
+def read_discount(value: Any) -> Decimal:  # Any: as typed
+    """Per cent, between 0 and 100. Raises ValidationError."""
+    if value in (None, ""):
+        return Decimal(0)
+    try:
+        return percent_of(value)
+    except (ValidationError, InvalidOperation) as error:
+        raise ValidationError({"discount": _("A discount is between 0 and 100 per cent.")}) from error
+
+
+def _free(line: PricedLine, values: Values, price: Money | None) -> None:
+    if price is None:
+        raise ValidationError({"price": _("What is no product needs a price.")})
+    line.unit, line.minor, line.listed, line.found = str(values.get("unit") or "")[:20], price.minor, None, None
+    line.per, line.factor, line.why, line.agreed = 1, Decimal(1), [], None
+    line.tax_rate = Decimal(str(values.get("tax_rate") or 0))
+
+
+def _priced(
+    line: PricedLine, product: Product, values: Values, price: Money | None, *, by: Person, party: Party | None, project: str,
+    on: date | None, holds: bool,
+) -> None:  # fmt: skip
+    """A product that was withdrawn can't be added; where it stands already it stays."""
+    if not product.is_on_sale and line.pk is None:
+        said = _("%(name)s is withdrawn. Choose what can be sold in its place.")
+        raise ValidationError({"text": said % {"name": product.called}})
+    unit = str(values.get("unit") or "")
+    found = find_price(
+        by, product=product, quantity=line.quantity, unit=unit, party=party, project=project, currency=line.currency, on=on
+    )  # fmt: skip
+    short = next((one for one in found.passed_over if one.code in _SHORT), None) if holds and price is None else None
+    if short is not None and found.origin != "agreed":
+        raise AgreementExceeded({"quantity": f"{product.called}: {short}"})
+    if found.price is None and (price is None or found.why[0].code == "not_sold"):
+        raise ValidationError({"price": f"{product.called}: {found.said}"})
+    line.unit, line.factor, line.per = found.unit, factor_of(product, unit), found.per
+    line.listed = found.list_price.minor if found.list_price else None
+    line.found = found.price.minor if found.price else None
+    line.minor = price.minor if price is not None else (line.found or 0)
+    line.tax_rate, line.is_taxed = found.tax_rate, found.is_taxed
+    is_agreed = found.agreed_id is not None and line.minor == line.found
+    line.agreed = AgreedPrice.objects.filter(pk=found.agreed_id).first() if is_agreed else None
+    line.why = [one.as_json() for one in found.why]
+
+
+def carry_line(line: L, other: Any) -> L:  # Any: a line of another document
+    """What was given on another document holds here: the same price, reasons and agreement. The caller saves."""
+    for name in _CARRIED:
+        setattr(line, name, getattr(other, name))
+    line.discount = getattr(other, "discount", Decimal(0))
+    count_line(line)
+    return line
+
+
+@contextmanager
+def each_row(number: int) -> Iterator[None]:
+    """A refusal inside names the row (0: there is only one)."""
+    try:
+        yield
+    except ValidationError as error:
+        if not number:
+            raise
+        said = _("Row %(row)d: %(why)s") % {"row": number, "why": " ".join(error.messages)}
+        raise ValidationError({"text": said}) from error
+
+
+def count_line(line: PricedLine) -> None:
+    """What it comes to. Raises ValidationError."""
+    amount = line.worth
+    line.net, line.tax, line.gross = amount.net.minor, amount.tax.minor, amount.gross.minor
+
+
+def sum_lines(lines: Iterable[PricedLine], currency: str) -> Amount:
+    """All lines together. Raises CurrencyMismatch."""
+    return sum_of([line.worth for line in lines], currency)

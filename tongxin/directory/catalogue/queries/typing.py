@@ -1,0 +1,36 @@
+"""What somebody typed, as a line: which product is meant."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tongxin.collab.search.queries import matching
+from tongxin.directory.catalogue.models import Product
+
+_TYPED = ("text", "quantity", "unit", "price", "discount")
+
+
+def product_named(person: Any, words: str) -> Product | None:  # Any: also takes Django's anonymous user
+    """The one product in sight of this code or name, in part or in pinyin; None for no words. Raises ValidationError that names several."""
+    words = " ".join(words.split())
+    if not words:
+        return None
+    rows = Product.objects.visible_to(person)
+    found = rows.filter(code__iexact=words).first() or rows.filter(name=words).first()
+    if found is not None:
+        return found
+    likely = list(rows.on_sale().filter(matching(person, "product", words))[:4])
+    if len(likely) == 1:
+        return likely[0]
+    if not likely:
+        raise ValidationError({"product": _("No product in sight is called “%(words)s”.") % {"words": words[:60]}})
+    names = ", ".join(str(one) for one in likely)
+    raise ValidationError({"product": _("Which one? %(names)s") % {"names": names}})
+
+
+def typed_line(person: Any, data: Mapping[str, Any]) -> dict[str, Any]:  # Any: as above; values as typed
+    """A line as it came from a form: product by its code or name, text, quantity, unit, price, discount. Raises ValidationError."""
+    typed = {name: str(data.get(name) or "").strip() for name in _TYPED}
+    return {**typed, "product": product_named(person, str(data.get("product") or ""))}
