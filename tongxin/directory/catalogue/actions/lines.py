@@ -99,8 +99,9 @@ def _priced(
     line.found = found.price.minor if found.price else None
     line.minor = price.minor if price is not None else (line.found or 0)
     line.tax_rate, line.is_taxed = found.tax_rate, found.is_taxed
-    is_agreed = found.agreed_id is not None and line.minor == line.found
-    line.agreed = AgreedPrice.objects.filter(pk=found.agreed_id).first() if is_agreed else None
+    line.agreed = None
+    if found.agreed_id is not None and line.minor == line.found:
+        line.agreed = AgreedPrice.objects.filter(pk=found.agreed_id).first()
     line.why = [one.as_json() for one in found.why]
 
 
