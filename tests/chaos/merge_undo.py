@@ -75,8 +75,9 @@ def rings() -> list[str]:
     """Groups and reporting lines in which somebody stands below themselves."""
     closed = []
     for label, (model, column) in ABOVE.items():
-        above = dict(model._base_manager.exclude(**{column: None}).values_list("pk", f"{column}_id"))
-        closed += [f"{label} {row} stands below itself" for row in above if row in ring_above(label, row, above)]
+        above = dict(model._base_manager.order_by().values_list("pk", f"{column}_id"))
+        below = [row for row, over in above.items() if over is not None]
+        closed += [f"{label} {row} stands below itself" for row in below if row in ring_above(label, row, above)]
     return closed
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from tongxin.directory.doubles.actions.going_along import Along, Spot, let_go_along, take_along
 from tongxin.directory.doubles.actions.ledger import NAMES, attname, read, set_rows, take_away, written
 from tongxin.directory.doubles.actions.rings import PARTY, is_above, ring_above
 from tongxin.directory.doubles.actions.rolling_back import bring_again, changed_keys, set_all
@@ -15,27 +16,44 @@ from tongxin.directory.doubles.models import Merge, Move
 from tongxin.directory.parties.models import Party
 
 Model = type[models.Model]
-Spot = tuple[str, int]
 
 
-def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> None:
+def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot], came: list[Along]) -> None:
     """Repeat these moves of one merge, in their order. `touched` are rows that are elsewhere now than when it was made: what was
     done to a row because of one of them is not repeated, nor anything to a row that is no longer where the merge found it.
-    Rows that waited because of one of them go along now. Whatever is not repeated counts as touched for merges after this one."""
+    Rows that waited because of one of them go along now, and on with merges after this one: those are added to `came`. Whatever is
+    not repeated counts as touched for merges after this one."""
     ordered = sorted(moves, key=lambda move: move.pk)
     unfounded, void = _reasons_gone(merge, touched), _moved_on(merge, ordered, touched)
     left: list[Move] = []
+    again: list[Move] = []
     for (label, column, _after), run in groupby(ordered, key=lambda move: (move.model, move.column, repr(move.after))):
         some = list(run)
         # A row that is made takes the place of whatever came back there, wherever that was.
         free = some if column == Move.MADE else [one for one in some if (label, one.row) not in void]
         fit = [one for one in free if (label, one.row, column) not in unfounded]
-        done = {move.pk for move in _one_run(merge, apps.get_model(label), column, fit)}
+        went = _one_run(merge, apps.get_model(label), column, fit)
+        done = {move.pk for move in went}
+        again += went
         left += [move for move in some if move.pk not in done]
         _wait([move for move in fit if move.pk not in done and not _is_choice(merge, move)])
     Move.objects.filter(pk__in=[move.pk for move in left]).exclude(column__startswith=Move.WAITS).delete()
     touched |= {(move.model, move.row) for move in left}
-    _let_go_along(merge, touched)
+    again += take_along(merge, came, touched)
+    again += let_go_along(merge, came, touched)
+    _write_in_order(again)
+
+
+def _write_in_order(done: Sequence[Move]) -> None:
+    """Number moves as they were done this time, so that rolled back from the last to the first each row finds its place free."""
+    numbers = [move.pk for move in done]
+    if numbers == sorted(numbers):
+        return
+    rows = Move.objects.in_bulk(numbers)
+    Move.objects.filter(pk__in=numbers).delete()
+    for move in (ordered := [rows[number] for number in numbers]):
+        move.pk = None
+    Move.objects.bulk_create(ordered)
 
 
 def _wait(moves: Sequence[Move]) -> None:
@@ -79,7 +97,7 @@ def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> 
     if not moves:
         return []
     if column == Move.MADE:
-        return [move for move in moves if _make_again(model, move)]
+        return [one for move in moves for one in _make_again(model, move)]
     if column == Move.TAKEN:
         model._base_manager.filter(pk__in=[move.row for move in moves]).delete()
         return list(moves)
@@ -93,17 +111,10 @@ def _one_run(merge: Merge, model: Model, column: str, moves: Sequence[Move]) -> 
     return set_all(model, name, moves, value)
 
 
-def _make_again(model: Model, move: Move) -> bool:
+def _make_again(model: Model, move: Move) -> list[Move]:
     """Make a row again. One that came back in its place is taken away first, as it would have been, and so goes back later."""
-    there = model._base_manager.filter(pk=move.row)
-    if not there.exists():
-        return bool(bring_again(model, [move]))
-    take_away(move.merge_id, there)
-    if not bring_again(model, [move]):
-        return False
-    Move.objects.create(merge_id=move.merge_id, model=move.model, row=move.row, column=Move.MADE)
-    Move.objects.filter(pk=move.pk).delete()
-    return True
+    taken = take_away(move.merge_id, model._base_manager.filter(pk=move.row))
+    return [*taken, *bring_again(model, [move])]
 
 
 def _choose(model: Model, column: str, move: Move) -> bool:
@@ -142,31 +153,3 @@ def _names_chosen(merge: Merge) -> set[str]:
     """The name that the kept record had before this merge gave it another one."""
     moves = merge.moves.filter(model=PARTY, row=merge.kept_id, column="name")
     return {str(before) for before in moves.values_list("before", flat=True)}
-
-
-def _let_go_along(merge: Merge, touched: set[Spot]) -> None:
-    """Rows that waited for a like which is elsewhere now, or which are elsewhere themselves, go where the merge would have them."""
-    for move in merge.moves.filter(column__startswith=Move.WAITS).order_by("id"):
-        wish: dict[str, Any] = dict(move.after or {})  # Any: JSON values
-        if wish["like"] != move.row and not {(move.model, move.row), (move.model, wish["like"])} & touched:
-            continue
-        model: Model = apps.get_model(move.model)
-        column = move.column.removeprefix(Move.WAITS)
-        name, to = attname(model, column), read(model, column, wish["to"])
-        row = model._base_manager.filter(pk=move.row).values(name, *wish["once_per"]).first()
-        if row is None or written(row[name]) != move.before or _has_like(model, move.row, wish, {**row, name: to}):
-            continue
-        if is_above(move.model, column) and ring_above(move.model, move.row, {move.row: to}):
-            continue
-        if set_all(model, name, [move], to):
-            Move.objects.filter(pk=move.pk).update(column=column, after=written(to))
-            touched.add((move.model, move.row))
-
-
-def _has_like(
-    model: Model, row: int, wish: dict[str, Any], values: dict[str, Any]
-) -> bool:  # Any: JSON values, column values
-    """Whether a row like this one is there (still, or again). Where that isn't known by columns, the database knows."""
-    if not wish["once_per"]:
-        return wish["like"] != row and model._base_manager.filter(pk=wish["like"], **values).exists()
-    return model._base_manager.filter(**values).exclude(pk=row).exists()

@@ -126,16 +126,19 @@ def row_as_written(model: type[models.Model], row: int) -> dict[str, Any] | None
     return {name: written(value) for name, value in found.items()} if found else None
 
 
-def take_away(merge: int, rows: Rows, *, likes: Mapping[int, models.Model] | None = None) -> None:
+def take_away(merge: int, rows: Rows, *, likes: Mapping[int, models.Model] | None = None) -> list[Move]:
     """Delete rows that would say the same twice; they come back when the merge is undone, or when the like of a row (`likes`, by
-    number) is gone with another one."""
-    model, reasons = rows.model, likes or {}
+    number) is gone with another one. Answers what was noted of them."""
+    model, reasons, taken = rows.model, likes or {}, list[Move]()
     for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
         before = row_as_written(model, pk)
-        Move.objects.create(merge_id=merge, model=label_of(model), row=pk, column=Move.TAKEN, before=before)
+        taken.append(
+            Move.objects.create(merge_id=merge, model=label_of(model), row=pk, column=Move.TAKEN, before=before)
+        )
         if pk in reasons:
             _because(merge, model, pk, Move.TAKEN, reasons[pk]).save()
     rows.delete()
+    return taken
 
 
 def remark(merge: int, row: models.Model, name: str, value: Any) -> None:  # Any: a column value

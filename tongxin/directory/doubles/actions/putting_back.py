@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q
 
 from tongxin.directory.doubles.actions.doing_again import do_again
+from tongxin.directory.doubles.actions.going_along import Along
 from tongxin.directory.doubles.actions.ledger import SLICE
 from tongxin.directory.doubles.actions.rings import closing_rings, keep_apart
 from tongxin.directory.doubles.actions.rolling_back import roll_back
@@ -29,8 +30,9 @@ def put_back(merges: Sequence[Merge], later: Sequence[Merge]) -> list[Move]:
             others.append((one, back))
     apart = keep_apart(went)
     touched = {(move.model, move.row) for move in went if move not in apart}
+    came: list[Along] = []
     for one, back in reversed(others):
-        do_again(one, back, touched)
+        do_again(one, back, touched, came)
     return stayed + apart
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from tongxin.base.chinese.companies import LATIN_FORMS, company_key, leading_place
+from tongxin.base.chinese.companies import LATIN_FORMS, company_key, leading_place, legal_form
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.pinyin import readings
 
@@ -27,7 +27,8 @@ _SUFFIX = re.compile("(?:省|市|地区|自治州|盟)$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`rest` is the name without place, form and branch, folded; `sound` its syllables. Latin names keep their `words`."""
+    """`rest` is the name without place, form and branch, folded; `sound` its syllables. Latin names keep their `words`.
+    `is_registered` says that it ends in a legal form, as the register has it."""
 
     key: str
     place: str
@@ -37,6 +38,7 @@ class Name:
     digits: tuple[str, ...]
     sound: tuple[str, ...]
     words: tuple[str, ...] = ()
+    is_registered: bool = False
 
     @property
     def is_latin(self) -> bool:
@@ -90,7 +92,9 @@ def _han(name: str) -> Name:
     rest = rest.replace("集团", "") if len(rest.replace("集团", "")) >= 2 else rest
     rest = rest.removesuffix("厂") if len(rest) > 3 else rest
     where = town(place or (inside[0] if inside else ""))
-    return Name(key, where, rest, branch, is_group, tuple(_DIGITS.findall(key)), sound_of(rest))
+    is_registered = bool(legal_form(fold(bare).strip()))
+    digits = tuple(_DIGITS.findall(key))
+    return Name(key, where, rest, branch, is_group, digits, sound_of(rest), is_registered=is_registered)
 
 
 def sound_of(text: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _NAME: dict[Nearness, tuple[float, float, float, float]] = {
     "number": (-12.0, -12.0, -12.0, -12.0),
     "other": (-5.0, -5.0, -5.0, -5.0),
 }
+_SHORTENED: frozenset[Nearness] = frozenset({"short", "short sound", "short slip", "part"})
 _REASON: dict[Nearness, str] = {
     "same": "name",
     "short": "short",
@@ -119,6 +120,8 @@ def _bits(near: Nearness, mine: Name, theirs: Name) -> float:
     bits = _NAME[near][min(max(length, 2), 5) - 2]
     if bool(mine.branch) != bool(theirs.branch) or (mine.branch and mine.key != theirs.key and near != "same"):
         bits -= 12
+    if mine.is_registered and theirs.is_registered and near in _SHORTENED:
+        bits -= 3  # what people say for short has no legal form; two names of the register that differ are two firms
     return bits - _group_bits(near, mine, theirs)
 
 

@@ -53,6 +53,23 @@ def test_what_waited_for_its_like_goes_along_when_the_like_goes(cast: Cast) -> N
     assert dict(PartyTag.objects.values_list("pk", "party")) == rows
 
 
+def test_what_goes_along_only_now_goes_on_with_a_merge_that_came_after(cast: Cast) -> None:
+    """The first one's tag kept the second one's waiting; a third merge took the record on that now has it."""
+    kept, one, other = three(cast, {}, {}, {})
+    last = create_party(by=cast.boss, name="金陵机械")
+    for party in (one, other):
+        set_tags(by=cast.boss, party=party, names=["展会"])
+    rows = dict(PartyTag.objects.values_list("pk", "party"))
+    first, second = (merge_parties(by=cast.boss, kept=kept, gone=party) for party in (one, other))
+    third = merge_parties(by=cast.boss, kept=last, gone=kept)
+    undo_merge(by=cast.boss, merge=first)
+    assert [tag.name for tag in last.tags.all()] == ["展会"], "it does not stay with the record that is out of sight"
+    undo_merge(by=cast.boss, merge=third)
+    assert ([tag.name for tag in kept.tags.all()], last.tags.count()) == (["展会"], 0)
+    undo_merge(by=cast.boss, merge=second)
+    assert dict(PartyTag.objects.values_list("pk", "party")) == rows
+
+
 def test_who_follows_another_kind_of_record_of_that_number_is_not_taken_for_a_like(cast: Cast) -> None:
     kept, one, other = three(cast, {}, {}, {})
     for party in (one, other):
