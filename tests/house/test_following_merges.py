@@ -25,6 +25,7 @@ STAYING = {
     "doubles.key.party": "made anew", "doubles.changed.party_id": "made anew", "doubles.pair.one": "pairs of living records only",
     "doubles.pair.other": "as above", "doubles.merge.kept": "the ledger itself", "doubles.merge.gone": "the ledger itself",
     "quality.factdate.party": "made anew", "quality.score.party": "made anew", "fields.fieldvalue.record_id": "made anew",
+    "fields.ownvalues.record_id": "of kinds that are no customers",
     "privacy.reveal.party_id": "a log", "automations.run.subject_id": "a log", "notices.notice.subject_id": "a log",
 }  # fmt: skip
 GENERIC = {"record_id", "party_id", "subject_id"}

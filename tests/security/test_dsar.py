@@ -47,7 +47,7 @@ NOT_PERSONAL = set(
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
     fields.customfield.label fields.customfield.only_for fields.customfield.pattern fields.customfield.required_when fields.customfield.result
     fields.customfield.section fields.customfield.source fields.customfield.uses fields.dictionary.name fields.dictionaryentry.key
-    fields.dictionaryentry.label fields.layout.form fields.layout.kind fields.layout.sections fields.series.period
+    fields.dictionaryentry.label fields.layout.form fields.layout.kind fields.layout.sections fields.ownvalues.kind fields.series.period
     feed.following.subject_kind feed.remark.subject_kind files.attachment.kind files.storedfile.content_type files.storedfile.sha256 imports.import.encoding imports.import.format
     imports.import.separator imports.import.sha256 imports.import.sheets imports.import.target imports.rejection.field
     imports.rememberedmapping.fingerprint imports.rememberedmapping.target jobs.job.name jobs.job.unique_key jobs.job.worker

@@ -48,6 +48,7 @@ NUMBERS = {
     "settings/roles/": "role",
     "settings/fields/": "field",
     "settings/lists/": "dictionary",
+    "own/": "step_id",
 }
 
 

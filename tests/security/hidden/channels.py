@@ -58,7 +58,7 @@ _DOORS = {
         talk following remark-removal tasks quick-task new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "all-tasks customers leads contacts opportunities products list-number list-fact list-cell list-columns list-conditions customer_fact",
+    "list cell": "own_fact all-tasks customers leads contacts opportunities products list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "list-export customer_card customer_qr",

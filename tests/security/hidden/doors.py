@@ -133,6 +133,9 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
     """Questions about one field: filter, sort, group, columns, words, numbers; at lists, exports, REST and search. The first SHORT
     of them are asked in every run."""
     said = spoken(firm, one)
+    if subject_kinds.get(one.kind).bearing:
+        yield from _beside(firm, one, said)
+        return
     word, equal, filled = quote(said), _filter(one, "eq", value=said), _filter(one, "filled")
     yield Ask("GET", f"/customers/?filter={equal}")
     yield Ask("GET", f"/customers/?sort=-{one.key}&group={one.key}&columns=name,{one.key}")
@@ -162,6 +165,25 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
     yield Ask("POST", "/customers/pasted/", {"text": f"新公司 张三 {said}"})
     if f"view.{one.key}" in firm.numbers:
         yield Ask("GET", f"/customers/?view={firm.numbers[f'view.{one.key}']}")
+
+
+def _beside(firm: Firm, one: Hideable, said: str) -> Iterator[Ask]:
+    """The same of a field whose values one table keeps for several kinds: on the record's page, in its place, in lists, files and REST."""
+    path, number = (
+        {"activity": "activities", "step": "steps", "opportunity": "opportunities"}[one.kind],
+        firm.numbers[f"{one.kind}_id"],
+    )
+    rest = {"step": "tasks"}.get(one.kind, path)
+    equal = _filter(one, "eq", value=said)
+    yield Ask("GET", f"/{path}/?filter={equal}&sort=-{one.key}&columns={one.key}")
+    yield Ask("GET", f"/api/v1/{rest}/{number}?filter={equal}", api=True)
+    yield Ask("GET", f"/own/{one.kind}/{number}/{one.key}/")
+    yield Ask("POST", f"/own/{one.kind}/{number}/{one.key}/", {"value": said, "was": said})
+    yield Ask("GET", f"/{path}/{number}/")
+    yield Ask("GET", f"/{path}/?q={quote(said)}")
+    yield Ask("GET", f"/api/v1/{rest}?filter={equal}", api=True)
+    yield Ask("GET", f"/lists/{one.kind}/export/?format=csv&filter={equal}&columns={one.key}")
+    yield Ask("PATCH", f"/api/v1/{rest}/{number}", {"custom": {one.key: said}}, api=True)
 
 
 def _filter(one: Hideable, op: str, **value: str) -> str:

@@ -29,7 +29,7 @@ from tests.security.hidden.planting import (
 )  # fmt: skip
 from tongxin.base.registries import subject_kinds
 from tongxin.collab.access.models import Role
-from tongxin.collab.fields.actions import define_field
+from tongxin.collab.fields.actions import define_field, fill_record
 from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.models.custom_field import CHOOSING
 from tongxin.collab.fields.queries import may_bear, own_fields
@@ -42,6 +42,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
 from tongxin.interfaces.webforms.models import WebForm
 
+BRIEF = ("text", "money", "choice", "party")  # on kinds whose values one table keeps for all of them
 LINES = ("text", "long", "number", "money", "date", "choice", "choices", "yes_no", "person", "party")
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 KEY = "hiddenfields"
@@ -71,12 +72,12 @@ class Firm:
 def define_fields(boss: Person) -> None:
     """One field of each type for every kind that bears fields, and what is worked out from what may be hidden."""
     for kind in [name for name in subject_kinds.names() if may_bear(name)]:
-        for type in LINES:
+        for type in BRIEF if subject_kinds.get(kind).bearing else LINES:
             choices = [f"{sign}{CANARY}{type}" for sign, _number in SIGNS.values()] if type in CHOOSING else ()
             define_field(by=boss, kind=kind, label=f"栏{type}", type=type, choices=choices)
         define_field(by=boss, kind=kind, label="栏公式", type="formula", formula="[栏text]")
         known = subject_kinds.get(kind)
-        for key in [key for key, type in known.facts.items() if type == "text"][-2:]:
+        for key in [key for key, type in known.facts.items() if type == "text" and key in known.hideable][-2:]:
             define_field(by=boss, kind=kind, label=f"算{key}", type="formula", formula=f"[{known.fields[key]}]")
 
 
@@ -115,6 +116,14 @@ def plant(firm: Firm) -> None:
     _fill(firm, twin, dict.fromkeys(KEYS, FIRST))
     valve = Product.objects.get(pk=firm.numbers["product_id"])
     change_product(by=boss, product=valve, **{key: amount_of(firm.taken("product", key)) for key in PRICED})
+    for kind in [name for name in subject_kinds.names() if subject_kinds.get(name).bearing]:
+        own = [one for one in own_fields(kind) if not one.is_worked_out]
+        for old in (True, False):
+            whichs = {one.key: firm.taken(kind, one.key) for one in own}
+            if old:
+                whichs = {key: OLD if which == FIRST else OLD_SECOND for key, which in whichs.items()}
+            given = {one.key: custom_of(one, whichs[one.key], firm.ids) for one in own}
+            fill_record(by=boss, kind=kind, number=int(firm.numbers[f"{kind}_id"]), given=given)
     firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
 
 

@@ -21,10 +21,11 @@ from tongxin.base.registries.places import Place, places
 from tongxin.base.registries.registry import NameTaken, NotRegistered, Registry
 from tongxin.base.registries.search_documents import Document, DocumentSource, Hit, search_documents
 from tongxin.base.registries.sentences import Sentence, sentences
-from tongxin.base.registries.subject_kinds import SubjectKind, subject_kinds
+from tongxin.base.registries.subject_kinds import Bearing, SubjectKind, subject_kinds
 
 __all__ = [
     "GONE",
+    "Bearing",
     "CalendarSource",
     "Choices",
     "Corner",

@@ -1,7 +1,7 @@
 """What happened to the fields of the firm."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
@@ -87,3 +87,12 @@ class LayoutSaved(Event):
     name: ClassVar[str] = "layout.saved"
     kind: str
     role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFilled(Event):
+    """Fields of the firm were filled or emptied on a record that does not keep them itself. `after`: label, value and words by key."""
+
+    name: ClassVar[str] = "record.filled"
+    fields: list[str]
+    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values

@@ -24,6 +24,16 @@ def _dictionary(told: Told, record: Any) -> str:  # Any: the record, or None
     return _("changed the order of the list %(dictionary)s") % told
 
 
+def _filled(told: Told, record: Any) -> str:  # Any: as above
+    """What was filled in; one field with what it says."""
+    after = told.get("after", {})
+    labels = pgettext("list of values", ", ").join(after[key]["label"] for key in told["fields"] if key in after)
+    said = [one["said"] for one in after.values()]
+    if len(told["fields"]) == len(said) == 1 and said[0]:
+        return _("noted %(field)s: %(value)s") % {"field": labels, "value": str(said[0])[:80]}
+    return _("changed %(fields)s") % {"fields": labels} if labels else ""
+
+
 _TEXTS: dict[str, Callable[[Told, Any], str]] = {  # Any: as above
     "field.defined": lambda told, record: _("added the field %(field)s") % told,
     "field.changed": lambda told, record: _("changed the field %(field)s") % told,
@@ -32,6 +42,7 @@ _TEXTS: dict[str, Callable[[Told, Any], str]] = {  # Any: as above
     "field.purged": lambda told, record: _("erased the field %(field)s with all its values") % told,
     "fields.reordered": lambda told, record: _("changed the order of fields"),
     "dictionary.changed": _dictionary,
+    "record.filled": _filled,
     "layout.saved": lambda told, record: (
         _("changed the layout for %(role)s") % told if told.get("role") else _("changed the layout for everybody")
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.collab.fields.views import deeds, dictionaries, fields, layouts
+from tongxin.collab.fields.views import deeds, dictionaries, fields, layouts, own
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/fields/", fields.fields, name="fields"),
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/fields/<int:number>/retirement/", deeds.retirement, name="field-retirement"),
     path("settings/fields/<int:number>/comeback/", deeds.comeback, name="field-comeback"),
     path("settings/fields/<int:number>/erasure/", deeds.erasure, name="field-erasure"),
+    path("own/<slug:kind>/<int:number>/<slug:field>/", own.own_fact, name="own_fact"),
     path("settings/lists/<int:number>/", dictionaries.dictionary, name="dictionary"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.money import InvalidMoney, Money, format_money, parse_money
+from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.models.kinds import HAPPENED, PLANNED
@@ -63,8 +64,8 @@ class MoneyField(forms.Field):
         return format_money(value, get_language() or "en") if isinstance(value, Money) else value
 
 
-class StepForm(forms.Form):
-    """What is to be done, by when and by whom."""
+class StepForm(OwnInputs):
+    """What is to be done, by when and by whom. With a `person` who plans something new, the firm's fields too."""
 
     text = forms.CharField(label=_("What"), max_length=500, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in PLANNED], required=False)
@@ -75,8 +76,10 @@ class StepForm(forms.Form):
     )
     money = MoneyField(label=_("Amount"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's signature
+    def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:  # Any: Django's signature; who plans
         super().__init__(*args, **kwargs)
+        if person is not None:
+            self.ask_own(person, "step")
         chosen: forms.ModelChoiceField[Person] = self.fields["owner"]  # type: ignore[assignment]  # declared above
         chosen.queryset = Person.objects.active().by_name()
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from tongxin.base.registries import Criteria, Place, criteria, places
 from tongxin.base.ui.templatetags.ui import face, icon, when
 from tongxin.collab.access.models import Scope, reach_of
+from tongxin.collab.fields.queries import loader, own_criteria
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words, list_kinds
@@ -287,6 +288,8 @@ def register_lists() -> None:
     criteria.register("activity", asked)
     asked = Criteria(subject="step", label=gettext_lazy("next step"), fields=step_fields, orders=step_orders, order=10)
     criteria.register("step", asked)
+    for kind in ("activity", "step"):
+        criteria.register(f"{kind}.own", own_criteria(kind, loader(kind)))
     list_kinds.register("activity", ACTIVITIES)
     list_kinds.register("step", STEPS)
     where = Place(

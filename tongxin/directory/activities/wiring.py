@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.clock import now
 from tongxin.base.registries import (
+    Bearing,
     Criteria,
     DocumentSource,
     Panel,
@@ -22,6 +23,15 @@ from tongxin.base.registries import (
 )
 from tongxin.base.registries.roll_ups import RollUp, roll_ups
 from tongxin.collab.access.models import reach_of
+from tongxin.collab.fields.queries import SearchedKeys, field_labels
+from tongxin.directory.activities.actions.bearing import (
+    activity_facts,
+    changeable_activities,
+    changeable_steps,
+    step_facts,
+    touch_activity,
+    touch_step,
+)
 from tongxin.directory.activities.automation import register_automations
 from tongxin.directory.activities.dated import register_sources
 from tongxin.directory.activities.lists import register_lists
@@ -36,6 +46,8 @@ from tongxin.directory.activities.reactions import react
 from tongxin.directory.activities.sentences import register_sentences
 from tongxin.directory.activities.traces import register_traces
 
+ACTIVITY_FACTS = {"kind": _("kind"), "text": _("text"), "minutes": _("minutes"), "direction": _("direction")}
+STEP_FACTS = {"kind": _("kind"), "text": _("what"), "due_on": _("day")}
 ROLL_UPS = {
     "visits.count": RollUp(subject="party", label=_("number of visits"), gives="number", answer=count_visits),
     "visits.last": RollUp(subject="party", label=_("day of the last visit"), gives="date", answer=last_visits),
@@ -125,8 +137,18 @@ def _describe_records() -> None:
             visible=_activities,
             title=str,
             url=lambda activity: activity.get_absolute_url(),
-            fields={},
+            fields=field_labels("activity", ACTIVITY_FACTS),
+            facts={"kind": "choice", "text": "text", "minutes": "number", "direction": "choice"},
+            always_seen=frozenset(ACTIVITY_FACTS),
+            bearing=Bearing(
+                changeable=changeable_activities,
+                facts=activity_facts,
+                rows=Activity.objects.living,
+                customer=lambda activity: activity.party_id,
+                touch=touch_activity,
+            ),
             is_scoped=False,
+            opens_with="party",
         ),
     )
     subject_kinds.register(
@@ -137,8 +159,18 @@ def _describe_records() -> None:
             visible=_steps,
             title=str,
             url=lambda step: step.get_absolute_url(),
-            fields={},
+            fields=field_labels("step", STEP_FACTS),
+            facts={"kind": "choice", "text": "text", "due_on": "date"},
+            always_seen=frozenset(STEP_FACTS),
+            bearing=Bearing(
+                changeable=changeable_steps,
+                facts=step_facts,
+                rows=Step.objects.all,
+                customer=lambda step: step.party_id,
+                touch=touch_step,
+            ),
             is_scoped=False,
+            opens_with="party",
         ),
     )
     search_documents.register(
@@ -152,5 +184,6 @@ def _describe_records() -> None:
             visible=lambda person: Activity.objects.visible_to(person).living(),
             hits=hits_of,
             order=30,
+            stage_fields={"text": SearchedKeys("activity")},
         ),
     )

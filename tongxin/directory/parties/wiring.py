@@ -25,10 +25,11 @@ from tongxin.directory.parties.lists import CUSTOMERS
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.models.facts import FACTS, customs_of
 from tongxin.directory.parties.people import CONTACTS
-from tongxin.directory.parties.queries import documents_of, hits_of, seen_with_merged
+from tongxin.directory.parties.queries import documents_of, hits_of, roots_of, seen_with_merged
 from tongxin.directory.parties.queries.around import seen_contacts
 from tongxin.directory.parties.queries.counting import count_contacts
 from tongxin.directory.parties.queries.criteria import party_fields, party_orders
+from tongxin.directory.parties.queries.merged import all_numbers_of
 from tongxin.directory.parties.queries.people import contact_fields, contact_orders
 from tongxin.directory.parties.reactions import react
 from tongxin.directory.parties.sentences import register_sentences
@@ -137,6 +138,8 @@ def _register_subjects() -> None:
             parts=dict(Party.Kind.choices),
             parted_by="kind",
             named=_named,
+            stand_for=roots_of,
+            known_as=all_numbers_of,
             fields=field_labels("party", {**fields, **more}),
             facts={fact.name: "date" if fact.kind == "date" else "text" for fact in FACTS.values()},
             always_seen=frozenset(("name", "short_name", "english_name", "kind")),

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import (
+    Bearing,
     Criteria,
     DocumentSource,
     Panel,
@@ -18,7 +19,14 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.pipeline.actions.bearing import (
+    FACTS,
+    changeable_opportunities,
+    opportunity_facts,
+    touch_opportunity,
+)
 from tongxin.frontoffice.pipeline.automation import register_automations
 from tongxin.frontoffice.pipeline.goals import register_measures
 from tongxin.frontoffice.pipeline.held import register_held
@@ -32,6 +40,9 @@ from tongxin.frontoffice.pipeline.queries.criteria import opportunity_fields, op
 from tongxin.frontoffice.pipeline.reactions import react
 from tongxin.frontoffice.pipeline.sentences import register_sentences
 from tongxin.frontoffice.pipeline.traces import register_traces
+
+LABELS = {name: Opportunity._meta.get_field(name).verbose_name for name in FACTS}  # type: ignore[union-attr]  # columns all
+_TYPES = {"state": "choice", "probability": "number", "expected_on": "date"}
 
 
 def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Opportunity]:  # Any: also takes Django's anonymous user
@@ -49,6 +60,7 @@ def join() -> None:
         subject="opportunity", label=_("opportunity"), fields=opportunity_fields, orders=opportunity_orders, order=10
     )
     criteria.register("pipeline", listed)
+    criteria.register("opportunity.own", own_criteria("opportunity", loader("opportunity")))
     list_kinds.register("opportunity", OPPORTUNITIES)
     panels.register(
         "party.opportunities",
@@ -132,7 +144,16 @@ def _describe_records() -> None:
             visible=_seen,
             title=lambda one: one.name,
             url=lambda one: one.get_absolute_url(),
-            fields={},
+            fields=field_labels("opportunity", LABELS),
+            facts={name: _TYPES.get(name, "text") for name in FACTS},
+            always_seen=frozenset(LABELS),
+            bearing=Bearing(
+                changeable=changeable_opportunities,
+                facts=opportunity_facts,
+                rows=Opportunity.objects.living,
+                customer=lambda one: one.party_id,
+                touch=touch_opportunity,
+            ),
         ),
     )
     search_documents.register(
@@ -146,6 +167,6 @@ def _describe_records() -> None:
             visible=lambda person: Opportunity.objects.visible_to(person).living(),
             hits=hits_of,
             order=20,
-            stage_fields={"contact": ("external_id",)},
+            stage_fields={"contact": ("external_id",), "text": SearchedKeys("opportunity")},
         ),
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from tongxin.base.database.prepared import Lens, prepared
+from tongxin.base.registries import subject_kinds
 from tongxin.collab.access.models.role import Assignment, Scope
 from tongxin.collab.access.models.share import Share
 from tongxin.collab.org.models import Unit
@@ -86,11 +87,18 @@ def _opens(role: Any, kind: str) -> bool:  # Any: a Role row
     return shown in _RANK and shown != Scope.NONE
 
 
+def _scope_for(kind: str) -> str:
+    """The kind whose scope opens this one."""
+    known = subject_kinds.find(kind)
+    return (known.opens_with if known is not None else "") or kind
+
+
 def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
-    """A field is hidden, masked or read-only only when every role that opens the kind says so; the mildest counts."""
-    kinds = {kind for role in roles for kind in role.scopes if _opens(role, kind)}
+    """A field is hidden, masked or read-only only when every role that opens the kind says so; the mildest counts. Kinds without a scope
+    of their own are opened by that of another one (`opens_with`)."""
+    kinds = {kind for role in roles for kind in (*role.scopes, *role.fields) if _opens(role, _scope_for(kind))}
     for kind in kinds:
-        opening = [role for role in roles if _opens(role, kind)]
+        opening = [role for role in roles if _opens(role, _scope_for(kind))]
         names = set.intersection(*[set(role.fields.get(kind, {})) for role in opening])
         for name in names:
             rights = {role.fields[kind][name] for role in opening}

@@ -1,5 +1,14 @@
 """The verbs about fields that a firm adds."""
 
+from tongxin.collab.fields.actions.bearing import (
+    NotYoursToFill,
+    begin_many,
+    begin_values,
+    drop_values,
+    fill_record,
+    parted,
+    settle_values,
+)
 from tongxin.collab.fields.actions.defining import LabelTaken, NoSuchKind, TooManyFields, change_field, define_field
 from tongxin.collab.fields.actions.dictionaries import (
     ChoiceTaken,
@@ -45,13 +54,18 @@ __all__ = [
     "LabelTaken",
     "NoSuchKind",
     "NotTwoChoices",
+    "NotYoursToFill",
     "StillInUse",
     "TooManyFields",
     "WrongFormula",
     "add_choice",
+    "begin_many",
+    "begin_values",
     "change_field",
     "check_formula",
     "define_field",
+    "drop_values",
+    "fill_record",
     "filled",
     "forget_values",
     "keep_values",
@@ -59,6 +73,7 @@ __all__ = [
     "merge_choices",
     "move_choice",
     "numbered",
+    "parted",
     "purge_field",
     "read_values",
     "rename_choice",
@@ -69,6 +84,7 @@ __all__ = [
     "rolled",
     "save_layout",
     "set_field_rights",
+    "settle_values",
     "settled",
     "shown_formula",
     "told_values",

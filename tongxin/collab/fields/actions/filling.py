@@ -30,13 +30,15 @@ def filled(
     facts: Facts,
     changed: Collection[str] = (),
     is_new: bool = False,
+    is_asked: bool = True,
     fields: Sequence[CustomField] | None = None,
 ) -> dict[str, Any]:  # Any: JSON values
     """What the record holds after `given` was typed into its fields: checked, with running numbers and formulas worked out.
 
     `facts` are the record's own facts as they will be, `changed` those of them that this change touches: a rule that says
     what is needed is asked only where this change touches the field or what its rule speaks of. Whoever changes many records asks
-    once for the `fields`. Raises ValidationError by key.
+    once for the `fields`. Where nobody was asked for them (a sentence, an answer from the web), what is needed shows as a gap
+    instead of losing the record. Raises ValidationError by key.
     """
     fields = own_fields(kind) if fields is None else fields
     if not fields and not given:
@@ -45,12 +47,15 @@ def filled(
     custom = {**was, **read_values(by, kind, fields, was, given)}
     touched = {*given, *changed}
     asked = [one for one in fields if not (is_new and one.type == Type.FILE)]  # a file hangs on a record that is there
-    _check_needs(by, kind, asked, {**facts, **custom}, None if is_new else touched)
-    if is_new:
-        for one in fields:
-            if one.type == Type.SERIAL and one.key not in custom:
-                custom[one.key] = next_number(one)
-    return settled(fields, facts, custom)
+    if is_asked:
+        _check_needs(by, kind, asked, {**facts, **custom}, None if is_new else touched)
+    return settled(fields, facts, _first_numbered(fields, custom) if is_new else custom)
+
+
+def _first_numbered(fields: Sequence[CustomField], custom: Custom) -> dict[str, Any]:  # Any: JSON values
+    """The values of a new record with its running numbers."""
+    waiting = [one for one in fields if one.type == Type.SERIAL and one.key not in custom]
+    return {**custom, **{one.key: next_number(one) for one in waiting}}
 
 
 def numbered(fields: Sequence[CustomField], count: int) -> dict[str, list[str]]:
@@ -95,7 +100,7 @@ def read_values(
 
 
 def _check_needs(by: Person, kind: str, fields: Sequence[CustomField], values: Facts, touched: set[str] | None) -> None:
-    """Nobody is asked for what they may not type, nor by a rule about what they may not see: a refusal would tell of it.
+    """Raises ValidationError by key where something needed is empty. Nobody is asked for what they may not type, nor by a rule about what they may not see: a refusal would tell of it.
     `touched` of None asks for everything."""
     writable, closed = writable_keys(by, kind, fields), closed_keys(by, kind, fields)
     missing = {}

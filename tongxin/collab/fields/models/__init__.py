@@ -4,6 +4,7 @@ from tongxin.collab.fields.models.custom_field import CustomField, CustomFieldQu
 from tongxin.collab.fields.models.dictionary import Dictionary, DictionaryEntry
 from tongxin.collab.fields.models.field_value import FieldValue
 from tongxin.collab.fields.models.layout import Layout
+from tongxin.collab.fields.models.own_values import OwnValues
 from tongxin.collab.fields.models.series import Series
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "DictionaryEntry",
     "FieldValue",
     "Layout",
+    "OwnValues",
     "Series",
     "Type",
 ]

@@ -1,7 +1,8 @@
 """Reads about the fields of a firm."""
 
+from tongxin.collab.fields.queries.bearing import loader, own_rows, own_values_of, seen_values_of
 from tongxin.collab.fields.queries.criteria import list_columns, list_fields, list_orders, own_criteria
-from tongxin.collab.fields.queries.inputs import form_fields
+from tongxin.collab.fields.queries.inputs import OwnInputs, form_fields
 from tongxin.collab.fields.queries.layouts import layout_for, sections_for
 from tongxin.collab.fields.queries.open_fields import (
     SearchedKeys,
@@ -19,6 +20,7 @@ from tongxin.collab.fields.queries.open_fields import (
 from tongxin.collab.fields.queries.reading import Shown, choices_for, input_text, shown_values, texts_of
 
 __all__ = [
+    "OwnInputs",
     "SearchedKeys",
     "Shown",
     "choices_for",
@@ -32,13 +34,17 @@ __all__ = [
     "list_columns",
     "list_fields",
     "list_orders",
+    "loader",
     "may_bear",
     "open_fields",
     "own_criteria",
     "own_fields",
+    "own_rows",
+    "own_values_of",
     "purged_keys",
     "searched_text",
     "sections_for",
+    "seen_values_of",
     "shown_values",
     "texts_of",
     "writable_keys",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.filters import FilterField, Kept, SortField
 from tongxin.base.filters.fields import Kind
-from tongxin.base.registries import Criteria, ListColumn
+from tongxin.base.registries import Criteria, ListColumn, subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.fields.models import CustomField, FieldValue, Type
 from tongxin.collab.fields.queries.open_fields import open_fields
@@ -104,8 +104,15 @@ def _filter_field(person: Any, field: CustomField) -> FilterField:  # Any: as ab
     )
 
 
+def _numbers_of(value: str) -> list[str]:
+    known_as = subject_kinds.get("party").known_as
+    return [str(number) for number in known_as(int(value))] if known_as is not None else [value]
+
+
 def _alike(field: CustomField) -> Callable[[str], Collection[str]] | None:
-    """Choices that were merged are asked for together."""
+    """Choices that were merged are asked for together, and so are all numbers of customers that became one."""
+    if field.holds == Type.PARTY:
+        return _numbers_of
     merged = field.merged
     if not merged:
         return None

@@ -1,5 +1,7 @@
 """Fields of the firm in the form by which a record is made."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -24,6 +26,25 @@ def form_fields(
     chosen = set(layout.form) if layout else {one.key for one in fields if one.on_form}
     asked = [one for one in fields if one.key in chosen or one.is_required or one.required_when]
     return {one.key: _form_field(person, one) for one in asked if one.key in writable and one.type != Type.FILE}
+
+
+class OwnInputs(forms.Form):
+    """A form that asks for the firm's fields behind its own: call `ask_own` at the end of its constructor."""
+
+    added: Mapping[str, forms.Field] = MappingProxyType({})
+
+    def ask_own(self, person: Any, kind: str) -> None:  # Any: as above
+        """Add them, for whoever fills the form in."""
+        self.added = form_fields(person, kind)
+        self.fields.update(self.added)
+
+    def own(self) -> list[forms.BoundField]:
+        """The fields that the firm added."""
+        return [self[key] for key in self.added]
+
+    def own_values(self) -> dict[str, Any]:  # Any: as typed
+        """What was typed into them."""
+        return {key: self.cleaned_data[key] for key in self.added if self.cleaned_data.get(key)}
 
 
 def _form_field(person: Any, field: CustomField) -> forms.Field:  # Any: as above

@@ -53,12 +53,15 @@ def names_in(
 def _seen_records(
     person: Any, records: Mapping[str, Collection[int]]
 ) -> tuple[dict[str, str], dict[str, str]]:  # Any: reader
-    """Names and addresses of those which the reader may see."""
+    """Names and addresses of those which the reader may see; of what became one with another, those of the other."""
     names, urls = {}, {}
     for of, ids in records.items():
         kind = subject_kinds.find(of)
-        for number, record in (kind.visible(person, ids) if kind is not None else {}).items():
-            assert kind is not None
+        if kind is None:
+            continue
+        now_at = kind.stand_for(ids) if kind.stand_for is not None else {number: number for number in ids}
+        seen = kind.visible(person, set(now_at.values()))
+        for number, record in ((number, seen[at]) for number, at in now_at.items() if at in seen):
             names[f"{of}:{number}"], urls[f"{of}:{number}"] = kind.title(record), kind.url(record)
     return names, urls
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.money import Money
+from tongxin.collab.fields.actions import fill_record, parted, settle_values
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
+from tongxin.directory.activities.actions.bearing import activity_facts
 from tongxin.directory.activities.actions.checks import (
     check_happened,
     check_kind,
@@ -64,14 +66,19 @@ def change_activity(
     was: Mapping[str, Any] | None = None,  # Any: values as shown
     **values: Any,  # Any: values as typed
 ) -> Activity:
-    """Mend kind, text, time, minutes, sum, direction, people, or the party under which it is filed. Raises NotYours.
+    """Mend kind, text, time, minutes, sum, direction, people, the party under which it is filed, or the firm's fields (by their keys). Raises NotYours.
 
     `was` are the values the person saw: where one differs from now, ChangedMeanwhile is raised and nothing is written.
     """
     activity = own_activity(by, activity.pk)
+    values, own = parted(values)
     if unknown := set(values) - set(MENDABLE):
         raise ValidationError(_("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))})
-    theirs = {name: now_is for name, seen in (was or {}).items() if (now_is := _current(activity, name)) != plain(seen)}
+    theirs = {
+        name: now_is
+        for name, seen in parted(was or {})[0].items()
+        if (now_is := _current(activity, name)) != plain(seen)
+    }
     if theirs := {name: value for name, value in theirs.items() if name in values}:
         raise ChangedMeanwhile(theirs)
     checked = {name: _CHECKS[name](value) for name, value in values.items() if name in _CHECKS}
@@ -80,7 +87,9 @@ def change_activity(
     if "party" in values:
         check_party(by, values["party"])
         checked["party"] = values["party"]
-    return _write(by, activity, checked)
+    activity = _write(by, activity, checked)
+    fill_record(by=by, kind="activity", number=activity.pk, given=own, was=was)
+    return activity
 
 
 def _write(by: Person, activity: Activity, checked: Mapping[str, Any]) -> Activity:  # Any: column values
@@ -98,6 +107,7 @@ def _write(by: Person, activity: Activity, checked: Mapping[str, Any]) -> Activi
     activity.save()
     if "people" in before:
         write_people(activity, people)
+    settle_values(kind="activity", facts={activity.pk: activity_facts(activity)})
     told = ActivityChanged(fields=sorted(before), after={name: plain(checked[name]) for name in before})
     tell(told, by=by, on=on(activity), customer=activity.party_id, before=before)
     if {"at", "party"} & set(before) and activity.party_id is not None:

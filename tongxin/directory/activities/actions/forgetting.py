@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from tongxin.collab.fields.actions import drop_values
 from tongxin.collab.files.actions import drop_attachments
 from tongxin.collab.search.actions import remove_documents
 from tongxin.directory.activities.models import Activity, Step
@@ -14,5 +15,8 @@ def forget_activities(parties: Collection[int]) -> None:
     numbers = list(activities.values_list("pk", flat=True))
     drop_attachments("activity", numbers)
     remove_documents("activity", numbers)
-    Step.objects.filter(party__in=parties).delete()
+    steps = Step.objects.filter(party__in=parties)
+    drop_values(kind="activity", records=numbers)
+    drop_values(kind="step", records=list(steps.values_list("pk", flat=True)))
+    steps.delete()
     activities.delete()

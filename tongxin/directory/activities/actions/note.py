@@ -1,7 +1,8 @@
 """Writing down what happened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,8 +12,10 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import begin_values
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
+from tongxin.directory.activities.actions.bearing import activity_facts
 from tongxin.directory.activities.actions.checks import (
     check_about,
     check_happened,
@@ -45,10 +48,12 @@ def note_activity(
     about: Subject | None = None,
     amount: Money | None = None,
     next_step: NextStep | None = None,
+    custom: Mapping[str, Any] | None = None,  # Any: values of the firm's fields as typed
 ) -> Activity:
     """Write down a call, a visit, a message … with a customer, and what comes next.
 
     `people` are numbers of people on the customer's side; `next_step` is the words and a day, an instant, or None for some day.
+    `custom` is None where nobody was asked for the firm's fields: what is needed then shows as a gap.
     Whoever sees the customer may; raises MayNotNote otherwise. Without a party it is the author's own, to be filed later.
     """
     check_party(by, party)
@@ -71,6 +76,7 @@ def note_activity(
         raise ValidationError({"text": _("Say in a word what happened.")})
     activity.save(force_insert=True)
     write_people(activity, known)
+    begin_values(by=by, kind="activity", number=activity.pk, facts=activity_facts(activity), given=custom)
     tell(as_told(activity), by=by, on=on(activity), customer=activity.party_id, happened_at=happened)
     index_documents("activity", [activity.pk])
     trace_contacts(activity.party_id)

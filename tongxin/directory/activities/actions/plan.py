@@ -1,7 +1,8 @@
 """Planning what comes next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,7 +11,9 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.money import Money
+from tongxin.collab.fields.actions import begin_values
 from tongxin.collab.people.models import Person
+from tongxin.directory.activities.actions.bearing import step_facts
 from tongxin.directory.activities.actions.checks import check_kind, check_party, check_people, check_text
 from tongxin.directory.activities.actions.hand_over import tell_owner
 from tongxin.directory.activities.actions.traces import on, trace_steps
@@ -39,10 +42,11 @@ def plan_step(
     people: Collection[int] = (),
     from_activity: Activity | None = None,
     amount: Money | None = None,
+    custom: Mapping[str, Any] | None = None,  # Any: values of the firm's fields as typed
 ) -> Step:
     """Plan something for a day, an agreed instant, or (None) some day; for oneself or for a colleague who sees the customer.
 
-    Raises MayNotNote when `by` can't see the customer, CannotSee when the colleague can't.
+    `custom` is None where nobody was asked for the firm's fields. Raises MayNotNote when `by` can't see the customer, CannotSee when the colleague can't.
     """
     check_party(by, party)
     owner = owner or by
@@ -64,6 +68,7 @@ def plan_step(
     known = check_people(by, people)
     step.save(force_insert=True)
     StepPerson.objects.bulk_create([StepPerson(step=step, person_id=person) for person in known])
+    begin_values(by=by, kind="step", number=step.pk, facts=step_facts(step), given=custom)
     planned = StepPlanned(text=step.text, due=str(step.due), owner=owner.name)
     tell(planned, by=by, on=on(step), customer=step.party_id)
     trace_steps(step.party_id)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
 from tongxin.base.money import Money
+from tongxin.collab.fields.actions import fill_record, parted, settle_values
 from tongxin.collab.people.models import Person
+from tongxin.directory.activities.actions.bearing import step_facts
 from tongxin.directory.activities.actions.checks import check_kind, check_party, own_step
 from tongxin.directory.activities.actions.hand_over import tell_owner
 from tongxin.directory.activities.actions.plan import check_owner, check_words
@@ -53,10 +55,11 @@ def change_step(
     quietly: bool = False,
     **values: Any,  # Any: values as typed
 ) -> Step:
-    """Move (`due`), reword, give to somebody else (`owner`), file under a `party`, name a sum (`money`). Raises NotYours, CannotSee and,
+    """Move (`due`), reword, give to somebody else (`owner`), file under a `party`, name a sum (`money`), fill the firm's fields (by their keys). Raises NotYours, CannotSee and,
     when somebody changed the same meanwhile, ChangedMeanwhile. `quietly` is how hand-overs move many at once: the new owner
     gets no notice for each, and one who has left can get back what was theirs."""
     step = own_step(by, step.pk)
+    values, own = parted(values)
     if unknown := set(values) - set(_CHECKS):
         raise ValidationError(_("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))})
     theirs = {name: _current(step, name) for name, seen in (was or {}).items() if name in values}
@@ -71,7 +74,9 @@ def change_step(
     owner = checked.get("owner", step.owner)
     if {"party", "owner"} & set(checked) and not (quietly and not owner.is_active):
         check_owner(owner, checked.get("party", step.party))
-    return _write(by, step, checked, quietly=quietly)
+    step = _write(by, step, checked, quietly=quietly)
+    fill_record(by=by, kind="step", number=step.pk, given=own, was=was)
+    return step
 
 
 def _write(by: Person, step: Step, checked: Mapping[str, Any], *, quietly: bool) -> Step:  # Any: column values
@@ -86,6 +91,7 @@ def _write(by: Person, step: Step, checked: Mapping[str, Any], *, quietly: bool)
             setattr(step, name, checked[name])
     step.version += 1
     step.save()
+    settle_values(kind="step", facts={step.pk: step_facts(step)})
     after = {name: _plain(checked[name]) for name in before}
     if "owner" in before:
         after["owner"] = step.owner.name

@@ -7,13 +7,18 @@ from django.utils import timezone
 
 from tongxin.base.dates import show_day
 from tongxin.base.registries import Document, Hit
+from tongxin.collab.fields.queries import own_fields, own_values_of, searched_text
 from tongxin.directory.activities.models import Activity
 
 
 def documents_of(ids: Collection[int]) -> Iterator[Document]:
-    """An activity is found by its words. Who took part is found through the customer."""
-    for activity in Activity.objects.living().filter(pk__in=list(ids)).exclude(text=""):
-        yield Document(id=activity.pk, text=activity.text)
+    """An activity is found by its words and those in the firm's fields. Who took part is found through the customer."""
+    own = own_fields("activity")
+    customs = own_values_of("activity", ids) if own else {}
+    for activity in Activity.objects.living().filter(pk__in=list(ids)):
+        text = f"{activity.text} {searched_text(own, customs.get(activity.pk, {}))}".strip()
+        if text:
+            yield Document(id=activity.pk, text=text)
 
 
 def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import Sentence, sentences, subject_kinds
 from tongxin.collab.access.models import reach_of
+from tongxin.collab.fields.queries import open_fields, own_values_of, texts_of
 from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.journal.queries import hidden_of, open_particulars
@@ -47,7 +48,7 @@ class TimelineSubject:
 @dataclass(frozen=True, kw_only=True)
 class TimelineItem:
     """One line of a timeline. `kind` is the event's name, `text` what somebody wrote, `people` who took part at the
-    customer, `files` what hangs on it."""
+    customer, `files` what hangs on it, `own` what stands in the firm's fields of an activity, with their names."""
 
     id: int
     at: datetime
@@ -64,6 +65,7 @@ class TimelineItem:
     text: str = ""
     people: Sequence[Party] = ()
     files: Sequence[Attachment] = ()
+    own: Sequence[tuple[str, str]] = ()
     particulars: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
 
 
@@ -112,7 +114,7 @@ def timeline(
             items.append(item)
             if len(items) == size:
                 break
-    items = _with_files(items)
+    items = _with_own(person, _with_files(items))
     more = read < len(entries)
     return TimelinePage(items, cursor_after(entries[read - 1], "happened_at") if more else None)
 
@@ -151,6 +153,22 @@ def _with_files(items: list[TimelineItem]) -> list[TimelineItem]:
         replace(item, files=hung.get(item.subject.id, [])) if item.subject.kind == "activity" else item
         for item in items
     ]
+
+
+def _with_own(person: Any, items: list[TimelineItem]) -> list[TimelineItem]:  # Any: as above
+    """The firm's fields of activities, as far as the person may see them: one look at the fields, and where there are any two more."""
+    activities = [item.subject.id for item in items if item.subject.kind == "activity"]
+    fields = open_fields(person, "activity") if activities else []
+    if not fields:
+        return items
+    texts = texts_of(person, fields, own_values_of("activity", activities))
+    labels = {one.key: one.label for one in fields}
+
+    def own(item: TimelineItem) -> list[tuple[str, str]]:
+        found = texts.get(item.subject.id, {}) if item.subject.kind == "activity" else {}
+        return [(labels[key], text) for key, text in found.items() if text]
+
+    return [replace(item, own=own(item)) for item in items]
 
 
 def _records(

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.activities.actions import CannotSee, plan_step
 from tongxin.directory.activities.forms import StepForm
 from tongxin.directory.activities.panels import next_step_context, timeline_context
 from tongxin.directory.activities.sentences import said_due
-from tongxin.directory.activities.views.answering import back, is_piece, seen_party, toast, words_of
+from tongxin.directory.activities.views.answering import back, is_piece, seen_party, toast
 from tongxin.directory.parties.models import Party
 
 
@@ -41,7 +42,7 @@ def customer_steps(request: HttpRequest, party_id: int) -> HttpResponse:
     party = seen_party(request, party_id)
     if request.method == "GET":
         return _shown(request, party)
-    form = StepForm(request.POST)
+    form = StepForm(request.POST, person=me(request))
     if form.is_valid():
         typed = form.cleaned_data
         try:
@@ -52,11 +53,12 @@ def customer_steps(request: HttpRequest, party_id: int) -> HttpResponse:
                 due=form.due(),
                 owner=typed["owner"],
                 kind=typed["kind"] or "task",
+                custom=form.own_values(),
             )
         except CannotSee as error:
             form.add_error("owner", str(error))
         except ValidationError as error:
-            form.add_error("text", words_of(error))
+            refuse(form, error)
         else:
             said = _("Planned: %(what)s") % {"what": f"{said_due(str(step.due))} {step.text[:60]}".strip()}
             if not is_piece(request):
@@ -71,7 +73,7 @@ def _shown(request: HttpRequest, party: Party) -> HttpResponse:
     """The card as a piece, its form alone, or both as a page."""
     if is_piece(request) and "form" not in request.GET:
         return _card(request, party.pk)
-    form = StepForm(initial={"owner": me(request).pk, "kind": "task"})
+    form = StepForm(initial={"owner": me(request).pk, "kind": "task"}, person=me(request))
     if is_piece(request):
         return render(request, "activities/_new_step.html", {"party": party, "form": form})
     return _card(request, party.pk, form)

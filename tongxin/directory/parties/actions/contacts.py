@@ -49,11 +49,11 @@ def add_contact(
     **place: Any,  # Any: values as typed
 ) -> Contact:
     """Note somebody at a customer: a new person by name, or one we know from elsewhere. `custom` are values of the firm's fields for
-    people, by their keys."""
+    people, by their keys; None where nobody was asked for them."""
     party = own(by, party.pk)
     _check_point_rights(by, points)
     if person is None:
-        person = _new_person(by, party, name, custom or {})
+        person = _new_person(by, party, name, custom)
     elif not Party.objects.visible_to(by).living().filter(pk=person.pk, kind=Party.Kind.PERSON).exists():
         raise NotYours(_("This person is not known to you."))
     for kind, values in (points or {}).items():
@@ -75,7 +75,7 @@ def _check_point_rights(by: Person, points: Mapping[str, Iterable[str]] | None) 
     check_rights(by, {field_of(kind): values for kind, values in (points or {}).items()})
 
 
-def _new_person(by: Person, party: Party, name: str, custom: Mapping[str, Any]) -> Party:  # Any: values as typed
+def _new_person(by: Person, party: Party, name: str, custom: Mapping[str, Any] | None) -> Party:  # Any: values as typed
     checked = check_facts({"name": name}, is_person=True)
     at = now()
     person = Party(
@@ -91,7 +91,14 @@ def _new_person(by: Person, party: Party, name: str, custom: Mapping[str, Any]) 
     # What is asked of all customers is not asked of who works there; fields for people alone are.
     fields = [one for one in own_fields("party") if one.only_for == Party.Kind.PERSON]
     person.custom = filled(
-        by=by, kind="party", was={}, given=custom, facts=facts_of(person), is_new=True, fields=fields
+        by=by,
+        kind="party",
+        was={},
+        given=custom or {},
+        facts=facts_of(person),
+        is_new=True,
+        is_asked=custom is not None,
+        fields=fields,
     )
     person.save(force_insert=True)
     keep_values(kind="party", records={person.pk: ({}, person.custom)}, fields=fields)

@@ -39,9 +39,11 @@ def create_party(
     roles: Iterable[str] = ("customer",),
     owner: Person | None = None,
     points: Mapping[str, Iterable[str]] | None = None,
+    is_asked: bool = True,
     **facts: Any,  # Any: values as typed
 ) -> Party:
-    """Add a customer (or any party), with values of the firm's own fields by their keys. It belongs to `owner`, by default to whoever adds it."""
+    """Add a customer (or any party), with values of the firm's own fields by their keys. It belongs to `owner`, by default to whoever adds it. `is_asked` says
+    that somebody could have filled in the firm's fields: else what is needed there shows as a gap and refuses nothing."""
     if not can_create(by, "party"):
         raise MayNotAdd(_("Your role may not add customers."))
     own_values = {key: value for key, value in facts.items() if is_own(key)}
@@ -56,7 +58,9 @@ def create_party(
     set_roles(party, roles)
     fill_place(party)
     derive_keys(party)
-    party.custom = filled(by=by, kind="party", was={}, given=own_values, facts=facts_of(party), is_new=True)
+    party.custom = filled(
+        by=by, kind="party", was={}, given=own_values, facts=facts_of(party), is_new=True, is_asked=is_asked
+    )
     party.save(force_insert=True)
     keep_values(kind="party", records={party.pk: ({}, party.custom)})
     for point_kind, values in (points or {}).items():

@@ -41,6 +41,12 @@ def merged_into(party_id: int) -> list[int]:
     return found
 
 
+def all_numbers_of(party_id: int) -> list[int]:
+    """Every number by which the record of this number goes, its own first."""
+    root = root_of(party_id)
+    return [root, *merged_into(root)]
+
+
 @prepared
 def _seen(reach: Reach, numbers: list[int]) -> QuerySet[Party]:
     return Party.objects.visible_to(reach).filter(pk__in=numbers)

@@ -168,9 +168,11 @@ def _keep(person: Person, party: Party | None, form: PastedForm) -> Party:
         return party
     facts = form.facts("website", "uscc", "address", "note")
     if not data.get("company"):
-        return create_party(by=person, name=data["name"], kind=Party.Kind.PERSON, points=form.points(), **facts)
+        return create_party(
+            by=person, name=data["name"], kind=Party.Kind.PERSON, points=form.points(), is_asked=False, **facts
+        )
     points = {} if data.get("name") else form.points()
-    made = create_party(by=person, name=data["company"], points=points, **facts)
+    made = create_party(by=person, name=data["company"], points=points, is_asked=False, **facts)
     if data.get("name"):
         _add(person, made, form)
     return made

@@ -71,8 +71,8 @@ def _customer(by: Person, lead: Lead) -> Party:
     if lead.source:
         facts["source"] = lead.source.called
     if lead.company:
-        return create_party(by=by, name=lead.company, **facts)
-    return create_party(by=by, name=lead.name, kind=Party.Kind.PERSON, points=_points(lead), **facts)
+        return create_party(by=by, name=lead.company, is_asked=False, **facts)
+    return create_party(by=by, name=lead.name, kind=Party.Kind.PERSON, points=_points(lead), is_asked=False, **facts)
 
 
 def _contact(by: Person, lead: Lead, party: Party) -> Party | None:

@@ -12,11 +12,13 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import fill_record, parted, settle_values
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.activities.actions import change_step, plan_step
 from tongxin.directory.parties.actions import ChangedMeanwhile
+from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import (
     NotYours,
     check_amount,
@@ -45,9 +47,10 @@ def change_opportunity(
     was: Values | None = None,
     **values: Any,  # Any: values as typed
 ) -> Opportunity:
-    """Change facts; another `stage` moves it and brings the stage's probability along. `was` are the values the person saw: where one
+    """Change facts, the firm's fields among them (by their keys); another `stage` moves it and brings the stage's probability along. `was` are the values the person saw: where one
     differs from now, ChangedMeanwhile is raised and nothing is written. Raises NotYours, NotOpen, FieldLocked, ValidationError."""
     opportunity = own(by, opportunity.pk)
+    values, added = parted(values)
     check_rights(by, values)
     theirs = {
         name: told_value(opportunity, name)
@@ -63,8 +66,11 @@ def change_opportunity(
     moved = _move(by, opportunity, stage) if stage is not None and stage.pk != opportunity.stage_id else None
     changed = _set(opportunity, checked)
     if moved is None and not changed:
+        fill_record(by=by, kind="opportunity", number=opportunity.pk, given=added, was=was)
         return opportunity
     _keep(opportunity)
+    settle_values(kind="opportunity", facts={opportunity.pk: opportunity_facts(opportunity)})
+    fill_record(by=by, kind="opportunity", number=opportunity.pk, given=added, was=was)
     tally([-before_share, share_of(opportunity)])
     on = Subject("opportunity", opportunity.pk)
     if moved is not None:

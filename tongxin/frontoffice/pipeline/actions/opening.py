@@ -1,5 +1,6 @@
 """Adding an opportunity."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,14 @@ from tongxin.base.database.prepared import prepared
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import reach_of
+from tongxin.collab.fields.actions import begin_values
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_new, words_of
 from tongxin.directory.activities.actions import plan_step
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import (
     MayNotOpen,
     check_owner,
@@ -30,7 +33,7 @@ from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
 from tongxin.frontoffice.pipeline.queries.currency import usual_currency
-from tongxin.frontoffice.pipeline.queries.documents import document_of
+from tongxin.frontoffice.pipeline.queries.documents import documents_of
 
 
 @transaction.atomic
@@ -43,10 +46,11 @@ def open_opportunity(
     owner: Person | None = None,
     next_step: str = "",
     next_on: date | None = None,
+    custom: Mapping[str, Any] | None = None,  # Any: values of the firm's fields as typed
     **values: Any,  # Any: values as typed
 ) -> Opportunity:
     """Add an opportunity: `amount` is Money or text (68.6万), `probability` by default the stage's. It belongs to `owner`, by default
-    to whoever adds it; `next_step` becomes a step in the owner's agenda. Raises MayNotOpen, FieldLocked, ValidationError."""
+    to whoever adds it; `next_step` becomes a step in the owner's agenda; `custom` is None where nobody was asked for the firm's fields. Raises MayNotOpen, FieldLocked, ValidationError."""
     if not can_open(by):
         raise MayNotOpen(_("Your role may not add opportunities."))
     check_rights(by, values)
@@ -72,8 +76,9 @@ def open_opportunity(
     opportunity.save(force_insert=True)
     StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
     tally([share_of(opportunity)])
-    document = document_of(opportunity.pk, opportunity.name, opportunity.external_id)
-    index_new("opportunity", [(opportunity.pk, words_of("opportunity", document))])
+    facts = opportunity_facts(opportunity)
+    begin_values(by=by, kind="opportunity", number=opportunity.pk, facts=facts, given=custom)
+    index_new("opportunity", [(one.id, words_of("opportunity", one)) for one in documents_of([opportunity.pk])])
     told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.worth or ""))
     tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
     return opportunity

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.money import format_money
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Party
@@ -32,7 +33,7 @@ class StageChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # has no p
         return f"{obj.pipeline.called} · {obj.called}"
 
 
-class OpportunityForm(forms.Form):
+class OpportunityForm(OwnInputs):
     """What is known of an opportunity; a name is enough. Fields that a role locks are not there."""
 
     name = _line(_("What they may buy"), required=True)
@@ -61,6 +62,8 @@ class OpportunityForm(forms.Form):
             gone.append("customer")
         for name in {*gone, *locked_fields(person, "opportunity")} & set(self.fields):
             del self.fields[name]
+        if is_new:
+            self.ask_own(person, "opportunity")
 
     def clean_customer(self) -> Party | None:
         """The one customer in sight of this name, in part or in pinyin. Several are named in the refusal."""

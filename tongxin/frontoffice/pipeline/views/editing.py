@@ -74,9 +74,9 @@ def _typed(form: OpportunityForm, names: Iterable[str]) -> dict[str, Any]:  # An
 
 
 def _opened(request: HttpRequest, form: OpportunityForm) -> Opportunity | None:
-    typed = _typed(form, form.cleaned_data)
+    typed = _typed(form, form.cleaned_data.keys() - form.added.keys())
     try:
-        return open_opportunity(by=me(request), **typed)
+        return open_opportunity(by=me(request), custom=form.own_values(), **typed)
     except ValidationError as error:
         refuse(form, error)
     return None

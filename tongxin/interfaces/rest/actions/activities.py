@@ -22,6 +22,7 @@ from tongxin.directory.activities.actions import (
 from tongxin.directory.activities.actions.checks import own_activity, own_step
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Contact
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.parties import known_colleague, known_party
 from tongxin.interfaces.rest.actions.rights import check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
@@ -55,7 +56,7 @@ def _due(on: date | None, at: datetime | None, *, field: str) -> date | datetime
 
 def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
     """What both kinds of record share: party and people as their rooms want them."""
-    ready = {name: value for name, value in values.items() if name not in ("contacts", "people")}
+    ready = {name: value for name, value in values.items() if name not in ("contacts", "people", "custom")}
     if "party" in values:
         number = values["party"]
         ready["party"] = None if number is None else known_party(by, number, field="party")
@@ -75,7 +76,9 @@ def add_activity(*, by: Person, values: Values) -> Activity:
     about = values.get("about")
     ready["about"] = Subject(about.kind, about.id) if about else None
     ready["amount"] = _money(values.get("amount"))
-    return note_activity(by=by, **{"party": None, **ready}, next_step=(words, due) if words else None)
+    ready["custom"] = own_values(values)
+    with beside_custom():
+        return note_activity(by=by, **{"party": None, **ready}, next_step=(words, due) if words else None)
 
 
 @transaction.atomic
@@ -85,7 +88,8 @@ def change_whole_activity(*, by: Person, activity: Activity, version: int, value
     check_writable(by, values, kinds=["activity"])
     if "at" in values and values["at"] is None:
         raise ValidationError({"at": _("Say when it happened.")})
-    change_activity(by=by, activity=activity, **_prepared(by, values))
+    with beside_custom():
+        change_activity(by=by, activity=activity, **_prepared(by, values), **own_values(values))
 
 
 @transaction.atomic
@@ -101,7 +105,8 @@ def add_task(*, by: Person, values: Values) -> Step:
     ready = _prepared(by, values)
     due = _due(ready.pop("due_on", None), ready.pop("due_at", None), field="due_on")
     ready["amount"] = _money(values.get("amount"))
-    return plan_step(by=by, due=due, **ready)
+    with beside_custom():
+        return plan_step(by=by, due=due, custom=own_values(values), **ready)
 
 
 @transaction.atomic
@@ -112,7 +117,8 @@ def change_task(*, by: Person, step: Step, version: int, values: Values) -> None
     ready = _prepared(by, values)
     if {"due_on", "due_at"} & values.keys():
         ready["due"] = _due(ready.pop("due_on", None), ready.pop("due_at", None), field="due_on")
-    change_step(by=by, step=step, **ready)
+    with beside_custom():
+        change_step(by=by, step=step, **ready, **own_values(values))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_contact, change_contact, own, remove_contact
 from tongxin.directory.parties.models import Contact, Party
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.parties import known_party, named
 from tongxin.interfaces.rest.actions.rights import check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
@@ -26,7 +27,7 @@ def add_whole_contact(*, by: Person, values: Values) -> Contact:
     party = known_party(by, values["party"], field="party")
     if ("name" in values) == ("person" in values):
         raise ValidationError({"name": _("Send either a name or the number of a person.")})
-    if "person" in values and (theirs := _KIND_OF.keys() & values.keys()):
+    if "person" in values and (theirs := {*_KIND_OF, "custom"} & values.keys()):
         raise ValidationError(
             {name: _("The numbers of somebody we know are changed at their own record.") for name in theirs}
         )
@@ -35,7 +36,10 @@ def add_whole_contact(*, by: Person, values: Values) -> Contact:
         {"name": values["name"]} if "name" in values else {"person": _known_person(by, values["person"])}
     )
     place = {name: values[name] for name in _PLACE if name in values}
-    return add_contact(by=by, party=party, points=named(values, _KIND_OF), **who, **place)
+    with beside_custom():
+        return add_contact(
+            by=by, party=party, points=named(values, _KIND_OF), custom=own_values(values), **who, **place
+        )
 
 
 def _known_person(by: Person, number: int) -> Party:
@@ -51,7 +55,9 @@ def change_whole_contact(*, by: Person, contact: Contact, version: int, values: 
     _check_version(by, contact, version)
     check_writable(by, values, kinds=_KINDS)
     place = {name: values[name] for name in _PLACE if name in values}
-    change_contact(by=by, contact=contact, name=values.get("name"), points=named(values, _KIND_OF), **place)
+    points, custom = named(values, _KIND_OF), own_values(values)
+    with beside_custom():
+        change_contact(by=by, contact=contact, name=values.get("name"), points=points, custom=custom, **place)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from tongxin.frontoffice.pipeline.actions import (
     win_opportunity,
 )
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.parties import known_colleague
 from tongxin.interfaces.rest.actions.rights import check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
@@ -27,7 +28,7 @@ Values = Mapping[str, Any]  # Any: checked JSON values
 
 
 def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
-    named = {"expected_on" if name == "close_on" else name: value for name, value in values.items()}
+    named = {"expected_on" if name == "close_on" else name: one for name, one in values.items() if name != "custom"}
     check_writable(by, named, kinds=["opportunity"])
     if "amount" in named:
         named["amount"] = _money(named["amount"])
@@ -55,7 +56,8 @@ def add_opportunity(*, by: Person, values: Values) -> Opportunity:
     ready = _prepared(by, values)
     if "stage" in ready:
         ready["stage"] = _stage(ready["stage"])
-    return open_opportunity(by=by, **ready)
+    with beside_custom():
+        return open_opportunity(by=by, custom=own_values(values), **ready)
 
 
 def _stage(number: int) -> Stage:
@@ -69,7 +71,8 @@ def _stage(number: int) -> Stage:
 def change_whole_opportunity(*, by: Person, opportunity: Opportunity, version: int, values: Values) -> None:
     """Change facts or move it, on the version that the writer knows. Raises NotYours, StaleVersion, ValidationError."""
     check_version(own(by, opportunity.pk), version)
-    change_opportunity(by=by, opportunity=opportunity, **_prepared(by, values))
+    with beside_custom():
+        change_opportunity(by=by, opportunity=opportunity, **_prepared(by, values), **own_values(values))
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Writing parties."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,7 +21,7 @@ from tongxin.directory.parties.actions import (
 )
 from tongxin.directory.parties.actions.points import check_point
 from tongxin.directory.parties.models import Party
-from tongxin.directory.parties.models.facts import is_own
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.rights import check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
 from tongxin.interfaces.rest.queries.parties import POINTS
@@ -52,7 +51,7 @@ def add_whole_party(*, by: Person, values: Values) -> Party:
     check_writable(by, set(values) - {"name", "kind"}, kinds=["party"])
     facts = {name: value for name, value in values.items() if name not in _APART}
     more = {"roles": values["roles"]} if "roles" in values else {}
-    with _beside_custom():
+    with beside_custom():
         party = create_party(by=by, points=named(values, _KIND_OF), **facts, **more, **own_values(values))
     _set_apart(by, party, {name: values[name] for name in ("tags", "parent") if values.get(name)})
     return party
@@ -68,28 +67,8 @@ def change_whole_party(*, by: Person, party: Party, version: int, values: Values
     _set_apart(by, party, values)
     facts = {name: value for name, value in values.items() if name not in _APART}
     if facts or values.get("custom"):
-        with _beside_custom():
+        with beside_custom():
             change_party(by=by, party=party, **facts, **own_values(values))
-
-
-def own_values(values: Values) -> Values:
-    """Values of the firm's fields by key. Raises ValidationError for keys that no such field could have."""
-    custom: Values = values.get("custom", {})
-    if unknown := [key for key in custom if not is_own(key)]:
-        raise ValidationError({f"custom.{key}"[:80]: _("Unknown name.") for key in unknown})
-    return custom
-
-
-@contextmanager
-def _beside_custom() -> Iterator[None]:
-    """Errors of the firm's fields stand where the request has them: custom.c_…"""
-    try:
-        yield
-    except ValidationError as error:
-        if not hasattr(error, "error_dict"):
-            raise
-        named = {f"custom.{key}"[:80] if is_own(key) else key: errors for key, errors in error.error_dict.items()}
-        raise ValidationError(named) from error
 
 
 def _set_apart(by: Person, party: Party, values: Values) -> None:

@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Ids, Instant, Line, Long, Searching
+from tongxin.interfaces.rest.forms.values import (
+    Amount,
+    AskedId,
+    Body,
+    Custom,
+    Day,
+    Id,
+    Ids,
+    Instant,
+    Line,
+    Long,
+    Searching,
+)
 
 Kind = Literal["call", "visit", "meeting", "message", "email", "note"]
 Direction = Literal["", "in", "out"]
@@ -27,6 +39,7 @@ class ActivityFacts(Body):
     direction: Direction = ""
     contacts: Ids = []
     people: Ids = []
+    custom: Custom = {}
 
 
 class NewActivity(ActivityFacts):

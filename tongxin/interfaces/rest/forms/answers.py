@@ -136,6 +136,7 @@ class Contact(BaseModel):
     phones: list[str]
     emails: list[str]
     wechats: list[str]
+    custom: dict[str, Any]  # Any: the firm's own fields
     version: int
     added_at: datetime
 
@@ -179,6 +180,7 @@ class Activity(BaseModel):
     next_step: str | None
     next_on: date | None
     next_at: datetime | None
+    custom: dict[str, Any]  # Any: the firm's own fields
     made_by: Ref
     version: int
     created_at: datetime
@@ -199,6 +201,7 @@ class Task(BaseModel):
     made_by: Ref
     from_activity: int | None
     amount: Amount | None
+    custom: dict[str, Any]  # Any: the firm's own fields
     created_at: datetime
     done_at: datetime | None
     version: int
@@ -225,6 +228,7 @@ class Opportunity(BaseModel):
     lost_reason: Ref | None = None
     external_id: str | None = None
     note: str | None = None
+    custom: dict[str, Any]  # Any: the firm's own fields
     stage_since: datetime
     created_at: datetime
     version: int

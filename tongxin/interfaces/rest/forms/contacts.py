@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongxin.interfaces.rest.forms.values import AskedId, Body, Id, Line, Lines, Searching
+from tongxin.interfaces.rest.forms.values import AskedId, Body, Custom, Id, Line, Lines, Searching
 
 Role = Literal["", "decider", "approver", "technical", "user", "buyer", "coach"]
 Attitude = Literal["", "supports", "neutral", "price", "against", "unmet"]
@@ -21,6 +21,7 @@ class ContactFacts(Body):
     phones: Lines = []
     emails: Lines = []
     wechats: Lines = []
+    custom: Custom = {}
 
 
 class NewContact(ContactFacts):

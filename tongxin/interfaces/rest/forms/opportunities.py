@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Custom, Day, Id, Line, Listing, Long, storable
 
 Percent = Annotated[int | None, Field(strict=True, ge=0, le=100)]
 State = Literal["open", "won", "lost"]
@@ -24,6 +24,7 @@ class OpportunityFacts(Body):
     competitor: Annotated[Line, Field(max_length=120)] = ""
     external_id: Annotated[Line, Field(max_length=80)] = ""
     note: Long = ""
+    custom: Custom = {}
 
 
 class NewOpportunity(OpportunityFacts):

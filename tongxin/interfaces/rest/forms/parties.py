@@ -1,10 +1,10 @@
 """Bodies and questions about parties."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongxin.interfaces.rest.forms.values import AskedId, Body, Day, Id, Line, Lines, Long, Searching
+from tongxin.interfaces.rest.forms.values import AskedId, Body, Custom, Day, Id, Line, Lines, Long, Searching
 
 Kind = Literal["organisation", "person", "household"]
 Role = Literal["customer", "supplier", "dealer", "agent", "competitor", "partner"]
@@ -41,10 +41,7 @@ class PartyFacts(Body):
     others: Lines = []
     tags: Lines = []
     parent: Id | None = None
-    custom: Annotated[
-        dict[str, Any],  # Any: each field of the firm has its own kind of value, checked by its definition
-        Field(max_length=200, description="the firm's own fields by key; only the keys that are sent are changed"),
-    ] = {}
+    custom: Custom = {}
 
 
 class NewParty(PartyFacts):

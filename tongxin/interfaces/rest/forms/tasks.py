@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Filtering, Id, Ids, Instant, Line, Long
+from tongxin.interfaces.rest.forms.values import (
+    Amount,
+    AskedId,
+    Body,
+    Custom,
+    Day,
+    Filtering,
+    Id,
+    Ids,
+    Instant,
+    Line,
+    Long,
+)
 
 Kind = Literal["task", "call", "visit", "meeting", "message", "email"]
 Happened = Literal["call", "visit", "meeting", "message", "email", "note"]
@@ -17,6 +29,7 @@ class TaskFacts(Body):
     party: Id | None = None
     due_on: Day | None = None
     due_at: Instant | None = None
+    custom: Custom = {}
 
 
 class NewTask(TaskFacts):

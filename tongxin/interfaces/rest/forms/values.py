@@ -37,6 +37,10 @@ Long = Annotated[str, Field(max_length=100_000), AfterValidator(storable)]
 Lines = Annotated[list[Line], Field(max_length=50)]
 Id = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 Ids = Annotated[list[Id], Field(max_length=100)]
+Custom = Annotated[
+    dict[str, Any],  # Any: each field of the firm has its own kind of value, checked by its definition
+    Field(max_length=200, description="the firm's own fields by key; only the keys that are sent are changed"),
+]
 AskedId = Annotated[int, Field(ge=1, le=MOST)]
 
 

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from tongxin.base.registries import subject_kinds
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import list_fields, seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.models import Activity, ActivityPerson, Step
@@ -44,7 +45,11 @@ def list_activities(person: Person, asked: Asked) -> Json:
     rows = narrowed(seen_activities(person), asked.equal, CONDITIONS, hidden)
     if asked.q.strip():
         rows = rows.filter(matching(person, "activity", asked.q))
-    rows = rows.filter(filtered(person, asked.filter, ACTIVITY_FIELDS, hidden))
+    rows = rows.filter(
+        filtered(
+            person, asked.filter, (*ACTIVITY_FIELDS, *list_fields(person, "activity")) if asked.filter else (), hidden
+        )
+    )
     order = order_of(asked.sort or "-at", ORDERS, hidden)
     return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found))
 
@@ -63,9 +68,10 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     ids = [row.id for row in rows]
     people, steps, subjects = _people(ids), _next_steps(person, ids), _subjects(person, rows)
     contacts = _contacts(people, {row.id: row.party_id for row in rows})
+    custom = seen_values_of(person, "activity", [row.id for row in rows])
     shown = []
     for row in rows:
-        one = _show(row, with_names=with_names)
+        one = {**_show(row, with_names=with_names), "custom": custom[row.id]}
         one["people"] = [ref(who, name if with_names else None) for who, name in people[row.id]]
         one["contacts"] = [ref(who, name if with_names else None) for who, name in contacts[row.id]]
         one["about"] = subjects.get((row.about_kind, row.about_id))

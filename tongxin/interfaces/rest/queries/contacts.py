@@ -1,22 +1,25 @@
 """Contacts as JSON."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tongxin.base.filters import FilterField
 from tongxin.collab.access.policies import hidden_fields, masked_fields
+from tongxin.collab.fields.queries import list_fields, open_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
-from tongxin.directory.parties.models import Contact
+from tongxin.directory.parties.models import Contact, Party
 from tongxin.interfaces.rest.queries.filters import CONTACT_FIELDS, filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.parties import points_of
 from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
 
 _PLAIN = ("id", "title", "department", "role", "attitude", "is_main", "version")
-_COLUMNS = (*_PLAIN, "party_id", "party__name", "person_id", "person__name", "added_at")
+_COLUMNS = (*_PLAIN, "party_id", "party__name", "person_id", "person__name", "person__custom", "added_at")
 POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats"}
 ORDERS: Orders = {"id": ("id",)}
 CONDITIONS: Conditions = {name: equal_to(name) for name in ("party", "person", "role", "attitude", "is_main")}
@@ -47,11 +50,16 @@ def list_contacts(person: Person, asked: Asked) -> Json:
     rows = narrowed(seen_contacts(person), asked.equal, CONDITIONS, hidden)
     if asked.q.strip():
         rows = rows.filter(matching(person, "party", asked.q, record="person_id"))
-    rows = rows.filter(filtered(person, asked.filter, CONTACT_FIELDS, hidden))
+    rows = rows.filter(filtered(person, asked.filter, _fields(person) if asked.filter else (), hidden))
     order = order_of(asked.sort, ORDERS, hidden)
-    return page(
-        rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(found, hidden, masked_fields(person, "party"))
-    )
+    return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found, hidden))
+
+
+def _fields(person: Person) -> list[FilterField]:
+    """What is asked of contacts, and the firm's fields of the people who work there."""
+    own = list_fields(person, "party", Party.Kind.PERSON)
+    theirs = [replace(one, kept=replace(one.kept, of="person_id")) for one in own if one.kept is not None]
+    return [*CONTACT_FIELDS, *theirs]
 
 
 def one_contact(person: Person, contact_id: int) -> Json:
@@ -59,15 +67,17 @@ def one_contact(person: Person, contact_id: int) -> Json:
     found = list(seen_contacts(person).filter(pk=contact_id).values_list(*_COLUMNS, named=True))
     if not found:
         raise Http404
-    return _show_all(found, hidden_of_contacts(person), masked_fields(person, "party"))[0]
+    return _show_all(person, found, hidden_of_contacts(person))[0]
 
 
-def _show_all(
-    rows: Sequence[Any], hidden: Collection[str], masks: Collection[str]
-) -> list[Json]:  # Any: rows of _COLUMNS
+def _show_all(person: Person, rows: Sequence[Any], hidden: Collection[str]) -> list[Json]:  # Any: rows of _COLUMNS
+    masks = masked_fields(person, "party")
     points = points_of({row.person_id for row in rows})
     shown = [_show(row, points[row.person_id], with_names="name" not in hidden) for row in rows]
-    for one in shown:
+    own = open_fields(person, "party") if any(row.person__custom for row in rows) else []
+    keys = {one.key for one in own if one.only_for == Party.Kind.PERSON}
+    for one, row in zip(shown, rows, strict=True):
+        one["custom"] = {key: value for key, value in row.person__custom.items() if key in keys}
         cover(one, hidden, masks)
     return shown
 

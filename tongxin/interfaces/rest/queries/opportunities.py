@@ -11,6 +11,7 @@ from django.http import Http404
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models import Reach, reach_of
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
@@ -89,7 +90,8 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
         hidden = hidden | {"close_on"}
     with_names = "name" not in hidden_fields(person, "party")
     stages = {one.pk: one for one in _stages()} if rows else {}
-    shown = (_show(row, stages[row.stage_id], with_names=with_names) for row in rows)
+    custom = seen_values_of(person, "opportunity", [row.id for row in rows])
+    shown = ({**_show(row, stages[row.stage_id], with_names=with_names), "custom": custom[row.id]} for row in rows)
     return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import list_fields, seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Step, StepPerson
 from tongxin.interfaces.rest.queries.filters import TASK_FIELDS, filtered
@@ -44,7 +45,9 @@ def list_tasks(person: Person, asked: Asked) -> Json:
     """One page of tasks, the soonest first; those for some day at the end."""
     hidden = hidden_fields(person, "step")
     rows = narrowed(Step.objects.visible_to(person), {"state": "open", **asked.equal}, CONDITIONS, hidden)
-    rows = rows.filter(filtered(person, asked.filter, TASK_FIELDS, hidden))
+    rows = rows.filter(
+        filtered(person, asked.filter, (*TASK_FIELDS, *list_fields(person, "step")) if asked.filter else (), hidden)
+    )
     order = order_of(asked.sort, ORDERS, hidden)
     return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found))
 
@@ -61,9 +64,10 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     hidden = hidden_fields(person, "step")
     with_names = "name" not in hidden_fields(person, "party")
     people = _people([row.id for row in rows])
+    custom = seen_values_of(person, "step", [row.id for row in rows])
     shown = []
     for row in rows:
-        one = _show(row, with_names=with_names)
+        one = {**_show(row, with_names=with_names), "custom": custom[row.id]}
         one["people"] = [ref(who, name if with_names else None) for who, name in people[row.id]]
         shown.append({name: value for name, value in one.items() if name not in hidden})
     return shown

@@ -114,10 +114,10 @@ def _created(entry: Entry, by: Person) -> tuple[Party, Party | None]:
     points = {kind: [said[kind]] for kind in ("phone", "email", "wechat") if said.get(kind)}
     facts = {"city": said["city"]} if said.get("city") else {}
     if not said.get("company"):
-        party = create_party(by=by, name=said["name"], kind=Party.Kind.PERSON, points=points, **facts)
+        party = create_party(by=by, name=said["name"], kind=Party.Kind.PERSON, points=points, is_asked=False, **facts)
         person = None
     else:
-        party = create_party(by=by, name=said["company"], **facts)
+        party = create_party(by=by, name=said["company"], is_asked=False, **facts)
         person = add_contact(by=by, party=party, name=said["name"], points=points).person
     if entry.form.tag:
         set_tags(by=by, party=party, names=[entry.form.tag])

@@ -1,0 +1,188 @@
+"""Fields of the firm on activities, steps and opportunities, through every door."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from tests.cast import fresh
+from tongxin.collab.access.models import Role
+from tongxin.collab.fields.actions import change_field, define_field, purge_field, retire_field
+from tongxin.collab.fields.models import FieldValue, OwnValues
+from tongxin.collab.jobs.actions import work_off
+from tongxin.collab.journal.models import Entry
+from tongxin.directory.activities.actions import note_activity, plan_step
+from tongxin.directory.parties.actions import create_party, delete_parties
+from tongxin.directory.parties.actions.purge import purge_parties
+from tongxin.frontoffice.pipeline.actions import open_opportunity
+from tongxin.interfaces.rest.tests.asking import program_of
+
+KINDS = {
+    "activity": ("activities", "activities", {"kind": "visit", "text": "看样机"}),
+    "step": ("tasks", "steps", {"text": "送样"}),
+    "opportunity": ("opportunities", "opportunities", {"name": "五台数控车床"}),
+}
+
+
+def define(world, kind, label, type="text", **more):
+    return define_field(by=world.cast.boss, kind=kind, label=label, type=type, **more)
+
+
+def made(world, kind):
+    """A record of the kind, made where nobody is asked for fields; with its customer."""
+    party = create_party(by=world.cast.seller, name="甲厂")
+    by = world.cast.seller
+    if kind == "activity":
+        return note_activity(by=by, party=party, kind="visit", text="看样机"), party
+    if kind == "step":
+        return plan_step(by=by, party=party, text="送样"), party
+    return open_opportunity(by=by, party=party, name="五台数控车床"), party
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(fresh(person))
+    return client
+
+
+def listed(world, kind, field, value):
+    _path, page, _body = KINDS[kind]
+    asked = quote(json.dumps({"v": 1, "and": [{"field": field, "op": "eq", "value": value}]}))
+    return client_of(world.cast.seller).get(f"/{page}/?filter={asked}&columns=customer,{field}").content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_program_writes_reads_filters_and_is_checked(api, world, kind):
+    path, _page, body = KINDS[kind]
+    brand = define(world, kind, "竞品", "choice", choices=["宁波", "台州"]).key
+    cost = define(world, kind, "费用", "money").key
+    double = define(world, kind, "加倍", "formula", formula="[费用] * 2").key
+    needed = define(world, kind, "结论", is_required=True).key
+    refused = api.post(f"/{path}", body)
+    assert (refused.status, refused.wrong) == (422, {f"custom.{needed}"})
+    one = api.post(f"/{path}", {**body, "custom": {brand: "台州", cost: "12.50", needed: "好"}})
+    assert one.status == 201
+    twice = {"amount": "25.00", "currency": "CNY"}
+    assert one.json["custom"] == {
+        brand: "台州",
+        cost: {"amount": "12.50", "currency": "CNY"},
+        double: twice,
+        needed: "好",
+    }
+    changed = api.patch(f"/{path}/{one.json['id']}", {"custom": {brand: None}}, one.json["version"])
+    assert changed.status == 200
+    assert set(changed.json["custom"]) == {cost, double, needed}
+    assert changed.json["version"] > one.json["version"]
+    for key, value in ((brand, "别处"), (double, "1"), ("c_nothing", 1), (needed, "")):
+        answer = api.patch(f"/{path}/{one.json['id']}", {"custom": {key: value}}, changed.json["version"])
+        assert (answer.status, answer.wrong) == (422, {f"custom.{key}"})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_filled_on_the_page_and_found_in_lists_files_and_the_timeline(world, kind):
+    word = define(world, kind, "现用机床").key
+    one, party = made(world, kind)
+    client = client_of(world.cast.seller)
+    assert "现用机床" in client.get(one.get_absolute_url()).content.decode()
+    place = f"/own/{kind}/{one.pk}/{word}/"
+    assert 'name="value"' in client.get(place).content.decode()
+    answer = client.post(place, {"value": "沈阳CA6140", "was": ""}, headers={"HX-Request": "true"})
+    assert "沈阳CA6140" in answer.content.decode()
+    assert client.post(place, {"value": "别的", "was": ""}, headers={"HX-Request": "true"}).status_code == 422
+    assert one.get_absolute_url() in listed(world, kind, word, "沈阳CA6140")
+    assert one.get_absolute_url() not in listed(world, kind, word, "没有")
+    file = client.get(f"/lists/{kind}/export/?format=csv&columns=customer,{word}")
+    assert "沈阳CA6140" in b"".join(file).decode("utf-8-sig")
+    story = client.get(f"/customers/{party.pk}/timeline/").content.decode()
+    assert "沈阳CA6140" in story
+    Role.objects.filter(name="只看自己").update(fields={kind: {word: "hidden"}})
+    for path in (one.get_absolute_url(), f"/customers/{party.pk}/timeline/", f"/customers/{party.pk}/"):
+        page = client_of(world.cast.seller).get(path).content.decode()
+        assert "沈阳CA6140" not in page
+        assert "现用机床" not in page
+    assert client_of(world.cast.seller).get(place).status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_may_not_change_the_record_fills_nothing(world, kind):
+    word = define(world, kind, "现用机床").key
+    one, _party = made(world, kind)
+    for person, status in ((world.cast.clerk, 403), (world.cast.stranger, 404), (world.cast.south, 404)):
+        place = f"/own/{kind}/{one.pk}/{word}/"
+        answer = client_of(person).post(place, {"value": "x", "was": ""})
+        assert answer.status_code in (status, 404), person.name
+    assert not OwnValues.objects.exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_are_set_at_once_and_taken_back(world, kind):
+    word = define(world, kind, "批次").key
+    one, _party = made(world, kind)
+    client = client_of(world.cast.seller)
+    answer = client.post(
+        f"/lists/{kind}/deeds/fact/",
+        {"ids": [one.pk], "field": word, "value": "2026春"},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.status_code in (200, 204), answer.content
+    assert OwnValues.objects.get().custom == {word: "2026春"}
+    undo = json.loads(answer["HX-Trigger"])["toast"]["undo"]
+    assert client.post(undo).status_code in (200, 204, 302)
+    assert OwnValues.objects.get().custom == {}
+    assert not FieldValue.objects.exists()
+
+
+def test_formulas_follow_the_record_and_their_definition(world):
+    hours = define(world, "activity", "小时", "formula", formula="[分钟] / 60")
+    one, _party = made(world, "activity")
+    api = program_of(world.cast.seller)
+    later = api.patch(f"/activities/{one.pk}", {"minutes": 90}, 1)
+    assert later.json["custom"] == {hours.key: 1.5}
+    change_field(by=world.cast.boss, field=hours, formula="[分钟] * 2")
+    work_off()
+    assert api.get(f"/activities/{one.pk}").json["custom"] == {hours.key: 180}
+    retire_field(by=world.cast.boss, field=hours)
+    purge_field(by=world.cast.boss, field=hours)
+    work_off()
+    assert OwnValues.objects.get().custom == {}
+
+
+def test_a_sentence_is_never_lost_for_a_field_that_is_needed(world):
+    needed = define(world, "activity", "结论", is_required=True).key
+    number = define(world, "activity", "编号", "serial", pattern="BF-{0001}").key
+    one, _party = made(world, "activity")
+    page = client_of(world.cast.seller).get(f"/activities/{one.pk}/").content.decode()
+    assert "BF-0001" in page
+    assert "要填" in page or "需要" in page or "必填" in page
+    assert OwnValues.objects.get().custom == {number: "BF-0001"}
+    assert needed
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_values_go_with_the_customer_for_good(world, kind):
+    word = define(world, kind, "现用机床").key
+    one, party = made(world, kind)
+    client_of(world.cast.seller).post(f"/own/{kind}/{one.pk}/{word}/", {"value": "x", "was": ""})
+    assert OwnValues.objects.exists()
+    assert Entry.objects.filter(name="record.filled", customer_id=party.pk).exists()
+    delete_parties(by=world.cast.boss, parties=[party.pk])
+    purge_parties(by=world.cast.boss, parties=[party.pk])
+    assert not OwnValues.objects.exists()
+    assert not FieldValue.objects.exists()
+
+
+def test_contacts_carry_the_fields_that_are_for_people(api, world):
+    size = define(world, "party", "鞋码", "number", only_for="person").key
+    firm = define(world, "party", "行当").key
+    party = api.post("/parties", {"name": "乙厂", "custom": {firm: "模具"}}).json["id"]
+    one = api.post("/contacts", {"party": party, "name": "马国栋", "custom": {size: 42}})
+    assert one.json["custom"] == {size: 42}
+    other = api.patch(f"/contacts/{one.json['id']}", {"custom": {size: 43}}, one.json["version"])
+    assert other.json["custom"] == {size: 43}
+    asked = quote(json.dumps({"v": 1, "and": [{"field": size, "op": "eq", "value": 43}]}))
+    assert [it["id"] for it in api.get(f"/contacts?filter={asked}").json["items"]] == [one.json["id"]]
+    Role.objects.filter(name="只看自己").update(fields={"party": {size: "hidden"}})
+    program = program_of(fresh(world.cast.seller))
+    assert program.get(f"/contacts/{one.json['id']}").json["custom"] == {}
+    assert program.get(f"/contacts?filter={asked}").status == 422
