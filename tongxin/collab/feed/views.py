@@ -17,7 +17,7 @@ from tongxin.collab.feed.actions import follow, say, take_back, unfollow
 from tongxin.collab.feed.forms import RemarkForm
 from tongxin.collab.feed.models import Remark
 from tongxin.collab.feed.policies import can_read
-from tongxin.collab.feed.queries import follows, talk_about
+from tongxin.collab.feed.queries import followed_by, follows, talk_about
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 
@@ -86,7 +86,14 @@ def following(request: HttpRequest) -> HttpResponse:
     messages.success(
         request, _("You hear no more of it.") if "stop" in request.POST else _("You hear of it from now on.")
     )
-    return redirect(_address(on))
+    return redirect("followed" if "list" in request.POST else _address(on))
+
+
+@door(signed_in)
+def followed(request: HttpRequest) -> HttpResponse:
+    """What I follow, and the way to follow it no more."""
+    context = {"rows": followed_by(me(request)), "crumbs": [{"title": _("What I follow"), "url": ""}]}
+    return render(request, "feed/followed.html", context)
 
 
 @door(signed_in, methods=("POST",))

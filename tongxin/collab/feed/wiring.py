@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.base.database.tracing import of_subject, table_corner
-from tongxin.base.registries import Panel, Sentence, SubjectKind, panels, personal_data, sentences, subject_kinds
+from tongxin.base.registries import (
+    Panel,
+    Place,
+    Sentence,
+    SubjectKind,
+    panels,
+    personal_data,
+    places,
+    sentences,
+    subject_kinds,
+)
 from tongxin.base.registries.panels import ANY
 from tongxin.base.subjects import Subject
 from tongxin.collab.feed.models import Remark
@@ -30,7 +40,7 @@ def _panel(person: Any, on: Subject) -> dict[str, Any]:  # Any: the person type 
 
 
 def join() -> None:
-    """The subject, a way to the talk on every record, sentences, traces."""
+    """The subject, a way to the talk on every record, the list of what one follows, sentences, traces."""
     subject_kinds.register(
         "remark",
         SubjectKind(
@@ -43,6 +53,13 @@ def join() -> None:
             is_scoped=False,
         ),
     )
+    places.register(
+        "followed",
+        Place(
+            title=gettext_lazy("What I follow"), icon="eye", url_name="followed", ring="together", order=12, in_menu=False,
+            words="关注 我的关注 following",
+        ),
+    )  # fmt: skip
     panels.register("any.talk", Panel(subject=ANY, column="side", order=19, template="feed/_way.html", context=_panel))
     sentences.register("remark.made", Sentence(text=_said, icon="chat", group="talk"))
     sentences.register(

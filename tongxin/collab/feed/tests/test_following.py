@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import fresh
 from tongxin.base.clock import replaying
@@ -66,3 +67,16 @@ def test_what_a_follower_no_longer_sees_is_not_told(cast, firm):
     run(NOON + 2 * HOUR)
     assert told(fresh(cast.south)) == []
     assert told(cast.boss) == [1]
+
+
+def test_what_one_follows_stands_on_a_page_of_its_own(cast, firm, client):
+    with replaying(NOON):
+        say(by=cast.seller, on=Subject("party", firm.pk), text="@何静 看看")
+    client.force_login(cast.south)
+    assert "苏州恒润" in client.get(reverse("followed")).content.decode()
+    Share.objects.all().delete()
+    client.force_login(fresh(cast.south))
+    assert "苏州恒润" not in client.get(reverse("followed")).content.decode(), "what is out of sight is not named"
+    client.force_login(cast.boss)
+    left = client.post(reverse("following"), {"on": f"party:{firm.pk}", "stop": "1", "list": "1"}, follow=True)
+    assert "苏州恒润" not in left.content.decode().partition("<main")[2].replace("toast", "")
