@@ -14,6 +14,7 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.collab.calendar.held import register_held
 from tongxin.collab.calendar.models import Entry
 from tongxin.collab.calendar.queries.documents import documents_of, hits_of
 from tongxin.collab.calendar.sentences import register_sentences
@@ -25,7 +26,7 @@ def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Entry]:  # Any: als
 
 
 def join() -> None:
-    """The subject, places, search, sentences, traces."""
+    """The subject, places, search, sentences, traces, hand-over."""
     subject_kinds.register(
         "calendar_entry",
         SubjectKind(
@@ -54,6 +55,7 @@ def join() -> None:
     _register_places()
     register_sentences()
     register_traces()
+    register_held()
 
 
 def _register_places() -> None:

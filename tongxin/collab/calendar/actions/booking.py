@@ -40,6 +40,11 @@ def book(entry: Entry, resources: Iterable[Resource]) -> None:
         )
 
 
+def booked_for(entry: Entry) -> list[Resource]:
+    """What is kept for it."""
+    return list(Resource.objects.filter(pk__in=entry.bookings.values("resource")))
+
+
 def _times(entry: Entry) -> list[tuple[datetime, datetime]]:
     """All times of the entry; what is booked must end some day, or it would be taken for ever."""
     limit = max(now(), entry.starts_at) + _FARTHEST

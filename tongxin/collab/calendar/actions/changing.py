@@ -1,7 +1,7 @@
 """Another time, another place, other people; of one time of a series or of all."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
-from tongxin.collab.calendar.actions.booking import book
+from tongxin.collab.calendar.actions.booking import book, booked_for
+from tongxin.collab.calendar.actions.calendars import own_calendar
 from tongxin.collab.calendar.actions.checks import (
     Moment,
     Times,
@@ -25,21 +26,14 @@ from tongxin.collab.calendar.actions.checks import (
 )
 from tongxin.collab.calendar.actions.entering import KIND, settle, told_value
 from tongxin.collab.calendar.actions.inviting import ask_again, invite
+from tongxin.collab.calendar.actions.splitting import split, take_out
 from tongxin.collab.calendar.events import EntryChanged
-from tongxin.collab.calendar.models import Entry, Guest, Resource, starts_between
+from tongxin.collab.calendar.models import Entry, Resource
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 
 _PLAIN = ("title", "place", "note", "rule", "only_workdays", "is_private", "is_free", "calendar")
 _TIMES = ("starts_at", "ends_at", "is_all_day", "zone")
-_COPIED = (
-    "calendar", "title", "note", "place", "is_all_day", "zone", "is_private", "is_free", "subject_kind", "subject_id",
-    "uid", "made_by",
-)  # fmt: skip
-
-
-class NoSuchTime(ValidationError):
-    """The series does not take place then."""
 
 
 @transaction.atomic
@@ -48,6 +42,7 @@ def change_entry(
     by: Person,
     entry: Entry,
     once: datetime | None = None,
+    onwards: bool = False,
     starts: Moment | None = None,
     ends: Moment | None = None,
     zone: str = "",
@@ -55,14 +50,15 @@ def change_entry(
     resources: Iterable[Resource] | None = None,
     **values: Any,  # Any: column values
 ) -> Entry:
-    """Change what is given; with `once`, the start of one time of a series, only that one. At another time those invited are asked
-    anew and what was booked is booked anew. Raises NotYourEntry, NoSuchTime, Taken, ValidationError."""
+    """Change what is given; with `once`, the start of one time of a series, only that one, with `onwards` too that and all that follow.
+    At another time those invited are asked anew and what was booked is booked anew. Answers what was changed. Raises NotYourEntry, NoSuchTime, Taken, ValidationError."""
     entry = own_entry(by, entry.pk)
     if unknown := set(values) - set(_PLAIN):
         raise ValidationError(_("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))})
     if once is not None and entry.rule:
-        entry = _take_out(entry, once)
-        values.pop("rule", None)
+        entry = split(entry, once) if onwards else take_out(entry, once)
+        if not onwards:
+            values.pop("rule", None)
     times = check_times(starts, ends, zone or entry.zone) if starts is not None else None
     before = _set(by, entry, values, times)
     if guests is not None:
@@ -93,50 +89,13 @@ def move_entry(*, by: Person, entry: Entry, starts: Moment, once: datetime | Non
     return change_entry(by=by, entry=entry, once=once, starts=begins, ends=begins + entry.lasts)
 
 
-def booked_for(entry: Entry) -> list[Resource]:
-    """What is kept for it."""
-    return list(Resource.objects.filter(pk__in=entry.bookings.values("resource")))
-
-
-def leave_out(series: Entry, once: datetime) -> None:
-    """One time of the series does not take place as the rule says. Raises NoSuchTime."""
-    once = once.astimezone(UTC)
-    if once not in set(starts_between(series.repeats, once, once + timedelta(seconds=1))):
-        raise NoSuchTime(_("It does not take place then any more. Load the page anew."))
-    wall = once.astimezone(ZoneInfo(series.zone)).replace(tzinfo=None)
-    series.without = sorted({*series.without, wall.isoformat()})
-    series.sequence, series.changed_at, series.version = series.sequence + 1, now(), series.version + 1
-    series.save(update_fields=["without", "sequence", "changed_at", "version"])
-    series.bookings.filter(starts_at=once).delete()
-
-
-def _take_out(series: Entry, once: datetime) -> Entry:
-    """One time of a series as an entry of its own, with the same people and the same things booked."""
-    resources = booked_for(series)
-    leave_out(series, once)
-    single = Entry(
-        **{name: getattr(series, name) for name in _COPIED},
-        starts_at=once,
-        ends_at=once + series.lasts,
-        over_at=once + series.lasts,
-        series=series,
-        instead_of=once,
-        created_at=now(),
-        changed_at=now(),
-    )
-    single.save(force_insert=True)
-    copied = ("person_id", "name", "email", "answer", "remark", "answered_at")
-    Guest.objects.bulk_create(
-        Guest(entry=single, **{name: getattr(guest, name) for name in copied}) for guest in series.guests.all()
-    )
-    book(single, resources)
-    return single
-
-
 def _set(by: Person, entry: Entry, values: dict[str, Any], times: Times | None) -> dict[str, Any]:  # Any: column values
     """Put the values on the entry; answers those from before that differ."""
     words = {name: values.get(name, getattr(entry, name)) for name in ("title", "place", "note")}
-    checks: dict[str, Callable[[Any], Any]] = {"rule": check_rule, "calendar": lambda value: writable(by, value)}
+    checks: dict[str, Callable[[Any], Any]] = {
+        "rule": check_rule,
+        "calendar": lambda value: writable(by, value or own_calendar(by)),
+    }
     checked = {name: checks.get(name, lambda value: value)(value) for name, value in values.items()}
     checked |= dict(zip(words, check_words(**words), strict=True))
     checked |= times._asdict() if times is not None else {}

@@ -7,11 +7,11 @@ from django.db import transaction
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
-from tongxin.collab.calendar.actions.booking import book
-from tongxin.collab.calendar.actions.changing import booked_for, leave_out
+from tongxin.collab.calendar.actions.booking import book, booked_for
 from tongxin.collab.calendar.actions.checks import own_entry
 from tongxin.collab.calendar.actions.entering import KIND
 from tongxin.collab.calendar.actions.inviting import call_off
+from tongxin.collab.calendar.actions.splitting import leave_out, split
 from tongxin.collab.calendar.events import EntryDeleted, EntryRestored
 from tongxin.collab.calendar.models import Entry, Resource
 from tongxin.collab.people.models import Person
@@ -19,10 +19,12 @@ from tongxin.collab.search.actions import index_documents, remove_documents
 
 
 @transaction.atomic
-def delete_entry(*, by: Person, entry: Entry, once: datetime | None = None) -> None:
-    """Into the recycle bin, its rooms are free again, and those invited hear of it; with `once` only that time of a series falls out.
-    Raises NotYourEntry, NoSuchTime."""
+def delete_entry(*, by: Person, entry: Entry, once: datetime | None = None, onwards: bool = False) -> Entry:
+    """Into the recycle bin, its rooms are free again, and those invited hear of it; with `once` only that time of a series falls out, with
+    `onwards` too that and all that follow. Answers what lies in the bin, or the series. Raises NotYourEntry, NoSuchTime."""
     entry = own_entry(by, entry.pk)
+    if onwards and once is not None and entry.rule:
+        entry, once = split(entry, once), None
     is_once = once is not None and bool(entry.rule)
     if once is not None and is_once:
         leave_out(entry, once)
@@ -37,6 +39,7 @@ def delete_entry(*, by: Person, entry: Entry, once: datetime | None = None) -> N
         title="" if entry.is_private else entry.title, once=once.isoformat() if once and is_once else ""
     )
     tell(told, by=by, on=Subject(KIND, entry.pk), customer=entry.customer)
+    return entry
 
 
 @transaction.atomic

@@ -72,11 +72,14 @@ def entry(request: HttpRequest, calendar_entry_id: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     if sent is not None and not may_change:
         raise PermissionDenied
-    is_all = sent is not None and sent.get("which") == "all"
+    which = (sent or {}).get("which", "one")
     form = EntryForm(sent, person=person, entry=found, initial=entry_initial(found, when)) if may_change else None
     if sent is not None and form is not None and form.is_valid() and not _warn(request, form, person, found):
         try:
-            change_entry(by=person, entry=found, once=None if is_all else when, **_for_all(form, found, when, is_all))
+            once = None if which == "all" else when
+            change_entry(
+                by=person, entry=found, once=once, onwards=which == "onwards", **_for_all(form, found, when, which)
+            )
         except ValidationError as error:
             refuse(form, _mapped(error))
         else:
@@ -86,10 +89,12 @@ def entry(request: HttpRequest, calendar_entry_id: int) -> HttpResponse:
     return render(request, template, _context(request, found, form, may_change), status=422 if wrong else 200)
 
 
-def _for_all(form: EntryForm, found: Entry, when: Any, is_all: bool) -> Context:  # Any: an instant or nothing
-    """What is said of one time for all of a series: all move as far as this one does."""
+def _for_all(form: EntryForm, found: Entry, when: Any, which: str) -> Context:  # Any: an instant or nothing
+    """What is said of one time for all of a series: all move as far as this one does. A rule that counts has counted on by then."""
     values = form.values()
-    if is_all and when is not None:
+    if which == "onwards" and values["rule"] == found.rule:
+        del values["rule"]
+    if which == "all" and when is not None:
         shift = found.first_on - timezone.localtime(when).date() if found.is_all_day else found.starts_at - when
         values["starts"] += shift
         values["ends"] = values["ends"] + shift if values["ends"] is not None else None
@@ -159,14 +164,15 @@ def _about(person: Person, found: Entry) -> tuple[str, str] | None:
 
 @door(signed_in, methods=("POST",))
 def deletion(request: HttpRequest, calendar_entry_id: int) -> HttpResponse:
-    """Into the recycle bin; with `once` (and without `which=all`) only that time of a series."""
+    """Into the recycle bin; with `once` only that time of a series, with `which` too it and all that follow (`onwards`) or `all`."""
     found, when = seen_entry(request, calendar_entry_id), once_asked(request)
-    is_once = when is not None and bool(found.rule) and request.POST.get("which") != "all"
+    which = request.POST.get("which", "one")
+    once = when if found.rule and which != "all" else None
     try:
-        delete_entry(by=me(request), entry=found, once=when if is_once else None)
+        gone = delete_entry(by=me(request), entry=found, once=once, onwards=which == "onwards")
     except ValidationError as error:
         return refused(request, error)
-    undo = "" if is_once else reverse("calendar-entry-restoration", args=[found.pk])
+    undo = reverse("calendar-entry-restoration", args=[gone.pk]) if gone.deleted_at else ""
     return done(request, _("Called off: %(what)s") % {"what": found.title[:60]}, undo=undo)
 
 

@@ -21,6 +21,7 @@ from tongxin.project.care.demo.knowing import fill_knowledge, keep_twice
 from tongxin.project.care.demo.pools import fill_pool
 from tongxin.project.care.demo.prices import fill_prices
 from tongxin.project.care.demo.together import fill_together
+from tongxin.project.care.demo.week import fill_week
 from tongxin.project.care.demo.year import YEAR, Year
 
 # The same seed on the same day makes the same firm.
@@ -54,6 +55,7 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     fill_pool(firm, now)
     keep_twice(firm, now)
     fill_together(firm, now)
+    fill_week(firm, now)
     fill_approvals(firm, chance, now)
     fill_prices(firm, now)
     return {
