@@ -12,7 +12,9 @@ parties parties/<int:party_id> parties/<int:party_id>/restorations parties/<int:
 parties/<int:party_id>/team/<int:person_id> parties/<int:party_id>/relations parties/<int:party_id>/relations/<int:relation_id>
 contacts contacts/<int:contact_id> activities activities/<int:activity_id> tasks tasks/<int:task_id> tasks/<int:task_id>/completions
 tasks/<int:task_id>/assignments me people people/<int:person_id> approvals approvals/<int:approval_id>
-approvals/<int:approval_id>/decisions
+approvals/<int:approval_id>/decisions promises promises/<int:task_id> promises/<int:task_id>/acceptances promises/<int:task_id>/refusals
+promises/<int:task_id>/completions promises/<int:task_id>/reopenings promises/<int:task_id>/cancellations calendar-entries calendar-entries/<int:calendar_entry_id>
+calendar-entries/<int:calendar_entry_id>/cancellations calendar-entries/<int:calendar_entry_id>/answers
 parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
 products products/<int:product_id> products/<int:product_id>/price
 opportunities opportunities/totals opportunities/won opportunities/<int:opportunity_id> opportunities/<int:opportunity_id>/endings
@@ -55,7 +57,7 @@ _DOORS = {
         calendar-entry-answer calendar-entry-proposal calendar-entry-file
         calendars new-calendar calendar-file calendar-subscription calendar-kept calendar-closing calendar-fetching
         new-calendar-resource calendar-resource
-        talk following remark-removal tasks quick-task new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
+        talk following followed remark-removal tasks quick-task new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
     "list cell": "own_fact all-tasks customers leads contacts opportunities products list-number list-fact list-cell list-columns list-conditions customer_fact",
