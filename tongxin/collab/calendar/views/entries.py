@@ -72,7 +72,7 @@ def entry(request: HttpRequest, calendar_entry_id: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     if sent is not None and not may_change:
         raise PermissionDenied
-    which = (sent or {}).get("which", "one")
+    which = request.POST.get("which", "one")
     form = EntryForm(sent, person=person, entry=found, initial=entry_initial(found, when)) if may_change else None
     if sent is not None and form is not None and form.is_valid() and not _warn(request, form, person, found):
         try:

@@ -70,6 +70,5 @@ def answers(request: ApiRequest, calendar_entry_id: int, data: AnsweredInvitatio
     """Say whether the token's person comes."""
     person = request.auth.person
     found = seen_entry(person, calendar_entry_id)
-    said = {"answer": data.answer, "proposed_at": data.proposed_at, "remark": data.remark}
-    answer_invitation(by=person, entry=found, **said)
+    answer_invitation(by=person, entry=found, answer=data.answer, proposed_at=data.proposed_at, remark=data.remark)
     return one_entry(person, calendar_entry_id)
