@@ -11,10 +11,11 @@ from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.base.work import Handle
 from tongxin.collab.approvals.actions.asking import NoSuchFlow, start_approval
-from tongxin.collab.approvals.actions.sitting import Sitting, cause_of
+from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.models import Approval, Delegation, Flow, HistoryEntry
 from tongxin.collab.approvals.queries.finding import administrators
 from tongxin.collab.approvals.queries.shown import course_of
+from tongxin.collab.approvals.rules.course import born_by
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
@@ -127,7 +128,7 @@ def _note_act(approval: Approval, row: HistoryEntry, told: Told, key: str, learn
         _note_failure(approval, told)
         return
     sitting = Sitting(approval)
-    sitting.write("acted", run=told["run"], values=dict(learnt), cause=cause_of(told["run"]))
+    sitting.write("acted", run=told["run"], values=dict(learnt), cause=born_by(told["run"]))
     sitting.close()
 
 
@@ -136,7 +137,7 @@ def _note_failure(approval: Approval, told: Told) -> None:
     sitting = Sitting(approval)
     run = sitting.course.state.runs.get(told["run"])
     if run is not None and run.is_active:
-        sitting.write("act_failed", run=told["run"], cause=cause_of(told["run"]))
+        sitting.write("act_failed", run=told["run"], cause=born_by(told["run"]))
         sitting.close()
 
 
@@ -177,5 +178,5 @@ def note_part_ended(*, approval: int) -> None:
         sitting = Sitting(part.part_of)
         run = sitting.course.state.runs.get(part.part_run)
         if run is not None and run.is_active and part.is_ended:
-            sitting.write("sub_ended", run=part.part_run, outcome=part.status, cause=cause_of(part.part_run))
+            sitting.write("sub_ended", run=part.part_run, outcome=part.status, cause=born_by(part.part_run))
             sitting.close()

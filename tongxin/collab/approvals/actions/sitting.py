@@ -1,6 +1,5 @@
 """One sitting over an approval: its row is locked, entries are written, and everything that follows is written with them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +28,6 @@ from tongxin.collab.approvals.rules import (
     take,
 )
 from tongxin.collab.approvals.rules.commands import Copy as CopyTo
-from tongxin.collab.approvals.rules.course import born_by
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.people.models import Person
 
@@ -135,13 +133,3 @@ def node_name(approval: Approval, course: Any, run: int) -> str:  # Any: a Cours
     """What the step of a run is called."""
     key = course.state.runs[run].node
     return str(course.graph.nodes[key].name) if key else _("Put right by the initiator")
-
-
-def cause_of(run: int) -> int:
-    """The entry that brought a run into being."""
-    return born_by(run)
-
-
-def values_of(data: Mapping[str, Any]) -> dict[str, Any]:  # Any: JSON values
-    """A plain copy."""
-    return dict(data)

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from tongxin.collab.approvals.actions.sitting import Sitting, cause_of
+from tongxin.collab.approvals.actions.sitting import Sitting
 from tongxin.collab.approvals.models import Approval, Timer
 from tongxin.collab.approvals.queries.finding import superiors
+from tongxin.collab.approvals.rules.course import born_by
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
@@ -41,7 +42,7 @@ def _fire(sitting: Sitting, timer: Timer) -> None:
             sitting.write("resumed")
     elif timer.mark == Timer.Mark.WAKE:
         if timer.number in state.runs:
-            sitting.write("woke", run=timer.number, cause=cause_of(timer.number))
+            sitting.write("woke", run=timer.number, cause=born_by(timer.number))
     elif (task := state.tasks.get(timer.number)) is not None and task.is_open:
         person = Person.objects.get(pk=task.person)
         above = [] if timer.mark == Timer.Mark.REMIND else superiors(person.pk, main_unit_of(person))[:1]

@@ -1,16 +1,18 @@
 """Earlier cases of the same flow: what was asked before, and how it ended."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.filling import fields_of
 from tongxin.collab.approvals.queries.shown import hidden_facts, said_facts
 from tongxin.collab.approvals.rules import Course, Graph
+from tongxin.collab.approvals.rules.plotting import Plot, plot_of
 from tongxin.collab.people.models import Person
 
-_SHOWN, _FACTS, _LOOKED_AT = 5, 3, 60
+_SHOWN, _FACTS, _DRAWN, _LOOKED_AT = 5, 3, 40, 60
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,16 @@ class Case:
     figures: list[tuple[str, str]]
 
 
-def earlier_cases(person: Person, approval: Approval, course: Course) -> list[Case]:
+@dataclass(frozen=True)
+class Earlier:
+    """The newest of them, and where this one stands among them by two of their numbers (`by` are the labels), if there are enough."""
+
+    cases: list[Case]
+    plot: Plot | None = None
+    by: tuple[str, str] = ("", "")
+
+
+def earlier_cases(person: Person, approval: Approval, course: Course) -> Earlier:
     """What its kind calls similar, else about the same record, else by the same initiator; the newest first. What this person's step hides is hidden here too."""
     rows = Approval.objects.filter(version__flow=approval.version.flow_id, status__in=["agreed", "refused"])
     if (similar := approval.kind_entry.similar) is not None:
@@ -32,13 +43,34 @@ def earlier_cases(person: Person, approval: Approval, course: Course) -> list[Ca
         rows = rows.filter(initiator=approval.initiator_id)
     hidden = hidden_facts(person, approval, course)
     fields = fields_of(approval.kind, course.graph)
-    numbers = [one["key"] for one in fields if one["type"] == "number" and one["key"] not in hidden][-_FACTS:]
-    found = (
+    numbers = [one for one in fields if one["type"] == "number" and one["key"] not in hidden]
+    found = list(
         rows.exclude(pk=approval.pk)
         .select_related("initiator", "version__flow")
-        .order_by("-created_at", "-id")[:_SHOWN]
+        .order_by("-created_at", "-id")[:_DRAWN]
     )
-    return [Case(one, _figures(one, course, numbers)) for one in found]
+    last = [one["key"] for one in numbers[-_FACTS:]]
+    cases = [Case(one, _figures(one, course, last)) for one in found[:_SHOWN]]
+    if len(numbers) < 2:
+        return Earlier(cases)
+    across, up = numbers[0], numbers[-1]
+    return Earlier(cases, _plot(approval, found, across["key"], up["key"]), (str(across["label"]), str(up["label"])))
+
+
+def _plot(approval: Approval, found: Sequence[Approval], across: str, up: str) -> Plot | None:
+    own = _numbers(approval, across, up)
+    earlier = [(one, numbers) for one in found if (numbers := _numbers(one, across, up)) is not None]
+    agreed = Approval.Status.AGREED
+    return plot_of(own, [(*numbers, one.status == agreed) for one, numbers in earlier]) if own is not None else None
+
+
+def _numbers(approval: Approval, *names: str) -> tuple[float, float] | None:
+    """Two of its facts as numbers, if both are."""
+    try:
+        first, second = (float(approval.facts[name]) for name in names)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return (first, second) if isfinite(first) and isfinite(second) else None
 
 
 def said_before(person: Person, flow: Flow, graph: Graph) -> list[dict[str, Any]]:  # Any: JSON values

@@ -90,7 +90,7 @@ def test_who_decides_sees_earlier_ones_for_this_one_only(cast: Cast) -> None:
     answer(by=cast.manager, approval=approval, deed="transfer", people=[cast.south])
     assert not Approval.objects.visible_to(cast.south).filter(pk=before.pk).exists()
     course, _entries = course_of(approval)
-    cases = earlier_cases(cast.south, approval, course)
+    cases = earlier_cases(cast.south, approval, course).cases
     assert [(one.approval, one.figures[-1][1]) for one in cases] == [(before, "88")]
     south = Client()
     south.force_login(cast.south)
@@ -166,7 +166,7 @@ def test_the_margin_is_for_who_decides_and_similar_ones_are_what_the_kind_says(c
     course, _entries = course_of(approval)
     names = [{one[0] for one in facts_for(who, approval, course)} for who in (cast.seller, cast.manager)]
     assert (names[0] & {"margin"}, names[1] & {"margin"}) == (set(), {"margin"})
-    assert [one.approval for one in earlier_cases(cast.manager, approval, course)] == [before]
+    assert [one.approval for one in earlier_cases(cast.manager, approval, course).cases] == [before]
     seller = Client()
     seller.force_login(cast.seller)
     page = seller.get(f"/approvals/{approval.pk}/").content.decode()

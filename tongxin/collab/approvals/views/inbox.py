@@ -117,7 +117,7 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "fill": FillForm(asked=asked) if asked else None,
         "wants": _wants(course, task),
         "files": _files(found, trace),
-        "cases": earlier_cases(person, found, course) if task is not None else [],
+        "earlier": earlier_cases(person, found, course) if task is not None else None,
         "phrases": phrases_of(person) if "agree" in deeds else [],
         "can_watch": task is None
         and not found.is_ended
