@@ -36,7 +36,7 @@ NOT_PERSONAL = set(
     calendar.entry.kept_resources calendar.entry.rule calendar.entry.subject_kind calendar.entry.uid
     calendar.entry.without calendar.entry.zone calendar.feed.digest calendar.feed.name
     calendar.resource.name calendar.resource.place
-    catalogue.agreedprice.currency catalogue.agreedprice.kind catalogue.agreeduse.kind catalogue.category.name catalogue.category.note
+    catalogue.exchangerate.currency catalogue.agreedprice.currency catalogue.agreedprice.kind catalogue.agreeduse.kind catalogue.category.name catalogue.category.note
     catalogue.category.sold_to catalogue.pricelist.currency catalogue.pricelist.name
     catalogue.pricelist.region catalogue.pricelist.tier catalogue.product.code catalogue.product.currency
     catalogue.product.english_name catalogue.product.name catalogue.product.note catalogue.product.sold_to
@@ -55,7 +55,8 @@ NOT_PERSONAL = set(
     memory.fact.source_kind notices.channel.account notices.channel.address notices.channel.host notices.channel.name
     notices.channel.secret notices.channel.sender notices.delivery.message notices.account.name notices.habits.paces notices.habits.quiet notices.notice.key
     notices.notice.matter notices.notice.kind notices.notice.subject_kind notices.notice.text notices.notice.url
-    org.company.currency org.company.language org.company.name org.company.packs org.company.time_zone org.company.wizard_step
+    org.letterhead.account org.letterhead.address org.letterhead.bank org.letterhead.email org.letterhead.english_address org.letterhead.english_name org.letterhead.logo
+    org.letterhead.phone org.letterhead.uscc org.letterhead.website org.company.currency org.company.language org.company.name org.company.packs org.company.time_zone org.company.wizard_step
     org.post.title org.unit.name org.unit.path ownership.handover.kinds parties.party.area_code parties.teammember.role
     people.failedsignin.key people.person.email people.person.name people.person.password people.person.phone
     ownership.moved.kind people.person.sort_key people.person.time_zone people.token.digest people.token.name people.token.scopes pools.claimrule.masks

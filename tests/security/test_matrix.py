@@ -33,6 +33,7 @@ GUEST_DOORS = {
     "quote_for_customer",
     "quote_reading",
     "quote_answer",
+    "quote_pdf_for_customer",
     "calendar-feed",
 }
 PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来源", "1371234", "137 1234"]

@@ -133,7 +133,7 @@ def build(cast: Cast | None = None) -> World:
     prices = save_price_list(by=cast.boss, name="标准价")
     set_price(by=cast.boss, price_list=prices, product=valve, price="4180")
     until = now().date() + timedelta(days=30)
-    agree_price(
+    agreed = agree_price(
         by=cast.boss,
         party=party,
         product=valve,
@@ -155,6 +155,7 @@ def build(cast: Cast | None = None) -> World:
         "quote_key": QUOTE_KEY,
         "product_id": valve.pk,
         "price_list_id": prices.pk,
+        "agreed_price_id": agreed.pk,
         "calendar_entry_id": entry_made.pk,
         "guest_id": entry_made.guests.get().pk,
         "feed_id": open_feed(by=south, name="x")[0].pk,

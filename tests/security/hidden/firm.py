@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tests.cast import Cast, assemble, hire
 from tests.security import world
@@ -34,12 +34,14 @@ from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.models.custom_field import CHOOSING
 from tongxin.collab.fields.queries import may_bear, own_fields
 from tongxin.collab.people.models import Person
-from tongxin.directory.catalogue.actions import change_product
-from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.actions import change_product, set_price
+from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import assign_parties, change_party, create_party, set_points, set_tags
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
+from tongxin.frontoffice.quotes.actions import ask_special_price
+from tongxin.frontoffice.quotes.models import Quote, QuoteLine
 from tongxin.interfaces.webforms.models import WebForm
 
 BRIEF = ("text", "money", "choice", "party")  # on kinds whose values one table keeps for all of them
@@ -114,8 +116,6 @@ def plant(firm: Firm) -> None:
     _fill(firm, other, dict.fromkeys(_keys(), MIDDLE))
     twin = create_party(by=boss, name="另一家公司")
     _fill(firm, twin, dict.fromkeys(KEYS, FIRST))
-    valve = Product.objects.get(pk=firm.numbers["product_id"])
-    change_product(by=boss, product=valve, **{key: amount_of(firm.taken("product", key)) for key in PRICED})
     for kind in [name for name in subject_kinds.names() if subject_kinds.get(name).bearing]:
         own = [one for one in own_fields(kind) if not one.is_worked_out]
         for old in (True, False):
@@ -125,6 +125,22 @@ def plant(firm: Firm) -> None:
             given = {one.key: custom_of(one, whichs[one.key], firm.ids) for one in own}
             fill_record(by=boss, kind=kind, number=int(firm.numbers[f"{kind}_id"]), given=given)
     firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
+    _price(firm)
+
+
+def _price(firm: Firm) -> None:
+    """Cost and floor price with the margin that follows from them, decided on by the same people in every firm; and what a quote gives away."""
+    boss, numbers = firm.cast.boss, firm.numbers
+    valve = Product.objects.get(pk=numbers["product_id"])
+    change_product(by=boss, product=valve, **{key: amount_of(firm.taken("product", key)) for key in PRICED})
+    set_price(by=boss, price_list=PriceList.objects.get(pk=numbers["price_list_id"]), product=valve, price="90000")
+    asked = {"price": "85000", "quantity": 2, "until_on": date(2026, 12, 31), "reason": "keep", "why": "老客户"}
+    one, approval = ask_special_price(by=boss, party=firm.party, product=valve, **asked)
+    numbers |= {"special_price_id": one.pk, "approval_id": approval.pk}
+    given = int(amount_of(firm.taken("quote", "given_away")) or 0)
+    # As when the list was dearer: nothing but the quote itself tells of it.
+    Quote.objects.filter(pk=numbers["quote_id"]).update(given_away=given, listed=given + 100, shows_discount=True)
+    QuoteLine.objects.filter(quote=numbers["quote_id"]).update(listed=given + 100)
 
 
 def _keys() -> list[str]:

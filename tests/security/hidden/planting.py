@@ -21,7 +21,8 @@ POINTS = {"phones": "phone", "emails": "email"}
 REMEMBERED = {"health": "health", "family": "family"}
 NEVER_EMPTY = {"owner", "tags", *REMEMBERED}
 PRICED = ("cost", "floor")
-ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED, *PRICED}  # planted by verbs of their own
+QUOTED = ("given_away",)
+ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED, *PRICED, *QUOTED}  # planted by verbs of their own
 
 
 @dataclass(frozen=True)

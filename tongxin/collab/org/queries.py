@@ -6,13 +6,18 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from tongxin.base.database.prepared import prepared
-from tongxin.collab.org.models import Company, Post, Unit
+from tongxin.collab.org.models import Company, Letterhead, Post, Unit
 from tongxin.collab.people.models import Person
 
 
 def the_company() -> Company | None:
     """The firm, once it is set up."""
     return Company.objects.first()
+
+
+def the_letterhead() -> Letterhead:
+    """What stands on the firm's paper; empty where nobody said."""
+    return Letterhead.objects.select_related("company").first() or Letterhead(company=the_company() or Company())
 
 
 _KEPT_SECONDS = 20

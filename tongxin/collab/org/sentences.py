@@ -7,25 +7,25 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Sentence, sentences
-from tongxin.collab.org.models import Company, Unit
+from tongxin.collab.org.models import Company, Letterhead, Unit
 
 Told = Mapping[str, Any]  # Any: JSON particulars
 
 
-def _labels(model: type[Model], fields: list[str]) -> str:
-    known = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+def _labels(fields: list[str], *models: type[Model]) -> str:
+    known = {field.name: str(field.verbose_name) for model in models for field in model._meta.concrete_fields}
     known["wizard_step"] = _("step of the set-up")
     return _(", ").join(known.get(name, name) for name in fields)
 
 
 def _company_changed(told: Told, record: Any) -> str:  # Any: the record, or None
-    return _("changed the company: %(fields)s") % {"fields": _labels(Company, told["fields"])}
+    return _("changed the company: %(fields)s") % {"fields": _labels(told["fields"], Letterhead, Company)}
 
 
 def _unit_changed(told: Told, record: Any) -> str:  # Any: as above
     if told["fields"] == ["closed_at"]:
         return _("closed the unit")
-    return _("changed the unit: %(fields)s") % {"fields": _labels(Unit, told["fields"])}
+    return _("changed the unit: %(fields)s") % {"fields": _labels(told["fields"], Unit)}
 
 
 def _post_given(told: Told, record: Any) -> str:  # Any: as above

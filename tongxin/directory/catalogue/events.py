@@ -108,3 +108,22 @@ class AgreedPriceChanged(Event):
     quantity: str
     until: str
     is_ended: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeRateSet(Event):
+    """What a currency is worth from a day on; without a rate the day was taken out."""
+
+    name: ClassVar[str] = "exchange_rate.set"
+    currency: str
+    rate: str
+    from_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceListTakenOut(Event):
+    """Its prices went out as a file."""
+
+    name: ClassVar[str] = "price_list.taken_out"
+    title: str
+    count: int

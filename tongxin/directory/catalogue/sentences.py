@@ -41,6 +41,12 @@ def _agreed_changed(told: Told, record: Any) -> str:  # Any: as above
     return _("the agreed price of %(product)s holds for %(quantity)s until %(until)s now") % told
 
 
+def _rate(told: Told, record: Any) -> str:  # Any: as above
+    if not told["rate"]:
+        return _("took out the exchange rate of %(currency)s from %(from_on)s on") % told
+    return _("%(currency)s is worth %(rate)s from %(from_on)s on") % told
+
+
 def register_sentences() -> None:
     """Every event of this room has its sentence."""
     for name, text in (
@@ -58,5 +64,10 @@ def register_sentences() -> None:
         ("products.imported", lambda told, record: _("imported %(count)d products") % told),
         ("price_list.saved", _list_saved),
         ("price.set", _set),
+        (
+            "price_list.taken_out",
+            lambda told, record: _("took the price list %(title)s out as a file (%(count)d prices)") % told,
+        ),
+        ("exchange_rate.set", _rate),
     ):
         sentences.register(name, Sentence(text=text, icon="edit", group="change"))

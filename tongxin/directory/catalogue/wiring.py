@@ -18,9 +18,10 @@ from tongxin.base.registries import (
 from tongxin.collab.views.queries import list_kinds
 from tongxin.directory.catalogue.import_fields import register_target
 from tongxin.directory.catalogue.lists import PRODUCTS
-from tongxin.directory.catalogue.models import PriceList, Product
+from tongxin.directory.catalogue.lists_agreed import AGREED
+from tongxin.directory.catalogue.models import AgreedPrice, PriceList, Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue, can_see_products
-from tongxin.directory.catalogue.queries.criteria import product_fields, product_orders
+from tongxin.directory.catalogue.queries.criteria import agreed_fields, agreed_orders, product_fields, product_orders
 from tongxin.directory.catalogue.queries.documents import documents_of, hits_of
 from tongxin.directory.catalogue.reactions import react
 from tongxin.directory.catalogue.sentences import register_sentences
@@ -40,6 +41,10 @@ def _lists_seen(person: Any, ids: Collection[int]) -> Mapping[int, PriceList]:  
     return PriceList.objects.visible_to(person).in_bulk(list(ids))
 
 
+def _agreed_seen(person: Any, ids: Collection[int]) -> Mapping[int, AgreedPrice]:  # Any: as above
+    return AgreedPrice.objects.visible_to(person).select_related("product", "party").in_bulk(list(ids))
+
+
 def _changeable(person: Any, ids: Collection[int]) -> Collection[int]:  # Any: as above
     return set(Product.objects.changeable_by(person).filter(pk__in=list(ids)).values_list("pk", flat=True))
 
@@ -52,6 +57,10 @@ def join() -> None:
     listed = Criteria(subject="product", label=_("product"), fields=product_fields, orders=product_orders, order=10)
     criteria.register("catalogue", listed)
     list_kinds.register("product", PRODUCTS)
+    label = _("agreed price")
+    agreed = Criteria(subject="agreed_price", label=label, fields=agreed_fields, orders=agreed_orders, order=10)
+    criteria.register("agreed", agreed)
+    list_kinds.register("agreed_price", AGREED)
     register_sentences()
     register_target()
     react()
@@ -82,6 +91,19 @@ def _describe_records() -> None:
             hides_with="product",
         ),
     )
+    subject_kinds.register(
+        "agreed_price",
+        SubjectKind(
+            kind="agreed_price",
+            label=_("agreed price"),
+            visible=_agreed_seen,
+            title=lambda one: f"{one.party.called} · {one.product.called}",
+            url=lambda one: one.get_absolute_url(),
+            fields={},
+            is_scoped=False,
+            hides_with="product",
+        ),
+    )
     search_documents.register(
         "product",
         DocumentSource(
@@ -101,6 +123,9 @@ def _register_places() -> None:
     for key, title, name, words, policy, shown in (
         ("products", _("Products"), "products", "产品 商品 products", can_see_products, True),
         ("price_lists", _("Price lists"), "price_lists", "价格表 价目 price lists", can_see_products, False),
+        ("agreed_prices", _("Agreed prices"), "agreed_prices", "协议价 agreed prices", can_see_products, False),
+        ("product_categories", _("Categories"), "product_categories", "产品分类 categories", can_keep_catalogue, False),
+        ("exchange_rates", _("Exchange rates"), "exchange_rates", "汇率 exchange rates", can_keep_catalogue, False),
         ("new_product", _("New product"), "new_product", "新产品 new product", can_keep_catalogue, False),
     ):
         places.register(

@@ -1,7 +1,7 @@
 """What happened to quotes and special prices. Amounts are told as text with their currency: "4180.00 CNY"."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
@@ -17,11 +17,13 @@ class QuoteMade(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteChanged(Event):
-    """Its lines or facts were changed."""
+    """Its lines or facts were changed; `fields` and `after` say which facts."""
 
     name: ClassVar[str] = "quote.changed"
     title: str
     amount: str
+    fields: list[str] = field(default_factory=list)
+    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
 
 
 @dataclass(frozen=True, kw_only=True)

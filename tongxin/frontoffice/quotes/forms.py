@@ -74,7 +74,17 @@ class QuoteForm(_Asking):
     project = line(_("Project"), most=120)
     currency = line(_("Currency"), most=3)
     terms = forms.CharField(label=_("Terms"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    shows_discount = forms.BooleanField(label=_("Show the customer list prices and discounts"), required=False)
     product = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class FactsForm(QuoteForm):
+    """The same of one that is there: for whom and in which currency stays."""
+
+    customer = forms.CharField(required=False, widget=forms.HiddenInput)
+    currency = forms.CharField(required=False, widget=forms.HiddenInput)
+    valid_until = day(_("Valid until"), required=True)
+    title = line(_("Title"), required=True)
 
 
 class LineForm(_Asking):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.money import said_money
 from tongxin.base.registries import Sentence, sentences
+from tongxin.frontoffice.quotes.models import Quote
 
 Told = Mapping[str, Any]  # Any: JSON particulars
 
@@ -41,6 +42,9 @@ def _sent(told: Told, record: Any) -> str:  # Any: as above
 
 
 def _changed(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("fields"):
+        labels = [str(Quote._meta.get_field(name).verbose_name) for name in told["fields"]]  # type: ignore[union-attr]  # a column
+        return _("changed %(fields)s of the quote %(title)s") % {"fields": ", ".join(labels), "title": told["title"]}
     return _("the quote %(title)s comes to %(money)s now") % {**told, "money": said_money(told.get("amount"))}
 
 

@@ -5,11 +5,31 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries import Panel, Place, SubjectKind, panels, places, subject_kinds
+from tongxin.base.registries import (
+    Criteria,
+    DocumentSource,
+    Panel,
+    Place,
+    SubjectKind,
+    criteria,
+    panels,
+    places,
+    search_documents,
+    subject_kinds,
+)
+from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.quotes.approving import register_kind
+from tongxin.frontoffice.quotes.lists import QUOTES, SPECIAL_PRICES
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.panels import customer_panel, is_there
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
+from tongxin.frontoffice.quotes.queries.criteria import (
+    quote_fields,
+    quote_orders,
+    special_price_fields,
+    special_price_orders,
+)
+from tongxin.frontoffice.quotes.queries.documents import documents_of, hits_of
 from tongxin.frontoffice.quotes.reactions import react
 from tongxin.frontoffice.quotes.sentences import register_sentences
 from tongxin.frontoffice.quotes.traces import register_traces
@@ -26,19 +46,20 @@ def _specials(person: Any, ids: Collection[int]) -> Mapping[int, SpecialPrice]: 
 def join() -> None:
     """Subjects, places, the customer's panel, the kind of approval, sentences, reactions."""
     register_traces()
-    for kind, label, seen, scoped in (
-        ("quote", _("quote"), _quotes, True),
-        ("special_price", _("special price"), _specials, False),
+    for kind, label, seen, scoped, fields in (
+        ("quote", _("quote"), _quotes, True, {"given_away": _("given away")}),
+        ("special_price", _("special price"), _specials, False, {}),
     ):
         subject_kinds.register(
             kind,
             SubjectKind(
                 kind=kind, label=label, visible=seen, title=lambda one: one.called,
-                url=lambda one: one.get_absolute_url(), fields={}, is_scoped=scoped,
+                url=lambda one: one.get_absolute_url(), fields=fields, is_scoped=scoped,
             ),
         )  # fmt: skip
     for key, title, name, icon, words, allowed, shown in (
         ("quotes", _("Quotes"), "quotes", "doc", "报价 报价单 quotes", can_see_quotes, True),
+        ("special_prices", _("Special prices"), "special_prices", "stamp", "特价 special prices", can_see_quotes, False),
         ("new_special_price", _("Ask for a special price"), "new_special_price", "stamp", "特价 special price", can_quote, False),
     ):  # fmt: skip
         places.register(
@@ -56,6 +77,30 @@ def join() -> None:
             mark=("has_quotes", is_there),
         ),
     )
+    _list_and_find()
     register_kind()
     register_sentences()
     react()
+
+
+def _list_and_find() -> None:
+    """Lists, what they are asked by, and search."""
+    for kind, label, fields, orders, listed in (
+        ("quote", _("quote"), quote_fields, quote_orders, QUOTES),
+        ("special_price", _("special price"), special_price_fields, special_price_orders, SPECIAL_PRICES),
+    ):
+        criteria.register(kind, Criteria(subject=kind, label=label, fields=fields, orders=orders, order=10))
+        list_kinds.register(kind, listed)
+    search_documents.register(
+        "quote",
+        DocumentSource(
+            kind="quote",
+            shelf=12,
+            label=_("Quotes"),
+            icon="doc",
+            documents=documents_of,
+            visible=lambda person: Quote.objects.visible_to(person),
+            hits=hits_of,
+            order=22,
+        ),
+    )

@@ -1,5 +1,6 @@
 """Units and the firm's settings: the verbs of administrators."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -34,7 +35,13 @@ def shut_unit(*, by: Person, unit: Unit) -> None:
 
 
 @transaction.atomic
-def change_firm(*, by: Person, version: int | None = None, **values: Any) -> Company:  # Any: columns
-    """Change the firm's name, language, time zone, currency or ways of selling. Raises CompanyChangedMeanwhile."""
+def change_firm(
+    *,
+    by: Person,
+    version: int | None = None,
+    letterhead: Mapping[str, str] | None = None,
+    **values: Any,  # Any: columns
+) -> Company:
+    """Change the firm's name, language, time zone, currency, ways of selling or letterhead. Raises CompanyChangedMeanwhile."""
     ask_administrator(by)
-    return change_company(by=by, version=version, **values)
+    return change_company(by=by, version=version, letterhead=letterhead, **values)

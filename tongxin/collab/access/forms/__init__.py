@@ -1,7 +1,8 @@
 """What administrators type."""
 
 from tongxin.collab.access.forms.firm import CompanyForm, UnitForm
+from tongxin.collab.access.forms.letterhead import LetterheadForm
 from tongxin.collab.access.forms.roles import RoleForm
 from tongxin.collab.access.forms.staff import NewcomerForm, PostForm, StaffForm
 
-__all__ = ["CompanyForm", "NewcomerForm", "PostForm", "RoleForm", "StaffForm", "UnitForm"]
+__all__ = ["CompanyForm", "LetterheadForm", "NewcomerForm", "PostForm", "RoleForm", "StaffForm", "UnitForm"]

@@ -1,5 +1,6 @@
 """Founding the firm in Tongxin and changing its settings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.org.actions.units import add_unit
 from tongxin.collab.org.events import CompanyChanged, CompanySetUp
-from tongxin.collab.org.models import Company, Unit
+from tongxin.collab.org.models import Company, Letterhead, Unit
 from tongxin.collab.org.queries import forget_time_zone
 from tongxin.collab.people.models import Person
 
@@ -47,8 +48,14 @@ def set_up_company(*, by: Person, name: str, language: str = "zh-hans", packs: l
 
 
 @transaction.atomic
-def change_company(*, by: Person, version: int | None = None, **values: Any) -> Company:  # Any: columns
-    """Change the firm's settings. With `version`, raises CompanyChangedMeanwhile when it is no longer the stored one."""
+def change_company(
+    *,
+    by: Person,
+    version: int | None = None,
+    letterhead: Mapping[str, str] | None = None,
+    **values: Any,  # Any: columns
+) -> Company:
+    """Change the firm's settings, and what stands on its paper. With `version`, raises CompanyChangedMeanwhile when it is no longer the stored one."""
     company = Company.objects.select_for_update().get()
     if version is not None and version != company.version:
         raise CompanyChangedMeanwhile(_("Somebody else changed this meanwhile. Reload the page to see it."))
@@ -57,12 +64,26 @@ def change_company(*, by: Person, version: int | None = None, **values: Any) -> 
         for key, value in values.items()
         if key in CHANGEABLE and getattr(company, key) != value
     }
-    if before:
+    printed = _change_letterhead(company, letterhead or {})
+    if before or printed:
         for key in before:
             setattr(company, key, values[key])
         company.version += 1
         company.full_clean()
         company.save()
         transaction.on_commit(forget_time_zone)
-        tell(CompanyChanged(fields=sorted(before)), by=by, on=Subject("company", 1), before=before)
+        told = CompanyChanged(fields=sorted([*before, *printed]))
+        tell(told, by=by, on=Subject("company", 1), before={**before, **printed})
     return company
+
+
+def _change_letterhead(company: Company, values: Mapping[str, str]) -> dict[str, str]:
+    """What stood there before of what is another one now; of the logo it is said only that it changed."""
+    one = Letterhead.objects.filter(company=company).first() or Letterhead(company=company)
+    before = {key: getattr(one, key) for key, value in values.items() if getattr(one, key) != value}
+    for key in before:
+        setattr(one, key, values[key])
+    if before:
+        one.full_clean()
+        one.save()
+    return {key: "" if key == "logo" else text for key, text in before.items()}

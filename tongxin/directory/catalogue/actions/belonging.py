@@ -76,3 +76,19 @@ def unlink_products(*, by: Person, product: Product, other: Product, kind: str) 
     product = kept(by, product.pk)
     if ProductLink.objects.filter(product=product, other=other, kind=kind).delete()[0]:
         _told(product, by, "name")
+
+
+@transaction.atomic
+def drop_unit(*, by: Person, product: Product, name: str) -> None:
+    """It isn't counted in this further unit any more; what is quoted stays. Raises MayNotKeepCatalogue."""
+    product = kept(by, product.pk)
+    if product.units.filter(name=name).delete()[0]:
+        _told(product, by, "unit")
+
+
+@transaction.atomic
+def take_out_of_bundle(*, by: Person, bundle: Product, part: Product) -> None:
+    """The bundle doesn't hold this any more. Raises MayNotKeepCatalogue."""
+    bundle = kept(by, bundle.pk)
+    if bundle.parts.filter(part=part).delete()[0]:
+        _told(bundle, by, "kind")

@@ -12,8 +12,8 @@ from tongxin.base.events import tell
 from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
-from tongxin.directory.catalogue.actions.checks import amount_of, check_keeper, text_of
-from tongxin.directory.catalogue.events import PriceListSaved, PriceSet
+from tongxin.directory.catalogue.actions.checks import MayNotKeepCatalogue, amount_of, check_keeper, text_of
+from tongxin.directory.catalogue.events import PriceListSaved, PriceListTakenOut, PriceSet
 from tongxin.directory.catalogue.models import Channel, Price, PriceList, Product
 from tongxin.directory.catalogue.queries.prices import figure, read_quantity, usual_currency
 
@@ -104,3 +104,15 @@ def set_price(
     told = PriceSet(title=one.name, product=product.called, least=figure(start), amount=str(money or ""))
     tell(told, by=by, on=Subject("price_list", one.pk), before=before)
     return known if money else None
+
+
+@transaction.atomic
+def take_list_out(*, by: Person, price_list: PriceList) -> list[Price]:
+    """Its prices for a file; that it was taken out is told. Raises MayNotKeepCatalogue for who may not see it."""
+    if not PriceList.objects.visible_to(by).filter(pk=price_list.pk).exists():
+        raise MayNotKeepCatalogue(_("Your role may not see products and prices."))
+    rows = Price.objects.filter(price_list=price_list).select_related("product__category", "price_list")
+    prices = list(rows.order_by("product__code", "least"))
+    told = PriceListTakenOut(title=price_list.name, count=len(prices))
+    tell(told, by=by, on=Subject("price_list", price_list.pk))
+    return prices

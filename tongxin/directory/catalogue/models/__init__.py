@@ -1,6 +1,7 @@
 """The nouns of the room."""
 
 from tongxin.directory.catalogue.models.agreed_price import AgreedPrice, AgreedPriceQuerySet, AgreedUse
+from tongxin.directory.catalogue.models.exchange_rate import ExchangeRate
 from tongxin.directory.catalogue.models.line import PricedLine
 from tongxin.directory.catalogue.models.opened import OpenedQuerySet
 from tongxin.directory.catalogue.models.price_list import Channel, Price, PriceList, PriceListQuerySet
@@ -20,6 +21,7 @@ __all__ = [
     "BundlePart",
     "Category",
     "Channel",
+    "ExchangeRate",
     "OpenedQuerySet",
     "Price",
     "PriceList",

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.money import Money
@@ -72,6 +73,10 @@ class AgreedPrice(models.Model):
     def __str__(self) -> str:
         return f"{self.party_id} × {self.product_id}: {self.money}"
 
+    def get_absolute_url(self) -> str:
+        """The agreement's page."""
+        return reverse("agreed_price", args=[self.pk])
+
     @property
     def money(self) -> Money:
         """The agreed price."""
@@ -111,3 +116,8 @@ class AgreedUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreed_id}: {self.parts}"
+
+    @property
+    def quantity(self) -> Decimal:
+        """How much was taken."""
+        return Decimal(self.parts) / PARTS

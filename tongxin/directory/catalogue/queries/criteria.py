@@ -48,3 +48,24 @@ def product_orders(person: Any) -> list[SortField]:  # Any: as above
         SortField(key="floor", label=_("floor price"), path="floor"),
     ]
     return [order for order in orders if order.key not in hidden]
+
+
+def agreed_fields(person: Any) -> list[FilterField]:  # Any: as above
+    """By what agreed prices can be asked for."""
+    return [
+        FilterField(key="customer", label=_("customer"), path="party__name", kind="text"),
+        FilterField(key="product", label=_("product"), path="product__name", kind="text"),
+        FilterField(key="project", label=_("project"), path="project", kind="text"),
+        FilterField(key="minor", label=_("price"), path="minor", kind="money", minor_digits=2),
+        FilterField(key="from_on", label=_("valid from"), path="from_on", kind="date"),
+        FilterField(key="until_on", label=_("valid until"), path="until_on", kind="date"),
+        FilterField(key="ended_at", label=_("ended"), path="ended_at", kind="datetime"),
+    ]
+
+
+def agreed_orders(person: Any) -> list[SortField]:  # Any: as above
+    """By what they can be sorted."""
+    return [
+        SortField(key="until_on", label=_("valid until"), path="until_on"),
+        SortField(key="minor", label=_("price"), path="minor"),
+    ]

@@ -14,7 +14,7 @@ from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.org.models import Company
-from tongxin.directory.catalogue.models import AgreedPrice, Price, PriceList, Product
+from tongxin.directory.catalogue.models import AgreedPrice, ExchangeRate, Price, PriceList, Product
 from tongxin.directory.catalogue.rules.pricing import Agreed, Asked, Item, Listed, NoQuantity, Priced, price_of
 from tongxin.directory.catalogue.rules.saying import Reason, figure
 from tongxin.directory.parties.models import Party
@@ -122,6 +122,8 @@ def find_price(
     found = _priced(person, product, party, asked)
     if found.minor is None and product.kind == Product.Kind.BUNDLE and found.why[0].code == "no_price":
         found = _by_parts(person, product, party, asked, found)
+    if found.minor is None and found.why[0].code == "no_price" and asked.currency != usual_currency():
+        found = _exchanged(person, product, party, asked, found)
     return _shown(person, product, found, asked.currency, unit or product.unit, factor)
 
 
@@ -160,6 +162,24 @@ def _agreed(person: Any, product: Product, party: Party | None) -> list[Agreed]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+def _exchanged(
+    person: Any, product: Product, party: Party | None, asked: Asked, found: Priced
+) -> Priced:  # Any: as above
+    """What the lists in the firm's own currency say, at the exchange rate of the day; the reason names the rate."""
+    own, rate = usual_currency(), ExchangeRate.of(asked.currency, asked.on)
+    known = _priced(person, product, party, replace(asked, currency=own)) if rate else found
+    if rate is None or known.minor is None or known.origin != "list":
+        return found
+
+    def abroad(minor: int | None) -> int | None:
+        return None if minor is None else rate.abroad(minor, own)
+
+    why = [*known.why, Reason("rate", {"currency": rate.currency, "rate": figure(rate.rate), "own": own})]
+    return replace(
+        known, minor=abroad(known.minor), listed_minor=abroad(known.listed_minor), tier_minor=abroad(known.tier_minor), why=why
+    )  # fmt: skip
 
 
 def _by_parts(

@@ -16,6 +16,7 @@ _WORDS = {
     "agreed": _("Agreed with this customer, %(left)s left, until %(day)s"),
     "agreed_project": _("Agreed for the project “%(project)s”, %(left)s left, until %(day)s"),
     "parts": _("Sum of what the bundle holds"),
+    "rate": _("at the exchange rate 1 %(currency)s = %(rate)s %(own)s"),
     "withdrawn": _("This product is withdrawn."),
     "not_sold": _("This product isn't sold to customers of this kind."),
     "no_price": _("No price list holds a price for it. Ask for one, or type a price."),

@@ -3,13 +3,15 @@
 import json
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tongxin.base.web.pieces import is_piece
 from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue
+from tongxin.directory.catalogue.queries.typing import product_named
 
 _TOO_LARGE = 2**63
 
@@ -37,10 +39,18 @@ def keeper(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def done(request: HttpRequest, text: str, where: str) -> HttpResponse:
-    """Say what was done and go to `where`."""
+def named_product(request: HttpRequest, words: str) -> Product:
+    """The product of this code or name. Raises ValidationError."""
+    found = product_named(request.user, words)
+    if found is None:
+        raise ValidationError(_("Write the code or the name of a product."))
+    return found
+
+
+def done(request: HttpRequest, text: str, where: str, *, is_refusal: bool = False) -> HttpResponse:
+    """Say what was done, or why not, and go to `where`."""
     if not is_piece(request):
-        messages.success(request, text)
+        (messages.error if is_refusal else messages.success)(request, text)
         return redirect(where)
     answer = HttpResponse(status=204)
     answer["HX-Redirect"] = where

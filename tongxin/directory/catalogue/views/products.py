@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.files.models import Attachment
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions import add_product, bring_back_product, change_product, withdraw_product
@@ -38,6 +40,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "prices": prices_of(one),
         "belongings": belongings_of(request.user, one),
         "agreed": agreed.order_by("until_on")[:MOST_AGREED],
+        "pictures": Attachment.objects.present().on(Subject("product", one.pk)).select_related("file").order_by("pk"),
         "form": FindPriceForm(person=request.user),
         "crumbs": [{"title": _("Products"), "url": reverse("products")}, {"title": one.called[:40], "url": ""}],
     }

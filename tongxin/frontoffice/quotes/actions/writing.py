@@ -17,6 +17,7 @@ from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
 from tongxin.directory.catalogue.actions import amount_of
 from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.queries import (
@@ -48,6 +49,7 @@ def start_quote(
     valid_until: date | None = None,
     terms: str = "",
     project: str = "",
+    shows_discount: bool = False,
     source: Subject | None = None,
     lines: Iterable[Values] = (),
 ) -> Quote:
@@ -58,7 +60,7 @@ def start_quote(
     quote = Quote(
         number=_next_number(day), title=clean(title)[:200] or party.called, party=party, owner=by,
         unit=main_unit_of(by), currency=currency or usual_currency(), valid_until=valid_until or day + timedelta(VALID_DAYS),
-        terms=clean(terms), project=" ".join(project.split())[:120], kind=source.kind if source else "",
+        terms=clean(terms), project=" ".join(project.split())[:120], shows_discount=shows_discount, kind=source.kind if source else "",
         record=source.id if source else 0, created_by=by, created_at=at,
     )  # fmt: skip
     if quote.valid_until < day:
@@ -67,6 +69,7 @@ def start_quote(
     for line in lines:
         _add(by, quote, line)
     _count(quote)
+    index_documents("quote", [quote.pk])
     tell(QuoteMade(title=quote.called), by=by, on=Subject("quote", quote.pk), customer=party.pk)
     return quote
 
@@ -113,14 +116,25 @@ def remove_line(*, by: Person, quote: Quote, number: int) -> None:
 
 @transaction.atomic
 def change_quote(*, by: Person, quote: Quote, **values: Any) -> Quote:  # Any: column values
-    """Title, terms, project, until when. Raises NotYours, AlreadySent, ValidationError."""
+    """Title, terms, project, until when, whether discounts are shown. Raises NotYours, AlreadySent, ValidationError."""
     quote = own_draft(by, quote.pk)
-    for name in values.keys() & {"title", "terms", "project", "valid_until"}:
+    if "title" in values and not clean(values["title"]):
+        raise ValidationError({"title": _("This can't be empty.")})
+    names = sorted(values.keys() & {"title", "terms", "project", "valid_until", "shows_discount"})
+    before = {name: _plain(getattr(quote, name)) for name in names if getattr(quote, name) != values[name]}
+    for name in before:
         setattr(quote, name, values[name])
     if quote.valid_until < timezone.localdate(now()):
         raise ValidationError({"valid_until": _("This day has passed already.")})
-    _changed(by, quote)
+    if before:
+        _changed(by, quote, before)
+    if "title" in before:
+        index_documents("quote", [quote.pk])
     return quote
+
+
+def _plain(value: Any) -> Any:  # Any: a column's value; JSON
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @transaction.atomic
@@ -165,6 +179,7 @@ def _copied(by: Person, quote: Quote, *, number: str, revision: int) -> Quote:
     for line in lines:
         line.pk, line.quote = None, quote
         line.save(force_insert=True)
+    index_documents("quote", [quote.pk])
     tell(
         QuoteMade(title=quote.called, revision=revision), by=by, on=Subject("quote", quote.pk), customer=quote.party_id
     )
@@ -244,10 +259,11 @@ def _count(quote: Quote) -> None:
     quote.save()
 
 
-def _changed(by: Person, quote: Quote) -> None:
+def _changed(by: Person, quote: Quote, before: Mapping[str, Any] | None = None) -> None:  # Any: JSON values
     _count(quote)
-    told = QuoteChanged(title=quote.called, amount=str(quote.total))
-    tell(told, by=by, on=Subject("quote", quote.pk), customer=quote.party_id)
+    after = {name: _plain(getattr(quote, name)) for name in before or {}}
+    told = QuoteChanged(title=quote.called, amount=str(quote.total), fields=sorted(after), after=after)
+    tell(told, by=by, on=Subject("quote", quote.pk), customer=quote.party_id, before=dict(before or {}) or None)
 
 
 def set_agreed_price(*, line: QuoteLine, agreed: AgreedPrice) -> None:

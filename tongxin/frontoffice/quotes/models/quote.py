@@ -58,6 +58,7 @@ class Quote(models.Model):
     valid_until = models.DateField(_("valid until"))
     project = models.CharField(_("project"), max_length=120, blank=True)
     terms = models.TextField(_("terms"), blank=True)
+    shows_discount = models.BooleanField(_("show discounts to the customer"), default=False)
     kind = models.CharField(max_length=40, blank=True)
     record = models.PositiveBigIntegerField(default=0)
     listed = models.BigIntegerField(default=0)
@@ -95,6 +96,11 @@ class Quote(models.Model):
     def called(self) -> str:
         """Its number, with the version from the second one on."""
         return f"{self.number}-{self.revision}" if self.revision > 1 else self.number
+
+    @property
+    def version(self) -> int:
+        """Counts changes, so that nobody overwrites what they have not seen."""
+        return self.lock
 
     @property
     def is_draft(self) -> bool:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
@@ -12,9 +13,11 @@ from tongxin.collab.org.queries import the_company
 from tongxin.frontoffice.quotes.actions import answer_quote, ask_about_quote, note_opening, quote_behind
 from tongxin.frontoffice.quotes.forms import AnswerForm
 from tongxin.frontoffice.quotes.models import Quote, QuoteLink
+from tongxin.frontoffice.quotes.queries.sheets import sheet_of
 
 
-def _link(key: str) -> QuoteLink:
+def link_behind(key: str) -> QuoteLink:
+    """The link of this key, while it shows anything; otherwise it does not exist."""
     found = quote_behind(key, now())
     if found is None:
         raise Http404
@@ -23,12 +26,9 @@ def _link(key: str) -> QuoteLink:
 
 def _page(request: HttpRequest, link: QuoteLink, form: AnswerForm, **more: str) -> HttpResponse:
     quote = link.quote
-    lines = list(quote.lines.all())
-    for line in lines:
-        line.quote = quote
     context = {
         "one": quote,
-        "lines": lines,
+        "sheet": sheet_of(quote, person=request.user, language=get_language() or ""),
         "firm": the_company(),
         "form": form,
         "is_open": quote.state == Quote.State.SENT and not quote.is_over(timezone.localdate(now())),
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, link: QuoteLink, form: AnswerForm, **more: str) 
 @door(anyone)
 def quote_for_customer(request: HttpRequest, quote_key: str) -> HttpResponse:
     """What the customer sees."""
-    link = _link(quote_key)
+    link = link_behind(quote_key)
     note_opening(link=link)
     return _page(request, link, AnswerForm())
 
@@ -53,14 +53,14 @@ def quote_for_customer(request: HttpRequest, quote_key: str) -> HttpResponse:
 @door(anyone, methods=("POST",))
 def quote_reading(request: HttpRequest, quote_key: str) -> HttpResponse:
     """How far the customer read."""
-    note_opening(link=_link(quote_key), part=request.POST.get("part", ""))
+    note_opening(link=link_behind(quote_key), part=request.POST.get("part", ""))
     return HttpResponse(status=204)
 
 
 @door(anyone, methods=("POST",))
 def quote_answer(request: HttpRequest, quote_key: str) -> HttpResponse:
     """Accepted, declined, or a question."""
-    link = _link(quote_key)
+    link = link_behind(quote_key)
     form = AnswerForm(request.POST)
     form.is_valid()
     deed = request.POST.get("deed", "")

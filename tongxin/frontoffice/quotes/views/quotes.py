@@ -1,4 +1,4 @@
-"""Quotes: the list, one of them, its lines, what is done with it."""
+"""One quote: its lines, and what is done with it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,20 +8,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
-from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.queries import Reason, pasted_lines
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions import (
+    change_quote,
     copy_quote,
     make_link,
+    note_answer,
     remove_line,
     revise_quote,
     revoke_links,
@@ -30,29 +33,11 @@ from tongxin.frontoffice.quotes.actions import (
     write_line,
     write_lines,
 )
-from tongxin.frontoffice.quotes.forms import LineForm, QuoteForm
+from tongxin.frontoffice.quotes.forms import FactsForm, LineForm, QuoteForm
 from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_change, can_quote
+from tongxin.frontoffice.quotes.queries.sheets import sheet_of
 from tongxin.frontoffice.quotes.views.answering import said, seen
-
-AT_ONCE = 50
-
-
-@door(signed_in)
-def quotes(request: HttpRequest) -> HttpResponse:
-    """Newest first, those that stand."""
-    rows = Quote.objects.visible_to(request.user).exclude(state=Quote.State.REPLACED).select_related("party", "owner")
-    try:
-        page = page_of(rows, order=("-id",), size=AT_ONCE, cursor=request.GET.get("after", ""))
-    except BadCursor as error:
-        raise Http404 from error
-    context = {
-        "page": page,
-        "may_quote": can_quote(request.user),
-        "today": timezone.localdate(now()),
-        "crumbs": [{"title": _("Quotes"), "url": ""}],
-    }
-    return render(request, "quotes/quotes.html", context)
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -69,6 +54,7 @@ def new_quote(request: HttpRequest) -> HttpResponse:
             made = start_quote(
                 by=me(request), party=typed["customer"], title=typed["title"], currency=typed["currency"],
                 valid_until=typed["valid_until"], terms=typed["terms"], project=typed["project"],
+                shows_discount=typed["shows_discount"],
             )  # fmt: skip
         except InvalidMoney as error:
             form.add_error("currency", str(error))
@@ -78,6 +64,25 @@ def new_quote(request: HttpRequest) -> HttpResponse:
             return said(request, _("Begun: %(name)s") % {"name": made.called}, made.get_absolute_url())
     crumbs = [{"title": _("Quotes"), "url": reverse("quotes")}, {"title": _("New quote"), "url": ""}]
     return render(request, "quotes/form.html", {"form": form, "title": _("New quote"), "crumbs": crumbs}, status=422 if form.errors else 200)  # fmt: skip
+
+
+@door(signed_in, methods=("GET", "POST"))
+def quote_facts(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """Title, until when, terms, and what the customer sees of discounts."""
+    one = seen(request, quote_id)
+    if not can_change(request.user, one):
+        raise PermissionDenied
+    names = ("title", "valid_until", "project", "terms", "shows_discount")
+    form = FactsForm(request.POST or None, person=me(request), initial={name: getattr(one, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_quote(by=me(request), quote=one, **{name: form.cleaned_data[name] for name in names})
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return said(request, _("Saved"), one.get_absolute_url())
+    crumbs = [{"title": _("Quotes"), "url": reverse("quotes")}, {"title": one.called, "url": one.get_absolute_url()}]
+    return render(request, "quotes/form.html", {"form": form, "title": one.title, "crumbs": crumbs}, status=422 if form.errors else 200)  # fmt: skip
 
 
 def _named(request: HttpRequest) -> str:
@@ -98,8 +103,9 @@ def page_of_quote(
         "one": one,
         "lines": [(line, [str(Reason.from_json(kept)) for kept in line.why]) for line in lines],
         "may_change": can_change(request.user, one),
+        "shows_given": "given_away" not in hidden_fields(request.user, "quote"),
         "is_over": one.is_over(timezone.localdate(now())),
-        "links": one.links.order_by("-pk"),
+        "customer_links": one.links.order_by("-pk"),
         "versions": Quote.objects.visible_to(request.user).filter(number=one.number).order_by("revision"),
         "form": form or LineForm(person=me(request), initial={"quantity": 1}),
         "crumbs": [{"title": _("Quotes"), "url": reverse("quotes")}, {"title": one.called, "url": ""}],
@@ -118,10 +124,8 @@ def quote(request: HttpRequest, quote_id: int) -> HttpResponse:
 def quote_sheet(request: HttpRequest, quote_id: int) -> HttpResponse:
     """On paper."""
     one = seen(request, quote_id)
-    lines = list(one.lines.select_related("product"))
-    for line in lines:
-        line.quote = one
-    return render(request, "quotes/sheet.html", {"one": one, "lines": lines})
+    sheet = sheet_of(one, person=request.user, language=get_language() or "")
+    return render(request, "quotes/sheet.html", {"one": one, "sheet": sheet})
 
 
 @door(signed_in, methods=("POST",))
@@ -184,6 +188,13 @@ def quote_sending(request: HttpRequest, quote_id: int) -> HttpResponse:
     """To the customer."""
     one = seen(request, quote_id)
     return _do(request, one, lambda: send_quote(by=me(request), quote=one), _("Sent. Make a link, or print it."))
+
+
+@door(signed_in, methods=("POST",))
+def quote_word(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """What the customer said by word of mouth."""
+    one, is_accepted = seen(request, quote_id), request.POST.get("word") == "yes"
+    return _do(request, one, lambda: note_answer(by=me(request), quote=one, is_accepted=is_accepted), _("Noted"))
 
 
 @door(signed_in, methods=("POST",))

@@ -1,12 +1,12 @@
 """Questions about products and prices, and what the answers look like."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Line, Listing, storable
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Id, Line, Listing, Long, storable
 
 
 class ProductsAsked(Listing):
@@ -14,6 +14,91 @@ class ProductsAsked(Listing):
 
     code: Annotated[Line, Field(max_length=60)] | None = None
     q: Annotated[str, Field(max_length=100, description="words, pinyin, code"), AfterValidator(storable)] = ""
+
+
+class ProductFacts(Body):
+    """Cost and floor price are of `per` units, in the firm's currency."""
+
+    variant: Annotated[Line, Field(max_length=80)] = ""
+    english_name: Annotated[Line, Field(max_length=200)] = ""
+    kind: Literal["goods", "service", "bundle"] = "goods"
+    category: Id | None = None
+    per: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = 1
+    tax_rate: Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)] = Decimal(0)
+    cost: Amount | None = None
+    floor: Amount | None = None
+    note: Long = ""
+
+
+class NewProduct(ProductFacts):
+    """A code and a name are enough."""
+
+    code: Annotated[Line, Field(min_length=1, max_length=60)]
+    name: Annotated[Line, Field(min_length=1, max_length=200)]
+    unit: Annotated[Line, Field(max_length=20)] = ""
+
+
+class ChangedProduct(ProductFacts):
+    """Only the keys that are sent are changed."""
+
+    code: Annotated[Line, Field(min_length=1, max_length=60)] = "-"
+    name: Annotated[Line, Field(min_length=1, max_length=200)] = "-"
+    unit: Annotated[Line, Field(min_length=1, max_length=20)] = "-"
+    is_withdrawn: bool = False
+
+
+class NewPrice(Body):
+    """What `per` units of the product cost by this list, from `least` units on; without a price the band goes out."""
+
+    product: Id
+    price: Amount | None
+    least: Annotated[Decimal, Field(ge=0, lt=10**9, max_digits=12, decimal_places=3)] = Decimal(0)
+
+
+class AgreedAsked(Listing):
+    """Agreed prices that hold or will, those first that end first."""
+
+    party: AskedId | None = None
+    product: AskedId | None = None
+
+
+class PriceListShown(BaseModel):
+    """Empty `tier`, `region`, `channel` mean: for all."""
+
+    id: int
+    name: str
+    currency: str
+    tier: str
+    region: str
+    channel: str
+    from_on: str | None
+    until_on: str | None
+    is_taxed: bool
+    is_retired: bool
+    version: int
+
+
+class ListedPrice(BaseModel):
+    """One band of one product on a list."""
+
+    id: int
+    product: Ref
+    least: str
+    price: Amount
+
+
+class AgreedShown(BaseModel):
+    """An agreed price: orders take of `quantity` until nothing is `left`."""
+
+    id: int
+    party: Ref
+    product: Ref
+    project: str
+    price: Amount
+    quantity: str
+    left: str
+    from_on: str
+    until_on: str
 
 
 class PriceAsked(BaseModel):

@@ -89,3 +89,11 @@ def price_shown(
 
 def _money(money: Money | None) -> Json | None:
     return None if money is None else amount(money.minor, money.currency)
+
+
+def seen_product(person: Person, number: int) -> Product:
+    """The product, if the person may see it; else it does not exist."""
+    found = Product.objects.visible_to(person).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -15,13 +15,15 @@ from tongxin.collab.approvals.actions import remark, start_approval
 from tongxin.collab.approvals.models import Flow
 from tongxin.collab.people.actions import deactivate_person, end_sessions, revoke_token
 from tongxin.collab.people.models import Token
-from tongxin.directory.catalogue.actions import add_product
-from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.actions import add_product, save_price_list
+from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
+from tongxin.frontoffice.quotes.actions import start_quote
+from tongxin.frontoffice.quotes.models import Quote
 from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of, state, token_of
 from tongxin.interfaces.rest.views.describing import document
 
@@ -48,6 +50,14 @@ BODIES = {
     ("post", "/opportunities"): {"name": "2 号线改造", "party": "firm"},
     ("patch", "/opportunities/{opportunity_id}"): {"source": "展会"},
     ("post", "/opportunities/{opportunity_id}/endings"): {"state": "lost", "reason": "reason", "competitor": "不清楚"},
+    ("post", "/quotes"): {"party": "firm"},
+    ("patch", "/quotes/{quote_id}"): {"project": "二期"},
+    ("post", "/quotes/{quote_id}/lines"): {
+        "lines": [{"text": "运费", "price": {"amount": "80.00", "currency": "CNY"}}]
+    },
+    ("post", "/products"): {"code": "V-81", "name": "截止阀"},
+    ("patch", "/products/{product_id}"): {"note": "新款"},
+    ("post", "/price-lists/{price_list_id}/prices"): {"product": "product_id", "price": None},
     ("post", "/approvals"): {"title": "样品两台", "facts": {"amount": 1200}, "subject": "party_subject"},
     ("post", "/approvals/{approval_id}/decisions"): {"deed": "chase"},
 }
@@ -56,8 +66,8 @@ QUESTIONS = {"/search": "?q=恒润", "/opportunities/won": "?year=2026"}
 # test_imports tries reports, test_pools pools and hand-overs, test_rules rules
 EVERYTHING = [one for one in ALL if not re.search(r"{(import|pool|hand_over|automation)_id}", one[1])]
 
-# Colleagues and products are the whole firm's.
-FOREIGN = [one for one in EVERYTHING if "{" in one[1] and not re.search("/(people|products)/", one[1])]
+# Colleagues, products and price lists are the whole firm's.
+FOREIGN = [one for one in EVERYTHING if "{" in one[1] and not re.search("/(people|products|price-lists)/", one[1])]
 
 
 def two_made_one(world):
@@ -67,6 +77,8 @@ def two_made_one(world):
     remark(by=world.cast.boss, approval=asked, text="请看", to=[world.cast.clerk])
     deal = open_opportunity(by=world.cast.seller, name="阀门改造", party=world.firm, amount="5万")
     add_product(by=world.cast.boss, code="V-80", name="蝶阀")
+    save_price_list(by=world.cast.boss, name="标准价")
+    start_quote(by=world.cast.seller, party=world.firm)
     return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked, deal
 
 
@@ -91,7 +103,7 @@ def numbers(world):
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
         "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
-        "product_id": Product.objects.get().pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
+        "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
 
 
@@ -109,7 +121,7 @@ def knock(caller, world, method, path, **other):
     body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     address += QUESTIONS.get(address, "")
-    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal}  # fmt: skip
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id")}  # fmt: skip
     record = versions.get(short(path))
     headers = (
         {"If_Match": str(type(record).objects.get(pk=record.pk).version)}

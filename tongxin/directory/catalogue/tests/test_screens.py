@@ -1,0 +1,110 @@
+"""What is kept on the pages: units, bundles, links, pictures, categories, exchange rates, agreed prices, a list as a file."""
+
+import io
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from tests.cast import Cast
+from tongxin.base.clock import now
+from tongxin.base.money import Money
+from tongxin.base.subjects import Subject
+from tongxin.collab.files.models import Attachment
+from tongxin.directory.catalogue.actions import add_product, save_price_list, set_price, set_rate, use_agreed
+from tongxin.directory.catalogue.models import AgreedPrice, Category, ExchangeRate
+from tongxin.directory.catalogue.queries import find_price
+from tongxin.directory.parties.actions import create_party
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+def test_what_belongs_to_a_product_is_typed_on_its_page(
+    cast: Cast, client: Client, settings: object, tmp_path: object
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    valve = add_product(by=cast.boss, code="V-80", name="蝶阀", unit="台")
+    seal = add_product(by=cast.boss, code="S-80", name="密封件", unit="套")
+    kit = add_product(by=cast.boss, code="K-80", name="套装", kind="bundle")
+    client.force_login(cast.boss)
+    for door, typed in (
+        (f"{valve.pk}/units/", {"name": "箱", "factor": "12"}),
+        (f"{valve.pk}/links/", {"kind": "spare", "product": "S-80"}),
+        (f"{kit.pk}/parts/", {"product": "密封件", "quantity": "2"}),
+        (f"{valve.pk}/pictures/", {"pictures": SimpleUploadedFile("阀.png", PNG)}),
+        (f"{valve.pk}/pictures/", {"pictures": SimpleUploadedFile("no.png", b"nothing")}),
+        (f"{valve.pk}/units/", {"name": "托", "factor": "0"}),
+        (f"{valve.pk}/links/", {"kind": "spare", "product": "没有"}),
+    ):
+        assert client.post(f"/products/{door}", typed).status_code == 302
+    page = client.get(valve.get_absolute_url()).content.decode()
+    assert ("1 箱 = 12 台" in page, "密封件" in page, "阀.png" in page, "1 托" in page) == (True, True, True, False)
+    assert "2 套" in client.get(kit.get_absolute_url()).content.decode()
+    shown = Attachment.objects.present().on(Subject("product", valve.pk))
+    for door, typed in (
+        (f"{valve.pk}/units/", {"remove": "箱"}),
+        (f"{valve.pk}/links/", {"kind": "spare", "remove": "S-80"}),
+        (f"{kit.pk}/parts/", {"remove": "S-80"}),
+        (f"{valve.pk}/pictures/", {"remove": str(shown.get().pk)}),
+    ):
+        assert client.post(f"/products/{door}", typed).status_code == 302
+    assert (valve.units.count(), valve.links.count(), kit.parts.count(), shown.count()) == (0, 0, 0, 0)
+    client.force_login(cast.seller)
+    assert client.post(f"/products/{valve.pk}/units/", {"name": "箱", "factor": "12"}).status_code == 403
+    assert seal.links.count() == 0
+
+
+def test_categories_and_rates_are_kept_and_prices_follow_the_rate(cast: Cast, client: Client) -> None:
+    valve = add_product(by=cast.boss, code="V-80", name="蝶阀", unit="台")
+    set_price(by=cast.boss, price_list=save_price_list(by=cast.boss, name="标准价"), product=valve, price="4,180")
+    client.force_login(cast.boss)
+    client.post("/products/categories/", {"name": "阀门", "sold_to": ["dealer"]})
+    assert Category.objects.get().sold_to == ["dealer"]
+    assert find_price(cast.boss, product=valve, currency="USD").price is None
+    client.post("/exchange-rates/", {"currency": "usd", "rate": "7.1234", "from_on": "2026-01-01"})
+    client.post("/exchange-rates/", {"currency": "JPY", "rate": "0.0472", "from_on": "2026-01-01"})
+    found = find_price(cast.boss, product=valve, currency="USD")
+    assert (found.price, found.list_price) == (Money(58_680, "USD"), Money(58_680, "USD"))
+    assert "7.1234" in found.said
+    assert find_price(cast.boss, product=valve, currency="JPY").price == Money(88_559, "JPY")
+    for bad in ({"rate": "0"}, {"rate": "-1"}, {"rate": "x"}, {"currency": "CNY"}, {"currency": "XXA"}):
+        with pytest.raises(ValidationError):
+            set_rate(by=cast.boss, **{"currency": "EUR", "rate": "8", "from_on": now().date(), **bad})
+    client.post("/exchange-rates/", {"currency": "USD", "rate": "", "from_on": "2026-01-01"})
+    assert ExchangeRate.objects.get().currency == "JPY"
+
+
+def test_agreed_prices_are_made_extended_and_ended_by_hand(cast: Cast, client: Client) -> None:
+    add_product(by=cast.boss, code="V-80", name="蝶阀", unit="台")
+    create_party(by=cast.boss, name="苏州恒润精密机械有限公司")
+    until = now().date() + timedelta(days=30)
+    client.force_login(cast.boss)
+    typed = {"customer": "恒润", "product": "V-80", "price": "3,846", "quantity": "40", "until_on": until.isoformat()}
+    for bad in ({"price": "-1"}, {"quantity": "0"}, {"product": "没有"}, {"until_on": "2020-01-01"}, {"customer": ""}):
+        assert client.post("/agreed-prices/new/", {**typed, **bad}).status_code == 422
+    assert client.post("/agreed-prices/new/", typed).status_code == 302
+    one = AgreedPrice.objects.get()
+    use_agreed(by=cast.boss, agreed=one, quantity=30, line=Subject("order_line", 1))
+    assert "10 台" in client.get(one.get_absolute_url()).content.decode()
+    assert "恒润" in client.get("/agreed-prices/?open=now").content.decode()
+    assert client.post(one.get_absolute_url(), {"quantity": "20", "until_on": until.isoformat()}).status_code == 422
+    client.post(one.get_absolute_url(), {"quantity": "60", "until_on": until.isoformat()})
+    assert AgreedPrice.objects.get().left == Decimal(30)
+    client.post(one.get_absolute_url(), {"quantity": "60", "until_on": until.isoformat(), "end": "1"})
+    assert AgreedPrice.objects.standing().count() == 0
+
+
+def test_a_price_list_goes_out_as_a_file_that_imports_know(cast: Cast, client: Client) -> None:
+    valve = add_product(by=cast.boss, code="V-80", name="蝶阀", unit="台")
+    prices = save_price_list(by=cast.boss, name="标准价")
+    set_price(by=cast.boss, price_list=prices, product=valve, price="4,180", least=20)
+    client.force_login(cast.clerk)
+    answer = client.get(f"/price-lists/{prices.pk}/file/")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert rows[1] == ["V-80", "蝶阀", "", "台", "标准价", "20", "4180.00"]
+    client.force_login(cast.stranger)
+    assert client.get(f"/price-lists/{prices.pk}/file/").status_code == 404

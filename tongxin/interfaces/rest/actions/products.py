@@ -1,0 +1,64 @@
+"""Writing products and prices."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.money import InvalidMoney, Money
+from tongxin.collab.people.models import Person
+from tongxin.directory.catalogue.actions import (
+    add_product,
+    bring_back_product,
+    change_product,
+    set_price,
+    withdraw_product,
+)
+from tongxin.directory.catalogue.models import PriceList, Product
+from tongxin.interfaces.rest.actions.rights import check_writable
+from tongxin.interfaces.rest.actions.versions import check_version
+
+Values = Mapping[str, Any]  # Any: checked JSON values
+
+
+def money_of(given: Any, field: str) -> Money | None:  # Any: an amount as sent, or nothing
+    """The amount. Raises ValidationError for a currency nobody knows and for too many decimals."""
+    if given is None:
+        return None
+    try:
+        return Money.of(given.amount, given.currency)
+    except InvalidMoney as error:
+        raise ValidationError({field: str(error)}) from error
+
+
+def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
+    check_writable(by, values, kinds=["product"])
+    found = dict(values)
+    return found | {name: money_of(found[name], name) for name in ("cost", "floor") if name in found}
+
+
+def add_whole_product(*, by: Person, values: Values) -> Product:
+    """Add one. Raises MayNotKeepCatalogue, ValidationError."""
+    return add_product(by=by, **_prepared(by, values))
+
+
+@transaction.atomic
+def change_whole_product(*, by: Person, product: Product, version: int, values: Values) -> None:
+    """Change facts, withdraw it or bring it back, on the version that the writer knows. Raises MayNotKeepCatalogue, StaleVersion, ValidationError."""
+    check_version(Product.objects.select_for_update().get(pk=product.pk), version)
+    facts = {name: value for name, value in values.items() if name != "is_withdrawn"}
+    if facts or "is_withdrawn" not in values:
+        change_product(by=by, product=product, **_prepared(by, facts))
+    if "is_withdrawn" in values:
+        (withdraw_product if values["is_withdrawn"] else bring_back_product)(by=by, product=product)
+
+
+def set_listed_price(*, by: Person, price_list: PriceList, values: Values) -> None:
+    """One band of one product. Raises MayNotKeepCatalogue, ValidationError."""
+    product = Product.objects.visible_to(by).filter(pk=values["product"]).first()
+    if product is None:
+        raise ValidationError({"product": _("There is no such record, or it isn't yours to see.")})
+    price = money_of(values["price"], "price")
+    set_price(by=by, price_list=price_list, product=product, price=price, least=values.get("least", 0))

@@ -1,0 +1,56 @@
+"""`/quotes`: what customers are offered."""
+
+from ninja import Query, Router
+
+from tongxin.interfaces.rest.actions.quotes import add_lines, add_quote, change_whole_quote
+from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.forms.quotes import ChangedQuote, NewLines, NewQuote, QuotesAsked, QuoteShown, WholeQuote
+from tongxin.interfaces.rest.policies import ApiRequest
+from tongxin.interfaces.rest.queries.quotes import list_quotes, one_quote, seen_quote
+from tongxin.interfaces.rest.queries.values import Json
+from tongxin.interfaces.rest.views.answering import current, known_version, reading, writing
+from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads_one
+
+router = Router(tags=["quotes"])
+
+
+@router.get("", response=reads(answers.Page[QuoteShown]), url_name="quotes")
+@reading
+def all_quotes(request: ApiRequest, asked: Query[QuotesAsked]) -> Json:
+    """Quotes that the token's person may see, without versions that were replaced."""
+    return list_quotes(request.auth.person, asked.question())
+
+
+@router.post("", response=makes(WholeQuote))
+@writing(201, is_new=True)
+def new_quote(request: ApiRequest, data: NewQuote) -> Json:
+    """Begin one; a customer is enough."""
+    made = add_quote(by=request.auth.person, values=data.given())
+    return one_quote(request.auth.person, made.pk)
+
+
+@router.get("/{int:quote_id}", response=reads_one(WholeQuote), url_name="quote")
+@reading
+def quote(request: ApiRequest, quote_id: int) -> Json:
+    """One quote with its lines."""
+    return one_quote(request.auth.person, quote_id)
+
+
+@router.patch("/{int:quote_id}", response=changes(WholeQuote))
+@writing()
+def changed_quote(request: ApiRequest, quote_id: int, data: ChangedQuote) -> Json:
+    """Change a draft, send it, or note what the customer answered; `If-Match` says which version is known."""
+    person = request.auth.person
+    found = seen_quote(person, quote_id)
+    with current(lambda: one_quote(person, quote_id)):
+        change_whole_quote(by=person, quote=found, version=known_version(request), values=data.given())
+    return one_quote(person, quote_id)
+
+
+@router.post("/{int:quote_id}/lines", response=makes(WholeQuote))
+@writing(201)
+def quote_lines(request: ApiRequest, quote_id: int, data: NewLines) -> Json:
+    """Add lines to a draft, all or none."""
+    person = request.auth.person
+    add_lines(by=person, quote=seen_quote(person, quote_id), lines=data.lines)
+    return one_quote(person, quote_id)
