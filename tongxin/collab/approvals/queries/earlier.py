@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from django.db.models import Q
+
 from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.filling import fields_of
 from tongxin.collab.approvals.queries.shown import hidden_facts, said_facts
@@ -12,7 +14,7 @@ from tongxin.collab.approvals.rules import Course, Graph
 from tongxin.collab.approvals.rules.plotting import Plot, plot_of
 from tongxin.collab.people.models import Person
 
-_SHOWN, _FACTS, _DRAWN, _LOOKED_AT = 5, 3, 40, 60
+_SHOWN, _FACTS, _DRAWN, _LOOKED_AT, _COMPARED = 5, 3, 40, 60, 300
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,15 @@ class Earlier:
 
 
 def earlier_cases(person: Person, approval: Approval, course: Course) -> Earlier:
-    """What its kind calls similar, else about the same record, else by the same initiator; the newest first. What this person's step hides is hidden here too."""
+    """What its kind calls similar; else those about the same record (without one: by the same initiator), and those of the same matter that this
+    person may see anyway. The newest first; what this person's step hides is hidden here too."""
     rows = Approval.objects.filter(version__flow=approval.version.flow_id, status__in=["agreed", "refused"])
     if (similar := approval.kind_entry.similar) is not None:
         rows = rows.filter(pk__in=similar(approval))
-    elif approval.subject is not None:
-        rows = rows.filter(subject_kind=approval.subject_kind, subject_id=approval.subject_id)
     else:
-        rows = rows.filter(initiator=approval.initiator_id)
+        same = Q(subject_kind=approval.subject_kind, subject_id=approval.subject_id)
+        own = same if approval.subject is not None else Q(initiator=approval.initiator_id)
+        rows = rows.filter(own | _alike(person, approval, course))
     hidden = hidden_facts(person, approval, course)
     fields = fields_of(approval.kind, course.graph)
     numbers = [one for one in fields if one["type"] == "number" and one["key"] not in hidden]
@@ -55,6 +58,16 @@ def earlier_cases(person: Person, approval: Approval, course: Course) -> Earlier
         return Earlier(cases)
     across, up = numbers[0], numbers[-1]
     return Earlier(cases, _plot(approval, found, across["key"], up["key"]), (str(across["label"]), str(up["label"])))
+
+
+def _alike(person: Person, approval: Approval, course: Course) -> Q:
+    """Those among the newest which say the same in the first field that requests carry over, such as the product."""
+    carried = next((one["key"] for one in course.graph.form if one.get("carry")), "")
+    wanted = approval.facts.get(carried)
+    if not wanted:
+        return Q(pk__in=[])
+    newest = Approval.objects.visible_to(person).filter(version__flow=approval.version.flow_id).order_by("-id")
+    return Q(pk__in=newest.values("pk")[:_COMPARED], **{f"facts__{carried}": wanted})
 
 
 def _plot(approval: Approval, found: Sequence[Approval], across: str, up: str) -> Plot | None:

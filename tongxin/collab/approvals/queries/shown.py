@@ -59,7 +59,8 @@ def course_of(approval: Approval) -> tuple[Course, list[HistoryEntry]]:
 def path_of(approval: Approval, course: Course, *, foresees: bool = True) -> list[Stop]:
     """What was, what is, and what is to come if everybody agrees."""
     rows = {row.number: row for row in Holder.objects.filter(approval=approval)}
-    coming = _foreseen(approval) if foresees and course.state.status == "running" else []
+    is_under_way = foresees and course.state.status == "running"
+    coming = _foreseen(approval, course) if is_under_way else []
     numbers = {task.person for task in course.state.tasks.values()} | {row.acted_by_id or 0 for row in rows.values()}
     numbers |= {number for _node, people in coming for number in people}
     people = Person.objects.in_bulk(numbers)
@@ -101,17 +102,21 @@ def _stop(
     )
 
 
-def _foreseen(approval: Approval) -> list[tuple[Step, list[int]]]:
-    """The steps to come, played through with everybody agreeing; nothing is written."""
-    course, _entries = course_of(approval)
-    known = set(course.state.runs)
+def _foreseen(approval: Approval, course: Course) -> list[tuple[Step, list[int]]]:
+    """The steps to come, on a course of their own."""
+    ahead = decide(course.graph, course.past)
+    return _played_out(approval, ahead, set(ahead.state.runs))[:_FORESEEN]
+
+
+def _played_out(approval: Approval, course: Course, known: set[int]) -> list[tuple[Step, list[int]]]:
+    """The steps that come besides the known runs, played through with everybody agreeing; nothing is written."""
     for _turn in range(_FORESEEN * 4):
         if course.state.status != "running" or not _play_on(approval, course):
             break
-    found: list[tuple[Step, list[int]]] = []
+    found = []
     for number in sorted(course.state.runs.keys() - known):
         node = course.graph.nodes.get(course.state.runs[number].node)
-        if isinstance(node, Step) and len(found) < _FORESEEN:
+        if isinstance(node, Step):
             found.append((node, [task.person for task in course.state.tasks_of(number)]))
     return found
 
@@ -138,16 +143,8 @@ def _play(approval: Approval, course: Course, kind: str, data: dict[str, Any]) -
 def preview(approval: Approval) -> list[tuple[Step, list[int]]]:
     """The chain that a request which is not sent yet would go: nothing is written."""
     course = decide(graph_of(approval.version, approval.kind), [])
-    known: list[tuple[Step, list[int]]] = []
     _play(approval, course, "started", {"facts": approval.facts})
-    for _turn in range(_FORESEEN * 4):
-        if course.state.status != "running" or not _play_on(approval, course):
-            break
-    for number in sorted(course.state.runs):
-        node = course.graph.nodes.get(course.state.runs[number].node)
-        if isinstance(node, Step):
-            known.append((node, [task.person for task in course.state.tasks_of(number)]))
-    return known
+    return _played_out(approval, course, set())
 
 
 def ways_of(course: Course) -> list[tuple[str, str]]:

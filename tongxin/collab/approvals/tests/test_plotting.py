@@ -9,8 +9,13 @@ from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.earlier import earlier_cases
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules.plotting import BOTTOM, LEFT, RIGHT, TOP, plot_of
+from tongxin.collab.people.models import Person
 
-FORM = [{"key": "pieces", "label": "台数", "type": "number"}, {"key": "off", "label": "折让", "type": "number"}]
+FORM = [
+    {"key": "what", "label": "产品", "type": "text", "carry": True},
+    {"key": "pieces", "label": "台数", "type": "number"},
+    {"key": "off", "label": "折让", "type": "number"},
+]
 
 
 @pytest.mark.parametrize(
@@ -67,3 +72,26 @@ def test_who_decides_sees_it_drawn_and_nothing_of_what_the_step_hides(cast: Cast
     later = asked(cast, "140", "18")
     course, _entries = course_of(later)
     assert "折让" not in earlier_cases(cast.manager, later, course).by
+
+
+def test_those_of_the_same_matter_are_compared_if_one_may_see_them(cast: Cast) -> None:
+    sources = [{"from": "field", "field": "decider"}]
+    step = {"type": "step", "key": "one", "name": "经理", "who": sources, "own": "self"}
+    form = [*FORM, {"key": "decider", "label": "谁批", "type": "person"}]
+    publish_flow(by=cast.boss, key="drawn", name="x", graph={"v": 1, "form": form, "line": [step]})
+    flow = Flow.objects.get(key="drawn")
+
+    def ask(by: Person, decider: Person, what: str) -> Approval:
+        facts = {"amount": "1", "what": what, "pieces": "10", "off": "9", "decider": str(decider.pk)}
+        return start_approval(by=by, flow=flow, title="x", facts=facts)
+
+    alike, other, unseen = (
+        ask(cast.colleague, cast.manager, "DN80"),
+        ask(cast.colleague, cast.manager, "DN50"),
+        ask(cast.south, cast.boss, "DN80"),
+    )
+    for one, decider in ((alike, cast.manager), (other, cast.manager), (unseen, cast.boss)):
+        answer(by=decider, approval=one, deed="agree")
+    approval = ask(cast.seller, cast.manager, "DN80")
+    course, _entries = course_of(approval)
+    assert [one.approval for one in earlier_cases(cast.manager, approval, course).cases] == [alike]
