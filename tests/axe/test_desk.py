@@ -20,7 +20,10 @@ def test_every_page_by_day_in_chinese_and_what_opens_on_it(firm: Firm, browser: 
         assert len(found) >= LEAST, found
         for name, path in found.items():
             visitor.open(path)
-            wrong[name] = [*faults(visitor, 1440, "light"), *(by_night(visitor) if name in MAIN else [])]
+            wrong[name] = [
+                *faults(visitor, 1440, "light", around=name in MAIN),
+                *(by_night(visitor) if name in MAIN else []),
+            ]
             wrong |= standing_open(visitor, name, OPENERS, seen)
     assert len(seen) >= 10, seen
     assert {name: what for name, what in wrong.items() if what} == {}

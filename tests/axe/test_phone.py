@@ -28,7 +28,10 @@ def test_every_page_by_night_in_english_and_what_opens_on_it(firm: Firm, browser
         assert len(found) >= LEAST, found
         for name, path in found.items():
             visitor.open(path)
-            wrong[name] = [*faults(visitor, 390, "dark"), *(faults(visitor, 390, "light") if name in MAIN else [])]
+            wrong[name] = [
+                *faults(visitor, 390, "dark", around=name in MAIN),
+                *(faults(visitor, 390, "light") if name in MAIN else []),
+            ]
             wrong[name] += on_the_smallest(visitor)
             wrong |= standing_open(visitor, name, MENUS, seen)
     assert len(seen) >= 4, seen
