@@ -43,6 +43,8 @@ NOT_PERSONAL = set(
     catalogue.product.sort_key catalogue.product.unit catalogue.product.variant
     catalogue.productunit.name quotes.quote.currency quotes.quote.kind quotes.quote.number quotes.quoteline.unit
     quotes.quoteline.why quotes.quotelink.digest quotes.quotelink.furthest quotes.specialprice.currency
+    orders.amendment.quantities orders.creditlimit.currency orders.numberrule.kind orders.numberrule.pattern orders.numberseries.period
+    orders.order.currency orders.order.kind orders.order.number orders.orderline.unit orders.orderline.why
     contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
     fields.customfield.label fields.customfield.only_for fields.customfield.pattern fields.customfield.required_when fields.customfield.result

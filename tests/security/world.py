@@ -42,6 +42,7 @@ from tongxin.directory.privacy.actions import begin_hold, note_consent, open_req
 from tongxin.directory.quality.models import FirmRule
 from tongxin.frontoffice.leads.actions import note_lead
 from tongxin.frontoffice.leads.models import LeadSource
+from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.pipeline.actions import open_opportunity, write_deal_lines
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
@@ -55,7 +56,7 @@ QUOTE_KEY = "quotekey"
 OWN_TABLES = [
     "automations", "fields", "approvals", "calendar", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
-    "privacy", "webforms", "pipeline", "catalogue", "quotes",
+    "privacy", "webforms", "pipeline", "catalogue", "quotes", "orders",
     "targets", "leads",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
@@ -148,7 +149,12 @@ def build(cast: Cast | None = None) -> World:
     make_link(by=south, quote=quote)
     QuoteLink.objects.update(digest=QuoteLink.digest_of(QUOTE_KEY))  # else each firm's link has another address
     asked_price, _approval = ask_special_price(by=south, party=party, product=valve, **special)
+    ordered = start_order(
+        by=south, party=party, title=f"{CANARY}订单", lines=[{"text": f"{CANARY}项", "price": "1", "quantity": 1}]
+    )
     numbers: dict[str, int | str] = {
+        "order_id": ordered.pk,
+        "order_line_id": ordered.lines.get().pk,
         "quote_id": quote.pk,
         "line_id": quote.lines.get().pk,
         "special_price_id": asked_price.pk,

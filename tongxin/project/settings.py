@@ -75,6 +75,7 @@ ROOMS = [
     "tongxin.directory.quality",
     "tongxin.directory.privacy",
     "tongxin.frontoffice.targets",
+    "tongxin.frontoffice.orders",
     "tongxin.frontoffice.quotes",
     "tongxin.frontoffice.pipeline",
     "tongxin.frontoffice.leads",

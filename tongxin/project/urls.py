@@ -32,6 +32,7 @@ ROOMS = [
     path("", include("tongxin.directory.relations.urls")),
     path("", include("tongxin.directory.quality.urls")),
     path("", include("tongxin.directory.privacy.urls")),
+    path("", include("tongxin.frontoffice.orders.urls")),
     path("", include("tongxin.frontoffice.quotes.urls")),
     path("", include("tongxin.frontoffice.pipeline.urls")),
     path("", include("tongxin.frontoffice.targets.urls")),

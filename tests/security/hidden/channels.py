@@ -18,6 +18,7 @@ calendar-entries/<int:calendar_entry_id>/cancellations calendar-entries/<int:cal
 parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
 products products/<int:product_id> products/<int:product_id>/price price-lists price-lists/<int:price_list_id>/prices agreed-prices
 quotes quotes/<int:quote_id> quotes/<int:quote_id>/lines
+orders orders/<int:order_id> orders/<int:order_id>/confirmations
 opportunities opportunities/totals opportunities/won opportunities/<int:opportunity_id> opportunities/<int:opportunity_id>/endings
 rules rules/<int:automation_id> rules/<int:automation_id>/runs rules/<int:automation_id>/use
 pools/<int:pool_id>/assignments hand-overs hand-overs/<int:hand_over_id>
@@ -44,11 +45,13 @@ _DOORS = {
         new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases approval_baseline
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
-        pipeline pipeline_lane pipeline_won pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge
+        pipeline pipeline_lane pipeline_won pipeline_lost pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge
         lead new_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
-        opportunity_team_leaving opportunity_lines opportunity_line opportunity_quotes
-        new_quote quote quote_word quote_facts quote_pdf quote_pdf_for_customer quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links
+        opportunity_team_leaving opportunity_lines opportunity_line opportunity_quotes quick_opportunity
+        new_quote quote quote_word quote_facts quote_pdf quote_pdf_for_customer quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links quote_orders
+        new_order order order_sheet order_facts order_lines order_line order_confirmation order_cancellation order_repetition
+        order_deliveries order_amendments
         new_special_price special_price quote_for_customer quote_reading quote_answer
         product product_price product_units product_parts product_links product_pictures agreed_price new_agreed_price price_list_file new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
@@ -61,7 +64,7 @@ _DOORS = {
         talk following followed remark-removal tasks quick-task new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "own_fact all-tasks customers leads contacts opportunities products agreed_prices quotes special_prices list-number list-fact list-cell list-columns list-conditions customer_fact",
+    "list cell": "own_fact all-tasks customers leads contacts opportunities products orders agreed_prices quotes special_prices list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "list-export customer_card customer_qr",
@@ -88,7 +91,7 @@ _DOORS = {
         channels new-channel channel channel-test channel-removal calendar-feeds calendar-feed-revocation calendar-feed
         new-rule rules-brake rules-file rules-bringing rule-when rule-conditions rule-act rule-deeds hooks new-hook hook hook-test hook-removal
         pipeline_settings new_pipeline pipeline_setting new_stage stage_setting stage_retirement new_lost_reason lost_reason_setting
-        lead_settings lead_rules new_lead_source lead_source product_categories exchange_rates
+        lead_settings lead_rules new_lead_source lead_source product_categories exchange_rates order_settings
     """,
 }
 CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}

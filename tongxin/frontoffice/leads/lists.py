@@ -49,7 +49,7 @@ def _head(row: Lead, hidden: Collection[str]) -> RowHead:
     return RowHead(row.company or row.name, f"/leads/{row.pk}/", "", row.name if row.company else "")
 
 
-_OPEN = {"field": "state", "op": "any", "value": ["new", "working"]}
+_OPEN = {"field": "state", "op": "in", "value": ["new", "working"]}
 _KNOWN: dict[str, list[dict[str, Any]]] = {  # Any: conditions as JSON
     "mine": [_OPEN, {"field": "owner", "op": "mine"}],
     "all": [_OPEN],

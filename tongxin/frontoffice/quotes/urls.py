@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.quotes.views import customer, papers, quotes, special_prices
+from tongxin.frontoffice.quotes.views import customer, ordering, papers, quotes, special_prices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/new/", quotes.new_quote, name="new_quote"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/<int:quote_id>/word/", quotes.quote_word, name="quote_word"),
     path("quotes/<int:quote_id>/versions/", quotes.quote_versions, name="quote_versions"),
     path("quotes/<int:quote_id>/copies/", quotes.quote_copies, name="quote_copies"),
+    path("quotes/<int:quote_id>/orders/", ordering.quote_orders, name="quote_orders"),
     path("quotes/<int:quote_id>/links/", quotes.quote_links, name="quote_links"),
     path("special-prices/new/", special_prices.new_special_price, name="new_special_price"),
     path("special-prices/<int:special_price_id>/", special_prices.special_price, name="special_price"),

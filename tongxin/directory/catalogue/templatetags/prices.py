@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import get_language
 
+from tongxin.base.chinese.rmb import rmb_capitals
 from tongxin.base.money import Money, format_money
 from tongxin.directory.catalogue.queries import figure
 
@@ -21,3 +22,9 @@ def price(money: Money | None) -> str:
 def quantity(value: Decimal | None) -> str:
     """Without idle zeros."""
     return "" if value is None else figure(value)
+
+
+@register.filter
+def capitals(money: Money) -> str:
+    """The amount in Chinese capitals; nothing for other currencies."""
+    return rmb_capitals(money.amount) if money.currency == "CNY" else ""

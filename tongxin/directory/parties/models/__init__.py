@@ -1,5 +1,6 @@
 """Everyone we know: organisations, people, households; how to reach them and how they hang together."""
 
+from tongxin.directory.parties.models.both import BothQuerySet
 from tongxin.directory.parties.models.contact import Contact, ContactQuerySet
 from tongxin.directory.parties.models.contact_point import ContactPoint
 from tongxin.directory.parties.models.party import ROLES, Party, PartyQuerySet, sees
@@ -9,6 +10,7 @@ from tongxin.directory.parties.models.team import TeamMember
 
 __all__ = [
     "ROLES",
+    "BothQuerySet",
     "Contact",
     "ContactPoint",
     "ContactQuerySet",

@@ -156,6 +156,7 @@ def test_a_lead_goes_through_its_pages(cast: Cast, client: Client) -> None:
     assert answer["Location"] == f"/leads/{lead.pk}/"
     assert "澄江水务" in client.get("/leads/").content.decode()
     assert "澄江水务" in client.get("/leads/?q=chengjiang").content.decode()
+    assert "澄江水务" in client.get("/leads/?open=all").content.decode()
     client.post(f"/leads/{lead.pk}/answers/", {"kind": "call", "text": "要报价", "once": "b"})
     assert "要报价" in client.get(f"/leads/{lead.pk}/").content.decode()
     assert client.get(f"/leads/{lead.pk}/conversion/").status_code == 200

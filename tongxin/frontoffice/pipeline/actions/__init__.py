@@ -9,6 +9,7 @@ from tongxin.frontoffice.pipeline.actions.nudging import nudge_owner
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
 from tongxin.frontoffice.pipeline.actions.passing import pass_opportunity
 from tongxin.frontoffice.pipeline.actions.proving import EvidenceMissing, show_evidence, take_evidence_back
+from tongxin.frontoffice.pipeline.actions.saying import open_said
 from tongxin.frontoffice.pipeline.actions.shaping import (
     StageNotEmpty,
     add_pipeline,
@@ -38,6 +39,7 @@ __all__ = [
     "move_opportunity",
     "nudge_owner",
     "open_opportunity",
+    "open_said",
     "own",
     "pass_opportunity",
     "plan_next",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.pipeline.actions import change_opportunity, open_opportunity, plan_next
+from tongxin.frontoffice.pipeline.actions import change_opportunity, open_opportunity, open_said, plan_next
 from tongxin.frontoffice.pipeline.forms import NextForm, OpportunityForm, opportunity_initial
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
 from tongxin.frontoffice.pipeline.policies import can_change, can_open
@@ -42,6 +44,21 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
         if made is not None:
             return _to(request, made)
     return _show(request, form, party)
+
+
+@door(signed_in, methods=("POST",))
+@once
+def quick_opportunity(request: HttpRequest) -> HttpResponse:
+    """One sentence, saved at once; what was read can be put right on its page."""
+    if not can_open(request.user):
+        raise PermissionDenied
+    text, stage = request.POST.get("text", ""), _first(request)
+    try:
+        made = open_said(by=me(request), text=text, stage=stage)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(f"{reverse('new_opportunity')}?{urlencode({'name': text[:200]})}")
+    return _to(request, made)
 
 
 def _to(request: HttpRequest, made: Opportunity) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
 from tongxin.base.database.replica import as_report
@@ -14,6 +15,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline
 from tongxin.frontoffice.pipeline.queries import won_report
 from tongxin.frontoffice.pipeline.queries.flow import FLOW_DAYS, flow_of
+from tongxin.frontoffice.pipeline.queries.losses import loss_report
 from tongxin.frontoffice.pipeline.queries.sums import tallies
 
 
@@ -43,6 +45,28 @@ def won(request: HttpRequest) -> HttpResponse:
         "crumbs": [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": _("Won"), "url": ""}],
     }
     return render(request, "pipeline/won.html", context)
+
+
+@door(signed_in)
+@as_report
+def lost(request: HttpRequest) -> HttpResponse:
+    """What was lost in a year: why, to whom, and by how much dearer we were."""
+    today = timezone.localdate(now())
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and 1900 < int(asked[:5]) < 2200 else today.year
+    report = loss_report(
+        request.user, since=date(year, 1, 1), until=date(year + 1, 1, 1), currency=request.GET.get("currency", "")[:3]
+    )
+    context = {
+        "report": report,
+        "tables": [(_("Why lost"), report.reasons), (pgettext("loss", "To whom"), report.competitors)]
+        if report
+        else [],
+        "years": sorted({year, *range(today.year - 3, today.year + 1)}),
+        "year": year,
+        "crumbs": [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": _("Losses"), "url": ""}],
+    }
+    return render(request, "pipeline/lost.html", context)
 
 
 @door(signed_in)

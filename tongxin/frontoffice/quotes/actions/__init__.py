@@ -1,6 +1,7 @@
 """The verbs about quotes and special prices."""
 
 from tongxin.frontoffice.quotes.actions.checks import AlreadySent, MayNotQuote, NotYours
+from tongxin.frontoffice.quotes.actions.ordering import OrderedAlready, order_quote
 from tongxin.frontoffice.quotes.actions.sending import (
     CannotAnswer,
     NeedsDecision,
@@ -25,7 +26,7 @@ from tongxin.frontoffice.quotes.actions.writing import (
 )
 
 __all__ = [
-    "AlreadySent", "CannotAnswer", "MayNotQuote", "NeedsDecision", "NotYours", "answer_quote", "ask_about_quote", "ask_special_price",
-    "change_quote", "copy_quote", "make_link", "note_answer", "note_opening", "quote_behind", "remove_line", "revise_quote", "revoke_links", "send_quote", "set_quote",
+    "AlreadySent", "CannotAnswer", "MayNotQuote", "NeedsDecision", "NotYours", "OrderedAlready", "answer_quote", "ask_about_quote", "ask_special_price",
+    "change_quote", "copy_quote", "make_link", "note_answer", "note_opening", "order_quote", "quote_behind", "remove_line", "revise_quote", "revoke_links", "send_quote", "set_quote",
     "start_quote", "write_line", "write_lines",
 ]  # fmt: skip

@@ -2,34 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, Model, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.money import Money
-from tongxin.collab.access.models import ScopedQuerySet, Scoping, reach_of
-from tongxin.collab.access.models.role import Scope
-from tongxin.collab.access.models.scoped import Deed
+from tongxin.collab.access.models import Scoping
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import AgreedPrice, Product
-from tongxin.directory.parties.models import Party
-
-M = TypeVar("M", bound=Model)
-
-
-class BothQuerySet(ScopedQuerySet[M]):
-    """Rows for which two rights are needed: the role's scope for quotes, and sight of the customer."""
-
-    def _reachable(self, person: Any, deed: Deed) -> Self:  # Any: also takes Django's anonymous user
-        rows = super()._reachable(person, deed)
-        if reach_of(person).scope("party", "read") == Scope.ALL:
-            return rows
-        return rows.filter(Exists(Party.objects.visible_to(person).filter(pk=OuterRef("party_id"))))
+from tongxin.directory.parties.models import BothQuerySet, Party
 
 
 class Quote(models.Model):

@@ -14,8 +14,8 @@ from tongxin.collab.access.models import Scoping
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import AgreedPrice, Product
-from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.quotes.models.quote import BothQuerySet, QuoteLine
+from tongxin.directory.parties.models import BothQuerySet, Party
+from tongxin.frontoffice.quotes.models.quote import QuoteLine
 
 
 class SpecialPrice(models.Model):

@@ -15,13 +15,16 @@ from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.queries import pasted_lines
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.quotes.actions import (
     AlreadySent,
     CannotAnswer,
     NeedsDecision,
+    OrderedAlready,
     answer_quote,
     copy_quote,
     make_link,
+    order_quote,
     quote_behind,
     revise_quote,
     revoke_links,
@@ -137,3 +140,26 @@ def test_rows_are_pasted_all_or_none(cast: Cast) -> None:
         with pytest.raises(ValidationError):
             write_lines(by=cast.seller, quote=quote, lines=pasted_lines(cast.seller, f"GV-200\t1\n{bad}"))
     assert quote.lines.count() == 3
+
+
+def test_a_quote_becomes_one_order_in_one_step(cast: Cast, client: Client) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    quote = start_quote(by=cast.seller, party=firm, title="2 号线", lines=[{"product": valve, "quantity": 120}])
+    write_line(by=cast.seller, quote=quote, line={"product": valve, "quantity": 1, "is_option": True})
+    with pytest.raises(ValidationError):
+        order_quote(by=cast.seller, quote=quote)
+    send_quote(by=cast.seller, quote=quote)
+    set_price(by=cast.boss, price_list=valve.prices.get().price_list, product=valve, price="9,999")
+    client.force_login(cast.seller)
+    answer = client.post(f"/quotes/{quote.pk}/orders/")
+    order = Order.objects.get()
+    assert answer["Location"] == order.get_absolute_url()
+    assert (order.total, order.title, order.lines.count()) == (Money(62_400_000, "CNY"), "2 号线", 1)
+    with pytest.raises(OrderedAlready):
+        order_quote(by=cast.seller, quote=quote)
+    assert client.post(f"/quotes/{quote.pk}/orders/")["Location"] == order.get_absolute_url()
+    late = start_quote(by=cast.seller, party=firm, lines=[{"text": "培训", "price": "100"}])
+    send_quote(by=cast.seller, quote=late)
+    Quote.objects.filter(pk=late.pk).update(valid_until=now().date() - timedelta(days=1))
+    with pytest.raises(ValidationError):
+        order_quote(by=cast.seller, quote=late)

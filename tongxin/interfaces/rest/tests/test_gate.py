@@ -20,6 +20,8 @@ from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.actions import start_order
+from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import start_quote
@@ -50,6 +52,7 @@ BODIES = {
     ("post", "/opportunities"): {"name": "2 号线改造", "party": "firm"},
     ("patch", "/opportunities/{opportunity_id}"): {"source": "展会"},
     ("post", "/opportunities/{opportunity_id}/endings"): {"state": "lost", "reason": "reason", "competitor": "不清楚"},
+        "order_id": Order.objects.earliest("id").pk,
     ("post", "/quotes"): {"party": "firm"},
     ("patch", "/quotes/{quote_id}"): {"project": "二期"},
     ("post", "/quotes/{quote_id}/lines"): {
@@ -76,6 +79,8 @@ def two_made_one(world):
     asked = start_approval(by=world.cast.boss, initiator=world.cast.seller, flow=general, title="样品", facts={})
     remark(by=world.cast.boss, approval=asked, text="请看", to=[world.cast.clerk])
     deal = open_opportunity(by=world.cast.seller, name="阀门改造", party=world.firm, amount="5万")
+    lines = [{"text": "调试", "quantity": 1, "price": "800"}]
+    start_order(by=world.cast.seller, party=world.firm, lines=lines, wanted_on=now().date() + timedelta(days=9))
     add_product(by=world.cast.boss, code="V-80", name="蝶阀")
     save_price_list(by=world.cast.boss, name="标准价")
     start_quote(by=world.cast.seller, party=world.firm)
@@ -103,6 +108,7 @@ def numbers(world):
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
         "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
+        "order_id": Order.objects.earliest("id").pk,
         "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
 

@@ -1,7 +1,9 @@
 """What the made-up firm sells: valves with price lists, a special price that is being decided, a quote with a customer."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
+from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions import (
     add_product,
     link_products,
@@ -12,6 +14,7 @@ from tongxin.directory.catalogue.actions import (
 )
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.actions import amend_order, confirm_order, note_delivered, repeat_order, start_order
 from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
 from tongxin.project.care.demo.firm import Firm
 
@@ -57,3 +60,20 @@ def fill_prices(firm: Firm, now: datetime) -> None:
     )  # fmt: skip
     sent = start_quote(by=seller, party=mine[1], title="备件", lines=[{"product": seal, "quantity": 40}])
     send_quote(by=seller, quote=sent)
+    _fill_orders(seller, mine, gate, seal, day)
+
+
+def _fill_orders(seller: Person, mine: Sequence[Party], gate: Product, seal: Product, day: date) -> None:
+    """One that is partly delivered and amended, one of the month before, one that is being written."""
+    soon = day + timedelta(days=12)
+    first = start_order(
+        by=seller, party=mine[0], title="一季度备件", wanted_on=soon, ship_to="苏州工业园区星湖街 18 号仓库", their_number="HR-PO-2214",
+        lines=[{"product": gate, "quantity": 24}, {"product": seal, "quantity": 60}, {"text": "现场调试", "price": "3000", "quantity": 1}],
+    )  # fmt: skip
+    confirm_order(by=seller, order=first)
+    line = first.lines.order_by("place")[0]
+    amend_order(by=seller, order=first, quantities={line.pk: "30"}, why="客户加一条线")
+    note_delivered(by=seller, line=line, quantity=12)
+    confirm_order(by=seller, order=start_order(by=seller, party=mine[0], title="密封件", wanted_on=soon, lines=[{"product": seal, "quantity": 40}]))  # fmt: skip
+    repeat_order(by=seller, order=first)
+    confirm_order(by=seller, order=start_order(by=seller, party=mine[1], wanted_on=soon, lines=[{"product": gate, "quantity": 6}]))  # fmt: skip

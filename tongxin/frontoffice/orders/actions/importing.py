@@ -1,0 +1,141 @@
+"""Bringing orders in from a file: a row is an order, a line of one, or both; heads and lines may stand in two files."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongxin.base.money import Money
+from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
+from tongxin.collab.journal.models import Entry
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import remove_documents
+from tongxin.directory.catalogue.actions import amount_of
+from tongxin.directory.catalogue.actions.lines import read_discount
+from tongxin.directory.catalogue.queries import read_quantity, usual_currency
+from tongxin.frontoffice.orders.actions.checks import MayNotOrder
+from tongxin.frontoffice.orders.actions.storing import FILE, Known, Store
+from tongxin.frontoffice.orders.actions.writing import count
+from tongxin.frontoffice.orders.events import OrderLinesBroughtIn, OrderMade
+from tongxin.frontoffice.orders.models import Order, OrderLine
+from tongxin.frontoffice.orders.policies import can_order
+
+SIZE = 500
+
+
+@dataclass
+class OrderDraft:
+    """A row. `product` is a code or a name; without one the row is the head of an order alone."""
+
+    row: int
+    number: str
+    customer: str
+    day: date | None
+    wanted: date | None
+    shipped: date | None
+    product: str
+    quantity: Decimal | None
+    unit: str
+    price: Money | None
+    discount: Decimal
+    is_share: bool
+    freight: Money | None
+    title: str
+    owner: int | None
+
+
+def draft(values: Mapping[str, Any], row: int) -> OrderDraft:  # Any: values by field key
+    """A row as it was read. Raises RowRefused for a figure that is none, and for a row that names no order."""
+    told = {
+        name: str(values.get(f"order_{name}") or "").strip()
+        for name in ("number", "customer", "product", "unit", "title")
+    }
+    if not told["number"]:
+        raise RowRefused("order_number", _("This row names no order."))
+    discount = _read("order_discount", values, read_discount) or Decimal(0)
+    is_share = 0 < discount < 1
+    return OrderDraft(
+        row=row, day=values.get("order_day"), wanted=values.get("order_wanted"), shipped=values.get("order_shipped"),
+        quantity=_read("order_quantity", values, read_quantity), price=_read("order_price", values, _money),
+        discount=discount * 100 if is_share else discount, is_share=is_share, freight=_read("order_freight", values, _money),
+        owner=values.get("owner"), **told,
+    )  # fmt: skip
+
+
+def _money(text: str) -> Money | None:
+    return amount_of(text, usual_currency())
+
+
+def _read(key: str, values: Mapping[str, Any], reading: Any) -> Any:  # Any: as above; what reads the text, or raises
+    text = str(values.get(key) or "").strip()
+    try:
+        return reading(text) if text else None
+    except ValidationError as error:
+        raise RowRefused(key, " ".join(error.messages)) from error
+
+
+def prepare(one: OrderDraft) -> None:
+    """Nothing is worked out without the database."""
+
+
+def check(person: Any, drafts: Sequence[OrderDraft], seen: set[int]) -> list[Verdict]:  # Any: person of the doors
+    """What would become of them: known by their number, refused where customer or product isn't there."""
+    known = Known(person, drafts)
+    return [_verdict(one, known, seen) for one in drafts]
+
+
+def _verdict(one: OrderDraft, known: Known, seen: set[int]) -> Verdict:
+    mark = hash(one.number)
+    order = known.orders.get(one.number)
+    if refusal := known.refusal(one, is_begun=mark in seen):
+        return Verdict("refused", refusal[1])
+    seen.add(mark)
+    if order is not None and not one.product:
+        return Verdict("same", _("the number is the same"), order.pk, str(order))
+    return Verdict("new")
+
+
+@transaction.atomic
+def write(person: Person, drafts: Sequence[OrderDraft], batch: str, choices: Choices) -> list[Outcome]:
+    """Write what is new: orders that hold, with their lines at the prices of the file. Raises MayNotOrder."""
+    if not can_order(person):
+        raise MayNotOrder(_("Your role may not make orders."))
+    store = Store(person, Known(person, drafts), batch)
+    outcomes = [store.take(one) for one in drafts]
+    store.keep()
+    return outcomes
+
+
+@transaction.atomic
+def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -> Undone:  # Any: as above
+    """What came in goes: lines out of orders, and orders with all their lines, but for those that were worked with since, which are kept
+    and listed."""
+    rows = Entry.objects.filter(batch=batch, name__in=(OrderMade.name, OrderLinesBroughtIn.name))
+    if cursor is not None:
+        rows = rows.filter(id__lt=cursor)
+    entries = list(rows.order_by("-id")[:SIZE])
+    undone = Undone(cursor=entries[-1].pk if len(entries) == SIZE else None)
+    numbers = {entry.subject_id for entry in entries}
+    worked = Entry.objects.filter(kind="order", subject_id__in=numbers).exclude(batch__startswith="import:")
+    touched = set(worked.values_list("subject_id", flat=True))
+    found = Order.objects.select_for_update().in_bulk(numbers)
+    for entry in entries:
+        order = found.get(entry.subject_id or 0)
+        if order is None:
+            continue
+        if order.pk in touched or order.kind != FILE:
+            undone.kept.append((order.pk, str(order), _("worked with since the import")))
+        elif entry.name == OrderMade.name:
+            remove_documents("order", [order.pk])
+            Order.objects.filter(pk=order.pk).delete()
+            undone.deleted += 1
+        else:
+            gone, _each = OrderLine.objects.filter(order=order, pk__in=entry.particulars["lines"]).delete()
+            count(order)
+            undone.deleted += gone
+    return undone

@@ -1,0 +1,158 @@
+"""Beginning an order, writing its lines, one more like the last."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.org.queries import main_unit_of
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
+from tongxin.directory.catalogue.actions.lines import carry_line, sum_lines, write_line_of
+from tongxin.directory.catalogue.queries import usual_currency
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.actions.checks import check_ordering, own_draft
+from tongxin.frontoffice.orders.actions.numbering import next_number
+from tongxin.frontoffice.orders.events import OrderChanged, OrderMade
+from tongxin.frontoffice.orders.models import Order, OrderLine
+
+Values = Mapping[str, Any]  # Any: as typed
+LONGEST = {"their_number": 60, "title": 200, "ship_to": 300, "project": 120, "terms": 5000}
+
+
+@transaction.atomic
+def start_order(
+    *,
+    by: Person,
+    party: Party,
+    lines: Iterable[Values] = (),
+    carried: Iterable[Any] = (),  # Any: lines of another document
+    currency: str = "",
+    source: Subject | None = None,
+    owner: Person | None = None,
+    **values: Any,  # Any: as typed
+) -> Order:
+    """Begin an order; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
+    document whose prices stay. `values`: their_number, title, wanted_on, ship_to, terms, project. Raises MayNotOrder, ValidationError."""
+    check_ordering(by, party)
+    day = timezone.localdate(now())
+    order = Order(
+        number=next_number("order", day), party=party, owner=owner or by, unit=main_unit_of(owner or by),
+        currency=currency or usual_currency(), ordered_on=day, kind=source.kind if source else "",
+        record=source.id if source else 0, created_by=by, created_at=now(),
+    )  # fmt: skip
+    _put(order, values)
+    order.save(force_insert=True)
+    for place, line in enumerate(carried, start=1):
+        carry_line(OrderLine(order=order, place=place), line).save(force_insert=True)
+    for line in lines:
+        _add(by, order, line)
+    count(order)
+    index_documents("order", [order.pk])
+    tell(OrderMade(title=order.number), by=by, on=Subject("order", order.pk), customer=party.pk)
+    return order
+
+
+def _put(order: Order, values: Values) -> None:
+    for name, longest in LONGEST.items():
+        if name in values:
+            text = clean(str(values[name] or ""))
+            setattr(order, name, (text if name == "terms" else " ".join(text.split()))[:longest])
+    if "wanted_on" in values:
+        wanted: date | None = values["wanted_on"]
+        if wanted is not None and wanted < order.ordered_on:
+            raise ValidationError({"wanted_on": _("This day lies before the day of the order.")})
+        order.wanted_on = wanted
+
+
+def _add(by: Person, order: Order, values: Values, known: OrderLine | None = None) -> OrderLine:
+    line = known or OrderLine(order=order, place=order.lines.count() + 1)
+    line.order = order
+    write_line_of(line, values, by=by, party=order.party, project=order.project, holds_agreements=True)
+    line.save()
+    return line
+
+
+@transaction.atomic
+def write_line(*, by: Person, order: Order, line: Values, known: OrderLine | None = None) -> OrderLine:
+    """Add a line to a draft or write one anew. Raises NotYours, AlreadyConfirmed, AgreementExceeded, ValidationError."""
+    order = own_draft(by, order.pk)
+    written = _add(by, order, line, known)
+    changed(by, order)
+    return written
+
+
+@transaction.atomic
+def write_lines(*, by: Person, order: Order, lines: Iterable[Values]) -> int:
+    """Add many lines, all or none; the refusal names the row. Raises NotYours, AlreadyConfirmed, ValidationError."""
+    order = own_draft(by, order.pk)
+    number = 0
+    for number, line in enumerate(lines, start=1):
+        try:
+            _add(by, order, line)
+        except ValidationError as error:
+            said = _("Row %(row)d: %(why)s") % {"row": number, "why": " ".join(error.messages)}
+            raise ValidationError({"text": said}) from error
+    changed(by, order)
+    return number
+
+
+@transaction.atomic
+def remove_line(*, by: Person, order: Order, number: int) -> None:
+    """Take a line out of a draft. Raises NotYours, AlreadyConfirmed."""
+    order = own_draft(by, order.pk)
+    order.lines.filter(pk=number).delete()
+    changed(by, order)
+
+
+@transaction.atomic
+def change_order(*, by: Person, order: Order, **values: Any) -> Order:  # Any: as typed
+    """Facts of a draft. Raises NotYours, AlreadyConfirmed, ValidationError."""
+    order = own_draft(by, order.pk)
+    _put(order, values)
+    changed(by, order)
+    return order
+
+
+@transaction.atomic
+def repeat_order(*, by: Person, order: Order) -> Order:
+    """One more like it, priced as it is today; what is sold no more is left out and said. Raises MayNotOrder, ValidationError."""
+    lines = [
+        line
+        for line in order.lines.select_related("product", "order")
+        if line.product is None or line.product.is_on_sale
+    ]
+    if not lines:
+        raise ValidationError(_("Nothing in this order is sold any more."))
+    again = [line.values() | ({"price": ""} if line.product else {}) for line in lines]
+    facts = {name: getattr(order, name) for name in ("title", "ship_to", "terms", "project")}
+    return start_order(
+        by=by, party=order.party, lines=again, currency=order.currency, source=Subject("order", order.pk), **facts
+    )  # fmt: skip
+
+
+def count(order: Order) -> None:
+    """Put the sums of the lines into the order, and keep it."""
+    lines = list(order.lines.all())
+    for line in lines:
+        line.order = order
+    amounts = sum_lines(lines, order.currency)
+    order.net, order.tax, order.gross = amounts.net.minor, amounts.tax.minor, amounts.gross.minor
+    order.version += 1
+    order.save()
+
+
+def changed(by: Person, order: Order) -> None:
+    """Count anew and say so."""
+    count(order)
+    told = OrderChanged(title=order.number, amount=str(order.total))
+    tell(told, by=by, on=Subject("order", order.pk), customer=order.party_id)
+    index_documents("order", [order.pk])

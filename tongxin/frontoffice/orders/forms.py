@@ -1,0 +1,59 @@
+"""Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.directory.parties.models import Party
+
+_PLAIN = {"autocomplete": "off"}
+
+
+def _line(label: Any, *, most: int = 200, required: bool = False) -> forms.CharField:  # Any: lazy text
+    return forms.CharField(label=label, max_length=most, required=required, widget=forms.TextInput(attrs=_PLAIN))
+
+
+class FactsForm(forms.Form):
+    """What stands at the head of an order."""
+
+    title = _line(_("Title"))
+    wanted_on = forms.DateField(
+        label=_("Wanted on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    their_number = _line(_("Customer’s order number"), most=60)
+    ship_to = _line(_("Deliver to"), most=300)
+    project = _line(_("Project"), most=120)
+    terms = forms.CharField(label=_("Terms"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OrderForm(FactsForm):
+    """For whom, and until when."""
+
+    customer = _line(_("Customer"), required=True)
+    currency = _line(_("Currency"), most=3)
+    field_order = ("customer", "title", "wanted_on", "their_number", "ship_to", "project", "currency", "terms")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        self._person = person
+
+    def clean_customer(self) -> Party:
+        """The one customer in sight of this name, in part or in pinyin. Several are named in the refusal."""
+        words = self.cleaned_data["customer"].strip()
+        rows = Party.objects.visible_to(self._person).living()
+        found = rows.filter(name=words).first() or rows.filter(short_name=words).first()
+        likely = [found] if found else list(rows.filter(matching(self._person, "party", words))[:4])
+        if len(likely) == 1:
+            return likely[0]
+        if not likely:
+            raise forms.ValidationError(_("Nothing in sight is called that."))
+        raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(str(one) for one in likely)})
+
+
+class ReasonForm(forms.Form):
+    """One sentence."""
+
+    reason = _line(_("Why"), required=True)

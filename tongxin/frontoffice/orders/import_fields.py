@@ -1,0 +1,37 @@
+"""What columns of a file can become here."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.registries import ImportField, ImportTarget, import_targets
+from tongxin.frontoffice.orders.actions.importing import check, draft, prepare, undo, write
+
+
+def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
+    return [
+        ImportField(key="order_number", label=_("order number"), kind="text", max_length=60),
+        ImportField(key="order_customer", label=_("customer of the order, or its number"), kind="name", max_length=200),
+        ImportField(key="order_day", label=_("ordered on"), kind="date"),
+        ImportField(key="order_wanted", label=_("wanted on"), kind="date"),
+        ImportField(key="order_shipped", label=_("delivered on"), kind="date"),
+        ImportField(key="order_product", label=_("product of the line, or its code"), kind="text", max_length=200),
+        ImportField(key="order_quantity", label=_("quantity of the line"), kind="text", max_length=20),
+        ImportField(key="order_unit", label=_("unit of the line"), kind="text", max_length=20),
+        ImportField(key="order_price", label=_("price of the line"), kind="text", max_length=40),
+        ImportField(key="order_discount", label=_("discount of the line"), kind="text", max_length=20),
+        ImportField(key="order_freight", label=_("freight of the order"), kind="text", max_length=40),
+        ImportField(key="order_title", label=_("title of the order"), kind="text", max_length=200),
+        ImportField(key="owner", label=_("owner"), kind="person"),
+    ]
+
+
+def register_target() -> None:
+    """Orders, a row each, or a row for each line; heads and lines may stand in two files."""
+    import_targets.register(
+        "orders",
+        ImportTarget(
+            key="orders", label=_("Orders and their lines"), order=55, fields=_fields, draft=draft, prepare=prepare, check=check,
+            write=write, undo=undo, naming=("order_number",),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""The list of orders, as the kit of lists (collab/views) shows it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from tongxin.base.money import format_money
+from tongxin.base.ui.templatetags.ui import avatar, face, when
+from tongxin.collab.search.queries import matching
+from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.frontoffice.orders.models import Order
+from tongxin.frontoffice.orders.policies import can_order
+
+_TONES = {"confirmed": " indigo", "partly": " ochre", "delivered": " jade"}
+
+
+def _state(row: Order, now: datetime) -> Cell:
+    shown = format_html('<span class="tag{}">{}</span>', _TONES.get(row.state, ""), row.get_state_display())
+    return Cell(shown, phone="aside")
+
+
+def _amount(row: Order, now: datetime) -> Cell:
+    return Cell(format_money(row.total, get_language() or "en"), "r num", "sub")
+
+
+def _owner(row: Order, now: datetime) -> Cell:
+    who = format_html(
+        '<span class="row">{}{}</span>', face(row.owner.name, row.owner_id, "person", "xs"), row.owner.name
+    )
+    return Cell(who)
+
+
+def _wanted(row: Order, now: datetime) -> Cell:
+    if row.wanted_on is None:
+        return Cell("—", "mut")
+    return Cell(when(row.wanted_on), "c-seal" if row.is_late(timezone.localdate(now)) else "mut", "sub2")
+
+
+def _day(row: Order, now: datetime) -> Cell:
+    return Cell(when(row.ordered_on), "mut")
+
+
+COLUMNS = (
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
+    Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=_amount, adds="gross", currency="currency"),
+    Column(key="ordered_on", label=gettext_lazy("ordered on"), sort="ordered_on", loads=("ordered_on",), cell=_day),
+    Column(key="wanted_on", label=gettext_lazy("wanted on"), sort="wanted_on", loads=("wanted_on", "state"), cell=_wanted),
+    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=_owner, text=lambda row: row.owner.name),
+    Column(key="their_number", label=gettext_lazy("customer’s order number"), loads=("their_number",)),
+    Column(key="project", label=gettext_lazy("project"), loads=("project",)),
+)  # fmt: skip
+
+
+def _head(row: Order, hidden: Collection[str]) -> RowHead:
+    return RowHead(row.called, f"/orders/{row.pk}/", avatar(row.party, "company"), row.party.called)
+
+
+_OPEN = {"field": "state", "op": "in", "value": ["confirmed", "partly"]}
+_KNOWN: dict[str, list[dict[str, Any]]] = {  # Any: conditions as JSON
+    "open": [_OPEN],
+    "mine": [_OPEN, {"field": "owner", "op": "mine"}],
+    "drafts": [{"field": "state", "op": "eq", "value": "draft"}],
+}
+
+
+def _tabs(look: Look) -> list[Tab]:
+    return [
+        Tab(_("All I may see"), "?"),
+        Tab(_("To be delivered"), "?open=open", _KNOWN["open"]),
+        Tab(_("Mine, to be delivered"), "?open=mine", _KNOWN["mine"]),
+        Tab(_("Drafts"), "?open=drafts", _KNOWN["drafts"]),
+    ]
+
+
+def _shorts(query: Mapping[str, str], person: Any) -> list[dict[str, Any]]:  # Any: the reader; conditions as JSON
+    return _KNOWN.get(query.get("open", ""), [])
+
+
+ORDERS = ListKind(
+    kind="order",
+    path="orders/",
+    url_name="orders",
+    title=gettext_lazy("Orders"),
+    head_label=pgettext_lazy("sale", "order"),
+    words=Words(
+        find=gettext_lazy("Number, title"),
+        none=gettext_lazy("Orders will be here"),
+        none_text=gettext_lazy("Make one from an accepted quote, repeat the last one, or bring in the file you have."),
+        nothing_fits=gettext_lazy("No order fits"),
+        act_url="/imports/",
+        act=gettext_lazy("Import a file"),
+        act_icon="up",
+    ),
+    rows=lambda person: Order.objects.visible_to(person),
+    changeable=lambda person: Order.objects.changeable_by(person),
+    find=lambda person, words: matching(person, "order", words),
+    orders={
+        "new": Preset(gettext_lazy("Newest first"), ("-ordered_on", "-id")),
+        "number": Preset(gettext_lazy("By number"), ("number", "id")),
+    },
+    columns=COLUMNS,
+    usual=("state", "gross", "ordered_on", "wanted_on", "owner"),
+    head=_head,
+    loads=("number", "title", "party__name", "party__short_name", "version"),
+    shorts=_shorts,
+    tabs=_tabs,
+    add=lambda person: (_("New order"), reverse("new_order")) if can_order(person) else None,
+)

@@ -1,0 +1,54 @@
+"""By what lists of orders can be filtered and sorted."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.filters import FilterField, SortField
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.people.models import Person
+from tongxin.frontoffice.orders.models import Order
+
+
+def _people(ids: Collection[int]) -> dict[int, str]:
+    return dict(Person.objects.filter(pk__in=ids).values_list("id", "name"))
+
+
+def _colleagues() -> dict[str, str]:
+    return {str(one.pk): one.name for one in Person.objects.active().by_name()[:500]}
+
+
+_TEXTS = {
+    "number": _("order number"),
+    "their_number": _("customer’s order number"),
+    "title": _("title"),
+    "project": _("project"),
+    "ship_to": _("deliver to"),
+}
+_DAYS = {"ordered_on": _("ordered on"), "wanted_on": _("wanted on")}
+
+
+def order_fields(person: Any) -> list[FilterField]:  # Any: also takes Django's anonymous user
+    """The room's fields, without those hidden from the person."""
+    hidden = hidden_fields(person, "order")
+    fields = [
+        FilterField(key="state", label=_("state"), path="state", kind="choice", choices=dict(Order.State.choices), groups=True),
+        FilterField(key="owner", label=_("owner"), path="owner_id", kind="person", named=_people, options=_colleagues, groups=True),
+        FilterField(key="gross", label=_("amount"), path="gross", kind="money", minor_digits=2),
+        *(FilterField(key=name, label=label, path=name, kind="date") for name, label in _DAYS.items()),
+        *(FilterField(key=name, label=label, path=name, kind="text") for name, label in _TEXTS.items()),
+    ]  # fmt: skip
+    return [field for field in fields if not field.is_hidden(hidden)]
+
+
+def order_orders(person: Any) -> list[SortField]:  # Any: as above
+    """By what lists can be sorted."""
+    hidden = hidden_fields(person, "order")
+    orders = [
+        SortField(key="ordered_on", label=_("ordered on"), path="ordered_on"),
+        SortField(key="wanted_on", label=_("wanted on"), path="wanted_on"),
+        SortField(key="gross", label=_("amount"), path="gross"),
+        SortField(key="number", label=_("order number"), path="number"),
+    ]
+    return [order for order in orders if order.key not in hidden]
