@@ -1,6 +1,7 @@
 """A deal said in one sentence: 恒润 2 号线 报价 68.6 万 下周三前."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,12 +30,13 @@ def open_said(*, by: Person, text: str, stage: Stage | None = None, now: datetim
     heard = hear(text, by=by, now=here, said=Said())
     is_planned = heard.on is not None and heard.on >= here.date() and heard.tense == "planned"
     name = _rest(heard, _APART)
+    amount: dict[str, Any] = {"amount": heard.amount} if heard.amount else {}  # Any: values as typed
     return open_opportunity(
         by=by,
         name=(name or (heard.party.called if heard.party else " ".join(text.split())))[:_LONGEST_NAME],
         party=heard.party,
         stage=stage,
-        **({"amount": heard.amount} if heard.amount else {}),
+        **amount,
         next_step=(_rest(heard, ("time", "amount")) or name)[:_LONGEST_STEP] if is_planned else "",
         next_on=heard.on if is_planned else None,
     )

@@ -22,7 +22,7 @@ class Lost(NamedTuple):
     per cent we were above their price on the average, of deals where it is known."""
 
     name: str
-    count: int
+    number: int
     worth: Money
     share: int
     dearer: float | None

@@ -25,7 +25,7 @@ def test_losses_are_told_by_reason_and_competitor_with_how_much_dearer_we_were(c
     report = loss_report(cast.manager, **span)
     assert report is not None
     assert (report.count, report.worth, report.won_share) == (3, Money(29_000_000, "CNY"), 25)
-    assert [(one.count, one.share, one.dearer) for one in report.reasons] == [(3, 100, 20.0)]
+    assert [(one.number, one.share, one.dearer) for one in report.reasons] == [(3, 100, 20.0)]
     assert [one.name for one in report.competitors] == ["凯阀"]
     assert getattr(loss_report(cast.south, **span), "count", None) == 0
     client.force_login(cast.manager)
