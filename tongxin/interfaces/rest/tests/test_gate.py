@@ -52,7 +52,6 @@ BODIES = {
     ("post", "/opportunities"): {"name": "2 号线改造", "party": "firm"},
     ("patch", "/opportunities/{opportunity_id}"): {"source": "展会"},
     ("post", "/opportunities/{opportunity_id}/endings"): {"state": "lost", "reason": "reason", "competitor": "不清楚"},
-        "order_id": Order.objects.earliest("id").pk,
     ("post", "/quotes"): {"party": "firm"},
     ("patch", "/quotes/{quote_id}"): {"project": "二期"},
     ("post", "/quotes/{quote_id}/lines"): {
@@ -61,6 +60,11 @@ BODIES = {
     ("post", "/products"): {"code": "V-81", "name": "截止阀"},
     ("patch", "/products/{product_id}"): {"note": "新款"},
     ("post", "/price-lists/{price_list_id}/prices"): {"product": "product_id", "price": None},
+    ("post", "/orders"): {
+        "party": "firm",
+        "lines": [{"text": "备件", "quantity": "2", "price": {"amount": "5", "currency": "CNY"}}],
+    },
+    ("post", "/orders/{order_id}/confirmations"): {},
     ("post", "/approvals"): {"title": "样品两台", "facts": {"amount": 1200}, "subject": "party_subject"},
     ("post", "/approvals/{approval_id}/decisions"): {"deed": "chase"},
 }
