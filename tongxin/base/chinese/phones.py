@@ -24,6 +24,7 @@ _hotline = re.compile(r"[48]00[0-9]\d{6}")
 _short = re.compile(r"1\d{2,5}|9\d{4,5}")
 _local = re.compile(r"[2-9]\d{6,7}")
 _country = re.compile(r"(?:\+|00)86|86(?=[\s\-.()]*(?:1[3-9]|0?10|0?2\d|[48]00|0[3-9])[\d\s\-.()]{7,})")
+_abroad = re.compile(r"\(?0[2-8]\)?[\s-]")
 _extension = re.compile(r"[\s,;(]*(?:转(?:分机)?|分机(?:号)?|ext(?:ension)?\.?|x|#)[\s:.]*(\d{1,6})\)?$")
 _dash_extension = re.compile(r"\s*-\s*(\d{1,6})$")
 _separators = re.compile(r"[\s\-‐-―−~.()/·]+")
@@ -79,6 +80,10 @@ def parse_phone(text: str, *, region: str = "CN") -> Phone:
     country = _country.match(number)
     if not country and (region != "CN" or number.startswith(("+", "00"))):
         return _parse_abroad(number, extension, region)
+    if not country and _abroad.match(number):
+        raise InvalidPhone(
+            "country", _("No area code here is this short; write it with its country code, like +886 2 2712 3456.")
+        )
     digits = _digits(number[country.end() :] if country else number)
     if found := _mainland(digits, is_international=country is not None):
         return Phone(*found, extension)

@@ -16,7 +16,9 @@ ROOMS = [
     path("", view, name="home"),
     path("", include([path("tea/", view, name="teas"), path("tea/new/", view, name="new-tea")])),
     path("", include([path("cup/", view, name="cups"), path("tea/<int:pk>/", view, {"hot": True}, name="tea")])),
+    path("", include(([path("lid/", view, name="lid")], "lids"), namespace="lids")),
     path("<slug:word>/", view, name="any"),
+    path("pot/", include([path("<int:pk>/", view, name="pot")]), {"hot": False}),
     path("api/v1/", include(([path("teas/<int:pk>", view, name="tea")], "api"), namespace="api")),
 ]
 SORTED = by_first_word(ROOMS)
@@ -26,7 +28,9 @@ def resolver(patterns: list[object]) -> URLResolver:
     return URLResolver(RegexPattern(r"^/"), patterns)  # type: ignore[arg-type]  # a list, as Django itself hands over
 
 
-@pytest.mark.parametrize("address", ["/", "/tea/", "/tea/new/", "/cup/", "/tea/7/", "/jug/", "/api/v1/teas/7"])
+@pytest.mark.parametrize(
+    "address", ["/", "/tea/", "/tea/new/", "/cup/", "/tea/7/", "/lid/", "/jug/", "/pot/7/", "/api/v1/teas/7"]
+)
 def test_each_address_leads_where_it_did(address: str) -> None:
     before, after = resolver(ROOMS).resolve(address), resolver(SORTED).resolve(address)
     said = [(one.route, one.view_name, one.kwargs, one.namespaces) for one in (before, after)]
@@ -36,6 +40,11 @@ def test_each_address_leads_where_it_did(address: str) -> None:
 def test_what_leads_nowhere_still_does() -> None:
     with pytest.raises(Resolver404):
         resolver(SORTED).resolve("/tea/pot/1/")
+
+
+def test_a_placeholder_is_tried_after_all_words_wherever_it_stands() -> None:
+    entries = by_first_word([path("<slug:word>/", view, name="any"), path("jar/", view, name="jars")])
+    assert [resolver(entries).resolve(address).view_name for address in ("/jar/", "/jug/")] == ["jars", "any"]
 
 
 def test_names_lead_to_the_same_addresses() -> None:

@@ -110,7 +110,7 @@ def _register_places() -> None:
     places.register(
         "pipeline_won",
         Place(
-            title=_("Won, by quarter and person"),
+            title=_("Won deals"),
             icon="chart",
             url_name="pipeline_won",
             ring="decide",

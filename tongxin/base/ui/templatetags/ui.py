@@ -1,5 +1,6 @@
 """Parts of the kit as template tags. `{% load ui %}` (or a builtin of the template engine)."""
 
+import re
 import uuid
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -121,16 +122,21 @@ def _nothing() -> SafeString:
     return format_html('<span class="dim">{}</span>', "—")
 
 
+_BEGINS = re.compile(r"^(?:Today|Tomorrow|Yesterday)")
+
+
 @register.simple_tag
-def when(moment: datetime | date | None) -> SafeString:
-    """An instant or a day as one says it, in the reader's time zone; the exact time stands in the title."""
+def when(moment: datetime | date | None, *, inside: bool = False) -> SafeString:
+    """An instant or a day as one says it, in the reader's time zone; the exact time stands in the title. `inside` a sentence it is
+    “tomorrow”, not “Tomorrow”."""
     if moment is None:
         return _nothing()
-    return _when(moment, now().replace(second=0, microsecond=0), timezone.get_current_timezone(), get_language() or "")
+    minute = now().replace(second=0, microsecond=0)
+    return _when(moment, minute, timezone.get_current_timezone(), get_language() or "", inside)
 
 
 @lru_cache(maxsize=8192)
-def _when(moment: datetime | date, minute: datetime, zone: tzinfo, language: str) -> SafeString:
+def _when(moment: datetime | date, minute: datetime, zone: tzinfo, language: str, inside: bool) -> SafeString:
     """Kept for the minute in which the words hold: the rows of a busy list are drawn over and over."""
     here = minute.astimezone(zone)
     if isinstance(moment, datetime):
@@ -142,6 +148,7 @@ def _when(moment: datetime | date, minute: datetime, zone: tzinfo, language: str
         )
     else:
         said, exact, full = spoken_day(moment, today=here.date()), moment.isoformat(), moment.isoformat()
+    said = _BEGINS.sub(lambda begin: begin[0].lower(), said) if inside else said
     return format_html('<time class="num" datetime="{}" title="{}">{}</time>', exact, full, said)
 
 

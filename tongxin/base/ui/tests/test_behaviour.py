@@ -139,14 +139,16 @@ def test_a_lost_network_is_said_and_can_be_retried(page):
 
 def test_what_the_page_asks_again_and_again_is_no_lost_work_and_complains_once(page):
     expect(page.locator("output")).to_have_text("1")
-    page.context.set_offline(True)
+    page.route("**/number/", lambda route: route.abort())
     expect(page.locator(".banner.over")).to_be_visible()
+    expect(page.locator(".toast")).to_have_count(0)
+    page.route("**/add/", lambda route: route.abort())
     page.locator(SEND).click()
     expect(page.locator(".toast")).to_have_count(1)
     page.locator(SEND).click()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(300)
     expect(page.locator(".toast")).to_have_count(1)
-    page.context.set_offline(False)
+    page.unroute("**/number/")
     expect(page.locator(".banner.over")).to_have_count(0)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
@@ -118,3 +119,9 @@ def test_a_filled_shape_escapes_all_but_html():
     drawn = filled(shape, ["<b>&\"'", SafeString("<i>"), gettext_lazy("Search")])
     assert drawn == "<td>&lt;b&gt;&amp;&quot;&#x27;</td><td><i></td><td>" + str(gettext_lazy("Search")) + "</td>"
     assert isinstance(drawn, SafeString)
+
+
+def test_a_day_inside_a_sentence_begins_small():
+    with translation.override("en"):
+        assert ">Today<" in render("{% when day %}", day=timezone.localdate())
+        assert ">today<" in render("{% when day inside=True %}", day=timezone.localdate())

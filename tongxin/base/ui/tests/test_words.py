@@ -49,7 +49,13 @@ def test_a_piece_is_kept_under_its_key_and_language(said):
         assert say(key=("a", 2), word="c") == "Search c"
     with translation.override("zh-hans"):
         assert say(key=("a", 1), word="d") == "搜索 d"
-    assert said(piece, "en", word="e") == ["Search e"], "drawn anew without a key"
+        assert [say(word="e"), say(word="f")] == ["搜索 e", "搜索 f"], "drawn anew without a key"
+
+
+def test_a_piece_that_was_drawn_without_escaping_is_not_given_to_a_page_that_escapes():
+    template = Template("{% load i18n %}{% kept key %}{{ word }}{% endkept %}")
+    bare, safe = (template.render(Context({"key": 1, "word": "<b>"}, autoescape=escaped)) for escaped in (False, True))
+    assert (bare, safe) == ("<b>", "&lt;b&gt;")
 
 
 def test_pieces_that_are_kept_do_not_pile_up():

@@ -14,6 +14,7 @@ from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries.rows import Chunk, chunks_of, open_bundle
+from tongxin.interfaces.imports.queries.said import name_in, said_in
 
 AT_ONCE: Final = 200
 _EXAMPLES: Final = 5
@@ -42,12 +43,12 @@ class Findings:
         for (number, values), verdict in zip(chunk.values.items(), verdicts, strict=True):
             self.counts[verdict.outcome] += 1
             shown = self.examples.setdefault(verdict.outcome, [])
-            if verdict.outcome != "new" and len(shown) < _EXAMPLES:
+            if len(shown) < _EXAMPLES:
                 shown.append(
                     {
                         "row": number,
-                        "name": str(values.get("name") or ""),
-                        "reason": verdict.reason,
+                        "name": name_in(values),
+                        "reason": verdict.reason or said_in(values),
                         "title": verdict.title,
                         "record": verdict.record_id,
                     }

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tongxin.base.dates import day_order
 from tongxin.base.reading import Column, Source, open_source
@@ -17,6 +18,7 @@ from tongxin.interfaces.imports.queries.keeping import kept_path
 from tongxin.interfaces.imports.recognising.matching import heading_fit
 from tongxin.interfaces.imports.values import Colleague, Colleagues, Plan, Reading, Setting, card_bits, compile_plan
 from tongxin.interfaces.imports.values.readers import Surroundings
+from tongxin.interfaces.imports.values.regions import region_written_in
 
 CHUNK: Final = 1000
 
@@ -77,14 +79,14 @@ def open_bundle(of: Import, person: Person) -> Bundle:
     target = import_targets.get(of.target)
     colleagues = colleagues_for(of)
     fields = {one.key: one for one in fields_of(target, person)}
-    today = timezone.localdate()
+    today, region = timezone.localdate(), region_written_in(of.encoding)
     columns = {column.heading: column for column in columns_of(source)}
     settings = [
         Setting(
             column.index,
             column.heading,
             fields[entry["field"]],
-            Surroundings(today, colleagues, _order(of, column, fields[entry["field"]])),
+            Surroundings(today, colleagues, _order(of, column, fields[entry["field"]]), region),
             _prefix(column, fields[entry["field"]]),
         )
         for entry in of.mapping
@@ -105,7 +107,7 @@ def _prefix(column: Column, described: ImportField) -> str:
     """In a note for which the file has its own column, the heading says what the value is."""
     if described.kind != "long" or heading_fit(column.heading, described.key, (str(described.label),)) >= 0.6:
         return ""
-    return f"{column.heading}: "
+    return _("%(heading)s: ") % {"heading": column.heading}
 
 
 def chunks_of(bundle: Bundle, *, after: int = 0, most: int | None = None, size: int = CHUNK) -> Iterator[Chunk]:

@@ -44,5 +44,5 @@ def _person(bit: PersonBit, wrong: list[str]) -> dict[str, Any]:  # Any: as abov
                 person[key] += read(text)
             except ValueRefused as refusal:
                 person[key] += refusal.kept or []
-                wrong.append(f"{text}: {refusal}")
+                wrong.append(ways.named(text, refusal))
     return person

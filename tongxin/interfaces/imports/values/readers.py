@@ -18,6 +18,7 @@ from . import texts, ways
 from .owners import Colleagues
 from .people import people
 from .refusal import ValueRefused
+from .regions import HOME
 
 _LONGEST_SPOKEN: Final = 12
 Read: TypeAlias = Callable[[str, Cell], Any]  # Any: each kind has its own values
@@ -30,6 +31,7 @@ class Surroundings:
     today: date
     colleagues: Colleagues = field(default_factory=lambda: Colleagues(()))
     order: Order | None = None
+    region: str = HOME
 
 
 def _day(text: str, cell: Cell, *, around: Surroundings) -> date:
@@ -76,7 +78,7 @@ _KINDS: Final[dict[str, Callable[[ImportField, Surroundings], Read]]] = {
     "tags": lambda described, around: _of_text(texts.tags),
     "url": lambda described, around: _of_text(texts.web_address, most=described.max_length),
     "number": lambda described, around: _of_text(texts.number),
-    "phone": lambda described, around: _of_text(ways.phones),
+    "phone": lambda described, around: _of_text(ways.phones, region=around.region),
     "mail": lambda described, around: _of_text(ways.mails),
     "uscc": lambda described, around: _of_text(ways.credit_code),
     "people": lambda described, around: _of_text(people),

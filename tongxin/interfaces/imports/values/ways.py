@@ -12,7 +12,7 @@ from tongxin.base.chinese.phones import InvalidPhone, Phone, find_phones, parse_
 from tongxin.base.chinese.uscc import InvalidUSCC, check_uscc
 
 from .refusal import ValueRefused
-from .regions import HOME
+from .regions import HOME, NEAR
 
 Point: TypeAlias = tuple[str, str]  # (value to compare, form to show)
 
@@ -24,6 +24,11 @@ _MAILS: Final = re.compile(r"[^\s<>;；,，、|/()\"“”]+")
 _LONGEST: Final = 254
 
 
+def named(value: str, refusal: ValueRefused) -> str:
+    """Which of several values in a cell is refused, and why."""
+    return _("%(value)s: %(reason)s") % {"value": value, "reason": refusal}
+
+
 def _point(phone: Phone) -> Point:
     if phone.kind == "landline" and not phone.e164.startswith("+"):
         raise ValueRefused(_("The area code is missing; write it like 0512-%(number)s.") % {"number": phone.e164})
@@ -32,7 +37,7 @@ def _point(phone: Phone) -> Point:
 
 def phone(text: str, region: str = HOME) -> Point:
     """One number; `region` is where it belongs when it names no country. Raises ValueRefused."""
-    if region == HOME and _MOBILE.fullmatch(text):
+    if region in NEAR and _MOBILE.fullmatch(text):
         return f"+86{text}", f"{text[:3]} {text[3:7]} {text[7:]}"
     if _SCIENTIFIC.fullmatch(text):
         raise ValueRefused(_("The spreadsheet has shortened this number; format the column as text and save again."))
@@ -41,6 +46,8 @@ def phone(text: str, region: str = HOME) -> Point:
     try:
         return _point(parse_phone(text, region=region))
     except InvalidPhone as error:
+        if region in NEAR and region != HOME:
+            return phone(text)
         if _AMERICAN.fullmatch(text):
             reason = _("This looks like a number abroad; write it with its country code, like +1 503 555 9831.")
             raise ValueRefused(reason) from error
@@ -64,7 +71,7 @@ def phones(text: str, region: str = HOME) -> list[Point]:
         except ValueRefused as refusal:
             inside = dict(_point(one) for _raw, one in find_phones(part) if one.e164.startswith("+"))
             found |= inside
-            wrong = wrong if inside else (whole if len(parts) == 1 else f"{part[:60]}: {refusal}")
+            wrong = wrong if inside else (whole if len(parts) == 1 else named(part[:60], refusal))
     if wrong:
         raise ValueRefused(wrong, list(found.items()) or None)
     return list(found.items())

@@ -1,5 +1,6 @@
 """One import: what its columns mean, what would come of it, how far it is, what became of it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import importers
 from tongxin.collab.jobs.models import Job, is_under_way
+from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.policies import can_change_import, can_undo_import
 from tongxin.interfaces.imports.views.describing import (
@@ -27,6 +29,8 @@ from tongxin.interfaces.imports.views.loading import person_of, seen_import
 from tongxin.interfaces.imports.views.paging import Pager
 
 REJECTIONS = 50
+LATELY = timedelta(hours=12)
+WAITING = 50
 
 
 @door(importers)
@@ -70,6 +74,7 @@ def shown(request: HttpRequest, of: Import, *, trouble: str = "", status: int = 
         "may_undo": can_undo_import(person, of=of, now=now()),
         "watched": of.job if of.is_at_work and of.job and _may_watch(request, of.job) else None,
         "has_results": of.state not in Import.BEFORE,
+        "waiting": _waiting(person, of),
         "crumbs": [{"title": _("Import"), "url": reverse("imports")}, {"title": of.name, "url": ""}],
         "is_setup": request.GET.get("from") == "setup" or request.POST.get("from") == "setup",
     }
@@ -86,6 +91,12 @@ def shown(request: HttpRequest, of: Import, *, trouble: str = "", status: int = 
     if context["has_results"]:
         context |= _results(request, of)
     return render(request, "imports/page.html", context, status=status)
+
+
+def _waiting(person: Person, of: Import) -> list[Import]:
+    """The files this person dropped lately of which nothing is in yet: those behind this one first."""
+    rows = Import.objects.filter(started_by=person, state__in=Import.BEFORE, at__gte=now() - LATELY).exclude(pk=of.pk)
+    return sorted(rows.only("id", "name")[:WAITING], key=lambda one: (one.pk < of.pk, one.pk))
 
 
 def _may_watch(request: HttpRequest, job: Job) -> bool:
