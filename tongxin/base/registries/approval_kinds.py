@@ -65,7 +65,7 @@ class ApprovalKind:
     asked: Mapping[str, str] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     locks: bool = False
-    computed: frozenset[str] = frozenset()
+    computed: Collection[str] = frozenset()
     derived: Callable[[Any, Mapping[str, Any]], Mapping[str, Any]] = _as_typed
     hides: Callable[[Any, Any], Collection[str]] = _hides_nothing
     piece: Piece | None = None

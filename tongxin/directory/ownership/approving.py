@@ -1,12 +1,21 @@
 """What people decide together about who keeps a customer: two kinds of approvals, and the flows a firm begins with."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
+from tongxin.collab.fields.queries.judging import (
+    hidden_facts,
+    judged_facts,
+    judged_keys,
+    judged_labels,
+    judged_values,
+)
 from tongxin.directory.ownership.actions import key_agreed, owner_asked_about, transfer_agreed
+from tongxin.directory.parties.models.facts import customs_of
 
 TRANSFER, KEY = "customer_transfer", "key_customer"
 Graph = dict[str, Any]  # Any: JSON values
@@ -20,14 +29,19 @@ def register_kinds() -> None:
             kind=TRANSFER,
             label=gettext_lazy("Customer transfer"),
             icon="swap",
-            facts={"to": "number", "why": "text"},
-            labels={"to": gettext_lazy("New owner"), "why": pgettext_lazy("approval", "Reason")},
+            facts=judged_facts("party", {"to": "number", "why": "text"}),
+            labels=judged_labels(
+                "party", {"to": gettext_lazy("New owner"), "why": pgettext_lazy("approval", "Reason")}
+            ),
             asked={"to": "person"},
             required=frozenset({"to", "why"}),
             version=owner_asked_about,
             ended=transfer_agreed,
             subject="party",
             locks=True,
+            computed=judged_keys("party"),
+            derived=_of_the_customer,
+            hides=lambda person, approval: hidden_facts(person, "party"),
         ),
     )
     approval_kinds.register(
@@ -36,14 +50,23 @@ def register_kinds() -> None:
             kind=KEY,
             label=gettext_lazy("Key customer"),
             icon="lock",
-            facts={"why": "text"},
-            labels={"why": pgettext_lazy("approval", "Reason")},
+            facts=judged_facts("party", {"why": "text"}),
+            labels=judged_labels("party", {"why": pgettext_lazy("approval", "Reason")}),
             required=frozenset({"why"}),
             ended=key_agreed,
             subject="party",
             locks=True,
+            computed=judged_keys("party"),
+            derived=_of_the_customer,
+            hides=lambda person, approval: hidden_facts(person, "party"),
         ),
     )
+
+
+def _of_the_customer(approval: Any, facts: Mapping[str, Any]) -> Mapping[str, Any]:  # Any: an approval; JSON values
+    """What the firm's fields of the customer say: flows can ask for it, and whoever decides sees it."""
+    number = approval.subject_id if approval.subject_kind == "party" else None
+    return judged_values("party", customs_of([number]).get(number, {})) if number else {}
 
 
 def first_flows() -> dict[str, tuple[str, str, Graph]]:

@@ -1,14 +1,13 @@
 """What columns of a file can become here."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
-from tongxin.base.registries.import_targets import Kind
 from tongxin.collab.access.policies import locked_fields
-from tongxin.collab.fields.models import CustomField
-from tongxin.collab.fields.queries import open_fields, writable_keys
+from tongxin.collab.fields.queries import import_columns, own_fields
 from tongxin.directory.parties.actions.importing import (
     check_drafts,
     contact_draft,
@@ -76,7 +75,7 @@ CONTACT_ROLE_WORDS = {
 FIRM, PEOPLE, WORK = "firm", "people", "work"
 
 
-def _fields() -> list[ImportField]:
+def _firm_fields() -> list[ImportField]:
     def text(key: str, label: Any, group: str = FIRM) -> ImportField:  # Any: lazy text
         return ImportField(key=key, label=label, kind="text", group=group, max_length=max_length(key))
 
@@ -112,6 +111,12 @@ def _fields() -> list[ImportField]:
         ImportField(key="next_on", label=_("next step due"), kind="date", group=WORK),
         ImportField(key="parent", label=_("belongs to group"), kind="name", group=FIRM, max_length=200),
         text("external_id", _("number in the old system"), WORK),
+    ]
+
+
+def _people_fields() -> list[ImportField]:
+    """Who works there: the columns about one or several people in a row."""
+    return [
         ImportField(key="contacts", label=_("contacts with phones (split)"), kind="people", many=True, group=PEOPLE),
         ImportField(key="contact_name", label=_("contact"), kind="people", many=True, group=PEOPLE),
         ImportField(
@@ -134,34 +139,15 @@ def _fields() -> list[ImportField]:
     ]
 
 
-def _own_field(field: CustomField) -> ImportField:
-    """A column for a field that the firm added; amounts and the like are read again when they are written."""
-    yes_no = dict.fromkeys(("是", "有", "yes", "true", "1", "√"), "1") | dict.fromkeys(
-        ("否", "无", "没有", "no", "false", "0", "×"), "0"
-    )
-    labels = {label: into for _key, label, into in field.merged} | {key: into for key, _label, into in field.merged}
-    labels |= {label: key for key, label in field.offered} | {key: key for key, _label in field.offered}
-    kinds: dict[str, Kind] = {
-        "long": "long", "number": "number", "date": "date", "choice": "choice", "choices": "choice", "yes_no": "choice", "person": "person",
-    }  # fmt: skip
-    return ImportField(
-        key=field.key,
-        label=field.label,
-        kind=kinds.get(field.type, "text"),
-        many=field.type == "choices",
-        group=PEOPLE if field.only_for == Party.Kind.PERSON else WORK,
-        max_length=200 if field.type in ("text", "money", "party") else None,
-        choices=yes_no if field.type == "yes_no" else labels,
-    )
-
-
 def fields_for(person: Any) -> list[ImportField]:  # Any: the person type of the people room
     """The fields this person may write, those that the firm added behind the others."""
     locked = locked_fields(person, "party")
-    own = open_fields(person, "party")
-    writable = writable_keys(person, "party", own)
-    added = [_own_field(one) for one in own if one.key in writable and one.type != "file"]
-    return [*(field for field in _fields() if COLUMN_OF.get(field.key, field.key) not in locked), *added]
+    groups = {one.key: PEOPLE if one.only_for == Party.Kind.PERSON else WORK for one in own_fields("party")}
+    added = [replace(one, group=groups[one.key]) for one in import_columns(person, "party")]
+    return [
+        *(field for field in (*_firm_fields(), *_people_fields()) if COLUMN_OF.get(field.key, field.key) not in locked),
+        *added,
+    ]
 
 
 def register_targets() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
+from tongxin.collab.fields.queries import import_columns
 from tongxin.frontoffice.pipeline.actions.importing import check, draft, prepare, undo, write
 from tongxin.frontoffice.pipeline.queries.wordings import stage_words
 
@@ -22,6 +23,7 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="owner", label=_("owner"), kind="person"),
         ImportField(key="source", label=_("source"), kind="text", max_length=80),
         ImportField(key="note", label=_("note"), kind="long", many=True),
+        *import_columns(person, "opportunity"),
     ]
 
 

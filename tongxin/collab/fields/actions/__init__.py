@@ -3,10 +3,12 @@
 from tongxin.collab.fields.actions.bearing import (
     NotYoursToFill,
     begin_many,
+    begin_rows,
     begin_values,
     drop_values,
     fill_record,
     parted,
+    read_rows,
     settle_values,
 )
 from tongxin.collab.fields.actions.defining import LabelTaken, NoSuchKind, TooManyFields, change_field, define_field
@@ -60,6 +62,7 @@ __all__ = [
     "WrongFormula",
     "add_choice",
     "begin_many",
+    "begin_rows",
     "begin_values",
     "change_field",
     "check_formula",
@@ -75,6 +78,7 @@ __all__ = [
     "numbered",
     "parted",
     "purge_field",
+    "read_rows",
     "read_values",
     "rename_choice",
     "reorder_fields",

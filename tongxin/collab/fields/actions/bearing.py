@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,8 @@ from tongxin.collab.fields.actions.filling import (
     filled,
     forget_values,
     keep_values,
+    numbered,
+    read_values,
     settled,
     told_values,
 )
@@ -61,6 +63,35 @@ def begin_many(*, kind: str, records: Mapping[int, Custom], fields: list[CustomF
     rows = {number: custom for number, custom in records.items() if custom}
     insert_rows(OwnValues, [OwnValues(kind=kind, record_id=number, custom=custom) for number, custom in rows.items()])
     keep_values(kind=kind, records={number: ({}, custom) for number, custom in rows.items()}, fields=fields)
+
+
+def read_rows(
+    *, by: Person, kind: str, typed: Mapping[int, Typed]
+) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[str, str]]]:  # Any: JSON values
+    """What stands in the cells of a file, by row: values to keep, and for rows that do not fit the field and what is wrong with it."""
+    fields = own_fields(kind) if any(typed.values()) else []
+    read: dict[int, dict[str, Any]] = {}  # Any: as above
+    wrong: dict[int, tuple[str, str]] = {}
+    for row, cells in typed.items():
+        try:
+            read[row] = read_values(by, kind, fields, {}, cells) if cells else {}
+        except ValidationError as error:
+            key = next(iter(error.error_dict))
+            wrong[row] = (key, error.message_dict[key][0])
+    return read, wrong
+
+
+def begin_rows(*, kind: str, records: Mapping[int, tuple[Facts, Custom]]) -> list[int]:
+    """Keep what a file brought for new records, with running numbers and formulas; answers which of them hold anything. A file is not
+    held to what is needed: the gap shows."""
+    fields = own_fields(kind)
+    numbers = {key: iter(given) for key, given in numbered(fields, len(records)).items()}
+    customs = {
+        pk: settled(fields, facts, {**custom, **{key: next(given) for key, given in numbers.items()}})
+        for pk, (facts, custom) in records.items()
+    }
+    begin_many(kind=kind, records=customs, fields=fields)
+    return [pk for pk, custom in customs.items() if custom]
 
 
 @transaction.atomic

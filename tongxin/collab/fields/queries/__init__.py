@@ -2,6 +2,7 @@
 
 from tongxin.collab.fields.queries.bearing import loader, own_rows, own_values_of, seen_values_of
 from tongxin.collab.fields.queries.criteria import list_columns, list_fields, list_orders, own_criteria
+from tongxin.collab.fields.queries.importing import import_columns
 from tongxin.collab.fields.queries.inputs import OwnInputs, form_fields
 from tongxin.collab.fields.queries.layouts import layout_for, sections_for
 from tongxin.collab.fields.queries.open_fields import (
@@ -29,6 +30,7 @@ __all__ = [
     "field_labels",
     "form_fields",
     "has_roll_ups",
+    "import_columns",
     "input_text",
     "layout_for",
     "list_columns",

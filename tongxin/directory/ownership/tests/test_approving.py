@@ -4,10 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from tests.cast import Cast
+from tests.cast import Cast, fresh
 from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import answer, publish_flow, start_approval
 from tongxin.collab.approvals.models import Approval, Flow
+from tongxin.collab.fields.actions import define_field, retire_field
+from tongxin.collab.fields.models import CustomField
 from tongxin.collab.people.models import Person
 from tongxin.directory.ownership.models import KeyCustomer
 from tongxin.directory.parties.actions import assign_parties, create_party
@@ -93,3 +96,40 @@ def test_it_is_asked_and_seen_on_the_customers_page(cast: Cast) -> None:
     page = colleague.get(f"/customers/{party.pk}/").content.decode()
     assert approval.title in page
     assert 'data-kind="approval"' in page or "江宁泵业" in approval.title
+
+
+def test_a_flow_goes_by_fields_of_the_firm_which_nobody_types(cast: Cast) -> None:
+    budget = define_field(by=cast.boss, kind="party", label="年采购额", type="money").key
+    trade = define_field(by=cast.boss, kind="party", label="行当", type="choice", choices=["模具", "渔业"]).key
+    step = {"type": "step", "key": "boss", "name": "总经理", "who": [{"from": "people", "people": [cast.boss.pk]}]}
+    arms = [{"name": "大客户", "when": f"[{budget}] > 500000", "line": [step]}, {"name": "其他", "line": []}]
+    fork = {"type": "fork", "key": "size", "name": "多大", "mode": "first", "arms": arms}
+    last = {"type": "step", "key": "end", "name": "主管", "who": [{"from": "people", "people": [cast.manager.pk]}]}
+    flow = Flow.objects.get(key="key_customer")
+    publish_flow(by=cast.boss, key=flow.key, name=flow.name, kind=flow.kind, graph={"v": 1, "line": [fork, last]})
+    flow.refresh_from_db()
+    for name, amount, asked in (("大厂", "60万", cast.boss), ("小厂", "6万", cast.manager)):
+        party = create_party(by=cast.colleague, name=name, **{budget: amount, trade: "模具"})
+        about = Subject("party", party.pk)
+        one = start_approval(by=cast.colleague, flow=flow, title="", facts={"why": "占三成"}, subject=about)
+        assert [row.person for row in one.holders.open()] == [asked]
+        assert one.facts[trade] == "模具"
+        typed = {"why": "占三成", "c_nonsense": "1"}
+        with pytest.raises(ValidationError):
+            start_approval(by=cast.colleague, flow=flow, title="", facts=typed, subject=about)
+    page = enter(cast.manager).get(f"/approvals/{one.pk}/").content.decode()
+    assert "年采购额" in page
+    role = Role.objects.get(name="经理")
+    role.fields = {"party": {budget: "hidden"}}
+    role.save()
+    page = enter(cast.manager).get(f"/approvals/{one.pk}/").content.decode()
+    assert "年采购额" not in page
+    assert "60000" not in page
+    retire_field(by=cast.boss, field=CustomField.objects.get(key=budget))
+    assert answer(by=cast.manager, approval=one, deed="agree").status == "agreed"
+
+
+def enter(person: Person) -> Client:
+    client = Client()
+    client.force_login(fresh(person))
+    return client

@@ -70,7 +70,7 @@ def test_what_is_needed_of_people_is_not_asked_of_firms(cast: Cast, drink: Custo
         create_party(by=cast.seller, name="乙水务")
     firm = create_party(by=cast.seller, name="乙水务", c_shui_hao_lei_bie="一般")
     with pytest.raises(ValidationError, match="称呼"):
-        add_contact(by=cast.seller, party=firm, name="李工")
+        add_contact(by=cast.seller, party=firm, name="李工", custom={})
     assert add_contact(by=cast.seller, party=firm, name="李工", custom={"c_cheng_hu": "李工"}).person.custom
 
 

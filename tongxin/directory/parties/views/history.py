@@ -15,7 +15,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import ChangedMeanwhile, undo_change
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.queries.provenance import provenance_of
-from tongxin.directory.parties.views.facts import check_field, row_of, said
+from tongxin.directory.parties.views.fact_rows import check_field, row_of, said
 from tongxin.directory.parties.views.loading import seen_party, toast
 
 _SHOWN = 50

@@ -14,7 +14,7 @@ from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
 from tongxin.directory.parties.queries.around import Around, around
 from tongxin.directory.parties.queries.kin import kin_of
 from tongxin.directory.parties.views.drawing import drawn
-from tongxin.directory.parties.views.facts import own_rows_of, rows_of, sectioned
+from tongxin.directory.parties.views.fact_rows import own_rows_of, rows_of, sectioned
 from tongxin.directory.parties.views.loading import seen_party
 
 _PEOPLE_SHOWN, _TEAM_SHOWN = 60, 6

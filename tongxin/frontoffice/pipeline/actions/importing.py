@@ -1,7 +1,7 @@
 """Bringing opportunities in from a file: a thousand rows at once, with their journal, sums and search."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,12 +16,14 @@ from tongxin.base.money import InvalidMoney, Money, parse_money
 from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import reach_of
+from tongxin.collab.fields.actions import begin_rows, drop_values, parted, read_rows
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_new, remove_documents, words_of
+from tongxin.collab.search.actions import index_documents, index_new, remove_documents, words_of
 from tongxin.directory.catalogue.queries import likely_names
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen
 from tongxin.frontoffice.pipeline.actions.opening import first_stage
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
@@ -51,6 +53,7 @@ class OpportunityDraft:
     owner: int | None
     source: str
     note: str
+    custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
 
 
 def draft(values: Mapping[str, Any], row: int) -> OpportunityDraft:  # Any: values by field key
@@ -74,6 +77,7 @@ def draft(values: Mapping[str, Any], row: int) -> OpportunityDraft:  # Any: valu
         owner=values.get("owner"),
         source=told["source"],
         note="\n".join(notes) if isinstance(notes, list) else str(notes),
+        custom=parted(values)[1],
     )
 
 
@@ -129,19 +133,24 @@ def write(person: Person, drafts: Sequence[OpportunityDraft], batch: str, choice
     verdicts = check(person, drafts, set())
     customers = _customers(person, drafts)
     maker = _Maker(person, likely_names(person, {one.product for one in drafts}))
+    read, wrong = read_rows(by=person, kind="opportunity", typed={one.row: one.custom for one in drafts})
     made = {
         one.row: maker.made(one, customers.get(one.customer))
         for one, verdict in zip(drafts, verdicts, strict=True)
-        if verdict.outcome == "new"
+        if verdict.outcome == "new" and one.row not in wrong
     }
     _store(person, list(made.values()), batch)
+    own = {one.pk: (opportunity_facts(one), read.get(row, {})) for row, one in made.items()}
+    index_documents("opportunity", begin_rows(kind="opportunity", records=own))
     outcomes = []
     for one, verdict in zip(drafts, verdicts, strict=True):
         if one.row in made:
             outcomes.append(Outcome(one.row, "created", made[one.row].pk, notes=maker.notes_of(one)))
+        elif verdict.outcome == "new":
+            outcomes.append(Outcome(one.row, "refused", field=wrong[one.row][0], reason=wrong[one.row][1]))
         elif verdict.outcome == "refused":
-            field = "deal_customer" if one.customer and one.customer not in customers else "owner"
-            outcomes.append(Outcome(one.row, "refused", reason=verdict.reason, field=field))
+            named = "deal_customer" if one.customer and one.customer not in customers else "owner"
+            outcomes.append(Outcome(one.row, "refused", reason=verdict.reason, field=named))
         else:
             outcomes.append(Outcome(one.row, "unchanged", verdict.record_id, verdict.reason))
     return outcomes
@@ -272,6 +281,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
     tally(-share_of(one) for one in gone)
     numbers = [one.pk for one in gone]
     remove_documents("opportunity", numbers)
+    drop_values(kind="opportunity", records=numbers)
     Opportunity.objects.filter(pk__in=numbers).delete()
     undone.deleted = len(gone)
     return undone

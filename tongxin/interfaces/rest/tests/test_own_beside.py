@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import fresh
+from tongxin.base.registries import Choices, import_targets
 from tongxin.collab.access.models import Role
 from tongxin.collab.fields.actions import change_field, define_field, purge_field, retire_field
 from tongxin.collab.fields.models import FieldValue, OwnValues
@@ -16,6 +17,7 @@ from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.parties.actions import create_party, delete_parties
 from tongxin.directory.parties.actions.purge import purge_parties
 from tongxin.frontoffice.pipeline.actions import open_opportunity
+from tongxin.frontoffice.pipeline.actions.importing import draft, undo, write
 from tongxin.interfaces.rest.tests.asking import program_of
 
 KINDS = {
@@ -186,3 +188,21 @@ def test_contacts_carry_the_fields_that_are_for_people(api, world):
     program = program_of(fresh(world.cast.seller))
     assert program.get(f"/contacts/{one.json['id']}").json["custom"] == {}
     assert program.get(f"/contacts?filter={asked}").status == 422
+
+
+def test_a_file_of_deals_brings_them_and_takes_them_back(world):
+    brand = define(world, "opportunity", "竞品", "choice", choices=["宁波", "台州"]).key
+    number = define(world, "opportunity", "编号", "serial", pattern="SJ{01}").key
+    assert brand in {one.key for one in import_targets.get("opportunities").fields(world.cast.boss)}
+    rows = [
+        draft({"deal_name": "甲", brand: "台州"}, 1),
+        draft({"deal_name": "乙", brand: "渔业"}, 2),
+        draft({"deal_name": "丙"}, 3),
+    ]
+    outcomes = write(world.cast.boss, rows, "import:7", Choices())
+    assert [(one.outcome, one.field) for one in outcomes] == [("created", ""), ("refused", brand), ("created", "")]
+    kept = [one.custom for one in OwnValues.objects.order_by("record_id")]
+    assert kept == [{brand: "台州", number: "SJ01"}, {number: "SJ02"}]
+    undo(world.cast.boss, "import:7", None, ())
+    assert not OwnValues.objects.exists()
+    assert not FieldValue.objects.exists()
