@@ -27,10 +27,12 @@ def _hides_nothing(person: Any, approval: Any) -> Collection[str]:  # Any: as ab
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """What a kind's room shows under the facts: its template, and what that needs, for a person and an approval."""
+    """What a kind's room shows above the facts: its template, and what that needs, for a person and an approval. Facts named in `shows` stand
+    there and not once more below, as long as there is anything to show."""
 
     template: str
     context: Callable[[Any, Any], Mapping[str, Any]]  # Any: as above
+    shows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

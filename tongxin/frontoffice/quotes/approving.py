@@ -39,6 +39,8 @@ _LABELS = {
     "earlier": gettext_lazy("Special prices of a year"),
 }
 
+_ON_THE_CARD = frozenset({"price", "quantity", "listed", "discount", "amount", "given", "margin"})
+
 
 def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
     return {"card": card_of(person, approval)}
@@ -60,7 +62,7 @@ def register_kind() -> None:
             hides=hides,
             version=version_asked,
             ended=price_decided,
-            piece=Piece(template="quotes/_special_price.html", context=_piece),
+            piece=Piece(template="quotes/_special_price.html", context=_piece, shows=_ON_THE_CARD),
             similar=similar,
             locks=True,
         ),

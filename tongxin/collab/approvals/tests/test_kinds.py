@@ -123,7 +123,7 @@ def quotes(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> Flow:
         kind="quote_price", label="特价", facts=facts, labels={"price": "申请价", "why": "理由", "discount": "折扣", "margin": "毛利率"},
         subject="person", required=frozenset({"price", "why"}), computed=frozenset({"discount", "margin"}), derived=_derived,
         hides=lambda person, approval: {"margin"} if person.pk == approval.initiator_id else (),
-        piece=Piece(template="approvals/_about.html", context=lambda person, approval: {}),
+        piece=Piece(template="approvals/_about.html", context=lambda person, approval: {"price": approval.facts["price"]}, shows=frozenset({"price"})),
         similar=lambda approval: Approval.objects.filter(kind="quote_price", facts__why=approval.facts["why"]).values_list("pk", flat=True),
     )  # fmt: skip
     monkeypatch.setitem(approval_kinds._entries, "quote_price", kind)
@@ -171,3 +171,4 @@ def test_the_margin_is_for_who_decides_and_similar_ones_are_what_the_kind_says(c
     seller.force_login(cast.seller)
     page = seller.get(f"/approvals/{approval.pk}/").content.decode()
     assert ("毛利率" in page, "折扣" in page) == (False, True)
+    assert "申请价" not in page, "it stands in the piece of its room"

@@ -96,7 +96,8 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
     is_mine = is_initiator(person, found)
     holders = list(course.state.open_tasks())
     trace = trace_of(course, entries)
-    facts = facts_for(person, found, course)
+    piece, shown = _piece(person, found)
+    facts = [one for one in facts_for(person, found, course) if one[0] not in shown]
     numbers = {one["key"] for one in fields_of(found.kind, course.graph) if one["type"] == "number"}
     asked = to_fill(found.kind, course, task) if task is not None else None
     return {
@@ -113,7 +114,7 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "trace": trace,
         "remarks": remarks_of(entries),
         "subject": _subject(person, found),
-        "piece": _piece(person, found),
+        "piece": piece,
         "fill": FillForm(asked=asked) if asked else None,
         "wants": _wants(course, task),
         "files": _files(found, trace),
@@ -145,10 +146,13 @@ def _subject(person: Person, found: Approval) -> dict[str, str] | None:
     return {"title": title, "url": ""} if title else None
 
 
-def _piece(person: Person, found: Approval) -> dict[str, Any] | None:  # Any: template context
-    """What the room of the document shows of it."""
+def _piece(person: Person, found: Approval) -> tuple[dict[str, Any] | None, frozenset[str]]:  # Any: template context
+    """What the room of the document shows of it, and the facts that stand there."""
     piece = found.kind_entry.piece
-    return {"template": piece.template, **piece.context(person, found)} if piece is not None else None
+    if piece is None:
+        return None, frozenset()
+    context = piece.context(person, found)
+    return {"template": piece.template, **context}, piece.shows if any(context.values()) else frozenset()
 
 
 def _wants(course: Course, task: Task | None) -> dict[str, bool]:
