@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.bugs.registry import BUGS
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(".venv", ".git", ".mypy_cache", ".ruff_cache", "__pycache__", "build", "data")
-RED = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+)", re.MULTILINE)
+RED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 FAILED = 1  # pytest's status when tests ran and some failed; others mean that it could not run at all
 
 
@@ -30,10 +30,10 @@ def planted(bug: Bug, text: str) -> str:
     return text.replace(bug.before, bug.after)
 
 
-def ended(tests: str, copy: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def ended(tests: Sequence[str], copy: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """How pytest ends on these tests in the copy, and what it says."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:warnings", *options, *tests.split()]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:warnings", *options, *tests]
     environment = {**kept, "PYTHONPATH": str(copy)}
     return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
 
@@ -41,7 +41,7 @@ def ended(tests: str, copy: Path, *options: str) -> subprocess.CompletedProcess[
 @cache
 def is_green(test: str, copy: Path) -> bool:
     """Whether a test is green while no bug is planted. Each is asked once: most guards share theirs."""
-    return ended(test, copy).returncode == 0
+    return ended([test], copy).returncode == 0
 
 
 def noticed_by(bug: Bug, copy: Path) -> str:
@@ -55,7 +55,7 @@ def noticed_by(bug: Bug, copy: Path) -> str:
     while True:
         path.write_text(planted(bug, sound), encoding="utf-8")
         try:
-            said = ended(bug.tests, copy, "-x", "-rfE", "--tb=line", *left_out)
+            said = ended(bug.tests.split(), copy, "-x", "-rfE", "--tb=line", *left_out)
         finally:
             path.write_text(sound, encoding="utf-8")
         found = RED.search(said.stdout)

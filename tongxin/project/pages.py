@@ -16,6 +16,7 @@ from tongxin.project.maintenance import Maintenance
 from tongxin.project.metrics import metrics
 
 LEAST_FREE = 50 * 1024 * 1024  # bytes
+PLAIN = "text/plain; charset=utf-8"
 
 
 @door(signed_in)
@@ -28,14 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """For machines that ask whether the program and its database answer."""
     the_company()
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type=PLAIN)
 
 
 @door(anyone)
 def ready(request: HttpRequest) -> HttpResponse:
     """For a proxy that asks whether to send people here: 503 and why not, in one word, while they had better go elsewhere."""
     hindrance = _hindrance()
-    return HttpResponse(hindrance or "ok", status=503 if hindrance else 200, content_type="text/plain")
+    return HttpResponse(hindrance or "ok", status=503 if hindrance else 200, content_type=PLAIN)
 
 
 def _hindrance() -> str:

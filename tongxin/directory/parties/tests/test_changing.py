@@ -185,6 +185,8 @@ def test_a_colleague_in_the_team_sees_and_a_share_opens(cast: Cast, party: Party
     leave_team(by=cast.seller, party=party, person=south)
     assert not Party.objects.visible_to(fresh(south)).exists()
     subject = last_entry().subject
+    share_record(by=cast.seller, on=subject, with_whom=cast.stranger)
+    assert not Party.objects.visible_to(fresh(south)).exists()
     share_record(by=cast.seller, on=subject, with_whom=cast.south_region)
     assert Party.objects.visible_to(fresh(south)).get() == party
     assert not Party.objects.changeable_by(fresh(south)).exists()

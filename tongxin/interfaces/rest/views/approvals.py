@@ -5,6 +5,7 @@ from ninja import Query, Router
 from tongxin.collab.approvals.models import Approval
 from tongxin.interfaces.rest.actions.approvals import ask, decide
 from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.forms import answers_of_approvals as told
 from tongxin.interfaces.rest.forms.approvals import ApprovalsAsked, Decision, NewApproval, plain_facts
 from tongxin.interfaces.rest.policies import ApiRequest
 from tongxin.interfaces.rest.queries.approvals import list_approvals, one_approval, seen_approval, seen_subject
@@ -15,14 +16,14 @@ from tongxin.interfaces.rest.views.declaring import makes, reads, reads_one
 router = Router(tags=["approvals"])
 
 
-@router.get("", response=reads(answers.Page[answers.ApprovalLine]), url_name="approvals")
+@router.get("", response=reads(answers.Page[told.ApprovalLine]), url_name="approvals")
 @reading
 def all_approvals(request: ApiRequest, asked: Query[ApprovalsAsked]) -> Json:
     """Approvals that the token's person may see, the newest first."""
     return list_approvals(request.auth.person, asked.question())
 
 
-@router.post("", response=makes(answers.Approval))
+@router.post("", response=makes(told.Approval))
 @writing(201, is_new=True)
 def new_approval(request: ApiRequest, data: NewApproval) -> Json:
     """Ask for something; with `initiator` on a colleague's behalf."""
@@ -38,14 +39,14 @@ def new_approval(request: ApiRequest, data: NewApproval) -> Json:
     return one_approval(person, made.pk)
 
 
-@router.get("/{int:approval_id}", response=reads_one(answers.Approval), url_name="approval")
+@router.get("/{int:approval_id}", response=reads_one(told.Approval), url_name="approval")
 @reading
 def approval(request: ApiRequest, approval_id: int) -> Json:
     """One approval with its steps so far."""
     return one_approval(request.auth.person, approval_id)
 
 
-@router.post("/{int:approval_id}/decisions", response=makes(answers.Decided))
+@router.post("/{int:approval_id}/decisions", response=makes(told.Decided))
 @writing(201)
 def decisions(request: ApiRequest, approval_id: int, data: Decision) -> Json:
     """Do a deed on it. `If-Match` says which version of the facts was looked at."""

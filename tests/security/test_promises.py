@@ -1,0 +1,100 @@
+"""Small promises of docs/asvs.md that no room's test keeps: cookies, methods, what is open, passwords, chance."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast, fresh
+from tests.commands.terminal import ROOT
+from tongxin.base.web.routes import is_api, routes
+from tongxin.collab.journal.models import Entry
+from tongxin.collab.people.actions import accept_invitation, invite_person
+
+pytestmark = pytest.mark.alike
+BEHIND_HTTPS = """
+from tongxin.project import settings as told
+print(told.SESSION_COOKIE_NAME, told.SESSION_COOKIE_SECURE, told.CSRF_COOKIE_NAME, told.CSRF_COOKIE_SECURE)
+print(told.SECURE_HSTS_SECONDS, told.SECURE_HSTS_INCLUDE_SUBDOMAINS, told.ALLOWED_HOSTS, told.DEBUG)
+print(told.PASSWORD_HASHERS)
+"""
+
+
+def entered(mail: str = "seller@hengxin.example") -> Client:
+    client = Client()
+    client.post("/login/", {"email": mail, "password": PASSWORD})
+    return client
+
+
+def test_cookies_stay_with_the_browser_and_the_site(cast: Cast) -> None:
+    client = entered()
+    client.get("/today/")
+    assert {"session", "csrf", "device"} <= set(client.cookies)
+    for name in ("session", "csrf", "device"):
+        assert (client.cookies[name]["httponly"], client.cookies[name]["samesite"]) == (True, "Lax"), name
+    assert len(client.cookies["session"].value) >= 32
+    assert client.cookies["session"]["max-age"] == 60 * 60 * 24 * 30
+
+
+def test_behind_https_cookies_are_bound_to_the_host_and_browsers_told_to_stay() -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TONGXIN", "DJANGO", "DATABASE"))}
+    more = {"TONGXIN_DATA": settings.DATA, "TONGXIN_BASE_URL": "https://crm.hengxin.example", "PYTHONPATH": str(ROOT)}
+    said = subprocess.run([sys.executable, "-c", BEHIND_HTTPS], env={**kept, **more}, capture_output=True, text=True)
+    cookies, hosts, hashers = said.stdout.splitlines()
+    assert cookies == "__Host-session True __Host-csrf True"
+    assert hosts == "31536000 True ['crm.hengxin.example', '127.0.0.1', 'localhost'] False"
+    assert hashers == "['django.contrib.auth.hashers.Argon2PasswordHasher']"
+
+
+def test_no_other_origin_may_read_and_no_odd_method_is_answered(cast: Cast) -> None:
+    client = entered()
+    for path in ("/today/", "/api/v1/parties", "/health/"):
+        answer = client.get(path, headers={"Origin": "https://evil.example"})
+        assert not [name for name in answer.headers if name.startswith("Access-Control")], path
+        assert client.trace(path).status_code in (401, 405), path
+    for path in ("/static/", "/static/../", "/.git/config", "/files/", "/tongxin.sqlite3", "/secret.key"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_answers_say_in_which_letters_they_are_written(cast: Cast) -> None:
+    client = entered("boss@hengxin.example")
+    plain = [one for one in routes() if not is_api(one) and "<" not in one.pattern and "GET" in one.view.door_methods]
+    kinds = {one.pattern: client.get(f"/{one.pattern}").headers.get("Content-Type", "") for one in plain[::8]}
+    assert {
+        path: kind for path, kind in kinds.items() if kind.startswith("text/") and "charset=utf-8" not in kind
+    } == {}
+    assert len(kinds) > 5
+
+
+@pytest.mark.parametrize(
+    "password", ["correct horse battery staple " * 4, "   鲸鱼在山坡上唱歌 🐋", "aaaaaaaabaaaaaaaac"]
+)
+def test_any_long_sentence_is_a_password_and_is_kept_as_it_was_typed(cast: Cast, password: str) -> None:
+    accept_invitation(secret=invite_person(by=cast.boss, person=cast.seller), password=password)
+    assert fresh(cast.seller).check_password(password)
+    assert not fresh(cast.seller).check_password(password.strip()[:64].lower() + "x")
+
+
+@pytest.mark.parametrize("password", ["seller@hengxin", "password1", "7 signs"])
+def test_what_anybody_would_guess_is_no_password(cast: Cast, password: str) -> None:
+    secret = invite_person(by=cast.boss, person=cast.seller)
+    with pytest.raises(ValidationError):
+        accept_invitation(secret=secret, password=password)
+
+
+def test_the_journal_says_who_what_and_when_in_one_zone(cast: Cast) -> None:
+    entered()
+    told = Entry.objects.filter(name="person.signed_in").latest("id")
+    assert (told.actor, told.at.utcoffset()) == (cast.seller, timedelta())
+    assert told.subject.id == cast.seller.pk
+
+
+def test_a_word_with_line_ends_makes_no_second_line_of_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "tongxin")
+    Client().post("/login/", {"email": "x@y.example\nINFO - forged", "password": "wrong"})
+    assert "forged" not in caplog.text
