@@ -144,9 +144,13 @@ def tell_many(tellings: Sequence[Telling]) -> None:
     """Say many things at once (imports). Recorded first, then reacted to one by one in order, then together."""
     for recorder in _recorders:
         recorder(tellings)
-    for telling in tellings:
-        for reaction in _reactions.get(type(telling.event), ()):
-            reaction(telling)
+    told = {type(telling.event) for telling in tellings}
+    if any(_reactions.get(kind) for kind in told):
+        for telling in tellings:
+            for reaction in _reactions.get(type(telling.event), ()):
+                reaction(telling)
     for types, reaction_to_many in _reactions_to_many:
-        if heard := [telling for telling in tellings if isinstance(telling.event, types)]:
-            reaction_to_many(heard)
+        # Asked once for each kind of event: an import tells thousands, of two kinds.
+        wanted = {kind for kind in told if issubclass(kind, types)}
+        if wanted:
+            reaction_to_many([telling for telling in tellings if type(telling.event) in wanted])

@@ -36,6 +36,9 @@ _not_digit = re.compile(r"\D+")
 _not_letter = re.compile(f"(?:[^\\w{CJK}]|_)+")
 _phone_like = re.compile(r"\+?[\d\s()-]*\d[\d\s()-]*")
 _MOST_TERMS = 8
+# Before the digits of a number read backwards. Words that people type are cut between Chinese and other signs, so none has it.
+BACKWARDS = "尾"
+_SHORTEST_TAIL = 3
 _LONGEST_QUERY = 200
 
 
@@ -136,14 +139,21 @@ def plain_word(word: str) -> str:
 
 
 def phone_tokens(phone: str) -> list[str]:
-    """The ends of a stored number, whole and 11 to 4 digits long; with prefix look-up any four digits in a row are found."""
-    digits = _not_digit.sub("", phone)
-    if phone.startswith("+86"):
-        digits = digits[2:]
-        if digits[0] != "1" or len(digits) != 11:
-            digits = digits if digits[:3] in ("400", "800") else "0" + digits
-    ends = [digits[-length:] for length in range(min(11, len(digits)), 3, -1)]
-    return ends if len(digits) <= 11 else [digits, *ends]
+    """A stored number forwards, from its second group on (138 0013 8000: 00138000; 0512-62558888: 62558888), and backwards: with
+    prefix look-up it is found by how it begins, by how either group begins, and by its last digits however many."""
+    number = phone.partition(";")[0]
+    if number.startswith("+86") and number[3:].isdecimal():
+        digits = number[3:]
+        if (digits[0] == "1" and len(digits) == 11) or digits[:3] in ("400", "800"):
+            local = digits[3:]
+        else:
+            # Two digits of area code in the largest cities, three elsewhere.
+            local = digits[2 if digits[0] in "12" else 3 :]
+            digits = "0" + digits
+    else:
+        digits = _not_digit.sub("", number)
+        local = digits[-8:]
+    return [digits, local, BACKWARDS + digits[::-1]] if digits else []
 
 
 def query_terms(q: str) -> list[Term]:
@@ -191,6 +201,8 @@ def _word_term(word: str) -> Term:
         exact = (Match("name", (word,)), Match("text", (word,)))
         return Term(word, (Match("start", (word,), is_prefix=True), *exact))
     others = [Match("contact", (word,), is_prefix=True), Match("text", (word,), is_prefix=True)]
+    if len(word) >= _SHORTEST_TAIL and word.isascii() and word.isdecimal():
+        others.insert(1, Match("contact", (BACKWARDS + word[::-1],), is_prefix=True))
     return Term(word, (*_spoken(word), *others))
 
 
@@ -242,10 +254,12 @@ def _sounds(words: str, *, is_person: bool) -> list[str]:
         full, initials, syllables = reading.full, reading.initials, reading.syllables
         last = len(syllables) - silent
         ends = list(accumulate(map(len, syllables[: last - 1]))) if last > 1 else []
+        inner = range(1, max(1, len(initials) - silent))
         found.update(dict.fromkeys([full[at : at + PINYIN_LENGTH] for at in ends]))
-        found.update(
-            dict.fromkeys([initials[at : at + INITIALS_LENGTH] for at in range(1, max(1, len(initials) - silent))])
-        )
+        found.update(dict.fromkeys([initials[at : at + INITIALS_LENGTH] for at in inner]))
+        # Two letters are looked up as they are: two initials, or a whole syllable. What syllables begin with would find half of all names.
+        found.update(dict.fromkeys([initials[at : at + 2] for at in inner]))
+        found.update(dict.fromkeys([one for one in syllables[1:last] if len(one) == 2]))
         if len(found) >= _PINYIN_TOKENS:
             break
     return list(found)[:_PINYIN_TOKENS]

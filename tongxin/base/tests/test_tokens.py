@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongxin.base.tokens import CJK, Tokens, document_tokens, query_terms
+from tongxin.base.tokens import CJK, Tokens, document_tokens, phone_tokens, query_terms
 
 COLUMNS = ("start", "name", "pinyin", "contact", "text")
 DOCUMENTS = {
@@ -63,7 +63,7 @@ def found(index, q):
         ("hr", "hengrun"), ("hrjm", "hengrun"), ("hengrun", "hengrun"), ("jingmi", "hengrun"), ("szhr", "hengrun"), ("h", "hengrun"),
         ("szhrjmjxyxgs", "hengrun"), ("suzhouhengrunjingmijixieyouxiangongsi", "hengrun"), ("HENGRUN prec", "hengrun"),
         ("恒run", "hengrun"), ("heng精密", "hengrun"), ("zengwei", "hengrun"), ("cengwei", "hengrun"), ("zw", "hengrun"),
-        ("8000", "hengrun"), ("0138", "hengrun"), ("13800138000", "hengrun"), ("138 0013 8000", "hengrun"), ("+86 138-0013-8000", "hengrun"),
+        ("8000", "hengrun"), ("000", "hengrun"), ("0138000", "hengrun"), ("0013", "hengrun"), ("6255", "hengrun"), ("13800138000", "hengrun"), ("138 0013 8000", "hengrun"), ("+86 138-0013-8000", "hengrun"),
         ("010-6552 9988", "hengrun"), ("65529988", "hengrun"), ("0512-62558888", "hengrun"), ("8613800138000", "hengrun"),
         ("wang.lei@hengrun.com.cn", "hengrun"), ("wang.lei@heng", "hengrun"), ("lei", "hengrun"),
         ("91350100m000100y43", "hengrun"), ("91350100M", "hengrun"), ("0Y43", "hengrun"), ("HT-202611-0007", "hengrun"), ("202611", "hengrun"),
@@ -88,6 +88,27 @@ def test_what_is_not_there_is_not_found(index, typed):
 @pytest.mark.parametrize("typed", ["", "  ", "，。", "\u200b", "()"])
 def test_nothing_searchable_gives_no_terms(typed):
     assert query_terms(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("phone", "words"),
+    [
+        ("+8613800138000", ["13800138000", "00138000", "尾00083100831"]),
+        ("+861065529988", ["01065529988", "65529988", "尾88992556010"]),
+        ("+865126255888;ext=12", ["05126255888", "6255888", "尾88855262150"]),
+        ("+864000500827", ["4000500827", "0500827", "尾7280050004"]),
+        ("95588", ["95588", "95588", "尾88559"]),
+        ("+12015550123", ["12015550123", "15550123", "尾32105551021"]),
+    ],
+)
+def test_a_number_is_found_by_its_beginning_its_second_group_and_its_end(phone, words):
+    assert phone_tokens(phone) == words
+
+
+def test_two_letters_are_two_initials_or_a_whole_syllable():
+    pinyin = document_tokens(names=["苏州恒丽机械"]).pinyin
+    assert {"hl", "lj", "li", "ji"} <= set(pinyin)
+    assert not {"he", "xi"} & set(pinyin)
 
 
 def test_two_characters_are_one_exact_lookup():

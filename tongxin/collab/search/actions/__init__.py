@@ -10,8 +10,10 @@ from tongxin.collab.search.actions.documents import (
     settle_index,
     words_of,
 )
+from tongxin.collab.search.models import filing_beside
 
 __all__ = [
+    "filing_beside",
     "forget_words",
     "index_built",
     "index_documents",

@@ -2,6 +2,7 @@
 
 from tongxin.collab.search.models.condition import Found
 from tongxin.collab.search.models.engine import Engine, engine
+from tongxin.collab.search.models.filing import filing_beside
 from tongxin.collab.search.models.question import STAGES, Question, Word, indexed_words, question, stages_of
 from tongxin.collab.search.models.shelf import ShelfShared, check_shelves, shelf_of
 
@@ -14,6 +15,7 @@ __all__ = [
     "Word",
     "check_shelves",
     "engine",
+    "filing_beside",
     "indexed_words",
     "question",
     "shelf_of",

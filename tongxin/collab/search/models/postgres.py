@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from tongxin.base.database.planned import planned_cursor
+from tongxin.collab.search.models.filing import room
 from tongxin.collab.search.models.question import Question, Word
 from tongxin.collab.search.models.ways import Costs, cheapest
 
@@ -21,7 +22,7 @@ _THERE = (
 )
 # Each question reads all words that wait before the index, so few may wait where records come one by one (set for every
 # connection); of many records the waiting words are filed together, which is a sixth cheaper.
-_ROOM = "SET LOCAL gin_pending_list_limit = '4MB'"
+_ROOM = "SET LOCAL gin_pending_list_limit = '%dMB'"
 _COSTS = Costs(fetch=6, collect=2, check=12, ask=12)
 
 
@@ -38,7 +39,7 @@ def put(shelf: int, lines: Collection[tuple[int, str]]) -> None:
             )
         return
     with connection.cursor() as cursor:
-        cursor.execute(_ROOM)
+        cursor.execute(_ROOM % room())
         cursor.execute(
             "CREATE TEMPORARY TABLE IF NOT EXISTS search_coming (record bigint, words tsvector) ON COMMIT DELETE ROWS"
         )
@@ -55,7 +56,7 @@ def add(shelf: int, lines: Collection[tuple[int, str]]) -> None:
     """Keep new records."""
     if len(lines) >= _MANY:
         with connection.cursor() as cursor:
-            cursor.execute(_ROOM)
+            cursor.execute(_ROOM % room())
     _copy("search_index (shelf, record, words)", ((shelf, number, _vector(words)) for number, words in lines))
 
 

@@ -14,7 +14,8 @@ from tongxin.collab.search.models.shelf import LABELS
 STAGES = ("start", "name", "pinyin", "contact", "text")
 _MARK = {stage: str(number) for number, stage in enumerate(STAGES, 1)}
 _SHORT = 2
-_SHORTENED = ("start", "name", "pinyin")
+# In pinyin the document itself has what two letters can mean.
+_SHORTENED = ("start", "name")
 
 
 class Word(NamedTuple):

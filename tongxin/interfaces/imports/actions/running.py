@@ -24,7 +24,7 @@ from tongxin.base.subjects import Subject
 from tongxin.base.work import GiveUp, Handle, Interrupted
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import settle_index
+from tongxin.collab.search.actions import filing_beside, settle_index
 from tongxin.interfaces.imports.events import ImportDone
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries import heading_of
@@ -49,9 +49,11 @@ def run_import(*, import_id: int, by_id: int, job: Handle) -> dict[str, int]:
     try:
         bundle = open_bundle(of, by)
         began = time.monotonic()
-        with rarer_collections(), closing(chunks_ahead(bundle, by, after=of.cursor, most=most)) as chunks:
+        ahead = chunks_ahead(bundle, by, after=of.cursor, most=most)
+        with rarer_collections(), closing(ahead) as chunks, filing_beside() as file_words:
             for chunk in chunks:
                 write_chunk(bundle, chunk, by, job, began)
+                file_words()
                 began = time.monotonic()
         has_more = most is not None and next(bundle.readings(of.cursor), None) is not None
     except (Unreadable, PermissionDenied) as error:
