@@ -25,7 +25,7 @@ def test_chinese_is_printed_and_nothing_is_fetched(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_or_typeface_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    for status, word in ((paper.NO_LIBRARY, "libpango"), (paper.NO_FACE, "fonts-noto-cjk"), (1, "browser")):
+    for status, word in ((paper.NO_LIBRARY, "libpango"), (paper.NO_FACE, "fonts-noto-cjk"), (1, "PDF")):
         ended = subprocess.CompletedProcess([], status, b"", b"")
         monkeypatch.setattr(paper.subprocess, "run", lambda *args, ended=ended, **kwargs: ended)
         with pytest.raises(CannotPrint, match=word):

@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
 from tongxin.collab.approvals.models import Approval
 from tongxin.frontoffice.quotes.actions.special_prices import KIND, price_decided, version_asked
-from tongxin.frontoffice.quotes.queries.figures import COMPUTED, card_of, derived, hides, similar
+from tongxin.frontoffice.quotes.policies import can_quote
+from tongxin.frontoffice.quotes.queries.cards import card_of
+from tongxin.frontoffice.quotes.queries.figures import COMPUTED, derived, hides, similar
 
 Graph = dict[str, Any]  # Any: JSON values
+# Earlier cases are drawn by the first and the last of the numbers: how much, and for what share of the list price.
 _TYPES = {
-    "price": "number", "quantity": "number", "until": "date", "reason": "text", "why": "text", "competitor": "text",
-    "their_price": "number", "project": "text", "listed": "number", "tier_price": "number", "agreed_price": "number",
-    "discount": "number", "amount": "number", "given": "number", "margin": "number", "is_better": "yes_no",
-    "dealer_project": "yes_no", "other_region": "yes_no", "earlier": "number",
+    "quantity": "number", "price": "number", "until": "date", "reason": "text", "why": "text", "competitor": "text",
+    "their_price": "number", "project": "text", "payment": "text", "is_better": "yes_no", "dealer_project": "yes_no",
+    "other_region": "yes_no", "listed": "number", "tier_price": "number", "agreed_price": "number", "earlier": "number",
+    "amount": "number", "given": "number", "margin": "number", "discount": "number",
 }  # fmt: skip
 _LABELS = {
     "price": gettext_lazy("Price asked for"),
@@ -26,6 +29,7 @@ _LABELS = {
     "competitor": gettext_lazy("Competitor"),
     "their_price": gettext_lazy("Their price"),
     "project": gettext_lazy("Project"),
+    "payment": pgettext_lazy("special price", "Payment term"),
     "listed": gettext_lazy("List price"),
     "tier_price": gettext_lazy("Price for this customer"),
     "agreed_price": gettext_lazy("Agreed price so far"),
@@ -43,7 +47,7 @@ _ON_THE_CARD = frozenset({"price", "quantity", "listed", "discount", "amount", "
 
 
 def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
-    return {"card": card_of(person, approval)}
+    return {"card": card_of(person, approval), "may_ask": can_quote(person)}
 
 
 def register_kind() -> None:

@@ -100,17 +100,19 @@ class LineForm(_Asking):
 
 
 class SpecialPriceForm(_Asking):
-    """Six things to type, and four that help."""
+    """Six things to type, and some that help."""
 
     customer = line(_("Customer"), required=True)
-    product = line(_("Product"), required=True)
+    product = line(_("Product"), required=True, list="known-products")
     quantity = line(_("Quantity"), most=20, required=True, inputmode="decimal")
-    price = line(_("Price asked for"), most=40, required=True, inputmode="decimal")
+    price = line(_("Price asked for"), most=40, required=True, placeholder=_("4,700 or 92 %"))  # type: ignore[arg-type]  # lazy text
     until_on = day(_("Valid until"), required=True)
     reason = forms.ChoiceField(label=pgettext_lazy("approval", "Reason"), choices=SpecialPrice.Reason.choices)
     why = line(_("In one sentence"), most=300, required=True)
     competitor = line(_("Competitor"), most=120)
     their_price = line(_("Their price"), most=40, inputmode="decimal")
+    photo = forms.FileField(label=_("Photo of their offer"), required=False)
+    payment = line(pgettext_lazy("special price", "Payment term"), most=120)
     project = line(_("Project"), most=120)
     initiator = forms.ModelChoiceField(
         label=_("For a colleague"),
@@ -118,6 +120,16 @@ class SpecialPriceForm(_Asking):
         required=False,
         empty_label=_("for myself"),
     )
+
+
+class FiguresForm(_Asking):
+    """What of a special price is typed so far."""
+
+    customer = line(_("Customer"), required=True)
+    product = line(_("Product"), required=True)
+    quantity = line(_("Quantity"), most=20)
+    price = line(_("Price asked for"), most=40)
+    project = line(_("Project"), most=120)
 
 
 class AnswerForm(forms.Form):

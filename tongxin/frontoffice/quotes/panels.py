@@ -1,11 +1,12 @@
-"""This room's piece of the customer's page."""
+"""This room's pieces of other pages: the customer's, and of what was agreed."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.quotes.models import Quote
+from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
 
 SHOWN = 5
@@ -25,3 +26,9 @@ def customer_panel(person: Any, party: Party) -> dict[str, Any] | None:  # Any: 
         rows = Quote.objects.visible_to(person).filter(party=party).exclude(state=Quote.State.REPLACED).order_by("-pk")
         found = list(rows[: SHOWN + 1])
     return {"quotes": found[:SHOWN], "more": len(found) > SHOWN, "may_quote": can_quote(person)}
+
+
+def agreed_panel(person: Any, agreed: AgreedPrice) -> dict[str, Any] | None:  # Any: as above
+    """Where it was decided, and asking for more of it or for longer."""
+    one = SpecialPrice.objects.visible_to(person).filter(agreed=agreed).first()
+    return {"special": one, "may_ask": can_quote(person)} if one or can_quote(person) else None

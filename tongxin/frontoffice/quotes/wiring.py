@@ -21,7 +21,7 @@ from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.quotes.approving import register_kind
 from tongxin.frontoffice.quotes.lists import QUOTES, SPECIAL_PRICES
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
-from tongxin.frontoffice.quotes.panels import customer_panel, is_there
+from tongxin.frontoffice.quotes.panels import agreed_panel, customer_panel, is_there
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
 from tongxin.frontoffice.quotes.queries.criteria import (
     quote_fields,
@@ -76,6 +76,10 @@ def join() -> None:
             context=customer_panel,
             mark=("has_quotes", is_there),
         ),
+    )
+    panels.register(
+        "agreed_price.asking",
+        Panel(subject="agreed_price", column="side", order=10, template="quotes/_agreed.html", context=agreed_panel),
     )
     _list_and_find()
     register_kind()

@@ -33,7 +33,10 @@ class AgreedForm(FindPriceForm):
 
     def clean_product(self) -> Product:
         """The product which is meant."""
-        found = product_named(self._person, self.cleaned_data["product"])
+        try:
+            found = product_named(self._person, self.cleaned_data["product"])
+        except forms.ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
         if found is None:
             raise forms.ValidationError(_("No product is called that."))
         return found

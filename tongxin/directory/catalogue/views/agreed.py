@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.money import Money
+from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
@@ -81,6 +82,7 @@ def agreed_price(request: HttpRequest, agreed_price_id: int) -> HttpResponse:
         "form": form,
         "uses": one.uses.select_related("used_by").order_by("-pk")[:100],
         "holds": one.holds_on(timezone.localdate(now())),
+        "panels": [(panel.template, panel.context(request.user, one)) for panel in panels_of("agreed_price", "side")],
         "may_keep": AgreedPrice.objects.changeable_by(request.user).filter(pk=one.pk).exists(),
         "crumbs": [
             {"title": _("Agreed prices"), "url": reverse(_CRUMB)},

@@ -24,6 +24,7 @@ from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.queries import figure, find_price, read_quantity, usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions.checks import check_quoting
+from tongxin.frontoffice.quotes.actions.wanting import wanted_price
 from tongxin.frontoffice.quotes.actions.writing import set_agreed_price
 from tongxin.frontoffice.quotes.events import SpecialPriceAsked, SpecialPriceDecided
 from tongxin.frontoffice.quotes.models import QuoteLine, SpecialPrice
@@ -47,6 +48,7 @@ def ask_special_price(
     competitor: str = "",
     their_price: str = "",
     project: str = "",
+    payment: str = "",
     line: QuoteLine | None = None,
     initiator: Person | None = None,
     before: SpecialPrice | None = None,
@@ -65,6 +67,7 @@ def ask_special_price(
         "price": str(one.price.amount), "quantity": figure(one.quantity), "until": one.until_on.isoformat(),
         "reason": str(dict(SpecialPrice.Reason.choices).get(reason, reason)), "why": why.strip(),
         "competitor": competitor.strip(), "their_price": _their(their_price, one.currency), "project": one.project,
+        "payment": payment.strip()[:120],
     }  # fmt: skip
     approval = start_approval(
         by=by, flow=Flow.objects.get(key=KIND), title=one.called[:120], facts={name: said for name, said in facts.items() if said},
@@ -90,15 +93,18 @@ def _request(
     is_again: bool,
 ) -> SpecialPrice:  # Any: as typed
     currency = line.quote.currency if line else usual_currency()
-    wanted = amount_of(price, currency)
-    if wanted is None:
-        raise ValidationError({"price": _("Say which price you ask for.")})
     if until_on < timezone.localdate(now()):
         raise ValidationError({"until": _("This day has passed already.")})
     count = read_quantity(quantity)
     found = find_price(asking, product=product, quantity=count, party=party, project=project, currency=currency)
     if found.price is None or found.list_price is None:
         raise ValidationError({"product": f"{product.called}: {found.said}"})
+    try:
+        wanted = wanted_price(price, currency, found.list_price)
+    except ValidationError as error:
+        raise ValidationError({"price": error.messages}) from error
+    if wanted is None:
+        raise ValidationError({"price": _("Say which price you ask for.")})
     usual = found.tier_price if is_again and found.tier_price else found.price
     if wanted.minor >= usual.minor:
         said = _("This customer gets it for %(price)s already. Nobody has to decide that.")

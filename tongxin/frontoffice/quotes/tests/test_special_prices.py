@@ -18,7 +18,7 @@ from tongxin.directory.activities.queries.timeline import timeline
 from tongxin.directory.catalogue.actions import AgreementExceeded, use_agreed
 from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.catalogue.queries import find_price
-from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
+from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote, wanted_price
 from tongxin.frontoffice.quotes.models import SpecialPrice
 from tongxin.frontoffice.quotes.tests.test_thin_line import firm_of, valve_at
 
@@ -154,3 +154,43 @@ def test_deep_prices_need_a_competitor_named(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         asked(cast, "4,300", party=firm, product=valve, competitor="")
     assert SpecialPrice.objects.count() == 0
+
+
+def test_a_share_of_the_list_price_is_a_price_too(cast: Cast, client: Client) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    for typed, minor in (("92 %", 478_400), ("92折", 478_400), ("9.2折", 478_400), ("4,784", 478_400)):
+        assert wanted_price(typed, "CNY", Money(520_000, "CNY")) == Money(minor, "CNY")
+    for bad in ("0 %", "100 %", "120 %", "-5 %", "x 折"):
+        with pytest.raises(ValidationError):
+            wanted_price(bad, "CNY", Money(520_000, "CNY"))
+    one, _approval = asked(cast, "92 %", party=firm, product=valve)
+    assert one.price == Money(478_400, "CNY")
+    client.force_login(cast.seller)
+    typed = {"customer": "恒润", "product": "GV-200", "quantity": "120", "price": "92折"}
+    piece = client.get("/special-prices/figures/", typed).content.decode()
+    assert all(word in piece for word in ("¥5,200", "¥4,784", "92.0", "¥574,080", "¥49,920"))
+    Role.objects.filter(name="只看自己").update(fields={"quote": {"given_away": "hidden"}})
+    piece = client.get("/special-prices/figures/", typed).content.decode()
+    assert ("¥574,080" in piece, "¥49,920" in piece, "92.0" in piece) == (True, False, False)
+    assert client.get("/special-prices/figures/", {**typed, "quantity": "-1"}).status_code == 200
+
+
+def test_what_was_agreed_is_extended_by_asking_again(cast: Cast, client: Client) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    _one, approval = asked(cast, party=firm, product=valve)
+    answer(by=cast.manager, approval=approval, deed="agree")
+    agreed = AgreedPrice.objects.get()
+    client.force_login(cast.seller)
+    address = f"/special-prices/new/?agreed={agreed.pk}"
+    assert "4700" in client.get(address).content.decode()
+    until = (now().date() + timedelta(days=60)).isoformat()
+    typed = {"customer": "恒润", "product": "GV-200", "quantity": "200", "price": "4700", "until_on": until, "reason": "keep", "why": "用完了"}  # fmt: skip
+    assert client.post(address, typed).status_code == 302
+    again = SpecialPrice.objects.latest("pk")
+    assert (again.before, again.state) == (SpecialPrice.objects.earliest("pk"), "asked")
+    approval = Approval.objects.latest("pk")
+    assert approval.facts["agreed_price"] == "4700.00"
+    while approval.status == "running":
+        answer(by=approval.holders.open().first().person, approval=approval, deed="agree")
+        approval.refresh_from_db()
+    assert AgreedPrice.objects.standing().get().quantity == 200

@@ -1,23 +1,33 @@
 """Asking for a special price: on the phone, in less than a minute."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.models import Approval
+from tongxin.collab.files.actions import FileRefused, store_file
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.directory.catalogue.queries import figure
-from tongxin.frontoffice.quotes.actions import ask_special_price
-from tongxin.frontoffice.quotes.forms import SpecialPriceForm
+from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.queries import figure, find_price, read_quantity
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.quotes.actions import ask_special_price, wanted_price
+from tongxin.frontoffice.quotes.forms import FiguresForm, SpecialPriceForm
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote
+from tongxin.frontoffice.quotes.queries.foreseeing import Foreseen, foreseen, known_products
 from tongxin.frontoffice.quotes.views.answering import said
 from tongxin.frontoffice.quotes.views.quotes import _named
 
+VALID_DAYS = 30
 _TYPED = (
     "product",
     "quantity",
@@ -28,6 +38,7 @@ _TYPED = (
     "competitor",
     "their_price",
     "project",
+    "payment",
     "initiator",
 )
 
@@ -38,35 +49,98 @@ def new_special_price(request: HttpRequest) -> HttpResponse:
     """Six things typed; `?customer` or `?line` say for what."""
     if not can_quote(request.user):
         raise PermissionDenied
-    line = _line(request)
-    form = SpecialPriceForm(request.POST or None, person=me(request), initial=_known(request, line))
+    line, before = _line(request), _before(request)
+    typed, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = SpecialPriceForm(typed, files, person=me(request), initial=_known(request, line, before))
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
         try:
-            _one, approval = ask_special_price(
-                by=me(request), party=typed["customer"], line=line, **{name: typed[name] for name in _TYPED}
-            )
+            approval = _asked(request, form, line, before)
         except ValidationError as error:
             refuse(form, error)
         else:
             return said(request, _("Asked for"), approval.get_absolute_url())
-    crumbs = [{"title": _("Ask for a special price"), "url": ""}]
-    context = {"form": form, "title": _("Ask for a special price"), "crumbs": crumbs}
+    context = {
+        "form": form,
+        "before": before,
+        "products": known_products(request.user),
+        "title": _("Ask for a special price"),
+        "crumbs": [{"title": _("Special prices"), "url": reverse("special_prices")}, {"title": _("Ask for a special price"), "url": ""}],
+    }  # fmt: skip
     return render(request, "quotes/ask.html", context, status=422 if form.errors else 200)
+
+
+def _asked(
+    request: HttpRequest, form: SpecialPriceForm, line: QuoteLine | None, before: SpecialPrice | None
+) -> Approval:
+    typed, photo = form.cleaned_data, form.cleaned_data.get("photo")
+    try:
+        files = [store_file(by=me(request), upload=photo)] if photo else []
+    except FileRefused as error:
+        raise ValidationError({"photo": str(error)}) from error
+    known = {name: typed[name] for name in _TYPED}
+    _one, approval = ask_special_price(
+        by=me(request), party=typed["customer"], line=line, before=before, files=files, **known
+    )
+    return approval
+
+
+@door(signed_in)
+def special_price_figures(request: HttpRequest) -> HttpResponse:
+    """What it would mean, while it is typed: a piece of the form."""
+    if not can_quote(request.user):
+        raise PermissionDenied
+    form, shown, refusal = FiguresForm(request.GET, person=me(request)), None, ""
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            shown = _foreseen(request, **typed)
+        except ValidationError as error:
+            refusal = " ".join(error.messages)
+    return render(request, "quotes/_foreseen.html", {"shown": shown, "refusal": refusal})
+
+
+def _foreseen(
+    request: HttpRequest, *, customer: Party, product: Product, quantity: str, price: str, project: str
+) -> Foreseen:
+    count = read_quantity(quantity or "1")
+    found = find_price(request.user, product=product, quantity=count, party=customer, project=project)
+    wanted = wanted_price(price, found.list_price.currency, found.list_price) if found.list_price else None
+    return foreseen(request.user, customer, product, found=found, count=count, wanted=wanted)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _before(request: HttpRequest) -> SpecialPrice | None:
+    """The agreed one whose place it would take: named by `?again`, or by what was agreed in `?agreed`."""
+    rows = SpecialPrice.objects.visible_to(request.user).select_related("party", "product", "agreed")
+    rows = rows.filter(state=SpecialPrice.State.AGREED)
+    by_agreed = rows.filter(agreed=_number(request, "agreed")) if _number(request, "agreed") else rows.none()
+    return rows.filter(pk=_number(request, "again")).first() or by_agreed.first()
 
 
 def _line(request: HttpRequest) -> QuoteLine | None:
     """The line of a draft which this person sees, that `?line` names."""
-    number = request.GET.get("line", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    rows = QuoteLine.objects.filter(pk=int(number), quote__in=Quote.objects.visible_to(request.user).values("pk"))
-    return rows.exclude(product=None).select_related("quote__party", "product").first()
+    seen = Quote.objects.visible_to(request.user).values("pk")
+    rows = QuoteLine.objects.filter(pk=_number(request, "line"), quote__in=seen).exclude(product=None)
+    return rows.select_related("quote__party", "product").first()
 
 
-def _known(request: HttpRequest, line: QuoteLine | None) -> dict[str, str]:
+def _known(request: HttpRequest, line: QuoteLine | None, before: SpecialPrice | None) -> dict[str, str]:
+    until = (timezone.localdate(now()) + timedelta(VALID_DAYS)).isoformat()
+    if before is not None:
+        return {
+            "customer": before.party.name,
+            "product": before.product.code,
+            "quantity": figure(before.quantity),
+            "price": str(before.price.amount),
+            "until_on": until,
+            "project": before.project,
+        }
     if line is None or line.product is None:
-        return {"customer": _named(request)}
+        return {"customer": _named(request), "until_on": until}
     return {
         "customer": line.quote.party.name,
         "product": line.product.code,

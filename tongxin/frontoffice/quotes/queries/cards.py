@@ -1,0 +1,132 @@
+"""The card of a special price: the figures that matter, and where the price lies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Avg
+from django.utils.translation import gettext as _
+
+from tongxin.base.lazy import LazyText
+from tongxin.base.money import Money
+from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.approvals.models import Approval
+from tongxin.frontoffice.quotes.models import SpecialPrice
+from tongxin.frontoffice.quotes.queries.figures import earlier_of, margin_of, offered, special_of
+
+# The bar is drawn 360 units wide; labels closer than this stand in a second row.
+_WIDTH, _EDGE, _LABEL = 360, 12, 78
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One amount on the bar: how far from the left, in which row its label stands, and the margin it leaves (None where hidden)."""
+
+    name: str
+    label: LazyText
+    money: Money
+    at: int
+    row: int
+    anchor: str
+    margin: Decimal | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """The cost's side is None to whom the cost is hidden, `rate` and `given` to whom what is given away is. `average` is what this customer
+    paid for it by special prices of the last year. `zones` are (meaning, from, to) along the bar."""
+
+    one: SpecialPrice
+    price: Money
+    amount: Money
+    given: Money | None
+    rate: Decimal | None
+    margin: Decimal | None
+    profit: Money | None
+    cost: Money | None
+    floor: Money | None
+    average: Money | None
+    tier: Money
+    agreed: Money | None
+    theirs: Money | None
+    earlier: str
+    marks: Sequence[Mark]
+    zones: Sequence[tuple[str, int, int]]
+
+    @property
+    def height(self) -> int:
+        """Of the bar with its labels."""
+        return 104 if any(mark.row == 2 for mark in self.marks) else 74  # noqa: PLR2004  # rows of labels
+
+
+def card_of(person: Any, approval: Approval) -> Card | None:  # Any: person type of the doors
+    """The figures that matter, as this person may see them."""
+    one = special_of(approval)
+    if one is None:
+        return None
+    offered(one, approval.facts)
+    closed, sees_given = hidden_fields(person, "product"), "given_away" not in hidden_fields(person, "quote")
+    own = one.product.currency == one.currency
+    margin = None if "cost" in closed else margin_of(one, one.minor)
+    cost = one.product.cost_price if own and "cost" not in closed else None
+    floor = one.product.floor_price if own and "floor" not in closed else None
+    mean = earlier_of(one).filter(product=one.product).aggregate(mean=Avg("minor"))["mean"]
+    facts = approval.facts
+    average = Money(int(mean), one.currency) if mean is not None else None
+    off = _off(one) if sees_given else None
+    marks = _marks(
+        one, {"cost": cost, "floor": floor, "average": average, "list": one.list_price}, show_margin=cost is not None
+    )
+    return Card(
+        one=one, price=one.price, amount=one.worth(one.minor), given=one.worth(max(one.listed - one.minor, 0)) if sees_given else None,
+        rate=off, margin=margin, profit=None if margin is None else one.worth(one.minor).times(margin / (100 + one.product.tax_rate)),
+        cost=cost, floor=floor, average=average, tier=Money(one.found, one.currency),
+        agreed=_fact(facts, "agreed_price", one.currency), theirs=_fact(facts, "their_price", one.currency), earlier=str(facts.get("earlier", "")), marks=marks, zones=_zones(marks),
+    )  # fmt: skip
+
+
+def _fact(facts: Mapping[str, Any], name: str, currency: str) -> Money | None:  # Any: JSON values
+    """An amount among the facts."""
+    return Money.of(Decimal(str(facts[name])), currency) if facts.get(name) else None
+
+
+def _off(one: SpecialPrice) -> Decimal:
+    return Decimal(one.listed - one.minor) * 100 / one.listed if one.listed else Decimal(0)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "cost": _("Cost"), "floor": _("Floor price"), "average": _("Average of this customer"), "list": _("List price"),
+        "price": _("Price asked for"),
+    }  # fmt: skip
+
+
+def _marks(one: SpecialPrice, known: Mapping[str, Money | None], *, show_margin: bool) -> list[Mark]:
+    amounts = {name: money for name, money in known.items() if money is not None} | {"price": one.price}
+    least, most = min(money.minor for money in amounts.values()), max(money.minor for money in amounts.values())
+    span, labels, marks, last = (most - least) or 1, _labels(), [], {1: -_WIDTH, 2: -_WIDTH}
+    for name, money in sorted(amounts.items(), key=lambda item: item[1].minor):
+        at = _EDGE + (_WIDTH - 2 * _EDGE) * (money.minor - least) // span
+        row = 0 if name == "price" else 1 if at - last[1] >= _LABEL else 2
+        last[row] = at
+        anchor = "start" if at < _LABEL / 2 else "end" if at > _WIDTH - _LABEL / 2 else "middle"
+        margin = margin_of(one, money.minor) if show_margin and name != "cost" else None
+        marks.append(Mark(name, labels[name], money, at, row, anchor, margin))
+    return marks
+
+
+def _zones(marks: Sequence[Mark]) -> list[tuple[str, int, int]]:
+    """Below the floor price, between floor and what the customer usually pays, and above."""
+    at = {mark.name: mark.at for mark in marks}
+    ends = [
+        (meaning, at[name])
+        for meaning, name in (("seal", "floor"), ("ochre", "average"), ("jade", "list"))
+        if name in at
+    ]
+    start, zones = min(at.values()), []
+    for meaning, end in ends:
+        if end > start:
+            zones.append((meaning, start, end - start))
+            start = end
+    return zones
