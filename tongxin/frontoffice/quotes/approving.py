@@ -43,7 +43,9 @@ _LABELS = {
     "earlier": gettext_lazy("Special prices of a year"),
 }
 
-_ON_THE_CARD = frozenset({"price", "quantity", "listed", "discount", "amount", "given", "margin"})
+_ON_THE_CARD = frozenset(
+    {"price", "quantity", "listed", "discount", "amount", "given", "margin", "until", "their_price", "tier_price", "agreed_price", "earlier"}
+)  # fmt: skip
 
 
 def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
