@@ -10,12 +10,12 @@ import io
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from bench.overlapping import FILES, Customer
+from bench.overlapping import FILES, Customer, is_of_kept_out
 from bench.slips import three_files
 
 if TYPE_CHECKING:
@@ -112,24 +112,36 @@ def merge_what_is_likely(by: "Person") -> dict[str, int]:
     return {"merged": merged, "refused": len(refused)}
 
 
-def came_together(records: Sequence[Customer]) -> Came:
-    """Which rows stand at one customer now, against the truth."""
+def came_together(records: Sequence[Customer], half: Container[int] | None = None) -> Came:
+    """Which rows stand at one customer now, against the truth; of all rows, or of those of one half."""
     from tongxin.directory.activities.models import Step
 
+    counted = range(len(records)) if half is None else half
     at: dict[int, set[int]] = defaultdict(set)
     for text, party in Step.objects.filter(text__startswith="row ").values_list("text", "party"):
-        at[party].add(int(text.removeprefix("row ")))
+        if (row := int(text.removeprefix("row "))) in counted:
+            at[party].add(row)
     who: dict[str, list[int]] = defaultdict(list)
     for row, one in enumerate(records):
-        who[one.who].append(row)
+        if row in counted:
+            who[one.who].append(row)
     together = {pair for rows in at.values() for pair in combinations(sorted(rows), 2)}
     true = {pair for rows in who.values() for pair in combinations(rows, 2)}
     return Came(len(together), len(together & true), len(true))
 
 
-def _line(name: str, came: Came, more: dict[str, int]) -> dict[str, str | float | int]:
-    figures = {"pairs": came.true, "precision": round(came.precision, 4), "recall": round(came.recall, 4)}
-    return {"name": name, **figures, **more}
+def halves(records: Sequence[Customer]) -> Iterator[tuple[str, set[int] | None]]:
+    """All rows, those of the half by which weights were chosen, and those of the half that was kept out."""
+    kept_out = {row for row, one in enumerate(records) if is_of_kept_out(one)}
+    yield from (("all", None), ("chosen by", set(range(len(records))) - kept_out), ("kept out", kept_out))
+
+
+def _tell(name: str, records: Sequence[Customer], more: dict[str, int]) -> None:
+    for half, rows in halves(records):
+        came = came_together(records, rows)
+        figures = {"pairs": came.true, "precision": round(came.precision, 4), "recall": round(came.recall, 4)}
+        line = {"name": name, "half": half, "rows": len(records) if rows is None else len(rows), **figures, **more}
+        print(json.dumps(line), flush=True)
 
 
 def main(firms: int) -> None:
@@ -143,11 +155,9 @@ def main(firms: int) -> None:
     assert by is not None
     records = three_files(firms=firms)
     counts = bring_in(by, records)
-    created, rows = sum(one.get("created", 0) for one in counts), {"rows": len(records)}
-    print(json.dumps(_line("after the import", came_together(records), {**rows, "created": created})), flush=True)
+    _tell("after the import", records, {"created": sum(one.get("created", 0) for one in counts)})
     found = look_at_all()
-    merged = {"found": found, **merge_what_is_likely(by)}
-    print(json.dumps(_line("after the work list", came_together(records), {**rows, **merged})), flush=True)
+    _tell("after the work list", records, {"found": found, **merge_what_is_likely(by)})
 
 
 if __name__ == "__main__":

@@ -57,9 +57,10 @@ def is_here() -> bool:
     return NAMES.exists() and NORTHWIND.exists() and MAVEN.exists() and RETAIL.exists()
 
 
-def is_kept_out(who: str) -> bool:
-    """Half of the customers never took part in choosing rules and weights: by a number made from their names."""
-    return zlib.crc32(who.encode()) % 2 == 1
+def is_of_kept_out(one: Customer) -> bool:
+    """Half of the customers never took part in choosing rules and weights: by a number made from their names. Kin stay together."""
+    family = one.who.split("-")[0] if one.who.startswith("zh") else one.who
+    return zlib.crc32(family.encode()) % 2 == 1
 
 
 def _words(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bench.overlapping import Customer, is_here, is_kept_out
+from bench.overlapping import Customer, is_here, is_of_kept_out
 from bench.slips import three_files
 from tongxin.base.chinese.phones import find_phones
 from tongxin.directory.doubles.judging.keys import MOST_IN_BLOCK, keys_of
@@ -80,14 +80,8 @@ def told(records: Sequence[Customer]) -> Told:
 
 
 def halves(records: Sequence[Customer]) -> tuple[list[Customer], list[Customer]]:
-    """The half on which weights were chosen, and the one that was kept out. Kin stay together."""
-
-    def family(one: Customer) -> str:
-        return one.who.split("-")[0] if one.who.startswith("zh") else one.who
-
-    return [one for one in records if not is_kept_out(family(one))], [
-        one for one in records if is_kept_out(family(one))
-    ]
+    """The half on which weights were chosen, and the one that was kept out."""
+    return [one for one in records if not is_of_kept_out(one)], [one for one in records if is_of_kept_out(one)]
 
 
 def lines() -> Iterator[dict[str, str | float | int]]:

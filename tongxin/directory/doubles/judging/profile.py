@@ -34,6 +34,11 @@ class Profile:
     works_at: frozenset[int] = field(default=frozenset())
 
     @property
+    def is_registered(self) -> bool:
+        """Known by a name as the register has it, now or formerly."""
+        return any(name.is_registered for name in self.names)
+
+    @property
     def mobiles(self) -> frozenset[str]:
         """Numbers of contacts."""
         return frozenset(mobile for _name, mobile in self.people if mobile)

@@ -104,10 +104,12 @@ def _firms(one: Profile, other: Profile) -> Verdict:
 def _names(one: Profile, other: Profile) -> tuple[float, Nearness]:
     """The nearest pair of names."""
     best: tuple[float, Nearness] = (_NEVER, "other")
+    # What people say for short has no legal form: two names of the register that differ are two firms.
+    differ = 3.0 if one.is_registered and other.is_registered else 0.0
     for mine in one.names:
         for theirs in other.names:
             near = nearness(mine, theirs)
-            bits = _bits(near, mine, theirs)
+            bits = _bits(near, mine, theirs) - (differ if near in _SHORTENED else 0.0)
             if bits > best[0]:
                 best = (bits, near)
     return best
@@ -120,17 +122,17 @@ def _bits(near: Nearness, mine: Name, theirs: Name) -> float:
     bits = _NAME[near][min(max(length, 2), 5) - 2]
     if bool(mine.branch) != bool(theirs.branch) or (mine.branch and mine.key != theirs.key and near != "same"):
         bits -= 12
-    if mine.is_registered and theirs.is_registered and near in _SHORTENED:
-        bits -= 3  # what people say for short has no legal form; two names of the register that differ are two firms
     return bits - _group_bits(near, mine, theirs)
 
 
 def _group_bits(near: Nearness, mine: Name, theirs: Name) -> float:
-    """X集团 beside X机械 is the group above the firm; X机械集团 beside X机械 is the firm said shortly."""
-    if mine.is_group == theirs.is_group or near in ("same", "sound", "slip"):
+    """X集团 beside X机械, and X集团有限公司 beside X机械集团有限公司, is the group above the firm; X机械集团 beside X机械 is the firm
+    said shortly."""
+    if near in ("same", "sound", "slip"):
         return 0.0
-    group, firm = (mine, theirs) if mine.is_group else (theirs, mine)
-    return 12.0 if len(group.rest) < len(firm.rest) else 0.0
+    shorter, longer = sorted((mine, theirs), key=lambda name: len(name.rest))
+    is_above = shorter.is_group and (not longer.is_group or (shorter.is_registered and longer.is_registered))
+    return 12.0 if is_above and len(shorter.rest) < len(longer.rest) else 0.0
 
 
 def _ways(one: Profile, other: Profile) -> list[tuple[float, str]]:
