@@ -116,6 +116,21 @@ def test_side_by_side_one_chooses_merges_and_finds_the_way_back(cast: Cast, pair
     assert Party.objects.get(pk=pair.one_id).tier == "A"
 
 
+def test_the_address_of_two_that_are_one_by_now_leads_on_with_clear_words(cast: Cast, pair: Pair) -> None:
+    client = enter(cast.boss)
+    itself = client.post(reverse("compare_doubles", args=[pair.one_id, pair.one_id]), follow=True).content.decode()
+    assert "一条记录不能和自己合并" in itself
+    third = create_party(by=cast.boss, name="恒润精密")
+    merge_parties(by=cast.boss, kept=pair.one, gone=pair.other)
+    again = client.post(compare(pair), follow=True)
+    assert (again.request["PATH_INFO"], Merge.objects.count()) == (pair.one.get_absolute_url(), 1)
+    assert "已经合并过了" in again.content.decode()
+    old = client.get(reverse("compare_doubles", args=[third.pk, pair.other_id]))
+    assert old["Location"] == reverse("compare_doubles", args=[third.pk, pair.one_id])
+    for path in (compare(pair), reverse("compare_doubles", args=[third.pk, third.pk])):
+        assert enter(cast.stranger).get(path).status_code == 404
+
+
 def test_whoever_may_only_look_can_neither_merge_nor_part(cast: Cast, pair: Pair) -> None:
     shown = page(cast.clerk, compare(pair))
     assert "合并需要两条都能修改" in shown

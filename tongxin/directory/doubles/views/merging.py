@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from tongxin.directory.doubles.queries.moved import moved_with
 from tongxin.directory.doubles.views.loading import both_seen, merge_seen
 from tongxin.directory.parties.actions import ChangedMeanwhile
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import roots_of
 
 
 def _page(request: HttpRequest, kept: Party, gone: Party, *, error: str = "", status: int = 200) -> HttpResponse:
@@ -43,6 +44,8 @@ def _page(request: HttpRequest, kept: Party, gone: Party, *, error: str = "", st
 @once
 def compare(request: HttpRequest, party_id: int, other_id: int) -> HttpResponse:
     """Look at both, choose a value per fact, merge. The first one stays."""
+    if (elsewhere := _where_they_went(request, party_id, other_id)) is not None:
+        return elsewhere
     kept, gone = both_seen(request, party_id, other_id)
     if request.method == "GET":
         return _page(request, kept, gone)
@@ -65,6 +68,25 @@ def compare(request: HttpRequest, party_id: int, other_id: int) -> HttpResponse:
         return _page(request, kept, gone, error=said, status=422)
     messages.success(request, _("“%(name)s” is merged. It can be undone at any time.") % {"name": merge.gone.name})
     return redirect(kept)
+
+
+def _where_they_went(request: HttpRequest, party_id: int, other_id: int) -> HttpResponse | None:
+    """The page to look at instead where one of the two was merged since, or where both numbers are one record."""
+    now_at = roots_of([party_id, other_id])
+    one, other = now_at[party_id], now_at[other_id]
+    if one != other and (one, other) == (party_id, other_id):
+        return None
+    seen = Party.objects.visible_to(request.user).living().filter(pk__in={one, other})
+    if seen.count() != len({one, other}):
+        raise Http404
+    if one != other:
+        messages.warning(request, _("One of the two was merged since. Look once more: nothing was merged."))
+        return redirect("compare_doubles", one, other)
+    if party_id == other_id:
+        messages.error(request, _("A record can't be merged with itself."))
+    else:
+        messages.info(request, _("These two were merged already."))
+    return redirect(seen.get())
 
 
 def _versions(request: HttpRequest, kept: Party, gone: Party) -> tuple[int, int]:
