@@ -19,6 +19,7 @@ PAGE = """{% extends "ui/shell.html" %}{% load ui %}{% block main %}<h1>客户</
 <div data-list><table class="table" data-table><tbody>{% for name in "甲乙丙" %}<tr data-row><td class="pick"><input type="checkbox" class="check" data-row aria-label="选 {{ name }}"></td>
 <td><a href="#{{ name }}">{{ name }}</a></td><td data-edit="/cell/" tabindex="0">旧话</td></tr>{% endfor %}</tbody></table>
 <div class="bulk" data-bulk hidden>已选 <b data-count></b></div></div>
+<ul class="list turnlist"><li><span class="turn-dot"></span>{% icon "phone" %}<div class="col"><a href="#call">回电</a></div><div class="row"><button class="btn sm" id="called">办完了</button></div></li></ul>
 <output hx-get="/number/" hx-trigger="every 100ms">0</output>
 <button class="btn" data-hotkey="g x" data-command="办一件事" id="deed">办</button>{% endblock %}"""
 EDIT = '<form hx-post="/saved/" hx-target="closest td"><input name="t" value="新话" aria-label="话"></form>'

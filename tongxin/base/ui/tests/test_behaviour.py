@@ -192,3 +192,10 @@ def test_the_frame_is_free_of_accessibility_faults(opened, width, theme):
     faults = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
     assert [fault["id"] for fault in faults.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_thing_to_do_that_is_about_nobody_stands_on_one_line_on_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    what, button = (page.locator(place).bounding_box() for place in ("[href='#call']", "#called"))
+    assert button["y"] < what["y"] + what["height"] / 2 < button["y"] + button["height"]
+    assert what["x"] < 80

@@ -23,6 +23,8 @@ _TELLING: Final = {"mail": 0.85, "uscc": 0.95, "people": 0.8, "mobile": 0.75, "p
                    "person_name": 0.6, "province": 0.7, "city": 0.6, "district": 0.6}  # fmt: skip
 # Kinds whose values must look the part whatever the heading says.
 _STRICT: Final = frozenset({"mail", "uscc", "phone", "mobile", "date", "money", "number", "people", "url"})
+# Fields that share their look with surer ones: without a heading nothing says that a firm is a parent, or a person a colleague.
+_BY_HEADING: Final = frozenset({"parent", "owner"})
 _OF_PERSON: Final = frozenset({"contact_name", "contacts", "contact_family_name", "contact_given_name"})
 _OF_FIRM: Final = frozenset({"phones", "emails"})
 _NUMBERS: Final = ("phones", "contact_mobile", "contact_phone", "fax")
@@ -152,6 +154,8 @@ def _content(column: Column, look: str) -> float | None:
 def _weigh(field: TargetField, look: str, heading: float, content: float | None, samples: Sequence[str]) -> _Match:
     if field.choices and samples:
         content = sum(sample.lower() in field.choices for sample in samples) / len(samples)
+    if heading == 0.0 and field.key in _BY_HEADING:
+        return _NOTHING
     if heading == 0.0:
         alone = _TELLING.get(look, 0.0) * content if content is not None and content > 0.6 else 0.0
         return _Match(alone * min(1.0, 0.6 + 0.2 * len(samples)), 0.0, content)

@@ -220,3 +220,11 @@ def test_words_that_a_program_ran_together_are_read_apart():
     assert fields_of(guesses) == ["external_id", "name", "contact_name", "postcode"]
     assert [guess.column_index for guess in guesses if guess.confidence < SURE] == []
     assert guess_target(table).target == "customers"
+
+
+def test_a_firm_under_a_strange_heading_is_asked_about_and_no_parent_is_made_up():
+    fields = [*FIELDS, TargetField("parent", "Parent company")]
+    table = columns(Firma=["Müller GmbH", "Short AG"], Name=["Hans Müller", "A B"], Telefon=["+49 711 5550123"])
+    firm, *_rest = recognise(table, fields, target="customers")
+    assert firm.field != "parent"
+    assert firm.confidence < SURE
