@@ -11,7 +11,7 @@ from tests.chaos.merge_undo import merge_some, play
 from tongxin.directory.parties.models import Party
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.alike) for seed in (2, 3, 4))])
 def test_random_merges_undone_in_random_order_leave_no_trace(cast: Cast, seed: int) -> None:
     people = [cast.boss, cast.manager, cast.colleague, cast.south]
     world = populate(cast.boss, people, random.Random(seed))

@@ -29,7 +29,7 @@ from tongxin.frontoffice.quotes.models import Quote
 from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of, state, token_of
 from tongxin.interfaces.rest.views.describing import document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]  # who may come in is asked before any record is
 BODIES = {
     ("post", "/parties"): {"name": "新客户"},
     ("patch", "/parties/{party_id}"): {"tier": "B"},
