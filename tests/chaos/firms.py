@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 
 from tests.chaos.watching import Watching
 from tongxin.base.clock import now
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import share_record
 from tongxin.collab.approvals.actions import start_approval
 from tongxin.collab.approvals.models import Flow
 from tongxin.collab.feed.actions import follow, say
-from tongxin.collab.feed.policies import can_read
 from tongxin.collab.files.actions import attach_file, store_file
 from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
@@ -114,7 +114,7 @@ def _speak(world: World, party: Party, number: int) -> None:
 def _talk(world: World, party: Party, number: int) -> None:
     """What colleagues say and promise beside a customer, what it may buy, and what it allowed us."""
     boss, chance, on = world.boss, world.chance, Subject("party", party.pk)
-    seeing = [one for one in world.others if can_read(one, on)]
+    seeing = [one for one in world.others if is_seen(one, on)]
     for person in chance.sample(seeing, chance.randrange(2)):
         follow(by=person, on=on)
     if chance.random() < 0.4:

@@ -21,7 +21,7 @@ from tongxin.base.registries.places import Place, places
 from tongxin.base.registries.registry import NameTaken, NotRegistered, Registry
 from tongxin.base.registries.search_documents import Document, DocumentSource, Hit, search_documents
 from tongxin.base.registries.sentences import Sentence, sentences
-from tongxin.base.registries.subject_kinds import Bearing, SubjectKind, subject_kinds
+from tongxin.base.registries.subject_kinds import Bearing, SubjectKind, is_seen, subject_kinds
 
 __all__ = [
     "GONE",
@@ -56,6 +56,7 @@ __all__ = [
     "criteria",
     "fields_of",
     "import_targets",
+    "is_seen",
     "orders_of",
     "panels",
     "personal_data",

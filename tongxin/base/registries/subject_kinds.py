@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries.registry import Registry
+from tongxin.base.subjects import Subject
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -74,3 +75,9 @@ class SubjectKind:
 
 
 subject_kinds: Registry[SubjectKind] = Registry("subject kind")
+
+
+def is_seen(person: Any, subject: Subject) -> bool:  # Any: the room's person type
+    """Whether the record is within the person's sight. Kinds that nobody knows are in nobody's."""
+    kind = subject_kinds.find(subject.kind)
+    return kind is not None and subject.id in kind.visible(person, {subject.id})

@@ -2,16 +2,8 @@
 
 from typing import Any
 
-from tongxin.base.registries import subject_kinds
-from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.calendar.models import Entry
-
-
-def can_see_subject(person: Any, subject: Subject) -> bool:  # Any: also takes Django's anonymous user
-    """Whether the record is within the person's sight. Kinds that nobody knows are in nobody's."""
-    kind = subject_kinds.find(subject.kind)
-    return kind is not None and subject.id in kind.visible(person, {subject.id})
 
 
 def can_change_entry(person: Any, entry: Entry) -> bool:  # Any: as above

@@ -1,16 +1,8 @@
 """May this person?"""
 
-from typing import Any
-
 from tongxin.base.registries import subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
-
-
-def can_read(person: Any, on: Subject) -> bool:  # Any: also takes Django's anonymous user
-    """Whether the record is within the person's sight; who sees it may also talk about it."""
-    kind = subject_kinds.find(on.kind)
-    return kind is not None and on.id in kind.visible(person, {on.id})
 
 
 def can_open_to_others(person: Person, on: Subject) -> bool:

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries import subject_kinds
-from tongxin.base.subjects import NotASubject, Subject
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
+from tongxin.base.web.subjects import subject_asked
 from tongxin.collab.feed.actions import follow, say, take_back, unfollow
 from tongxin.collab.feed.forms import RemarkForm
 from tongxin.collab.feed.models import Remark
-from tongxin.collab.feed.policies import can_read
 from tongxin.collab.feed.queries import followed_by, follows, talk_about
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
@@ -24,11 +24,8 @@ from tongxin.collab.people.policies import me
 
 def _subject(request: HttpRequest) -> Subject:
     """The record named by `on`, if this person may see it; otherwise it does not exist."""
-    try:
-        on = Subject.parse(request.POST.get("on") or request.GET.get("on") or "")
-    except NotASubject as error:
-        raise Http404 from error
-    if not can_read(request.user, on):
+    on = subject_asked(request, "on")
+    if on is None:
         raise Http404
     return on
 

@@ -2,13 +2,11 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
-from tongxin.base.web.pieces import is_piece
 from tongxin.collab.approvals.actions import agree_to_many, answer
 from tongxin.collab.approvals.actions.answering import ENTRIES
 from tongxin.collab.approvals.forms.deciding import DeedForm, FillForm
@@ -22,6 +20,7 @@ from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.views.inbox import MORE, said_deed
 from tongxin.collab.approvals.views.loading import (
     done,
+    form_page,
     refused,
     seen_approval,
     signature_of,
@@ -146,15 +145,7 @@ def deed(request: HttpRequest, approval_id: int, approval_deed: str) -> HttpResp
             form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
         else:
             return done(request, decided, _said(approval_deed, decided), then=_after(request, decided))
-    context = {
-        "approval": found,
-        "form": form,
-        "address": request.path,
-        "deed_title": said_deed(approval_deed),
-        "crumbs": [{"title": found.title, "url": where(found)}, {"title": said_deed(approval_deed), "url": ""}],
-    }
-    template = "approvals/deed.html#dialog" if is_piece(request) else "approvals/deed.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return form_page(request, found, form, said_deed(approval_deed))
 
 
 def _steps(course: Course, task: Task) -> list[tuple[str, str]]:

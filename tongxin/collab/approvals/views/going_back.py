@@ -1,5 +1,7 @@
 """Taking back, calling off, reminding, remarks."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,21 +13,27 @@ from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.actions import chase, remark, take_back, watch, withdraw
 from tongxin.collab.approvals.forms.deciding import RemarkForm
+from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import is_initiator
-from tongxin.collab.approvals.views.loading import done, refused, seen_approval, stored_files, where
+from tongxin.collab.approvals.views.loading import done, form_page, refused, seen_approval, stored_files, where
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
+
+
+def _at_once(request: HttpRequest, approval_id: int, deed: Callable[..., Approval], text: str) -> HttpResponse:
+    """A deed that needs nothing more than a press."""
+    found = seen_approval(request, approval_id)
+    try:
+        found = deed(by=me(request), approval=found)
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error, where(found))
+    return done(request, found, text)
 
 
 @door(signed_in, methods=("POST",))
 def taking_back(request: HttpRequest, approval_id: int) -> HttpResponse:
     """Undo one's decision."""
-    found = seen_approval(request, approval_id)
-    try:
-        found = take_back(by=me(request), approval=found)
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, where(found))
-    return done(request, found, _("Your decision is taken back."))
+    return _at_once(request, approval_id, take_back, _("Your decision is taken back."))
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -54,23 +62,13 @@ def withdrawal(request: HttpRequest, approval_id: int) -> HttpResponse:
 @once
 def chasing(request: HttpRequest, approval_id: int) -> HttpResponse:
     """Remind whoever has it."""
-    found = seen_approval(request, approval_id)
-    try:
-        found = chase(by=me(request), approval=found)
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, where(found))
-    return done(request, found, _("They are reminded."))
+    return _at_once(request, approval_id, chase, _("They are reminded."))
 
 
 @door(signed_in, methods=("POST",))
 def watching(request: HttpRequest, approval_id: int) -> HttpResponse:
     """Keep an eye on it."""
-    found = seen_approval(request, approval_id)
-    try:
-        found = watch(by=me(request), approval=found)
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, where(found))
-    return done(request, found, _("You are told of every delay."))
+    return _at_once(request, approval_id, watch, _("You are told of every delay."))
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -91,13 +89,4 @@ def remarks(request: HttpRequest, approval_id: int) -> HttpResponse:
             return done(request, found, _("Said."))
     if request.method == "POST" and "brief" in request.POST:
         return refused(request, ValidationError(_("Write something first.")), where(found))
-    title = pgettext("approval", "Ask somebody, or add files")
-    context = {
-        "approval": found,
-        "form": form,
-        "address": request.path,
-        "deed_title": title,
-        "crumbs": [{"title": found.title, "url": where(found)}, {"title": title, "url": ""}],
-    }
-    template = "approvals/deed.html#dialog" if is_piece(request) else "approvals/deed.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return form_page(request, found, form, pgettext("approval", "Ask somebody, or add files"))

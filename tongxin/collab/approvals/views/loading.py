@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -74,3 +75,16 @@ def refused(request: HttpRequest, error: ValidationError | PermissionDenied, bac
     answer = HttpResponse(status=422, headers={"HX-Reswap": "none"})
     answer["HX-Trigger"] = json.dumps({"toast": {"text": text, "bad": True}})
     return answer
+
+
+def form_page(request: HttpRequest, approval: Approval, form: Form, title: str) -> HttpResponse:
+    """A small form about an approval, in a dialog or on a page of its own; it is sent to where it came from."""
+    context = {
+        "approval": approval,
+        "form": form,
+        "address": request.path,
+        "deed_title": title,
+        "crumbs": [{"title": approval.title, "url": where(approval)}, {"title": title, "url": ""}],
+    }
+    template = "approvals/deed.html#dialog" if is_piece(request) else "approvals/deed.html"
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -4,13 +4,11 @@ from datetime import datetime, time
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tongxin.base.web.doors import door
-from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.approvals.actions import (
@@ -26,7 +24,7 @@ from tongxin.collab.approvals.forms.caring import StepInForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import Course
-from tongxin.collab.approvals.views.loading import done, seen_approval, where
+from tongxin.collab.approvals.views.loading import done, form_page, seen_approval
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 
@@ -77,15 +75,7 @@ def intervention(request: HttpRequest, approval_id: int, step_in: str) -> HttpRe
             refuse(form, error if isinstance(error, ValidationError) else ValidationError(str(error)))
         else:
             return done(request, changed, _("Done: %(title)s") % {"title": changed.title[:60]})
-    context = {
-        "approval": found,
-        "form": form,
-        "address": request.path,
-        "deed_title": said(step_in),
-        "crumbs": [{"title": found.title, "url": where(found)}, {"title": said(step_in), "url": ""}],
-    }
-    template = "approvals/deed.html#dialog" if is_piece(request) else "approvals/deed.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return form_page(request, found, form, said(step_in))
 
 
 def _stepped_in(request: HttpRequest, found: Approval, course: Course, deed: str, form: StepInForm) -> Approval:

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.base.time_zones import time_zones
 from tongxin.collab.calendar.models import BadRule, Calendar, Entry, checked_rule
 from tongxin.collab.calendar.models.recurring import midnight
-from tongxin.collab.calendar.policies import can_see_subject
 from tongxin.collab.people.models import Person
 
 LONGEST = timedelta(days=366)
@@ -100,7 +100,7 @@ def check_guests(people: Iterable[Person], on: Subject | None) -> list[Person]:
     for one in found:
         if not one.is_active:
             raise ValidationError({"guests": _("%(name)s no longer works here.") % {"name": one.name}})
-        if on is not None and not can_see_subject(one, on):
+        if on is not None and not is_seen(one, on):
             said = _("%(name)s can't see this record. Share it with them first.") % {"name": one.name}
             raise ValidationError({"guests": said})
     return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.calendar.actions.booking import book
 from tongxin.collab.calendar.actions.calendars import own_calendar
@@ -16,7 +17,6 @@ from tongxin.collab.calendar.actions.checks import Moment, check_rule, check_tim
 from tongxin.collab.calendar.actions.inviting import invite
 from tongxin.collab.calendar.events import EntryAdded
 from tongxin.collab.calendar.models import Calendar, Entry, Resource, last_start
-from tongxin.collab.calendar.policies import can_see_subject
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 
@@ -50,7 +50,7 @@ def add_entry(
     colleagues hear of it, resources are kept for it. Raises ValidationError, Taken, NotYourCalendar."""
     title, place, note = check_words(title, place, note)
     times = check_times(starts, ends, zone)
-    if on is not None and not can_see_subject(by, on):
+    if on is not None and not is_seen(by, on):
         raise OutOfSight(_("This record is out of your sight."))
     calendar = writable(by, calendar) if calendar is not None else own_calendar(by)
     entry = Entry(

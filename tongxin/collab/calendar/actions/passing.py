@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.calendar.actions.calendars import own_calendar
 from tongxin.collab.calendar.actions.entering import KIND
 from tongxin.collab.calendar.events import CalendarSaved, EntryChanged
 from tongxin.collab.calendar.models import Calendar, Entry
-from tongxin.collab.calendar.policies import can_see_subject
 from tongxin.collab.people.models import Person
 
 
@@ -22,7 +22,7 @@ def pass_entry(*, by: Person, entry: Entry, to: Person, into: Calendar | None = 
     """Put what one person was to hold into the calendar of another (their own, or `into`); nobody is asked anew. Asks nobody whether `by`
     may: the room that hands over does. Raises ValidationError for who can't see what it is about."""
     found = Entry.objects.living().select_for_update(of=("self",)).get(pk=entry.pk)
-    if into is None and found.subject is not None and not can_see_subject(to, found.subject):
+    if into is None and found.subject is not None and not is_seen(to, found.subject):
         raise ValidationError(_("%(name)s can't see this record. Share it with them first.") % {"name": to.name})
     before, found.calendar = found.calendar_id, into or own_calendar(to)
     found.version, found.sequence, found.changed_at = found.version + 1, found.sequence + 1, now()

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
+from tongxin.base.web.subjects import subject_asked
 from tongxin.collab.calendar.actions import (
     add_entry,
     answer_invitation,
@@ -29,11 +31,9 @@ from tongxin.collab.calendar.views.loading import (
     crumbs,
     day_asked,
     done,
-    is_piece,
     once_asked,
     refused,
     seen_entry,
-    subject_asked,
 )
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.models import Person
@@ -46,7 +46,7 @@ Context = dict[str, Any]  # Any: template context
 @once
 def new_entry(request: HttpRequest) -> HttpResponse:
     """A new entry on the day `?on=`, at `?at=`, about the record `?about=kind:id`, with the colleagues `?with=`."""
-    person, about = me(request), subject_asked(request)
+    person, about = me(request), subject_asked(request, "about")
     sent = request.POST if request.method == "POST" else None
     initial = blank_initial(person, day_asked(request), clock_asked(request), own_calendar_of(person))
     initial["guests"], initial["title"] = request.GET.getlist("with"), request.GET.get("title", "")[:200]

@@ -1,21 +1,16 @@
 """How doors load entries and answer."""
 
-import json
 from datetime import UTC, date, datetime, time
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_time
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext
 
-from tongxin.base.subjects import NotASubject, Subject
+from tongxin.base.web.telling import refused_softly, told
 from tongxin.collab.calendar.models import Entry
-from tongxin.collab.calendar.policies import can_see_subject
 
 
 def seen_entry(request: HttpRequest, calendar_entry_id: int, *, in_bin: bool = False) -> Entry:
@@ -50,25 +45,6 @@ def clock_asked(request: HttpRequest, name: str = "at") -> time | None:
         return None
 
 
-def subject_asked(request: HttpRequest) -> Subject | None:
-    """The record named by `about`, if this person may see it; otherwise it does not exist."""
-    given = request.POST.get("about") or request.GET.get("about") or ""
-    if not given:
-        return None
-    try:
-        subject = Subject.parse(given)
-    except NotASubject as error:
-        raise Http404 from error
-    if not can_see_subject(request.user, subject):
-        raise Http404
-    return subject
-
-
-def is_piece(request: HttpRequest) -> bool:
-    """Whether only a piece of the page is asked for."""
-    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
-
-
 def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
     """The way to a page of the room."""
     first = (pgettext("place", "Calendar"), reverse("calendar") if more else "")
@@ -76,24 +52,10 @@ def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
 
 
 def done(request: HttpRequest, text: str, *, undo: str = "", otherwise: str = "") -> HttpResponse:
-    """Say what was done, with the way back; a dialog closes and the page before draws itself anew."""
-    if is_piece(request):
-        response = HttpResponse(status=204)
-        told = {"calendar-changed": {}, "noted": {}, "close-dialog": {}, "toast": {"text": text, "undo": undo}}
-        response["HX-Trigger"] = json.dumps(told)
-        return response
-    messages.success(request, text)
-    where = request.POST.get("next", "")
-    is_ours = where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None)
-    return redirect(where if is_ours else otherwise or reverse("calendar"))
+    """Say what was done, with the way back."""
+    return told(request, text, changed="calendar-changed", undo=undo, otherwise=otherwise or reverse("calendar"))
 
 
 def refused(request: HttpRequest, error: ValidationError, otherwise: str = "") -> HttpResponse:
     """Say why not; what was dragged goes back to its place."""
-    text = " ".join(error.messages)
-    if is_piece(request):
-        response = HttpResponse(status=204)
-        response["HX-Trigger"] = json.dumps({"calendar-changed": {}, "toast": {"text": text, "undo": ""}})
-        return response
-    messages.error(request, text)
-    return redirect(otherwise or reverse("calendar"))
+    return refused_softly(request, error, changed="calendar-changed", otherwise=otherwise or reverse("calendar"))

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.registries import calendar_sources
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.collab.calendar.actions import add_entry, move_entry
 from tongxin.collab.calendar.models import Resource
 from tongxin.collab.calendar.queries import when_told
 from tongxin.collab.calendar.queries.hearing import hear_entry
-from tongxin.collab.calendar.views.loading import clock_asked, day_asked, done, is_piece, refused, seen_entry
+from tongxin.collab.calendar.views.loading import clock_asked, day_asked, done, refused, seen_entry
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.collab.people.queries import colleagues_in

@@ -5,16 +5,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.feed.models import Following
-from tongxin.collab.feed.policies import can_read
 from tongxin.collab.people.models import Person
 
 
 @transaction.atomic
 def follow(*, by: Person, on: Subject) -> None:
     """Hear of what is said about a record from now on. Twice changes nothing. Raises PermissionDenied out of sight."""
-    if not can_read(by, on):
+    if not is_seen(by, on):
         raise PermissionDenied(_("This record is out of your sight."))
     Following.objects.get_or_create(person=by, subject_kind=on.kind, subject_id=on.id, defaults={"since": now()})
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_noop as noop
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import share_record
 from tongxin.collab.feed.actions.following import follow
 from tongxin.collab.feed.events import RemarkMade, RemarkTakenBack
 from tongxin.collab.feed.models import Following, Remark
-from tongxin.collab.feed.policies import can_open_to_others, can_read
+from tongxin.collab.feed.policies import can_open_to_others
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.queries import colleagues_in
@@ -39,7 +40,7 @@ def say(*, by: Person, on: Subject, text: str, to: Iterable[Person] = ()) -> Rem
     text = text.strip()
     if not text or len(text) > _LONGEST:
         raise ValidationError({"text": _("Say something, in at most 4000 characters.")})
-    if not can_read(by, on):
+    if not is_seen(by, on):
         raise PermissionDenied(_("This record is out of your sight."))
     named = _named(text, to)
     customer = on.id if on.kind == _CUSTOMER else None
@@ -64,7 +65,7 @@ def _named(text: str, to: Iterable[Person]) -> list[Person]:
 def _open_to(by: Person, on: Subject, named: Sequence[Person], customer: int | None) -> None:
     """Who is named may read this record, and nothing else by it."""
     for one in named:
-        if can_read(one, on):
+        if is_seen(one, on):
             continue
         if not can_open_to_others(by, on):
             said = _("%(name)s can't see this record, and only who may change it shows it to others.")
@@ -85,7 +86,7 @@ def _spread(by: Person, on: Subject, remark: Remark, named: Sequence[Person]) ->
         key=key,
     )
     following = Following.objects.filter(subject_kind=on.kind, subject_id=on.id).exclude(person__in=named)
-    others = [one.person for one in following.select_related("person") if can_read(one.person, on)]
+    others = [one.person for one in following.select_related("person") if is_seen(one.person, on)]
     notify(
         people=others,
         kind="remark.made",

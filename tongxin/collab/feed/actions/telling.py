@@ -8,10 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
-from tongxin.base.registries import sentences, subject_kinds
+from tongxin.base.registries import is_seen, sentences, subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.feed.models import Following
-from tongxin.collab.feed.policies import can_read
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
@@ -61,7 +60,7 @@ def _news(following: Following) -> list[Entry]:
 
 def _in_sight(person: Person, on: Subject, news: Sequence[Entry]) -> list[Entry]:
     """Those about records which the follower may see: one question for each kind."""
-    if not news or not person.is_active or not can_read(person, on):
+    if not news or not person.is_active or not is_seen(person, on):
         return []
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in news:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.collab.tasks.models import Task
-from tongxin.collab.tasks.policies import can_change_task, can_see_subject
+from tongxin.collab.tasks.policies import can_change_task
 
 _LONGEST, _LONGEST_CHAIN = 500, 50
 
@@ -55,7 +56,7 @@ def check_people(people: Iterable[Person], on: Subject | None, *, field: str) ->
     for one in found:
         if not one.is_active:
             raise ValidationError({field: _("%(name)s no longer works here.") % {"name": one.name}})
-        if on is not None and not can_see_subject(one, on):
+        if on is not None and not is_seen(one, on):
             said = _("%(name)s can't see this record. Share it with them first.") % {"name": one.name}
             raise CannotSeeRecord({field: said})
     return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as noop
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
@@ -17,7 +18,6 @@ from tongxin.collab.search.actions import index_documents
 from tongxin.collab.tasks.actions.checks import check_after, check_people, check_words
 from tongxin.collab.tasks.events import TaskGiven
 from tongxin.collab.tasks.models import Every, Task, TaskHelper, TaskItem
-from tongxin.collab.tasks.policies import can_see_subject
 
 _MOST_ITEMS = 50
 
@@ -38,7 +38,7 @@ def give_task(
 ) -> Task:
     """Note a task for oneself, or ask a colleague, who then accepts or declines. Raises ValidationError, CannotSeeRecord."""
     owner = owner or by
-    if on is not None and not can_see_subject(by, on):
+    if on is not None and not is_seen(by, on):
         raise ValidationError(_("This record is out of your sight."))
     check_people([owner], on, field="owner")
     if every and due_on is None:

@@ -12,7 +12,9 @@ from django.utils.translation import pgettext
 
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
+from tongxin.base.web.subjects import subject_asked
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.collab.people.queries import colleagues_in
@@ -21,7 +23,7 @@ from tongxin.collab.tasks.forms import DueForm, TaskForm, task_initial
 from tongxin.collab.tasks.models import Task
 from tongxin.collab.tasks.policies import can_change_task, can_tick
 from tongxin.collab.tasks.queries import BOXES, box_of, hear_task, rows_of, turn_count
-from tongxin.collab.tasks.views.loading import done, is_piece, refused, seen_task, subject_asked, titled
+from tongxin.collab.tasks.views.loading import done, refused, seen_task, titled
 
 _SIZE = 100
 
@@ -89,7 +91,7 @@ def quick_task(request: HttpRequest) -> HttpResponse:
 @once
 def new_task(request: HttpRequest) -> HttpResponse:
     """A task for oneself or a colleague, about the record `?on=kind:id` or about none."""
-    person, on = me(request), subject_asked(request)
+    person, on = me(request), subject_asked(request, "on")
     sent = request.POST if request.method == "POST" else None
     form = TaskForm(sent, person=person, initial={"owner": person.pk})
     if sent is not None and form.is_valid():

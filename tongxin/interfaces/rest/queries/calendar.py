@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from tongxin.base.registries import is_seen
 from tongxin.collab.calendar.models import Entry, Guest
-from tongxin.collab.calendar.policies import can_see_subject
 from tongxin.collab.calendar.queries import Shown, shown_between
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.rest.queries.values import Json, instant, ref
@@ -37,7 +37,7 @@ def seen_entry(person: Person, number: int) -> Entry:
 def one_entry(person: Person, number: int) -> Json:
     """One entry as JSON. Raises Http404."""
     found = seen_entry(person, number)
-    about = found.subject if found.subject is not None and can_see_subject(person, found.subject) else None
+    about = found.subject if found.subject is not None and is_seen(person, found.subject) else None
     return {
         "id": found.pk,
         **{name: getattr(found, name) for name in _PLAIN},
