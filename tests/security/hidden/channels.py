@@ -12,8 +12,8 @@ parties parties/<int:party_id> parties/<int:party_id>/restorations parties/<int:
 parties/<int:party_id>/team/<int:person_id> parties/<int:party_id>/relations parties/<int:party_id>/relations/<int:relation_id>
 contacts contacts/<int:contact_id> activities activities/<int:activity_id> tasks tasks/<int:task_id> tasks/<int:task_id>/completions
 tasks/<int:task_id>/assignments me people people/<int:person_id> approvals approvals/<int:approval_id>
-approvals/<int:approval_id>/decisions promises promises/<int:task_id> promises/<int:task_id>/acceptances promises/<int:task_id>/refusals
-promises/<int:task_id>/completions promises/<int:task_id>/reopenings promises/<int:task_id>/cancellations calendar-entries calendar-entries/<int:calendar_entry_id>
+approvals/<int:approval_id>/decisions promises promises/<int:promise_id> promises/<int:promise_id>/acceptances promises/<int:promise_id>/refusals
+promises/<int:promise_id>/completions promises/<int:promise_id>/reopenings promises/<int:promise_id>/cancellations calendar-entries calendar-entries/<int:calendar_entry_id>
 calendar-entries/<int:calendar_entry_id>/cancellations calendar-entries/<int:calendar_entry_id>/answers
 parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
 products products/<int:product_id> products/<int:product_id>/price price-lists price-lists/<int:price_list_id>/prices agreed-prices

@@ -30,53 +30,53 @@ def new_promise(request: ApiRequest, data: NewPromise) -> Json:
     return one_promise(person, ask(by=person, values=data.given()).pk)
 
 
-@router.get("/{int:task_id}", response=reads_one(PromiseShown), url_name="promise")
+@router.get("/{int:promise_id}", response=reads_one(PromiseShown), url_name="promise")
 @reading
-def promise(request: ApiRequest, task_id: int) -> Json:
+def promise(request: ApiRequest, promise_id: int) -> Json:
     """One of them, in whatever state."""
-    return one_promise(request.auth.person, task_id)
+    return one_promise(request.auth.person, promise_id)
 
 
-@router.post("/{int:task_id}/acceptances", response=makes(PromiseShown))
+@router.post("/{int:promise_id}/acceptances", response=makes(PromiseShown))
 @writing(201)
-def accepted(request: ApiRequest, task_id: int, data: Accepted) -> Json:
+def accepted(request: ApiRequest, promise_id: int, data: Accepted) -> Json:
     """Take it on, with one's own word on until when."""
     person = request.auth.person
-    accept_task(by=person, task=seen_promise(person, task_id), due_on=data.due_on)
-    return one_promise(person, task_id)
+    accept_task(by=person, task=seen_promise(person, promise_id), due_on=data.due_on)
+    return one_promise(person, promise_id)
 
 
-@router.post("/{int:task_id}/refusals", response=makes(PromiseShown))
+@router.post("/{int:promise_id}/refusals", response=makes(PromiseShown))
 @writing(201)
-def declined(request: ApiRequest, task_id: int, data: Declined) -> Json:
+def declined(request: ApiRequest, promise_id: int, data: Declined) -> Json:
     """Say no, and why."""
     person = request.auth.person
-    decline_task(by=person, task=seen_promise(person, task_id), reason=data.reason)
-    return one_promise(person, task_id)
+    decline_task(by=person, task=seen_promise(person, promise_id), reason=data.reason)
+    return one_promise(person, promise_id)
 
 
-@router.post("/{int:task_id}/completions", response=makes(PromiseShown))
+@router.post("/{int:promise_id}/completions", response=makes(PromiseShown))
 @writing(201)
-def done(request: ApiRequest, task_id: int) -> Json:
+def done(request: ApiRequest, promise_id: int) -> Json:
     """It is done."""
     person = request.auth.person
-    finish_task(by=person, task=seen_promise(person, task_id))
-    return one_promise(person, task_id)
+    finish_task(by=person, task=seen_promise(person, promise_id))
+    return one_promise(person, promise_id)
 
 
-@router.post("/{int:task_id}/reopenings", response=makes(PromiseShown))
+@router.post("/{int:promise_id}/reopenings", response=makes(PromiseShown))
 @writing(201)
-def to_do_again(request: ApiRequest, task_id: int) -> Json:
+def to_do_again(request: ApiRequest, promise_id: int) -> Json:
     """It is to be done after all."""
     person = request.auth.person
-    reopen_task(by=person, task=seen_promise(person, task_id))
-    return one_promise(person, task_id)
+    reopen_task(by=person, task=seen_promise(person, promise_id))
+    return one_promise(person, promise_id)
 
 
-@router.post("/{int:task_id}/cancellations", response=makes(PromiseShown))
+@router.post("/{int:promise_id}/cancellations", response=makes(PromiseShown))
 @writing(201)
-def given_up(request: ApiRequest, task_id: int) -> Json:
+def given_up(request: ApiRequest, promise_id: int) -> Json:
     """It need not be done any more."""
     person = request.auth.person
-    cancel_task(by=person, task=seen_promise(person, task_id))
-    return one_promise(person, task_id)
+    cancel_task(by=person, task=seen_promise(person, promise_id))
+    return one_promise(person, promise_id)
