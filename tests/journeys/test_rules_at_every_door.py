@@ -7,9 +7,11 @@ lead, a file of years ago), the record is kept and the gap shows. What fits no l
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import Cast, fresh
@@ -182,3 +184,24 @@ def test_the_form_asks_for_what_the_layout_says_in_its_order(house: House) -> No
     assert "编号" not in page
     shown = house.client().get(house.known().get_absolute_url()).content.decode()
     assert "生意" in shown
+
+
+def test_a_file_comes_along_with_a_new_customer_and_a_bad_one_keeps_the_whole_form(
+    house: House, settings: object, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    paper = define_field(by=house.cast.boss, kind="party", label="执照", type="file", on_form=True).key
+    save_layout(by=house.cast.boss, kind="party", role=None, sections=[], form=[house.trade, paper])
+    sent = {"name": NAME, "kind": "organisation", "roles": ["customer"], house.trade: "模具"}
+    bad = SimpleUploadedFile("空的.txt", b"")
+    assert house.client().post("/customers/new/", {**sent, paper: bad}).status_code == 422
+    assert not Party.objects.exists()
+    assert (
+        house.client()
+        .post("/customers/new/", {**sent, paper: SimpleUploadedFile("执照.txt", "执照".encode())})
+        .status_code
+        == 302
+    )
+    made = Party.objects.get(name=NAME)
+    assert made.custom[paper].startswith("attachment:")
+    assert "执照.txt" in house.client().get(made.get_absolute_url()).content.decode()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.collab.fields.queries import confined_to, form_fields
@@ -43,7 +44,7 @@ class PartyForm(forms.Form):
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's signature; who fills it in
         """Fields that the firm added and asks for at the start stand behind the others."""
         super().__init__(*args, **kwargs)
-        self.added = form_fields(person, "party")
+        self.added = form_fields(person, "party", with_files=True)
         self.fields.update(self.added)
 
     def own(self) -> list[forms.BoundField]:
@@ -55,7 +56,14 @@ class PartyForm(forms.Form):
         confined = confined_to("party")
         kind = self.cleaned_data["kind"]
         given = {key: self.cleaned_data[key] for key in self.added if self.cleaned_data.get(key)}
+        given = {key: value for key, value in given.items() if not isinstance(value, UploadedFile)}
         return {key: value for key, value in given.items() if confined.get(key, "") in ("", kind)}
+
+    def own_files(self) -> dict[str, UploadedFile]:
+        """The files that came along, by the key of their field."""
+        kind, confined = self.cleaned_data["kind"], confined_to("party")
+        found = {key: self.cleaned_data.get(key) for key in self.added if confined.get(key, "") in ("", kind)}
+        return {key: value for key, value in found.items() if isinstance(value, UploadedFile)}
 
 
 class ContactForm(forms.Form):

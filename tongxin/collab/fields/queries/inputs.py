@@ -16,16 +16,20 @@ from tongxin.collab.fields.values.rules import is_needed
 
 
 def form_fields(
-    person: Any, kind: str, part: str = ""
+    person: Any, kind: str, part: str = "", *, with_files: bool = False
 ) -> dict[str, forms.Field]:  # Any: also takes Django's anonymous user
     """What is asked for when a record is made: fields that say so, and those that may be needed. The action checks the values.
-    With `part` only the fields confined to that sort of record."""
+    With `part` only the fields confined to that sort of record; `with_files` is for forms whose room hangs files on what was made."""
     fields = [one for one in open_fields(person, kind) if part in ("", one.only_for)]
     writable = writable_keys(person, kind, fields)
     layout = layout_for(person, kind) if fields else None
     chosen = set(layout.form) if layout else {one.key for one in fields if one.on_form}
     asked = [one for one in fields if one.key in chosen or one.is_required or one.required_when]
-    return {one.key: _form_field(person, one) for one in asked if one.key in writable and one.type != Type.FILE}
+    return {
+        one.key: _form_field(person, one)
+        for one in asked
+        if one.key in writable and (with_files or one.type != Type.FILE)
+    }
 
 
 class OwnInputs(forms.Form):
@@ -53,6 +57,8 @@ def _form_field(person: Any, field: CustomField) -> forms.Field:  # Any: as abov
     more: dict[str, Any] = {"label": field.label, "help_text": hint, "required": False}  # Any: Django's arguments
     picks = [(value, name) for value, name, _chosen in choices_for(person, field, "")]
     made: forms.Field
+    if field.type == Type.FILE:
+        return forms.FileField(**more)
     if field.type == Type.CHOICES:
         made = forms.MultipleChoiceField(choices=picks, widget=forms.CheckboxSelectMultiple, **more)
     elif picks:

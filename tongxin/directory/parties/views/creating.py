@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.models import Person
-from tongxin.directory.parties.actions import add_contact, create_party
+from tongxin.directory.parties.actions import add_contact, change_party, create_party
 from tongxin.directory.parties.forms import PartyForm
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.policies import can_add
 from tongxin.directory.parties.views.loading import toast
+from tongxin.directory.parties.views.own_files import hung
 
 
 def _show(request: HttpRequest, form: PartyForm, status: int = 200) -> HttpResponse:
@@ -30,7 +31,7 @@ def new_customer(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "GET":
         return _show(request, PartyForm(person=person, initial={"name": request.GET.get("name", "")}))
-    form = PartyForm(request.POST, person=person)
+    form = PartyForm(request.POST, request.FILES, person=person)
     if not form.is_valid():
         return _show(request, form, 422)
     try:
@@ -53,6 +54,8 @@ def _create(person: Person, form: PartyForm) -> Party:
     party = create_party(
         by=person, name=data["name"], kind=data["kind"], roles=data["roles"], points={"phone": phones}, **facts
     )
+    if files := form.own_files():
+        change_party(by=person, party=party, **{key: hung(person, party, file) for key, file in files.items()})
     if data["contact_name"]:
         add_contact(by=person, party=party, name=data["contact_name"], points={"phone": [data["contact_phone"]]})
     return party

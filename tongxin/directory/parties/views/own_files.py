@@ -1,12 +1,14 @@
 """Files in fields of the firm: one that hangs on the record already, or one brought in just now."""
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tongxin.base.subjects import Subject
 from tongxin.collab.files.actions import FileRefused, attach_file, store_file
 from tongxin.collab.files.queries import attachments_of
+from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
 
@@ -24,9 +26,13 @@ def file_given(request: HttpRequest, party: Party, picked: str) -> str:
         return picked
     if isinstance(upload, list):
         raise ValidationError(_("One file at a time."))
+    return hung(me(request), party, upload)
+
+
+def hung(person: Person, party: Party, upload: UploadedFile) -> str:
+    """The number of a file that was brought in and now hangs on the record. Raises ValidationError."""
     try:
-        stored = store_file(by=me(request), upload=upload)  # type: ignore[arg-type]  # Django: size may lack
+        stored = store_file(by=person, upload=upload)  # type: ignore[arg-type]  # Django: size may lack
     except FileRefused as error:
         raise ValidationError(str(error)) from error
-    on = Subject("party", party.pk)
-    return str(attach_file(by=me(request), file=stored, on=on, customer=party.pk).pk)
+    return str(attach_file(by=person, file=stored, on=Subject("party", party.pk), customer=party.pk).pk)

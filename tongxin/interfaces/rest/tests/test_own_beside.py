@@ -9,7 +9,14 @@ from django.test import Client
 from tests.cast import fresh
 from tongxin.base.registries import Choices, import_targets
 from tongxin.collab.access.models import Role
-from tongxin.collab.fields.actions import change_field, define_field, purge_field, retire_field
+from tongxin.collab.fields.actions import (
+    NotYoursToFill,
+    change_field,
+    define_field,
+    fill_record,
+    purge_field,
+    retire_field,
+)
 from tongxin.collab.fields.models import FieldValue, OwnValues
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.journal.models import Entry
@@ -104,12 +111,15 @@ def test_it_is_filled_on_the_page_and_found_in_lists_files_and_the_timeline(worl
         assert "沈阳CA6140" not in page
         assert "现用机床" not in page
     assert client_of(world.cast.seller).get(place).status_code == 404
+    assert program_of(fresh(world.cast.seller)).get(f"/{KINDS[kind][0]}/{one.pk}").json["custom"] == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_may_not_change_the_record_fills_nothing(world, kind):
     word = define(world, kind, "现用机床").key
     one, _party = made(world, kind)
+    with pytest.raises(NotYoursToFill):
+        fill_record(by=world.cast.clerk, kind=kind, number=one.pk, given={word: "x"})
     for person, status in ((world.cast.clerk, 403), (world.cast.stranger, 404), (world.cast.south, 404)):
         place = f"/own/{kind}/{one.pk}/{word}/"
         answer = client_of(person).post(place, {"value": "x", "was": ""})
