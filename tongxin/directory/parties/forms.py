@@ -59,7 +59,7 @@ class PartyForm(forms.Form):
         given = {key: value for key, value in given.items() if not isinstance(value, UploadedFile)}
         return {key: value for key, value in given.items() if confined.get(key, "") in ("", kind)}
 
-    def own_files(self) -> dict[str, UploadedFile]:
+    def own_files(self) -> "dict[str, UploadedFile[Any]]":  # Any: of bytes
         """The files that came along, by the key of their field."""
         kind, confined = self.cleaned_data["kind"], confined_to("party")
         found = {key: self.cleaned_data.get(key) for key in self.added if confined.get(key, "") in ("", kind)}

@@ -1,5 +1,7 @@
 """A new customer; the room of doubles says while it is typed who may be here already."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -55,7 +57,8 @@ def _create(person: Person, form: PartyForm) -> Party:
         by=person, name=data["name"], kind=data["kind"], roles=data["roles"], points={"phone": phones}, **facts
     )
     if files := form.own_files():
-        change_party(by=person, party=party, **{key: hung(person, party, file) for key, file in files.items()})
+        values: dict[str, Any] = {key: hung(person, party, file) for key, file in files.items()}  # Any: as typed
+        change_party(by=person, party=party, **values)
     if data["contact_name"]:
         add_contact(by=person, party=party, name=data["contact_name"], points={"phone": [data["contact_phone"]]})
     return party

@@ -1,5 +1,7 @@
 """Files in fields of the firm: one that hangs on the record already, or one brought in just now."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -29,7 +31,7 @@ def file_given(request: HttpRequest, party: Party, picked: str) -> str:
     return hung(me(request), party, upload)
 
 
-def hung(person: Person, party: Party, upload: UploadedFile) -> str:
+def hung(person: Person, party: Party, upload: "UploadedFile[Any]") -> str:  # Any: of bytes
     """The number of a file that was brought in and now hangs on the record. Raises ValidationError."""
     try:
         stored = store_file(by=person, upload=upload)  # type: ignore[arg-type]  # Django: size may lack
