@@ -51,7 +51,7 @@ _DOORS = {
         opportunity_team_leaving opportunity_lines opportunity_line opportunity_quotes quick_opportunity
         new_quote quote quote_word quote_facts quote_pdf quote_pdf_for_customer quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links quote_orders
         new_order order order_sheet order_facts order_lines order_line order_confirmation order_cancellation order_repetition
-        order_deliveries order_amendments
+        order_deliveries order_amendments customer_credit
         new_special_price special_price_figures special_price quote_for_customer quote_reading quote_answer
         product product_price product_units product_parts product_links product_pictures agreed_price new_agreed_price price_list_file new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.security.hidden.firm import Firm
-from tests.security.hidden.planting import FIRST, POINTS, Hideable, custom_of, point_of, value_of
+from tests.security.hidden.planting import DEAL, FIRST, POINTS, Hideable, custom_of, deal_value, point_of, value_of
 from tests.security.test_matrix import NUMBERS, PARAMETER, PLAIN, bytes_of
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.routes import Route, is_api, routes
@@ -133,6 +133,8 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
     """Questions about one field: filter, sort, group, columns, words, numbers; at lists, exports, REST and search. The first SHORT
     of them are asked in every run."""
     said = spoken(firm, one)
+    if one.kind == "opportunity" and one.key in DEAL:
+        yield from deal_probes(one, said)
     if subject_kinds.get(one.kind).bearing:
         yield from _beside(firm, one, said)
         return
@@ -186,6 +188,14 @@ def _beside(firm: Firm, one: Hideable, said: str) -> Iterator[Ask]:
     yield Ask("PATCH", f"/api/v1/{rest}/{number}", {"custom": {one.key: said}}, api=True)
 
 
+def deal_probes(one: Hideable, said: str) -> Iterator[Ask]:
+    """The same of deals: of the list, its file, REST and search."""
+    word, equal = quote(said), _filter(one, "eq", value=said)
+    yield Ask("GET", f"/opportunities/?filter={equal}&sort=-{one.key}&columns=name,{one.key}")
+    yield Ask("GET", f"/lists/opportunity/export/?format=json&sort={one.key}&columns=name,{one.key}")
+    yield Ask("GET", f"/api/v1/opportunities?{one.key}={word}&q={word}", api=True)
+
+
 def _filter(one: Hideable, op: str, **value: str) -> str:
     """A filter with one condition, as it stands in an address."""
     return quote(json.dumps({"v": 1, "and": [{"field": one.key, "op": op, **value}]}))
@@ -193,6 +203,8 @@ def _filter(one: Hideable, op: str, **value: str) -> str:
 
 def spoken(firm: Firm, one: Hideable) -> str:
     """The first firm's value as somebody would type it."""
+    if one.kind == "opportunity" and one.key in DEAL:
+        return deal_value(one.key, FIRST)
     if one.key in FACTS:
         return value_of(one.key, FIRST)
     if one.key in POINTS:

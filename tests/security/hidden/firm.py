@@ -8,6 +8,7 @@ from tests.cast import Cast, assemble, hire
 from tests.security import world
 from tests.security.hidden.planting import (
     CANARY,
+    DEAL,
     ELSEWHERE,
     FIRST,
     MIDDLE,
@@ -23,6 +24,7 @@ from tests.security.hidden.planting import (
     Hideable,
     amount_of,
     custom_of,
+    deal_value,
     hideable,
     point_of,
     value_of,
@@ -40,6 +42,8 @@ from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import assign_parties, change_party, create_party, set_points, set_tags
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
+from tongxin.frontoffice.pipeline.actions import change_opportunity, lose_opportunity, open_opportunity
+from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import ask_special_price
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine
 from tongxin.interfaces.webforms.models import WebForm
@@ -116,6 +120,7 @@ def plant(firm: Firm) -> None:
     _fill(firm, other, dict.fromkeys(_keys(), MIDDLE))
     twin = create_party(by=boss, name="另一家公司")
     _fill(firm, twin, dict.fromkeys(KEYS, FIRST))
+    _plant_deals(firm)
     for kind in [name for name in subject_kinds.names() if subject_kinds.get(name).bearing]:
         own = [one for one in own_fields(kind) if not one.is_worked_out]
         for old in (True, False):
@@ -141,6 +146,21 @@ def _price(firm: Firm) -> None:
     # As when the list was dearer: nothing but the quote itself tells of it.
     Quote.objects.filter(pk=numbers["quote_id"]).update(given_away=given, listed=given + 100, shows_discount=True)
     QuoteLine.objects.filter(quote=numbers["quote_id"]).update(listed=given + 100)
+
+
+def _plant_deals(firm: Firm) -> None:
+    """One deal that is open, and one that was lost."""
+    boss = firm.cast.boss
+    told = {key: deal_value(key, firm.taken("opportunity", key)) for key in DEAL}
+    facts = {key: told[key] for key in ("amount", "product", "source", "note", "external_id")}
+    still = open_opportunity(by=boss, party=firm.party, name="有秘密的商机")
+    change_opportunity(by=boss, opportunity=still, competitor=told["competitor"], **facts)
+    lost = open_opportunity(by=boss, party=firm.party, name="输掉的商机", **{**facts, "external_id": ""})
+    reason = LostReason.objects.order_by("pk")[int(told["lost_reason"]) % 4]
+    lose_opportunity(
+        by=boss, opportunity=lost, reason=reason, competitor=told["competitor"], price=told["competitor_price"]
+    )
+    firm.numbers |= {"opportunity_id": still.pk}
 
 
 def _keys() -> list[str]:

@@ -19,10 +19,11 @@ SIGNS = {FIRST: ("甲", "1"), SECOND: ("戊", "5"), MIDDLE: ("丙", "3"), OLD: (
 CANARY = "金丝雀"
 POINTS = {"phones": "phone", "emails": "email"}
 REMEMBERED = {"health": "health", "family": "family"}
-NEVER_EMPTY = {"owner", "tags", *REMEMBERED}
+NEVER_EMPTY = {"owner", "tags", "lost_reason", "competitor", *REMEMBERED}
 PRICED = ("cost", "floor")
 QUOTED = ("given_away",)
-ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED, *PRICED, *QUOTED}  # planted by verbs of their own
+DEAL = ("amount", "product", "source", "competitor", "competitor_price", "lost_reason", "note", "external_id")
+ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED, *PRICED, *QUOTED, *DEAL}  # planted by verbs of their own
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,16 @@ def point_of(key: str, which: str) -> str:
 def amount_of(which: str) -> str:
     """The amount planted in a price."""
     return "" if which == NOTHING else f"{SIGNS[which][1]}90{SIGNS[which][1]}"
+
+
+def deal_value(key: str, which: str) -> str:
+    """The value planted in a deal; `lost_reason` is which of the reasons."""
+    if which == NOTHING:
+        return ""
+    word, sign = SIGNS[which]
+    if key in ("amount", "competitor_price"):
+        return f"{sign}60{sign}"
+    return sign if key == "lost_reason" else f"{word}{CANARY}deal{key}{sign}{sign}"
 
 
 def custom_of(field: CustomField, which: str, ids: Mapping[str, int]) -> Any:  # Any: as typed

@@ -17,6 +17,7 @@ from tongxin.base.registries import (
 )
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.leads.import_fields import register_target
 from tongxin.frontoffice.leads.lists import LEADS
 from tongxin.frontoffice.leads.models import Lead
 from tongxin.frontoffice.leads.policies import can_see_leads
@@ -66,6 +67,7 @@ def join() -> None:
     list_kinds.register("lead", LEADS)
     _register_places()
     register_sentences()
+    register_target()
     react()
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.orders.models import Order
-from tongxin.frontoffice.orders.policies import can_order, can_see_orders
+from tongxin.frontoffice.orders.models import CreditLimit, Order
+from tongxin.frontoffice.orders.policies import can_order, can_release, can_see_orders
+from tongxin.frontoffice.orders.queries import used_credit
 
 SHOWN = 5
 
@@ -25,11 +25,14 @@ def customer_panel(person: Any, party: Party) -> dict[str, Any] | None:  # Any: 
     if getattr(party, "has_orders", True):
         rows = Order.objects.visible_to(person).filter(party=party).order_by("-ordered_on", "-pk")
         found = list(rows[: SHOWN + 1])
+    limit = CreditLimit.objects.filter(party=party).first()
     last = next((one for one in found if not one.is_draft), None)
     return {
         "orders": found[:SHOWN],
         "more": len(found) > SHOWN,
         "last": last,
         "may_order": can_order(person),
-        "hidden": hidden_fields(person, "order"),
+        "limit": limit,
+        "owed": used_credit(party, limit.currency) if limit else None,
+        "may_lend": can_release(person),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.orders.views import deeds, orders
+from tongxin.frontoffice.orders.views import credit, deeds, orders
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/new/", orders.new_order, name="new_order"),
@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<int:order_id>/repetition/", deeds.order_repetition, name="order_repetition"),
     path("orders/<int:order_id>/deliveries/", deeds.order_deliveries, name="order_deliveries"),
     path("orders/<int:order_id>/amendments/", deeds.order_amendments, name="order_amendments"),
+    path("customers/<int:party_id>/credit/", credit.customer_credit, name="customer_credit"),
     path("settings/orders/", deeds.order_settings, name="order_settings"),
 ]

@@ -5,13 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
+from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.queries import import_columns
 from tongxin.frontoffice.pipeline.actions.importing import check, draft, prepare, undo, write
 from tongxin.frontoffice.pipeline.queries.wordings import stage_words
 
 
 def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
-    return [
+    locked = locked_fields(person, "opportunity")
+    fields = [
         ImportField(key="deal_name", label=_("opportunity name"), kind="text", max_length=200),
         ImportField(key="deal_customer", label=_("customer of the opportunity"), kind="name", max_length=200),
         ImportField(key="deal_number", label=_("number of the opportunity"), kind="text", max_length=80),
@@ -25,6 +27,10 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="note", label=_("note"), kind="long", many=True),
         *import_columns(person, "opportunity"),
     ]
+    return [one for one in fields if _COLUMNS.get(one.key, one.key) not in locked]
+
+
+_COLUMNS = {"deal_amount": "amount", "deal_product": "product", "deal_number": "external_id"}
 
 
 def register_target() -> None:

@@ -43,6 +43,17 @@ from tongxin.frontoffice.pipeline.traces import register_traces
 
 LABELS = {name: Opportunity._meta.get_field(name).verbose_name for name in FACTS}  # type: ignore[union-attr]  # columns all
 _TYPES = {"state": "choice", "probability": "number", "expected_on": "date"}
+# What roles can hide. Stage, owner and days order boards and lists, and stay in sight.
+_HIDEABLE = {
+    "amount": _("amount"),
+    "product": _("product"),
+    "source": _("source"),
+    "competitor": _("competitor"),
+    "competitor_price": _("their price"),
+    "lost_reason": _("why lost"),
+    "note": _("note"),
+    "external_id": _("number in the old system"),
+}
 
 
 def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Opportunity]:  # Any: also takes Django's anonymous user
@@ -144,9 +155,9 @@ def _describe_records() -> None:
             visible=_seen,
             title=lambda one: one.name,
             url=lambda one: one.get_absolute_url(),
-            fields=field_labels("opportunity", LABELS),
+            fields=field_labels("opportunity", {**LABELS, **_HIDEABLE}),
             facts={name: _TYPES.get(name, "text") for name in FACTS},
-            always_seen=frozenset(LABELS),
+            always_seen=frozenset(LABELS) - _HIDEABLE.keys(),
             bearing=Bearing(
                 changeable=changeable_opportunities,
                 facts=opportunity_facts,

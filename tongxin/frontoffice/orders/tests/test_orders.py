@@ -42,7 +42,7 @@ from tongxin.frontoffice.orders.actions import (
     start_order,
     write_line,
 )
-from tongxin.frontoffice.orders.models import Order
+from tongxin.frontoffice.orders.models import CreditLimit, Order
 from tongxin.frontoffice.orders.queries import used_credit, usual_basket
 
 SOON = timedelta(days=10)
@@ -142,6 +142,21 @@ def test_over_credit_it_goes_through_only_with_a_reason_of_somebody_who_may(cast
     assert confirm_order(by=cast.manager, order=third, release="老客户").state == "confirmed"
     told = [item.sentence for item in timeline(cast.seller, firm, group=None, cursor="", size=30).items]
     assert any("老客户" in one for one in told)
+
+
+def test_the_limit_is_set_on_the_customers_page(cast: Cast, client: Client) -> None:
+    firm = firm_of(cast)
+    address = f"/customers/{firm.pk}/credit/"
+    client.force_login(cast.seller)
+    assert client.post(address, {"limit": "6 万"}).status_code == 403
+    client.force_login(cast.manager)
+    client.post(address, {"limit": "6 万"})
+    assert "¥60,000" in client.get(firm.get_absolute_url()).content.decode()
+    for bad in ("-5", "5 USD", "viel"):
+        client.post(address, {"limit": bad})
+    assert CreditLimit.objects.get().minor == 6_000_000
+    client.post(address, {"limit": ""})
+    assert CreditLimit.objects.count() == 0
 
 
 def test_an_amendment_holds_when_it_is_agreed_to(cast: Cast) -> None:

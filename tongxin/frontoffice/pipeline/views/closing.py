@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.money import format_money
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.frontoffice.pipeline.actions import (
@@ -38,7 +39,8 @@ def _mine(request: HttpRequest, number: int) -> Opportunity:
 def win(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     """Won: for how much, and when."""
     one = _mine(request, opportunity_id)
-    worth = format_money(one.worth, get_language() or "en") if one.worth else ""
+    may_see = "amount" not in hidden_fields(request.user, "opportunity")
+    worth = format_money(one.worth, get_language() or "en") if one.worth and may_see else ""
     form = WinForm(request.POST or None, initial={"amount": worth})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -57,7 +59,8 @@ def win(request: HttpRequest, opportunity_id: int) -> HttpResponse:
 def loss(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     """Lost: why, and to whom."""
     one = _mine(request, opportunity_id)
-    form = LoseForm(request.POST or None, initial={"competitor": one.competitor})
+    may_see = "competitor" not in hidden_fields(request.user, "opportunity")
+    form = LoseForm(request.POST or None, initial={"competitor": one.competitor if may_see else ""})
     if request.method == "POST" and form.is_valid():
         try:
             lose_opportunity(by=me(request), opportunity=one, **form.cleaned_data)
