@@ -78,7 +78,7 @@ def _tabs(look: Look) -> list[Tab]:
     return [
         Tab(_("All I may see"), "?"),
         Tab(_("Mine, open"), "?open=mine", _KNOWN["mine"]),
-        Tab(pgettext("quote", "with the customer"), "?open=sent", _KNOWN["sent"]),
+        Tab(pgettext("quotes", "With the customer"), "?open=sent", _KNOWN["sent"]),
     ]
 
 
