@@ -62,8 +62,13 @@ class Spot:
 def spots_of(kind: str, layout: Layout | None) -> list[Spot]:
     """Everything that a layout can place, as it stands now."""
     own = {one.key: one for one in CustomField.objects.of(kind).live()}
-    known = subject_kinds.get(kind).fields
-    labels = {key: label for key, label in known.items() if key in own or not key.startswith("c_")}
+    found = subject_kinds.get(kind)
+    # Where values stand beside the record, its own facts have their place on its page and only the firm's fields are laid out.
+    labels = {
+        key: label
+        for key, label in found.fields.items()
+        if key in own or (found.bearing is None and not key.startswith("c_"))
+    }
     sections = sections_for(layout, list(labels), {key: one.section for key, one in own.items()})
     asked = {key for key, one in own.items() if not one.is_worked_out}
     form = set(layout.form) if layout else {key for key, one in own.items() if one.on_form}

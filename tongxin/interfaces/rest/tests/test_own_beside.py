@@ -216,3 +216,19 @@ def test_a_file_of_deals_brings_them_and_takes_them_back(world):
     undo(world.cast.boss, "import:7", None, ())
     assert not OwnValues.objects.exists()
     assert not FieldValue.objects.exists()
+
+
+def test_a_layout_orders_the_fields_of_the_firm_alone(world):
+    first, second = define(world, "step", "先").key, define(world, "step", "后").key
+    boss = client_of(world.cast.boss)
+    page = boss.get("/settings/fields/layout/?kind=step").content.decode()
+    assert f"place-{first}" in page
+    assert "place-text" not in page
+    sent = {f"place-{first}": "2", f"place-{second}": "1", f"form-{second}": "1"}
+    assert boss.post("/settings/fields/layout/?kind=step", sent).status_code == 302
+    one, party = made(world, "step")
+    shown = client_of(world.cast.seller).get(one.get_absolute_url()).content.decode()
+    assert shown.index("own-" + second) < shown.index("own-" + first)
+    form = client_of(world.cast.seller).get(f"/customers/{party.pk}/steps/").content.decode()
+    assert f'name="{second}"' in form
+    assert f'name="{first}"' not in form
