@@ -8,6 +8,7 @@ from django.apps import apps
 
 LABELS = (
     "parties", "activities", "access", "files", "memory", "pools", "ownership", "tasks", "feed", "approvals", "pipeline", "privacy",
+    "catalogue", "leads", "quotes", "orders", "calendar",
 )  # fmt: skip
 MOVING = {"version", "updated_at", "contact_order", "next_order"}
 # What follows from activities is compared only where nothing was noted meanwhile.

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from tests.chaos.watching import Watching
 from tongxin.base.clock import now
+from tongxin.base.money import Money
 from tongxin.base.registries import is_seen
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import share_record
@@ -19,15 +20,19 @@ from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
 from tongxin.collab.tasks.actions import give_task
 from tongxin.directory.activities.actions import note_activity, plan_step
+from tongxin.directory.catalogue.actions import add_product, agree_price
+from tongxin.directory.catalogue.models import Product
 from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.ownership.actions import begin_hand_over, carry_out, mark_key
 from tongxin.directory.parties import actions
 from tongxin.directory.parties.actions.reporting import set_superior
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import note_consent
+from tongxin.frontoffice.leads.actions import convert_lead, note_lead
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pools import actions as pools
 from tongxin.frontoffice.pools.models import Custody
+from tongxin.frontoffice.quotes.actions import start_quote
 
 WORDS = "恒 润 澄 江 金 陵 远 东 锦 溪 宏 盛".split()
 CITIES = ["苏州", "上海", "", "无锡", "苏州市"]
@@ -51,6 +56,7 @@ def populate(boss: Person, others: list[Person], chance: random.Random, *, firms
     """Found so many firms, each with what surrounds a customer."""
     world = World(boss, others, chance)
     file = store_file(by=boss, upload=ContentFile(b"drawing", name="drawing.txt"))
+    product = add_product(by=boss, code="GV-200", name="DN200 闸阀")
     for number in range(firms):
         party = _found(world, number)
         for one in range(chance.randrange(3)):
@@ -59,6 +65,7 @@ def populate(boss: Person, others: list[Person], chance: random.Random, *, firms
         _speak(world, party, number)
         _relate(world, party)
         _talk(world, party, number)
+        _sell(world, party, product)
     return world
 
 
@@ -128,6 +135,18 @@ def _talk(world: World, party: Party, number: int) -> None:
     if chance.random() < 0.3:
         flow = Flow.objects.get(key="key_customer")
         start_approval(by=chance.choice(seeing), flow=flow, title="", facts={"why": "年框"}, subject=on)
+
+
+def _sell(world: World, party: Party, product: Product) -> None:
+    """Somebody of theirs asked, was quoted, and has a price of their own."""
+    boss, chance = world.boss, world.chance
+    if chance.random() < 0.3:
+        convert_lead(by=boss, lead=note_lead(by=boss, name="刘采购", company=party.name), into=party)
+    if chance.random() < 0.3:
+        start_quote(by=boss, party=party, lines=[{"product": product, "quantity": 2, "price": "100"}])
+    if chance.random() < 0.3:
+        until = now().date() + timedelta(days=90)
+        agree_price(by=boss, party=party, product=product, price=Money(900_000, "CNY"), quantity=9, until_on=until)
 
 
 def _relate(world: World, party: Party) -> None:
