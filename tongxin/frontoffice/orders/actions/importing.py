@@ -1,8 +1,6 @@
 """Bringing orders in from a file: a row is an order, a line of one, or both; heads and lines may stand in two files."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,34 +17,13 @@ from tongxin.directory.catalogue.actions import amount_of
 from tongxin.directory.catalogue.actions.lines import read_discount
 from tongxin.directory.catalogue.queries import read_quantity, usual_currency
 from tongxin.frontoffice.orders.actions.checks import MayNotOrder
-from tongxin.frontoffice.orders.actions.storing import FILE, Known, Store
+from tongxin.frontoffice.orders.actions.storing import FILE, Known, OrderDraft, Store
 from tongxin.frontoffice.orders.actions.writing import count
 from tongxin.frontoffice.orders.events import OrderLinesBroughtIn, OrderMade
 from tongxin.frontoffice.orders.models import Order, OrderLine
 from tongxin.frontoffice.orders.policies import can_order
 
 SIZE = 500
-
-
-@dataclass
-class OrderDraft:
-    """A row. `product` is a code or a name; without one the row is the head of an order alone."""
-
-    row: int
-    number: str
-    customer: str
-    day: date | None
-    wanted: date | None
-    shipped: date | None
-    product: str
-    quantity: Decimal | None
-    unit: str
-    price: Money | None
-    discount: Decimal
-    is_share: bool
-    freight: Money | None
-    title: str
-    owner: int | None
 
 
 def draft(values: Mapping[str, Any], row: int) -> OrderDraft:  # Any: values by field key

@@ -1,9 +1,10 @@
 """Rows of a file, kept as orders: what they name is looked up once for all of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,15 +30,16 @@ from tongxin.frontoffice.orders.models import Order, OrderLine
 FILE = "file"
 
 
-class Row(Protocol):
-    """What a row of the file says, as `OrderDraft` has it."""
+@dataclass
+class OrderDraft:
+    """A row. `product` is a code or a name; without one the row is the head of an order alone."""
 
     row: int
     number: str
     customer: str
-    day: Any  # Any: a day or nothing
-    wanted: Any  # Any: as above
-    shipped: Any  # Any: as above
+    day: date | None
+    wanted: date | None
+    shipped: date | None
     product: str
     quantity: Decimal | None
     unit: str
@@ -52,7 +54,7 @@ class Row(Protocol):
 class Known:
     """Orders, customers and products that rows name, as far as `person` sees them."""
 
-    def __init__(self, person: Any, rows: Sequence[Row]) -> None:  # Any: person of the doors
+    def __init__(self, person: Any, rows: Sequence[OrderDraft]) -> None:  # Any: person of the doors
         numbers, names = {one.number for one in rows}, {one.customer for one in rows if one.customer}
         words = {one.product for one in rows if one.product}
         self.orders = {one.number: one for one in Order.objects.filter(number__in=numbers)}
@@ -73,7 +75,7 @@ class Known:
         """The product of this code or name."""
         return self.products.get(word) or self.products.get(self.read_as.get(word, ""))
 
-    def refusal(self, one: Row, *, is_begun: bool) -> tuple[str, str] | None:
+    def refusal(self, one: OrderDraft, *, is_begun: bool) -> tuple[str, str] | None:
         """Which field keeps the row out, and why; None for one that comes in."""
         order = self.orders.get(one.number)
         if order is not None and order.kind != FILE:
@@ -102,7 +104,7 @@ class Store:
         self.lines: dict[int, list[OrderLine]] = {}
         self.there: dict[int, set[tuple[Any, ...]]] = {}  # Any: what tells lines apart
 
-    def take(self, one: Row) -> Outcome:
+    def take(self, one: OrderDraft) -> Outcome:
         """A row becomes an order, a line, both, or neither."""
         if refusal := self.known.refusal(one, is_begun=False):
             return Outcome(one.row, "refused", reason=refusal[1], field=refusal[0])
@@ -119,7 +121,7 @@ class Store:
             notes.append(_("“%(written)s” is no product here, and came in as words") % {"written": one.product})
         return Outcome(one.row, outcome, order.pk, notes=tuple(notes))
 
-    def _begun(self, one: Row) -> Order:
+    def _begun(self, one: OrderDraft) -> Order:
         day = one.day or timezone.localdate(now())
         owner = Person.objects.get(pk=one.owner) if one.owner else self.person
         order = Order(
@@ -133,7 +135,7 @@ class Store:
         self.made.append(order)
         return order
 
-    def _lines(self, order: Order, one: Row) -> Iterable[OrderLine]:
+    def _lines(self, order: Order, one: OrderDraft) -> Iterable[OrderLine]:
         if one.product and one.quantity is not None and one.price is not None:
             product = self.known.product(one.product)
             yield OrderLine(
