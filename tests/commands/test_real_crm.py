@@ -12,7 +12,7 @@ ASKED = """
 import json
 import django; django.setup()
 from datetime import date
-from django.db.models import Count, Sum
+from django.db.models import Count
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
@@ -37,7 +37,6 @@ print(json.dumps({
     "open_stays": StageStay.objects.filter(left_at=None).count(),
     "offices": sorted(Unit.objects.exclude(parent=None).values_list("name", flat=True)),
     "under": Person.objects.filter(posts__reports_to__name="Dustin Brinkmann").count(),
-    "counted": Tally.objects.aggregate(n=Sum("count"))["n"],
 }))
 """
 
@@ -64,6 +63,3 @@ def test_a_whole_crm_comes_in_and_its_reports_are_true(terminal: Terminal) -> No
     assert told["open_stays"] == told["states"]["open"]
     assert (told["offices"], told["under"]) == (["Central", "East", "West"], 5)
     assert terminal.told("undo-import", str(deals["id"]))["deleted"] == 8800
-    assert json.loads(terminal.program("-c", ASKED).splitlines()[-1])["counted"] in (None, 0)
-    undone = terminal.told("undo-import", str(team["id"]))
-    assert (undone["deleted"], undone["kept"]) == (41, [])
