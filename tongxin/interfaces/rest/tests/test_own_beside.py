@@ -111,7 +111,10 @@ def test_it_is_filled_on_the_page_and_found_in_lists_files_and_the_timeline(worl
         assert "沈阳CA6140" not in page
         assert "现用机床" not in page
     assert client_of(world.cast.seller).get(place).status_code == 404
-    assert program_of(fresh(world.cast.seller)).get(f"/{KINDS[kind][0]}/{one.pk}").json["custom"] == {}
+    beside = define(world, kind, "旁边").key
+    fill_record(by=fresh(world.cast.seller), kind=kind, number=one.pk, given={beside: "看得见"})
+    shown = program_of(fresh(world.cast.seller)).get(f"/{KINDS[kind][0]}/{one.pk}").json["custom"]
+    assert shown == {beside: "看得见"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
