@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tongxin.base.web.first_words import by_first_word
+from tongxin.base.web.later import Later
 
 ROOMS = [
     path("", include("tongxin.project.pages")),
@@ -40,9 +41,11 @@ ROOMS = [
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),
     path("", include("tongxin.interfaces.webforms.urls")),
-    path("api/v1/", include("tongxin.interfaces.rest.urls")),
 ]
-urlpatterns = by_first_word(ROOMS)
+urlpatterns = [
+    *by_first_word(ROOMS),
+    Later("api/v1/", "tongxin.interfaces.rest.urls", {"api-docs": "docs", "openapi": "openapi.json"}),
+]
 handler400 = "tongxin.project.errors.bad_request"
 handler403 = "tongxin.project.errors.forbidden"
 handler404 = "tongxin.project.errors.not_found"

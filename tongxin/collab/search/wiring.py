@@ -18,4 +18,4 @@ def every_kind_has_a_shelf(app_configs: Any, **more: Any) -> list[CheckMessage]:
 
 def join() -> None:
     """Have the kinds of record checked once all rooms have joined."""
-    register(every_kind_has_a_shelf)
+    register(every_kind_has_a_shelf, "start")

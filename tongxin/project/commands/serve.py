@@ -12,6 +12,7 @@ from typing import Any
 from tongxin.project.cli import CommandFailed
 from tongxin.project.prepare import prepare
 
+CHECKED = ("start", "security", "translation", "files", "caches")
 _BEHIND = 5  # how much less of a busy core background work gets
 
 
@@ -43,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     from tongxin.project.processes import Stop, serve_in_processes
 
     logging.captureWarnings(True)
-    call_command("check", fail_level="ERROR", stdout=io.StringIO())  # it would praise itself on the console
+    # What depends on the place, and our own; what Django looks for in code is looked for by the tests. Its praise is for no console.
+    call_command("check", tags=CHECKED, fail_level="ERROR", stdout=io.StringIO())
     hindrance = why_one_process()
     if arguments.workers > 1 and hindrance:
         raise CommandFailed(hindrance)
