@@ -29,5 +29,6 @@ class Later(URLResolver):
         for name, place in self.names.items():
             known.appendlist(name, (normalize(place), place, {}, {}))
         language = get_language()
-        self._reverse_dict[language], self._namespace_dict[language], self._app_dict[language] = known, {}, {}
+        self._reverse_dict[language] = known
+        self._namespace_dict[language], self._app_dict[language] = {}, {}  # type: ignore[attr-defined]  # the stubs know only the first
         self._populated = True
