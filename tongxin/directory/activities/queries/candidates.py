@@ -13,8 +13,9 @@ from tongxin.base.tokens import CJK
 _unit = re.compile(f"[{CJK}]|(?:(?![{CJK}])[^\\W_])+")
 _JOINTS = {"", " ", "·", "-", "&", ".", "'", "’"}
 _first = re.compile(r"\b[A-Z][a-z]{1,15}\b(?! [A-Z][a-z])")
+# The word for the deed itself is blank by now: of 拜访了恒利 only 了恒利 is left.
 _at = re.compile(
-    f"(?:^|[\\s,，。]|去了?|到了?|拜访了?|走访了?|回访了?|联系了?|跟进了?|跟|和|给|在|约了?|催)([{CJK}]{{2,4}})"
+    f"(?:(?:^|[\\s,，。])[了过]?|去了?|到了?|拜访了?|走访了?|回访了?|联系了?|跟进了?|跟|和|给|在|约了?|催)([{CJK}]{{2,4}})"
 )
 _NO_NAMES = frozenset(
     "the call called met meet visit visited email emailed spoke sent send lunch dinner remind follow going went quoted he she they we next today"

@@ -50,6 +50,13 @@ def test_names_are_found_where_they_stand(firm, text, people, parties):
     assert found_parties == parties
 
 
+@pytest.mark.parametrize("text", ["昨天拜访恒润，报价3万", "昨天拜访了恒润，报价3万", "上周五走访过恒润", "回访了恒润"])
+def test_a_customer_is_known_by_how_their_name_begins_whatever_the_verb(firm, text):
+    party = hear_it(firm, text).party
+    assert party is not None
+    assert party.short_name == "恒润精密"
+
+
 def test_nobody_learns_names_from_customers_they_do_not_see(firm):
     for person in (firm.south, firm.stranger):
         assert names(firm, "去恒润精密拜访张三和马总", by=person) == ([], [])

@@ -6,7 +6,8 @@ from django.utils.html import strip_tags
 
 from tests.cast import Cast
 from tongxin.collab.jobs.actions import work_off
-from tongxin.directory.parties.models import ContactPoint
+from tongxin.collab.search.queries import matching
+from tongxin.directory.parties.models import ContactPoint, Party
 from tongxin.interfaces.imports.actions import start_import
 from tongxin.interfaces.imports.tests.bringing import LEDGER, bring_in, csv_bytes, drop
 
@@ -62,3 +63,9 @@ def test_a_number_with_an_area_code_of_elsewhere_is_never_taken_for_one_of_here(
     of = bring_in(cast.boss, csv_bytes(("公司名称", "电话"), [("台北精密机械公司", "02-2712-3456")]))
     assert (of.created, of.wrong) == (1, 1)
     assert "+886" in of.rejections.get().reason
+
+
+def test_a_number_that_names_no_country_is_found_by_its_digits(cast: Cast) -> None:
+    bring_in(cast.boss, CARD.replace("13501788990", "905-555-1234").encode(), "手机.vcf")
+    for said in ("5551234", "1234", "9055551234"):
+        assert Party.objects.filter(matching(cast.boss, "party", said)).filter(name="曾小贤").exists(), said
