@@ -80,12 +80,15 @@ class Machine:
         self.start()
 
     def start(self) -> None:
-        """And wait until it is ready."""
+        """Begin to serve."""
         words = ("serve", "--port", str(self.port), "--job-workers", str(self.jobs))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tongxin", *words], env=self.firm.environment(), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )  # fmt: skip
         Machine.all_started.append(self.process)
+
+    def wait(self) -> None:
+        """Until it is ready."""
         until = time.monotonic() + 400
         while status_at(self.port, "/ready/") != 200:
             if time.monotonic() > until or self.process.poll() is not None:
@@ -97,6 +100,7 @@ class Machine:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.start()
+        self.wait()
 
 
 def status_at(port: int, path: str) -> int:
@@ -105,7 +109,7 @@ def status_at(port: int, path: str) -> int:
     try:
         connection.request("GET", path)
         return connection.getresponse().status
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return 0
     finally:
         connection.close()
@@ -172,6 +176,8 @@ def play(place: Path, url: str, direct: str, nginx: str, times: int, chance: ran
     try:
         machines = [Machine(place / f"machine{n}", files, url, FIRST_PORT + n, jobs=0) for n in (1, 2)]
         working = Machine(place / "machine3", files, url, FIRST_PORT + 3, jobs=2)
+        for one in (*machines, working):
+            one.wait()
         running.append(_proxy(place, nginx, machines))
         asked = _asked(FIRST_PORT, 60)
         writers = Writers(SimpleNamespace(host="127.0.0.1", port=FIRST_PORT), token, 8)  # type: ignore[arg-type]  # all it needs

@@ -115,6 +115,7 @@ def test_it_answers(source, expected):
         ("(" * 60 + "1" + ")" * 60, (40, 41), "too large"),
         ("1" + "+1" * 1000, None, "characters"),
         ("replace(\"" + "a" * 900 + "\", \"a\", \"" + "b" * 900 + "\")", None, "too long"),
+        (" & ".join(["replace(\"" + "a" * 90 + "\", \"a\", \"" + "b" * 90 + "\")"] * 2), None, "too long"),
         ("$", (0, 1), "no meaning"),
         ("{{ 7 * 7 }}", (0, 1), "no meaning"),
     ],
