@@ -41,10 +41,10 @@ def do_again(merge: Merge, moves: Sequence[Move], touched: set[Spot], came: list
     touched |= {(move.model, move.row) for move in left}
     again += take_along(merge, came, touched)
     again += let_go_along(merge, came, touched)
-    _write_in_order(again)
+    number_as_done(again)
 
 
-def _write_in_order(done: Sequence[Move]) -> None:
+def number_as_done(done: Sequence[Move]) -> None:
     """Number moves as they were done this time, so that rolled back from the last to the first each row finds its place free."""
     numbers = [move.pk for move in done]
     if numbers == sorted(numbers):

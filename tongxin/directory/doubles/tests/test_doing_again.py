@@ -9,6 +9,8 @@ from tongxin.collab.feed.actions import follow
 from tongxin.collab.feed.models import Following
 from tongxin.collab.feed.queries import follows
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
+from tongxin.directory.doubles.actions.doing_again import number_as_done
+from tongxin.directory.doubles.models import Move
 from tongxin.directory.parties.actions import add_contact, create_party, set_tags
 from tongxin.directory.parties.actions.reporting import set_superior
 from tongxin.directory.parties.models import Contact, ContactPoint, Party, PartyTag
@@ -68,6 +70,16 @@ def test_what_goes_along_only_now_goes_on_with_a_merge_that_came_after(cast: Cas
     assert ([tag.name for tag in kept.tags.all()], last.tags.count()) == (["展会"], 0)
     undo_merge(by=cast.boss, merge=second)
     assert dict(PartyTag.objects.values_list("pk", "party")) == rows
+
+
+def test_moves_are_numbered_in_the_order_in_which_they_are_done_again(cast: Cast) -> None:
+    """So that from the last to the first each row finds its place free when they are rolled back."""
+    kept, gone, _other = three(cast, {}, {"phone": ["13800138001", "13800138002"]}, {})
+    moves = list(merge_parties(by=cast.boss, kept=kept, gone=gone).moves.order_by("id"))
+    assert len(moves) > 2
+    done = [*moves[1:], moves[0]]
+    number_as_done(done)
+    assert [(move.row, move.column) for move in Move.objects.order_by("id")] == [(one.row, one.column) for one in done]
 
 
 def test_who_follows_another_kind_of_record_of_that_number_is_not_taken_for_a_like(cast: Cast) -> None:
