@@ -151,7 +151,7 @@ def phone_tokens(phone: str) -> list[str]:
             local = digits[2 if digits[0] in "12" else 3 :]
             digits = "0" + digits
     else:
-        # 905-555-1234 is kept as a short number with an extension: it is looked for by all its digits.
+        # A number without area code or from elsewhere is looked for by all its digits, its extension included.
         digits = _not_digit.sub("", number if number.startswith("+") else phone)
         local = digits[-8:]
     return [digits, local, BACKWARDS + digits[::-1]] if digits else []

@@ -90,7 +90,8 @@ def parse_phone(text: str, *, region: str = "CN") -> Phone:
     shorter, dashed = _split(_dash_extension, number)
     if dashed and not extension:
         digits_before = _digits(shorter[country.end() :] if country else shorter)
-        if found := _mainland(digits_before, is_international=country is not None):
+        found = _mainland(digits_before, is_international=country is not None)
+        if found and not _short.fullmatch(digits_before):  # a hotline of five digits has no extensions
             return Phone(*found, dashed)
     raise _fault(digits)
 

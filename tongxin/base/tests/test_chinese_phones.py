@@ -79,6 +79,7 @@ def test_a_number_is_read_however_it_is_written(written, e164, kind, extension):
         ("01155529988", "landline"),
         ("+852 51", "short"),
         ("+999 123456", "country"),
+        ("905-555-1234", "short"),
         ("无", "characters"),
     ],
 )
