@@ -34,8 +34,7 @@ ROOMS = [
         PRICES,
         'hidden = hidden_fields(person, "product")',
         "hidden = frozenset[str]()",
-        "tongxin/frontoffice/quotes/tests/test_special_prices.py::test_the_margin_is_for_those_who_may_see_the_cost "
-        "tongxin/directory/catalogue/tests/test_thin_line.py",
+        "tongxin/directory/catalogue/tests/test_thin_line.py::test_cost_and_floor_are_told_to_those_who_may_see_them",
     ),
     Bug(
         "a price agreed with another customer holds",

@@ -80,7 +80,7 @@ WAYS = {
         file=exported("messy_imports/vcf/ez-vcard/John_Doe_IPHONE.vcf"),
         sentence="昨天给IBM打了电话，要报价，3天后回访",
         customer="IBM",
-        shown={"/contacts/?q=Richter": "IBM", "/contacts/?q=5551234": "Richter"},
+        shown={"/contacts/?q=Richter": "IBM", "/contacts/?q=richter": "Richter"},
         hand=Finger(),
         kind=PHONE,
     ),

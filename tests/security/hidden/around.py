@@ -11,6 +11,7 @@ from tongxin.base.dates.yearly import YearlyDay
 from tongxin.base.registries import fields_of, subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
+from tongxin.collab.calendar.actions import add_entry
 from tongxin.collab.fields.models import CustomField, Dictionary
 from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.files.actions import attach_file, store_file
@@ -20,6 +21,7 @@ from tongxin.collab.notices.actions import notify
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.org.models import Post
 from tongxin.collab.people.actions import create_token
+from tongxin.collab.tasks.actions import give_task
 from tongxin.collab.views.actions import ask_bulk_change, save_view
 from tongxin.collab.views.models import SavedView
 from tongxin.directory.activities.actions import note_activity, plan_step
@@ -83,6 +85,10 @@ def _people_and_talk(firm: Firm) -> None:
         "contact_id": contact.pk,
         "activity_id": activity.pk,
         "step_id": step.pk,
+        "calendar_entry_id": add_entry(
+            by=boss, title="会", starts=now() + timedelta(days=1), on=Subject("party", party.pk)
+        ).pk,
+        "promise_id": give_task(by=boss, text="催图", on=Subject("party", party.pk)).pk,
         "relation_id": relation.pk,
         "entry_id": entry.pk,
     }

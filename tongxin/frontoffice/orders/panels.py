@@ -25,7 +25,7 @@ def customer_panel(person: Any, party: Party) -> dict[str, Any] | None:  # Any: 
     if getattr(party, "has_orders", True):
         rows = Order.objects.visible_to(person).filter(party=party).order_by("-ordered_on", "-pk")
         found = list(rows[: SHOWN + 1])
-    limit = CreditLimit.objects.filter(party=party).first()
+    limit: CreditLimit | None = getattr(party, "credit_limit", None)  # it came with the party
     last = next((one for one in found if not one.is_draft), None)
     return {
         "orders": found[:SHOWN],

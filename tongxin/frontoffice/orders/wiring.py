@@ -56,7 +56,13 @@ def join() -> None:
     list_kinds.register("order", ORDERS)
     mark = ("has_orders", is_there)
     panel = Panel(
-        subject="party", column="side", order=14, template="orders/_customer.html", context=customer_panel, mark=mark
+        subject="party",
+        column="side",
+        order=14,
+        template="orders/_customer.html",
+        context=customer_panel,
+        beside=("credit_limit",),
+        mark=mark,
     )
     panels.register("party.orders", panel)
     order_checks.register("complete", completeness)

@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
+from tongxin.collab.access.models import Role
 from tongxin.directory.catalogue.actions import (
     AgreementExceeded,
     MayNotKeepCatalogue,
@@ -51,6 +52,15 @@ def test_a_product_gets_a_price_and_says_why(cast: Cast, client: Client) -> None
     assert "4,180" in page
     answer = client.get(f"/products/{valve.pk}/price/?customer=恒润&quantity=40").content.decode()
     assert "3,846" in answer
+
+
+def test_cost_and_floor_are_told_to_those_who_may_see_them(cast: Cast) -> None:
+    Role.objects.filter(name="只看自己").update(fields={"product": {"cost": "hidden", "floor": "hidden"}})
+    valve = add_product(by=cast.boss, code="V-80", name="智能蝶阀", floor="3,600", cost="2,900")
+    set_price(by=cast.boss, price_list=save_price_list(by=cast.boss, name="标准价"), product=valve, price="3,000")
+    told, untold = find_price(cast.boss, product=valve), find_price(cast.seller, product=valve)
+    assert (told.cost, told.floor, told.is_below_floor) == (Money(290_000, "CNY"), Money(360_000, "CNY"), True)
+    assert (untold.cost, untold.floor, untold.is_below_floor) == (None, None, None)
 
 
 def test_orders_use_an_agreement_up_and_no_further(cast: Cast) -> None:
