@@ -168,14 +168,11 @@ TAMPERING = {
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """A folder that refused restores must leave as it is."""
-    terminal = Terminal(tmp_path_factory.mktemp("untouched") / "data")
-    terminal.done("doctor")
-    return terminal
+    return Terminal(tmp_path_factory.mktemp("untouched") / "data").prepare()
 
 
 def inside(folder: Path) -> set[str]:
-    """Without the file by which programs take turns."""
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.name != "preparing.lock"}
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
 
 @pytest.mark.parametrize("what", TAMPERING)

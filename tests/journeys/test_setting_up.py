@@ -80,7 +80,7 @@ WAYS = {
         file=exported("messy_imports/vcf/ez-vcard/John_Doe_IPHONE.vcf"),
         sentence="昨天给IBM打了电话，要报价，3天后回访",
         customer="IBM",
-        shown={"/contacts/?q=Richter": "IBM", "/contacts/?q=richter": "Richter"},
+        shown={"/contacts/?q=Richter": "IBM", "/contacts/?q=john.doe@ibm.com": "Richter"},
         hand=Finger(),
         kind=PHONE,
     ),
