@@ -44,6 +44,7 @@ def write_line_of(
     if line.place > MOST_LINES:
         raise ValidationError({"text": _("There can be at most %(most)d lines.") % {"most": MOST_LINES}})
     product: Product | None = values.get("product")
+    stands_already = line.pk is not None and product is not None and line.product_id == product.pk
     line.product = product
     line.quantity = read_quantity(values.get("quantity") or 0)
     line.text = " ".join(clean(str(values.get("text") or (product.called if product else ""))).split())[:300]
@@ -53,6 +54,8 @@ def write_line_of(
     price = amount_of(values.get("price"), line.currency)
     if product is None:
         _free(line, values, price)
+    elif stands_already and not product.is_on_sale:
+        _withdrawn(line, price)
     else:
         _priced(line, product, values, price, by=by, party=party, project=project, on=on, holds=holds_agreements)
     count_line(line)
@@ -77,12 +80,17 @@ def _free(line: PricedLine, values: Values, price: Money | None) -> None:
     line.tax_rate = Decimal(str(values.get("tax_rate") or 0))
 
 
+def _withdrawn(line: PricedLine, price: Money | None) -> None:
+    """A product that was withdrawn can't be added; where it stands it stays, with what was found while it was sold."""
+    line.minor = line.minor if price is None else price.minor
+    line.agreed = line.agreed if line.minor == line.found else None
+
+
 def _priced(
     line: PricedLine, product: Product, values: Values, price: Money | None, *, by: Person, party: Party | None, project: str,
     on: date | None, holds: bool,
 ) -> None:  # fmt: skip
-    """A product that was withdrawn can't be added; where it stands already it stays."""
-    if not product.is_on_sale and line.pk is None:
+    if not product.is_on_sale:
         said = _("%(name)s is withdrawn. Choose what can be sold in its place.")
         raise ValidationError({"text": said % {"name": product.called}})
     unit = str(values.get("unit") or "")

@@ -79,8 +79,17 @@ class PricedLine(models.Model):
     @property
     def worth(self) -> Amount:
         """What it comes to, counted anew."""
+        return self._worth_at(self.minor, self.discount)
+
+    @property
+    def listed_worth(self) -> Amount:
+        """What it would come to at the list price, or at its own where that is higher, without the discount."""
+        return self._worth_at(max(self.listed or 0, self.minor), Decimal(0))
+
+    def _worth_at(self, minor: int, discount: Decimal) -> Amount:
+        price = Money(minor, self.currency)
         counted = Counted(
-            price=self.price, quantity=self.quantity, per=self.per, discount=self.discount, tax_rate=self.tax_rate, is_taxed=self.is_taxed
+            price=price, quantity=self.quantity, per=self.per, discount=discount, tax_rate=self.tax_rate, is_taxed=self.is_taxed
         )  # fmt: skip
         return line_amount(counted)
 

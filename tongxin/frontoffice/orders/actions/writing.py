@@ -16,7 +16,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
-from tongxin.directory.catalogue.actions.lines import carry_line, sum_lines, write_line_of
+from tongxin.directory.catalogue.actions.lines import carry_line, each_row, sum_lines, write_line_of
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions.checks import check_ordering, own_draft
@@ -96,11 +96,8 @@ def write_lines(*, by: Person, order: Order, lines: Iterable[Values]) -> int:
     order = own_draft(by, order.pk)
     number = 0
     for number, line in enumerate(lines, start=1):
-        try:
+        with each_row(number):
             _add(by, order, line)
-        except ValidationError as error:
-            said = _("Row %(row)d: %(why)s") % {"row": number, "why": " ".join(error.messages)}
-            raise ValidationError({"text": said}) from error
     changed(by, order)
     return number
 
@@ -141,10 +138,7 @@ def repeat_order(*, by: Person, order: Order) -> Order:
 
 def count(order: Order) -> None:
     """Put the sums of the lines into the order, and keep it."""
-    lines = list(order.lines.all())
-    for line in lines:
-        line.order = order
-    amounts = sum_lines(lines, order.currency)
+    amounts = sum_lines(order.lines.all(), order.currency)
     order.net, order.tax, order.gross = amounts.net.minor, amounts.tax.minor, amounts.gross.minor
     order.version += 1
     order.save()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,22 +12,13 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
-from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
-from tongxin.directory.catalogue.actions import amount_of
-from tongxin.directory.catalogue.models import AgreedPrice, Product
-from tongxin.directory.catalogue.queries import (
-    Counted,
-    factor_of,
-    find_price,
-    line_amount,
-    read_quantity,
-    sum_of,
-    usual_currency,
-)
+from tongxin.directory.catalogue.actions.lines import count_line, each_row, sum_lines, write_line_of
+from tongxin.directory.catalogue.models import AgreedPrice
+from tongxin.directory.catalogue.queries import sum_of, usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions.checks import check_quoting, own, own_draft
 from tongxin.frontoffice.quotes.events import QuoteChanged, QuoteMade
@@ -36,7 +26,6 @@ from tongxin.frontoffice.quotes.models import Quote, QuoteLine
 
 Values = Mapping[str, Any]  # Any: as typed
 VALID_DAYS = 30
-MOST_LINES = 500
 
 
 @transaction.atomic
@@ -53,7 +42,7 @@ def start_quote(
     source: Subject | None = None,
     lines: Iterable[Values] = (),
 ) -> Quote:
-    """Begin a quote; `lines` are {product, quantity, unit?, price?, text?, is_option?}. Raises MayNotQuote, ValidationError."""
+    """Begin a quote; `lines` are {product, quantity?, unit?, price?, text?, tax_rate?, is_option?}. Raises MayNotQuote, ValidationError."""
     check_quoting(by, party)
     at = now()
     day = timezone.localdate(at)
@@ -97,11 +86,8 @@ def write_lines(*, by: Person, quote: Quote, lines: Iterable[Values]) -> int:
     quote = own_draft(by, quote.pk)
     count = 0
     for count, line in enumerate(lines, start=1):
-        try:
+        with each_row(count):
             _add(by, quote, line)
-        except ValidationError as error:
-            said = _("Row %(row)d: %(why)s") % {"row": count, "why": " ".join(error.messages)}
-            raise ValidationError({"text": said}) from error
     _changed(by, quote)
     return count
 
@@ -152,17 +138,7 @@ def revise_quote(*, by: Person, quote: Quote) -> Quote:
 @transaction.atomic
 def copy_quote(*, by: Person, quote: Quote, party: Party) -> Quote:
     """A new quote with the lines of an earlier one, priced anew for this customer. Raises MayNotQuote, ValidationError."""
-    lines = [
-        {
-            "product": one.product,
-            "text": one.text,
-            "quantity": one.quantity,
-            "unit": one.unit,
-            "is_option": one.is_option,
-        }
-        | ({} if one.product else {"price": one.price})
-        for one in quote.lines.select_related("product", "quote")
-    ]
+    lines = [line.values() | ({"price": ""} if line.product else {}) for line in quote.lines.select_related("product")]
     return start_quote(
         by=by, party=party, title=quote.title, currency=quote.currency, terms=quote.terms, lines=lines,
         source=Subject("quote", quote.pk),
@@ -188,71 +164,17 @@ def _copied(by: Person, quote: Quote, *, number: str, revision: int) -> Quote:
 
 def _add(by: Person, quote: Quote, values: Values, known: QuoteLine | None = None) -> QuoteLine:
     line = known or QuoteLine(quote=quote, place=quote.lines.count() + 1)
-    if line.place > MOST_LINES:
-        raise ValidationError({"text": _("A quote has at most %(most)d lines.") % {"most": MOST_LINES}})
-    product: Product | None = values.get("product")
-    line.quote, line.product, line.is_option = quote, product, bool(values.get("is_option"))
-    line.quantity = read_quantity(values.get("quantity", 1))
-    line.text = " ".join(clean(str(values.get("text") or (product.called if product else ""))).split())[:300]
-    if not line.text:
-        raise ValidationError({"text": _("Say what is offered: a product, or a few words.")})
-    price = amount_of(values.get("price"), quote.currency)
-    if product is None:
-        _free(line, values, price)
-    else:
-        _priced(by, line, product, str(values.get("unit") or ""), price)
-    _worth(line)
-    line.save()
+    line.quote, line.is_option = quote, bool(values.get("is_option"))
+    values = {"quantity": 1, **values, "discount": 0}  # the price itself is what is offered
+    write_line_of(line, values, by=by, party=quote.party, project=quote.project).save()
     return line
-
-
-def _free(line: QuoteLine, values: Values, price: Money | None) -> None:
-    if price is None:
-        raise ValidationError({"price": _("What is no product needs a price.")})
-    line.unit, line.minor, line.listed, line.found = str(values.get("unit") or "")[:20], price.minor, None, None
-    line.per, line.factor, line.why, line.agreed = 1, Decimal(1), [], None
-    line.tax_rate = Decimal(str(values.get("tax_rate") or 0))
-
-
-def _priced(by: Person, line: QuoteLine, product: Product, unit: str, price: Money | None) -> None:
-    """What lists and agreements say, and what is offered. A product that was withdrawn can't be added; where it stands already it stays."""
-    if not product.is_on_sale:
-        raise ValidationError(
-            {"text": _("%(name)s is withdrawn. Choose what can be sold in its place.") % {"name": product.called}}
-        )
-    quote = line.quote
-    found = find_price(
-        by, product=product, quantity=line.quantity, unit=unit, party=quote.party, project=quote.project, currency=quote.currency
-    )  # fmt: skip
-    if found.price is None and (price is None or found.why[0].code == "not_sold"):
-        raise ValidationError({"price": f"{product.called}: {found.said}"})
-    line.unit, line.factor, line.per = found.unit, factor_of(product, unit), found.per
-    line.listed = found.list_price.minor if found.list_price else None
-    line.found = found.price.minor if found.price else None
-    line.minor = price.minor if price is not None else (line.found or 0)
-    line.tax_rate, line.is_taxed = found.tax_rate, found.is_taxed
-    line.agreed = AgreedPrice.objects.filter(pk=found.agreed_id).first() if found.agreed_id else None
-    line.why = [one.as_json() for one in found.why]
-
-
-def _counted(line: QuoteLine, minor: int) -> Counted:
-    return Counted(
-        price=Money(minor, line.quote.currency), quantity=line.quantity, per=line.per, tax_rate=line.tax_rate, is_taxed=line.is_taxed
-    )  # fmt: skip
-
-
-def _worth(line: QuoteLine) -> None:
-    amount = line_amount(_counted(line, line.minor))
-    line.net, line.tax, line.gross = amount.net.minor, amount.tax.minor, amount.gross.minor
 
 
 def _count(quote: Quote) -> None:
     """The sums of the lines that are not options."""
-    lines = [line for line in quote.lines.all() if not line.is_option]
-    for line in lines:
-        line.quote = quote
-    amounts = sum_of([line_amount(_counted(line, line.minor)) for line in lines], quote.currency)
-    before = sum_of([line_amount(_counted(line, max(line.listed or 0, line.minor))) for line in lines], quote.currency)
+    lines = quote.lines.filter(is_option=False)
+    amounts = sum_lines(lines, quote.currency)
+    before = sum_of([line.listed_worth for line in lines], quote.currency)
     quote.net, quote.tax, quote.gross = amounts.net.minor, amounts.tax.minor, amounts.gross.minor
     quote.listed, quote.given_away = before.gross.minor, before.gross.minor - amounts.gross.minor
     quote.lock += 1
@@ -271,6 +193,6 @@ def set_agreed_price(*, line: QuoteLine, agreed: AgreedPrice) -> None:
     line.minor = line.found = int(agreed.minor * line.factor * line.per / (agreed.product.per or 1))
     line.agreed = agreed
     line.why = [["agreed", {"left": f"{agreed.left.normalize():f}", "day": str(agreed.until_on)}]]
-    _worth(line)
+    count_line(line)
     line.save()
     _count(line.quote)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +14,7 @@ from tongxin.base.money import Money
 from tongxin.collab.access.models import Scoping
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
-from tongxin.directory.catalogue.models import AgreedPrice, Product
+from tongxin.directory.catalogue.models import PricedLine
 from tongxin.directory.parties.models import BothQuerySet, Party
 
 
@@ -108,66 +108,23 @@ class Quote(models.Model):
         return Money(self.given_away, self.currency)
 
 
-class QuoteLine(models.Model):
-    """`found` is what price lists and agreements said when it was written down, with the reasons in `why`; `minor` is what is offered; both
-    for `per` of `unit`, of which one holds `factor` of the product's own. A price below `found` needs a decision before the quote is sent."""
+class QuoteLine(PricedLine):
+    """Its price is what is offered, so it has no discount besides; an option isn't in the sum. A price below `found` needs a decision before
+    the quote is sent."""
 
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="lines")
-    place = models.PositiveSmallIntegerField()
-    product = models.ForeignKey(Product, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(_("what"), max_length=300)
-    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3)
-    unit = models.CharField(pgettext_lazy("product", "unit"), max_length=20, blank=True)
-    factor = models.DecimalField(max_digits=12, decimal_places=3, default=1)
-    per = models.PositiveIntegerField(default=1)
-    listed = models.BigIntegerField(_("list price"), null=True, blank=True)
-    found = models.BigIntegerField(null=True, blank=True)
-    minor = models.BigIntegerField(_("price"))
-    tax_rate = models.DecimalField(_("tax rate"), max_digits=5, decimal_places=2)
-    is_taxed = models.BooleanField(default=True)
     is_option = models.BooleanField(_("option"), default=False)
-    agreed = models.ForeignKey(AgreedPrice, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
-    why = models.JSONField(default=list)
-    net = models.BigIntegerField(default=0)
-    tax = models.BigIntegerField(default=0)
-    gross = models.BigIntegerField(default=0)
-
-    class Meta:
-        ordering = ("place", "id")
-        constraints = [
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="quote_line_quantity"),
-            models.CheckConstraint(condition=Q(minor__gte=0) & Q(per__gte=1), name="quote_line_price"),
-            models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="quote_line_adds_up"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def money(self, minor: int | None) -> Money | None:
-        """An amount in the quote's currency."""
-        return None if minor is None else Money(minor, self.quote.currency)
 
     @property
-    def price(self) -> Money:
-        """What `per` of its units cost."""
-        return Money(self.minor, self.quote.currency)
-
-    @property
-    def list_price(self) -> Money | None:
-        """What the price list for everybody says."""
-        return self.money(self.listed)
-
-    @property
-    def amount(self) -> Money:
-        """What the line comes to, with tax."""
-        return Money(self.gross, self.quote.currency)
+    def currency(self) -> str:
+        """The quote's."""
+        return self.quote.currency
 
     @property
     def rate(self) -> Decimal | None:
         """The price in per cent of the list price."""
         return round(Decimal(self.minor) * 100 / self.listed, 2) if self.listed else None
 
-    @property
-    def needs_decision(self) -> bool:
-        """Below what price lists and agreements allow."""
-        return self.found is not None and self.minor < self.found
+    def values(self) -> dict[str, Any]:  # Any: as typed
+        """What somebody would type to write it again."""
+        return super().values() | {"is_option": self.is_option}

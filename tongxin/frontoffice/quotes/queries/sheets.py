@@ -63,10 +63,8 @@ def sees_discounts(person: Any, quote: Quote) -> bool:  # Any: a person; None or
 
 def sheet_of(quote: Quote, *, person: Any, language: str) -> Sheet:  # Any: as above
     """The quote on paper in this language. English names of products stand where nobody wrote other words."""
-    lines = list(quote.lines.select_related("product"))
+    lines = quote.lines.select_related("product")
     shown = sees_discounts(person, quote)
-    for line in lines:
-        line.quote = quote
     paper = the_letterhead()
     english = language == "en"
     rows = [(line.is_option, _line(place, line, shown, english)) for place, line in enumerate(lines, start=1)]

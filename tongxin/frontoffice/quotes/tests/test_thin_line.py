@@ -163,3 +163,21 @@ def test_a_quote_becomes_one_order_in_one_step(cast: Cast, client: Client) -> No
     Quote.objects.filter(pk=late.pk).update(valid_until=now().date() - timedelta(days=1))
     with pytest.raises(ValidationError):
         order_quote(by=cast.seller, quote=late)
+
+
+def test_what_is_withdrawn_while_quoted_stays_until_somebody_changes_it(cast: Cast, client: Client) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    quote = start_quote(by=cast.seller, party=firm, lines=[{"product": valve, "quantity": 120}])
+    line = quote.lines.get()
+    withdraw_product(by=cast.boss, product=valve)
+    client.force_login(cast.seller)
+    assert "停售" in client.get(quote.get_absolute_url()).content.decode()
+    client.post(f"/quotes/{quote.pk}/lines/{line.pk}/", {"quantity": "100", "price": "4700"})
+    line.refresh_from_db()
+    assert (line.quantity, line.minor, line.needs_decision) == (100, 470_000, True)
+    with pytest.raises(ValidationError, match="DN200"):
+        write_line(by=cast.seller, quote=quote, line={"product": Product.objects.get(), "quantity": 1})
+    with pytest.raises(ValidationError, match="DN200"):
+        send_quote(by=cast.seller, quote=quote)
+    client.post(f"/quotes/{quote.pk}/lines/{line.pk}/", {"remove": "1"})
+    assert quote.lines.count() == 0

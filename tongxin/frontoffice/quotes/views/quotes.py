@@ -18,7 +18,7 @@ from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.directory.catalogue.queries import Reason, pasted_lines
+from tongxin.directory.catalogue.queries import pasted_lines
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions import (
     change_quote,
@@ -96,12 +96,9 @@ def page_of_quote(
     request: HttpRequest, one: Quote, form: LineForm | None = None, **more: Any
 ) -> HttpResponse:  # Any: context
     """The quote's page, maybe with what was refused."""
-    lines = list(one.lines.select_related("product", "agreed"))
-    for line in lines:
-        line.quote = one
     context = {
         "one": one,
-        "lines": [(line, [str(Reason.from_json(kept)) for kept in line.why]) for line in lines],
+        "lines": one.lines.select_related("product"),
         "may_change": can_change(request.user, one),
         "shows_given": "given_away" not in hidden_fields(request.user, "quote"),
         "is_over": one.is_over(timezone.localdate(now())),
@@ -159,17 +156,8 @@ def quote_line(request: HttpRequest, quote_id: int, line_id: int) -> HttpRespons
         raise Http404
     if request.POST.get("remove"):
         return _do(request, one, lambda: remove_line(by=me(request), quote=one, number=line.pk), _("Removed"))
-    known = {
-        "product": line.product,
-        "text": line.text,
-        "unit": line.unit,
-        "is_option": line.is_option,
-        "tax_rate": line.tax_rate,
-    }
-    typed = {"quantity": request.POST.get("quantity", ""), "price": request.POST.get("price", "")}
-    return _do(
-        request, one, lambda: write_line(by=me(request), quote=one, line={**known, **typed}, known=line), _("Saved")
-    )
+    typed = line.values() | {name: request.POST.get(name, "") for name in ("quantity", "price")}
+    return _do(request, one, lambda: write_line(by=me(request), quote=one, line=typed, known=line), _("Saved"))
 
 
 def _do(
