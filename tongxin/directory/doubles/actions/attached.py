@@ -30,7 +30,7 @@ def _move_points(merge: int, kept: Party, gone: Party) -> None:
     points = ContactPoint.objects.filter(party=gone)
     for main in ContactPoint.objects.filter(party=kept, is_main=True).order_by("pk"):
         rows = points.filter(kind=main.kind, is_main=True)
-        carry(merge, rows, column="is_main", to=False, because=main)
+        carry(merge, rows, column="is_main", to=False, because=[main])
     carry(merge, points, column="party", to=kept.pk, once_per=["kind", "value"])
 
 
@@ -40,7 +40,7 @@ def _move_contacts(merge: int, kept: Party, gone: Party) -> None:
     here = Contact.objects.current().filter(party=kept)
     main = here.filter(is_main=True).order_by("pk").first()
     if main is not None:
-        carry(merge, places.filter(is_main=True), column="is_main", to=False, because=main)
+        carry(merge, places.filter(is_main=True), column="is_main", to=False, because=[main])
     mine = {place.person_id: place for place in here}
     for place in places.filter(left_at=None, person__in=list(mine)).order_by("pk"):
         _report_to(merge, place, mine[place.person_id])
@@ -55,7 +55,7 @@ def _move_places(merge: int, kept: Party, gone: Party) -> None:
     for place in list(places.filter(left_at=None, party__in=list(mine))):
         twin = mine[place.party_id]
         _report_to(merge, place, twin)
-        carry(merge, Contact.objects.filter(pk=place.pk), column="left_at", to=now(), because=twin)
+        carry(merge, Contact.objects.filter(pk=place.pk), column="left_at", to=now(), because=[twin])
         note_waiting(merge, Contact, place.pk, "person", before=gone.pk, to=kept.pk, like=twin.pk)
     carry(merge, places.exclude(left_at__isnull=False, party__in=list(mine)), column="person", to=kept.pk)
 
@@ -64,7 +64,7 @@ def _report_to(merge: int, place: Contact, twin: Contact) -> None:
     """Who reported to one reports to the other; whoever stands above that one already reports to nobody then."""
     for below in Contact.objects.filter(reports_to=place).order_by("pk"):
         to = None if ring_above(label_of(Contact), below.pk, {below.pk: twin.pk}) else twin.pk
-        carry(merge, Contact.objects.filter(pk=below.pk), column="reports_to", to=to, because=twin)
+        carry(merge, Contact.objects.filter(pk=below.pk), column="reports_to", to=to, because=[place, twin])
 
 
 def _move_relations(merge: int, kept: Party, gone: Party) -> None:
@@ -124,7 +124,7 @@ def _move_shares(merge: int, kept: Party, gone: Party) -> None:
     shares, there = (Share.objects.filter(kind="party", record_id=party.pk) for party in (gone, kept))
     for share in shares.filter(level=Share.Level.WRITE):
         same = there.filter(person=share.person_id, unit=share.unit_id)
-        carry(merge, same, column="level", to=Share.Level.WRITE.value, because=share)
+        carry(merge, same, column="level", to=Share.Level.WRITE.value, because=[share])
     carry(merge, shares, column="record_id", to=kept.pk, once_per=["kind", "person_id", "unit_id"], among=there)
 
 

@@ -71,12 +71,14 @@ def _reasons_gone(merge: Merge, touched: set[Spot]) -> set[tuple[str, int, str]]
 
 
 def _moved_on(merge: Merge, moves: Sequence[Move], touched: set[Spot]) -> set[Spot]:
-    """Rows that are no longer as the merge found them, without those of the kept record itself: there its choices hold."""
+    """Rows that are no longer as the merge found them, those that only waited there as well; without those of the kept record itself:
+    there its choices hold."""
     void: set[Spot] = set()
     by_column: dict[tuple[str, str], list[Move]] = defaultdict(list)
-    for move in moves:
+    waiting = [move for move in merge.moves.filter(column__startswith=Move.WAITS) if move.before == merge.gone_id]
+    for move in [*moves, *waiting]:
         if not _is_choice(merge, move) and move.column != Move.MADE:
-            by_column[move.model, move.column].append(move)
+            by_column[move.model, move.column.removeprefix(Move.WAITS)].append(move)
     for (label, column), some in by_column.items():
         model: Model = apps.get_model(label)
         if column == Move.TAKEN:

@@ -50,13 +50,13 @@ def carry(
     to: Any,  # Any: a column value
     once_per: Sequence[str] = (),
     among: Rows | None = None,
-    because: models.Model | None = None,
+    because: Sequence[models.Model] = (),
 ) -> list[int]:
     """Set `column` of these rows, for as long as the merge stands. Answers the numbers of the rows that changed.
 
     With `once_per`, rows stay where they are whose like (by these columns, `among` these or all rows that are at `to`) is there
-    already: they wait, out of sight, until the like goes with a merge that is undone. `because` is a row that is the only reason
-    for the change: when it is elsewhere after another merge was undone, the change is taken back with it.
+    already: they wait, out of sight, until the like goes with a merge that is undone. `because` are rows that are together the only
+    reason for the change: when one is elsewhere after another merge was undone, the change is taken back with it.
     """
     model, name = rows.model, attname(rows.model, column)
     found = list(rows.order_by("pk").values_list("pk", name, *once_per))
@@ -68,8 +68,7 @@ def carry(
         if before != to and tuple(like) in likes:
             note_waiting(merge, model, pk, column, before=before, to=to, like=likes[tuple(like)], once_per=once_per)
     write_moves(merge, model, column, moved, to)
-    if because is not None:
-        Move.objects.bulk_create(_because(merge, model, pk, column, because) for pk, _before in moved)
+    Move.objects.bulk_create(_because(merge, model, pk, column, reason) for pk, _before in moved for reason in because)
     set_rows(model, [pk for pk, _before in moved], name, to)
     return [pk for pk, _before in moved]
 

@@ -125,6 +125,32 @@ def test_who_reported_to_somebody_known_twice_reports_to_the_one_that_stays(cast
     assert lines() == before
 
 
+def test_a_place_that_was_only_lent_is_left_as_it_was_when_it_goes_back(cast: Cast) -> None:
+    """One went into the next and that one into his subordinate, where the place became a former one. It goes back as a current one."""
+    firm = create_party(by=cast.boss, name="恒润机械")
+    head, below = (add_contact(by=cast.boss, party=firm, name=name) for name in ("马国栋", "沈丽"))
+    set_superior(by=cast.boss, contact=below, superior=head)
+    between = create_party(by=cast.boss, name="马总", kind="person")
+    before = lines()
+    first = merge_parties(by=cast.boss, kept=between, gone=head.person)
+    second = merge_parties(by=cast.boss, kept=below.person, gone=between, values={"name": "沈丽"})
+    assert lines() == {"沈丽 @ 恒润": None}
+    undo_merge(by=cast.boss, merge=first)
+    assert lines() == before, "he still works there, and she reports to him"
+    undo_merge(by=cast.boss, merge=second)
+    assert lines() == before
+
+
+def test_a_number_that_waited_at_another_record_is_the_main_one_when_it_goes_back(cast: Cast) -> None:
+    """It went along to the second one, and waits there, no longer as main number, because the third one has the same."""
+    last, between, one = three(cast, {"phone": ["13800138001"]}, {}, {"phone": ["13800138001"]})
+    first = merge_parties(by=cast.boss, kept=between, gone=one)
+    merge_parties(by=cast.boss, kept=last, gone=between)
+    assert phones(last) == {"+8613800138001": True}
+    undo_merge(by=cast.boss, merge=first)
+    assert phones(one) == {"+8613800138001": True}
+
+
 def test_nobody_reports_to_themselves_when_two_that_were_one_become_one(cast: Cast) -> None:
     firm = create_party(by=cast.boss, name="恒润机械")
     one, between, other = (add_contact(by=cast.boss, party=firm, name=name) for name in ("马国栋", "沈丽", "马总"))

@@ -22,9 +22,9 @@ def follow_merge(*, merge: int, kept: int, gone: int, at: datetime) -> None:
     for stay in ended:
         row = Stay.objects.filter(pk=stay.pk)
         # In this order: whoever has left, has left somehow.
-        carry(merge, row, column="end", to=Stay.End.MERGED.value, because=stay)
-        carry(merge, row, column="left_at", to=at, because=stay)
-        carry(merge, row, column="taken_by", to=owner, because=stay)
+        carry(merge, row, column="end", to=Stay.End.MERGED.value, because=[stay])
+        carry(merge, row, column="left_at", to=at, because=[stay])
+        carry(merge, row, column="taken_by", to=owner, because=[stay])
     carry(merge, Stay.objects.filter(party=gone), column="party", to=kept)
 
 
@@ -51,7 +51,7 @@ def _follow_custody(merge: int, kept: int, gone: int, owner: int | None, at: dat
 def _protect_longer(merge: int, mine: Custody, theirs: Custody) -> None:
     until = theirs.protected_until
     if until is not None and (mine.protected_until is None or mine.protected_until < until):
-        carry(merge, Custody.objects.filter(pk=mine.pk), column="protected_until", to=until, because=theirs)
+        carry(merge, Custody.objects.filter(pk=mine.pk), column="protected_until", to=until, because=[theirs])
 
 
 @transaction.atomic
