@@ -63,7 +63,7 @@ def assemble() -> Cast:
     south = add_unit(by=boss, name="华南大区", kind=Unit.Kind.REGION, parent=office)
     deeds = {"read": "own", "write": "own"}
     own = Role.objects.create(
-        name="只看自己", scopes=dict.fromkeys(("party", "opportunity", "product", "quote", "order"), deeds)
+        name="只看自己", scopes=dict.fromkeys(("party", "opportunity", "product", "quote", "order", "contract"), deeds)
     )
     left = hire(boss, "王磊", "left", roles["销售"], suzhou)
     deactivate_person(by=boss, person=left)

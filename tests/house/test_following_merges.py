@@ -16,7 +16,7 @@ CARRIED = {
     "parties.teammember.party", "memory.fact.party", "memory.fact.relative", "activities.activity.party",
     "activities.activityperson.person", "activities.step.party", "activities.stepperson.person", "ownership.keycustomer.party",
     "ownership.moved.record_id", "privacy.consent.party", "privacy.legalhold.party", "privacy.subjectrequest.party_id",
-    "catalogue.agreedprice.party", "quotes.quote.party", "quotes.specialprice.party", "orders.order.party", "orders.creditlimit.party", "pipeline.opportunity.party", "pools.custody.party", "pools.stay.party",
+    "catalogue.agreedprice.party", "quotes.quote.party", "quotes.specialprice.party", "orders.order.party", "contracts.contract.party", "orders.creditlimit.party", "pipeline.opportunity.party", "pools.custody.party", "pools.stay.party",
     "webforms.entry.party", "access.share.record_id", "files.attachment.record_id",
 }  # fmt: skip
 # Rows that stay, and why.

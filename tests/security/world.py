@@ -40,6 +40,7 @@ from tongxin.directory.parties.actions import add_contact, add_relation, change_
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
+from tongxin.frontoffice.contracts.actions import start_contract
 from tongxin.frontoffice.leads.actions import note_lead
 from tongxin.frontoffice.leads.models import LeadSource
 from tongxin.frontoffice.orders.actions import start_order
@@ -56,7 +57,7 @@ QUOTE_KEY = "quotekey"
 OWN_TABLES = [
     "automations", "fields", "approvals", "calendar", "tasks", "feed",
     "people", "org", "access", "journal", "jobs", "files", "views", "notices", "parties", "doubles", "memory", "activities", "quality", "imports", "pools", "ownership",
-    "privacy", "webforms", "pipeline", "catalogue", "quotes", "orders",
+    "privacy", "webforms", "pipeline", "catalogue", "quotes", "orders", "contracts",
     "targets", "leads",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
@@ -152,7 +153,12 @@ def build(cast: Cast | None = None) -> World:
     ordered = start_order(
         by=south, party=party, title=f"{CANARY}订单", lines=[{"text": f"{CANARY}项", "price": "1", "quantity": 1}]
     )
+    contract = start_contract(
+        by=south, party=party, title=f"{CANARY}合同", lines=[{"text": f"{CANARY}项", "price": "1", "quantity": 1}]
+    )
     numbers: dict[str, int | str] = {
+        "contract_id": contract.pk,
+        "contract_line_id": contract.lines.get().pk,
         "order_id": ordered.pk,
         "order_line_id": ordered.lines.get().pk,
         "quote_id": quote.pk,

@@ -78,6 +78,7 @@ ROOMS = [
     "tongxin.frontoffice.orders",
     "tongxin.frontoffice.quotes",
     "tongxin.frontoffice.pipeline",
+    "tongxin.frontoffice.contracts",
     "tongxin.frontoffice.leads",
     "tongxin.frontoffice.pools",
     "tongxin.interfaces.imports",

@@ -37,6 +37,7 @@ ROOMS = [
     path("", include("tongxin.frontoffice.quotes.urls")),
     path("", include("tongxin.frontoffice.pipeline.urls")),
     path("", include("tongxin.frontoffice.targets.urls")),
+    path("", include("tongxin.frontoffice.contracts.urls")),
     path("", include("tongxin.frontoffice.leads.urls")),
     path("", include("tongxin.frontoffice.pools.urls")),
     path("", include("tongxin.interfaces.imports.urls")),

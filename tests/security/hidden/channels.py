@@ -52,6 +52,7 @@ _DOORS = {
         new_quote quote quote_word quote_facts quote_pdf quote_pdf_for_customer quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links quote_orders
         new_order order order_sheet order_facts order_lines order_line order_confirmation order_cancellation order_repetition
         order_deliveries order_amendments customer_credit
+        new_contract contract contract_facts contract_lines contract_line quote_contracts order_contracts opportunity_contracts
         new_special_price special_price_figures special_price quote_for_customer quote_reading quote_answer
         product product_price product_units product_parts product_links product_pictures agreed_price new_agreed_price price_list_file new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
@@ -64,7 +65,7 @@ _DOORS = {
         talk following followed remark-removal tasks quick-task new-task task task-acceptance task-refusal task-completion task-reopening task-cancellation task-tick
         subject_requests new_subject_request subject_request look_again choose_found subject_copy erase_subject answer_subject
     """,
-    "list cell": "own_fact all-tasks customers leads contacts opportunities products orders agreed_prices quotes special_prices list-number list-fact list-cell list-columns list-conditions customer_fact",
+    "list cell": "own_fact all-tasks customers leads contacts opportunities products orders contracts agreed_prices quotes special_prices list-number list-fact list-cell list-columns list-conditions customer_fact",
     "search": "search calls",
     "suggestion": "search-suggest customer_doubles new_customer pasted_customer pasted_contact",
     "export": "list-export customer_card customer_qr",

@@ -22,8 +22,18 @@ REMEMBERED = {"health": "health", "family": "family"}
 NEVER_EMPTY = {"owner", "tags", "lost_reason", "competitor", *REMEMBERED}
 PRICED = ("cost", "floor")
 QUOTED = ("given_away",)
+CONTRACTED = ("gross",)
 DEAL = ("amount", "product", "source", "competitor", "competitor_price", "lost_reason", "note", "external_id")
-ELSEWHERE = {"owner", "tags", *POINTS, *REMEMBERED, *PRICED, *QUOTED, *DEAL}  # planted by verbs of their own
+ELSEWHERE = {
+    "owner",
+    "tags",
+    *POINTS,
+    *REMEMBERED,
+    *PRICED,
+    *QUOTED,
+    *CONTRACTED,
+    *DEAL,
+}  # planted by verbs of their own
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -18,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.registries.panels import panels_of
 from tongxin.base.ui import drawings, fields
 from tongxin.base.ui.faces import hue_of, sign_of
 from tongxin.base.ui.spoken import spoken_day, spoken_moment
@@ -210,3 +212,12 @@ def pager(page: Any) -> dict[str, Any]:  # Any: the page of whichever list; cont
 def field(bound: BoundField, size: str = "", hint: str = "") -> SafeString:
     """A form field with label, hint and error, wired for screen readers. `hint` replaces the field's own help text."""
     return fields.rendered(bound, size=size, hint=hint)
+
+
+@register.simple_tag(takes_context=True)
+def pieces(context: dict[str, Any], subject: str, column: str, record: Any) -> SafeString:  # Any: context, a record
+    """What other rooms have to show in this place of a record's page, in their order."""
+    request = context["request"]
+    known = ((one.template, one.context(request.user, record)) for one in panels_of(subject, column))
+    drawn = (render_to_string(template, {"panel": panel}, request) for template, panel in known if panel is not None)
+    return format_html_join("", "{}", ((piece,) for piece in drawn))

@@ -20,7 +20,7 @@ STANDARD = [
     ({"zh-hans": "只看", "en": "Read only"}, False, {"read": "all", "write": "none"}),
 ]
 # What these roles open. The names of kinds are data: the rooms that own them lie above.
-KINDS = ("party", "opportunity", "product", "quote", "order")
+KINDS = ("party", "opportunity", "product", "quote", "order", "contract")
 
 
 def _subject(role: Role) -> Subject:

@@ -1,0 +1,163 @@
+"""Beginning a contract, its facts, its lines."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.chinese.folding import clean
+from tongxin.base.clock import now
+from tongxin.base.events import tell
+from tongxin.base.subjects import Subject
+from tongxin.collab.org.queries import main_unit_of
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.actions import index_documents
+from tongxin.directory.catalogue.actions.checks import amount_of
+from tongxin.directory.catalogue.actions.lines import carry_line, each_row, sum_lines, write_line_of
+from tongxin.directory.catalogue.queries import usual_currency
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.actions.checks import check_amounts, check_contracting, own_draft
+from tongxin.frontoffice.contracts.events import ContractChanged, ContractMade
+from tongxin.frontoffice.contracts.models import Contract, ContractLine
+from tongxin.frontoffice.contracts.queries import lines_of
+from tongxin.frontoffice.orders.actions import next_number
+
+Values = Mapping[str, Any]  # Any: as typed
+LONGEST = {"title": 200, "their_number": 60, "project": 120, "note": 5000}
+DAYS = ("begins_on", "ends_on")
+
+
+@transaction.atomic
+def start_contract(
+    *,
+    by: Person,
+    party: Party,
+    lines: Iterable[Values] = (),
+    carried: Iterable[Any] = (),  # Any: lines of another document
+    amount: Any = None,  # Any: Money, or as typed
+    currency: str = "",
+    source: Subject | None = None,
+    renews: Contract | None = None,
+    owner: Person | None = None,
+    **values: Any,  # Any: as typed
+) -> Contract:
+    """Begin a contract; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
+    document whose prices stay; without any `amount` says what it comes to. `values`: title, kind, their_number, begins_on, ends_on,
+    project, note. Raises MayNotContract, FieldLocked, ValidationError."""
+    check_contracting(by, party)
+    contract = Contract(
+        number=next_number("contract", timezone.localdate(now())), party=party, owner=owner or by, unit=main_unit_of(owner or by),
+        currency=currency or usual_currency(), source=source.kind if source else "", record=source.id if source else 0, renews=renews,
+        created_by=by, created_at=now(),
+    )  # fmt: skip
+    _put(contract, {"title": party.called, **values})
+    if amount is not None:
+        check_amounts(by)
+        _price(contract, amount)
+    contract.save(force_insert=True)
+    for place, line in enumerate(carried, start=1):
+        carry_line(ContractLine(contract=contract, place=place), line).save(force_insert=True)
+    for number, line in enumerate(lines, start=1):
+        with each_row(number):
+            _add(by, contract, line)
+    count(contract)
+    index_documents("contract", [contract.pk])
+    told = ContractMade(title=contract.number, renews=renews.number if renews else "")
+    tell(told, by=by, on=Subject("contract", contract.pk), customer=party.pk)
+    return contract
+
+
+def _put(contract: Contract, values: Values) -> None:
+    for name, longest in LONGEST.items():
+        if name in values:
+            text = clean(str(values[name] or ""))
+            setattr(contract, name, (text if name == "note" else " ".join(text.split()))[:longest])
+    if not contract.title:
+        raise ValidationError({"title": _("This can't be empty.")})
+    if "kind" in values:
+        kind = values["kind"] or Contract.Kind.SALE
+        if kind not in Contract.Kind.values:
+            raise ValidationError({"kind": _("There is no such kind of contract.")})
+        contract.kind = kind
+    for name in DAYS:
+        if name in values:
+            day: date | None = values[name]
+            setattr(contract, name, day)
+    if contract.begins_on and contract.ends_on and contract.ends_on < contract.begins_on:
+        raise ValidationError({"ends_on": _("The contract would end before it begins.")})
+
+
+def _price(contract: Contract, amount: Any) -> None:  # Any: Money, or as typed
+    try:
+        money = amount_of(amount, contract.currency)
+    except ValidationError as error:
+        raise ValidationError({"amount": error.messages}) from error
+    contract.net = contract.gross = money.minor if money else 0
+    contract.tax = 0
+
+
+def _add(by: Person, contract: Contract, values: Values, known: ContractLine | None = None) -> None:
+    check_amounts(by)
+    line = known or ContractLine(contract=contract, place=contract.lines.count() + 1)
+    line.contract = contract
+    write_line_of(line, values, by=by, party=contract.party, project=contract.project).save()
+
+
+@transaction.atomic
+def write_lines(
+    *, by: Person, contract: Contract, lines: Iterable[Values], known: ContractLine | None = None
+) -> Contract:
+    """Add lines to a draft, all or none, or write a `known` one anew. Raises NotYours, NoDraft, FieldLocked, ValidationError that names
+    the row."""
+    contract = own_draft(by, contract.pk)
+    for number, line in enumerate(lines, start=1):
+        with each_row(number if known is None else 0):
+            _add(by, contract, line, known)
+    return changed(by, contract, "lines")
+
+
+@transaction.atomic
+def remove_line(*, by: Person, contract: Contract, number: int) -> Contract:
+    """Take a line out of a draft. Raises NotYours, NoDraft, FieldLocked."""
+    contract = own_draft(by, contract.pk)
+    check_amounts(by)
+    contract.lines.filter(pk=number).delete()
+    return changed(by, contract, "lines")
+
+
+@transaction.atomic
+def change_contract(
+    *, by: Person, contract: Contract, version: int | None = None, **values: Any
+) -> Contract:  # Any: as typed
+    """Facts of a draft; `amount` only where there are no lines. Raises NotYours, NoDraft, ChangedMeanwhile, FieldLocked, ValidationError."""
+    contract = own_draft(by, contract.pk, version)
+    _put(contract, values)
+    if values.get("amount") is not None:
+        check_amounts(by)
+        if contract.lines.exists():
+            raise ValidationError({"amount": _("The amount is what the lines come to. Change them instead.")})
+        _price(contract, values["amount"])
+    return changed(by, contract, "facts")
+
+
+def count(contract: Contract) -> None:
+    """Put the sums of the lines, if there are any, into the contract, and keep it."""
+    lines = lines_of(contract)
+    if lines:
+        amounts = sum_lines(lines, contract.currency)
+        contract.net, contract.tax, contract.gross = amounts.net.minor, amounts.tax.minor, amounts.gross.minor
+    contract.version += 1
+    contract.save()
+
+
+def changed(by: Person, contract: Contract, what: str) -> Contract:
+    """Count anew and say so."""
+    count(contract)
+    told = ContractChanged(title=contract.number, what=what)
+    tell(told, by=by, on=Subject("contract", contract.pk), customer=contract.party_id)
+    index_documents("contract", [contract.pk])
+    return contract

@@ -1,0 +1,95 @@
+"""What happened to contracts. No amounts are told: they can be hidden, and stand on the contract's page."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongxin.base.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractMade(Event):
+    """A contract was begun; `renews` is the number of the one it follows."""
+
+    name: ClassVar[str] = "contract.made"
+    title: str
+    renews: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractChanged(Event):
+    """A draft's facts, lines, clauses or milestones were changed: `what` is one of these words."""
+
+    name: ClassVar[str] = "contract.changed"
+    title: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractAsked(Event):
+    """Somebody is to decide whether it may be sealed."""
+
+    name: ClassVar[str] = "contract.asked"
+    title: str
+    deviations: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractDecided(Event):
+    """It may be sealed, or not."""
+
+    name: ClassVar[str] = "contract.decided"
+    title: str
+    is_agreed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractSealed(Event):
+    """Our seal was put on so many copies."""
+
+    name: ClassVar[str] = "contract.sealed"
+    title: str
+    copies: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractSigned(Event):
+    """The customer signed, on this day."""
+
+    name: ClassVar[str] = "contract.signed"
+    title: str
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractBegan(Event):
+    """It is in force."""
+
+    name: ClassVar[str] = "contract.began"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractEnded(Event):
+    """Its last day has passed; or, with a reason, it was ended before."""
+
+    name: ClassVar[str] = "contract.ended"
+    title: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneReached(Event):
+    """A milestone is done, or (taken back) is not."""
+
+    name: ClassVar[str] = "contract.milestone_reached"
+    title: str
+    milestone: str
+    is_done: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateSaved(Event):
+    """The firm words its contracts in another way from now on."""
+
+    name: ClassVar[str] = "contract_template.saved"
+    title: str

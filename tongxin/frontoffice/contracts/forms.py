@@ -1,0 +1,75 @@
+"""Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.collab.people.models import Person
+from tongxin.collab.search.queries import matching
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.models import Contract
+
+_PLAIN = {"autocomplete": "off"}
+
+
+def _line(label: Any, *, most: int = 200, required: bool = False) -> forms.CharField:  # Any: lazy text
+    return forms.CharField(label=label, max_length=most, required=required, widget=forms.TextInput(attrs=_PLAIN))
+
+
+def day(label: Any, *, required: bool = False) -> forms.DateField:  # Any: as above
+    """A day."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget)
+
+
+class FactsForm(forms.Form):
+    """What stands at the head of a contract. `version` is the one that was looked at."""
+
+    title = _line(_("Title"), required=True)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Contract.Kind.choices)
+    amount = _line(_("Amount"), most=40)
+    begins_on = day(_("Begins on"))
+    ends_on = day(_("Ends on"))
+    their_number = _line(_("Customer’s contract number"), most=60)
+    project = _line(_("Project"), most=120)
+    note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, with_amount: bool = True, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        if not with_amount:
+            del self.fields["amount"]
+
+
+class ContractForm(FactsForm):
+    """With whom, and until when."""
+
+    customer = _line(_("Customer"), required=True)
+    currency = _line(_("Currency"), most=3)
+    field_order = (
+        "customer", "title", "kind", "amount", "currency", "begins_on", "ends_on", "their_number", "project", "note",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self._person = person
+
+    def clean_customer(self) -> Party:
+        """The one customer in sight of this name, in part or in pinyin. Several are named in the refusal."""
+        words = self.cleaned_data["customer"].strip()
+        rows = Party.objects.visible_to(self._person).living()
+        found = rows.filter(name=words).first() or rows.filter(short_name=words).first()
+        likely = [found] if found else list(rows.filter(matching(self._person, "party", words))[:4])
+        if len(likely) == 1:
+            return likely[0]
+        if not likely:
+            raise forms.ValidationError(_("Nothing in sight is called that."))
+        raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(str(one) for one in likely)})
+
+
+class ReasonForm(forms.Form):
+    """One sentence."""
+
+    reason = _line(_("Why"), required=True)

@@ -1,0 +1,128 @@
+"""The list of contracts, as the kit of lists (collab/views) shows it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from tongxin.base.money import format_money
+from tongxin.base.ui.templatetags.ui import avatar, face, when
+from tongxin.collab.search.queries import matching
+from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.contracts.policies import can_contract
+
+SOON_DAYS = 90
+TONES = {"asked": " ochre", "approved": " indigo", "sealed": " indigo", "in_force": " jade"}
+
+
+def _state(row: Contract, now: datetime) -> Cell:
+    shown = format_html('<span class="tag{}">{}</span>', TONES.get(row.state, ""), row.get_state_display())
+    return Cell(shown, phone="aside")
+
+
+def _amount(row: Contract, now: datetime) -> Cell:
+    return Cell(format_money(row.total, get_language() or "en"), "r num", "sub")
+
+
+def _owner(row: Contract, now: datetime) -> Cell:
+    who = format_html(
+        '<span class="row">{}{}</span>', face(row.owner.name, row.owner_id, "person", "xs"), row.owner.name
+    )
+    return Cell(who)
+
+
+def _ends(row: Contract, now: datetime) -> Cell:
+    if row.ends_on is None:
+        return Cell("—", "mut")
+    left = row.days_left(timezone.localdate(now))
+    return Cell(when(row.ends_on), "c-seal" if left is not None and left <= SOON_DAYS else "mut", "sub2")
+
+
+def _day(name: str) -> Any:  # Any: a cell's function
+    def cell(row: Contract, now: datetime) -> Cell:
+        day = getattr(row, name)
+        return Cell(when(day) if day else "—", "mut")
+
+    return cell
+
+
+COLUMNS = (
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
+    Column(key="kind", label=gettext_lazy("kind"), loads=("kind",), cell=lambda row, now: Cell(str(row.get_kind_display()), "mut"), text=lambda row: str(row.get_kind_display())),
+    Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=_amount, text=lambda row: str(row.total.amount), adds="gross", currency="currency"),
+    Column(key="begins_on", label=gettext_lazy("begins on"), sort="begins_on", loads=("begins_on",), cell=_day("begins_on")),
+    Column(key="ends_on", label=gettext_lazy("ends on"), sort="ends_on", loads=("ends_on", "state"), cell=_ends),
+    Column(key="signed_on", label=gettext_lazy("signed on"), sort="signed_on", loads=("signed_on",), cell=_day("signed_on")),
+    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=_owner, text=lambda row: row.owner.name),
+    Column(key="their_number", label=gettext_lazy("customer’s contract number"), loads=("their_number",)),
+    Column(key="project", label=gettext_lazy("project"), loads=("project",)),
+)  # fmt: skip
+
+
+def _head(row: Contract, hidden: Collection[str]) -> RowHead:
+    return RowHead(row.called, f"/contracts/{row.pk}/", avatar(row.party, "company"), row.party.called)
+
+
+_HOLDING = {"field": "state", "op": "in", "value": ["sealed", "in_force"]}
+_BEFORE = {"field": "state", "op": "in", "value": ["draft", "asked", "approved"]}
+
+
+_KNOWN: dict[str, list[dict[str, Any]]] = {  # Any: conditions as JSON
+    "holding": [_HOLDING],
+    "ending": [_HOLDING, {"field": "ends_on", "op": "next_n_days", "value": SOON_DAYS}],
+    "coming": [_BEFORE],
+    "mine": [_HOLDING, {"field": "owner", "op": "mine"}],
+}
+
+
+def _tabs(look: Look) -> list[Tab]:
+    return [
+        Tab(_("All I may see"), "?"),
+        Tab(_("In force"), "?open=holding", _KNOWN["holding"]),
+        Tab(_("Ending soon"), "?open=ending", _KNOWN["ending"]),
+        Tab(_("Before the seal"), "?open=coming", _KNOWN["coming"]),
+        Tab(_("Mine, in force"), "?open=mine", _KNOWN["mine"]),
+    ]
+
+
+def _shorts(query: Mapping[str, str], person: Any) -> list[dict[str, Any]]:  # Any: the reader; conditions as JSON
+    return _KNOWN.get(query.get("open", ""), [])
+
+
+CONTRACTS = ListKind(
+    kind="contract",
+    path="contracts/",
+    url_name="contracts",
+    title=gettext_lazy("Contracts"),
+    head_label=gettext_lazy("contract"),
+    words=Words(
+        find=gettext_lazy("Number, title"),
+        none=gettext_lazy("Contracts will be here"),
+        none_text=gettext_lazy("Make one from an accepted quote, an order or a deal, or begin one here."),
+        nothing_fits=gettext_lazy("No contract fits"),
+        act_url="/contracts/new/",
+        act=gettext_lazy("New contract"),
+        act_icon="plus",
+    ),
+    rows=lambda person: Contract.objects.visible_to(person),
+    changeable=lambda person: Contract.objects.changeable_by(person),
+    find=lambda person, words: matching(person, "contract", words),
+    orders={
+        "new": Preset(gettext_lazy("Newest first"), ("-id",)),
+        "ends": Preset(gettext_lazy("Ending first"), ("ends_on", "id")),
+        "number": Preset(gettext_lazy("By number"), ("number", "id")),
+    },
+    columns=COLUMNS,
+    usual=("state", "kind", "gross", "begins_on", "ends_on", "owner"),
+    head=_head,
+    loads=("number", "title", "party__name", "party__short_name", "version"),
+    shorts=_shorts,
+    tabs=_tabs,
+    add=lambda person: (_("New contract"), reverse("new_contract")) if can_contract(person) else None,
+)

@@ -1,0 +1,16 @@
+"""Where this room keeps something about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.base.database.tracing import of_record, table_corner
+from tongxin.base.registries import personal_data
+from tongxin.frontoffice.contracts.models import Contract, ContractLine
+
+
+def register_traces() -> None:
+    """Titles, notes and reasons. They go with the customer."""
+    said = ("title", "their_number", "project", "note", "why_ended")
+    of = of_record("party_id")
+    personal_data.register("contract", table_corner(Contract, *said, label=_("contracts"), of=of, document="contract"))
+    lines = of_record("contract__party_id")
+    personal_data.register("contract_line", table_corner(ContractLine, "text", label=_("lines of contracts"), of=lines))

@@ -1,0 +1,150 @@
+"""Contracts: a new one, its page, its facts, its lines."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongxin.base.clock import now
+from tongxin.base.money import InvalidMoney, exponent
+from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refuse
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.people.policies import me
+from tongxin.directory.catalogue.actions.lines import sum_lines
+from tongxin.directory.catalogue.queries import figure, pasted_lines, typed_line
+from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.actions import change_contract, remove_line, start_contract, write_lines
+from tongxin.frontoffice.contracts.forms import ContractForm, FactsForm
+from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.contracts.policies import can_change, can_contract, sees_amounts
+from tongxin.frontoffice.contracts.queries import lines_of
+from tongxin.frontoffice.contracts.views.answering import do, mine, said, seen
+
+_FACTS = ("title", "kind", "begins_on", "ends_on", "their_number", "project", "note")
+
+
+def _chosen(request: HttpRequest) -> str:
+    number = request.GET.get("customer", "")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    party = Party.objects.visible_to(request.user).living().filter(pk=int(number)).first() if is_number else None
+    return party.name if party else ""
+
+
+def _may_price(request: HttpRequest) -> bool:
+    return "gross" not in locked_fields(request.user, "contract")
+
+
+@door(signed_in, methods=("GET", "POST"))
+@once
+def new_contract(request: HttpRequest) -> HttpResponse:
+    """A customer is enough; `?customer` says who."""
+    if not can_contract(request.user):
+        raise PermissionDenied
+    form = ContractForm(
+        request.POST or None, person=me(request), with_amount=_may_price(request), initial={"customer": _chosen(request)}
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            exponent(typed["currency"] or "CNY")
+            facts = {name: typed[name] for name in _FACTS if name != "title" or typed["title"]}
+            made = start_contract(
+                by=me(request), party=typed["customer"], currency=typed["currency"], amount=typed.get("amount") or None, **facts
+            )  # fmt: skip
+        except InvalidMoney as error:
+            form.add_error("currency", str(error))
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return said(request, _("Begun: %(name)s") % {"name": made.number}, made.get_absolute_url())
+    crumbs = [{"title": _("Contracts"), "url": reverse("contracts")}, {"title": _("New contract"), "url": ""}]
+    context = {"form": form, "title": _("New contract"), "crumbs": crumbs}
+    return render(request, "contracts/form.html", context, status=422 if form.errors else 200)
+
+
+def page_of(request: HttpRequest, one: Contract, **more: Any) -> HttpResponse:  # Any: context
+    """The contract's page, maybe with what was refused."""
+    sees = sees_amounts(request.user)
+    lines = lines_of(one) if sees else []
+    may_change = can_change(request.user, one)
+    context = {
+        "one": one,
+        "sees": sees,
+        "lines": lines,
+        "sums": sum_lines(lines, one.currency),
+        "may_change": may_change,
+        "may_write": may_change and one.is_draft,
+        "may_price": may_change and one.is_draft and _may_price(request),
+        "days_left": one.days_left(timezone.localdate(now())),
+        "crumbs": [{"title": _("Contracts"), "url": reverse("contracts")}, {"title": one.number, "url": ""}],
+        **more,
+    }
+    return render(request, "contracts/contract.html", context, status=422 if more.get("refusal") else 200)
+
+
+@door(signed_in)
+def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """One contract."""
+    return page_of(request, seen(request, contract_id))
+
+
+@door(signed_in, methods=("GET", "POST"))
+def contract_facts(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """What stands at the head of a draft."""
+    one = mine(request, contract_id)
+    with_amount = _may_price(request) and not one.lines.exists()
+    known = {name: getattr(one, name) for name in (*_FACTS, "version")}
+    form = FactsForm(request.POST or None, with_amount=with_amount, initial={**known, "amount": one.total.amount if with_amount else ""})  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        typed = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        try:
+            change_contract(by=me(request), contract=one, version=form.cleaned_data["version"], **typed)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return said(request, _("Saved"), one.get_absolute_url())
+    crumbs = [{"title": one.number, "url": one.get_absolute_url()}, {"title": _("Change"), "url": ""}]
+    context = {"form": form, "title": one.number, "crumbs": crumbs}
+    return render(request, "contracts/form.html", context, status=422 if form.errors else 200)
+
+
+@door(signed_in, methods=("POST",))
+@once
+def contract_lines(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Add a line, or paste many."""
+    one = mine(request, contract_id)
+    pasted = request.POST.get("pasted", "").strip("\n")
+    try:
+        lines = pasted_lines(request.user, pasted) if pasted.strip() else [typed_line(request.user, request.POST)]
+        write_lines(by=me(request), contract=one, lines=lines)
+    except ValidationError as error:
+        return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST)
+    return said(request, _("Saved"), f"{one.get_absolute_url()}#lines")
+
+
+@door(signed_in, methods=("POST",))
+def contract_line(request: HttpRequest, contract_id: int, contract_line_id: int) -> HttpResponse:
+    """Another quantity, price or discount, or out with it."""
+    one = mine(request, contract_id)
+    line = one.lines.select_related("product", "agreed").filter(pk=contract_line_id).first()
+    if line is None:
+        raise Http404
+    line.contract = one
+    if request.POST.get("remove"):
+        return do(
+            request, one, lambda: remove_line(by=me(request), contract=one, number=line.pk), _("Removed"), "#lines"
+        )
+    typed = line.values() | {name: request.POST.get(name, "") for name in ("quantity", "price", "discount")}
+    if line.agreed is not None and typed["quantity"] != figure(line.quantity):
+        typed["price"] = ""  # at the agreed price again, if so much of it is left
+    try:
+        write_lines(by=me(request), contract=one, lines=[typed], known=line)
+    except ValidationError as error:
+        return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST)
+    return said(request, _("Saved"), f"{one.get_absolute_url()}#lines")
