@@ -86,4 +86,20 @@ CONTENT = [
         "if False:",
         "tongxin/interfaces/rest/tests/test_parties.py::test_a_bad_body_is_refused_field_by_field_and_changes_nothing",
     ),
+    Bug(
+        "an address that the document does not know",
+        ("G50",),
+        "tongxin/interfaces/rest/views/prices.py",
+        '@router.get("/agreed-prices", ',
+        '@router.get("/agreed-prices", include_in_schema=False, ',
+        "tongxin/interfaces/rest/tests/test_describing.py::test_the_document_holds_every_address_with_every_method_and_nothing_else",
+    ),
+    Bug(
+        "a list asked for in an order that is none",
+        ("G50",),
+        "tongxin/interfaces/rest/queries/lists.py",
+        "    if name not in orders or name in hidden:\n        known",
+        "    if name in hidden:\n        known",
+        "tongxin/interfaces/rest/tests/test_fuzz.py",
+    ),
 ]

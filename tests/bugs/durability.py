@@ -7,8 +7,8 @@ DURABILITY = [
         "a killed import begins anew",
         ("G21",),
         "tongxin/interfaces/imports/actions/running.py",
-        "    of.cursor, of.noted = chunk.last, dict(noted)\n",
-        "    of.noted = dict(noted)\n",
+        "rows.update(cursor=chunk.last, noted",
+        "rows.update(noted",
         "tongxin/interfaces/imports/tests/test_running.py::test_twenty_rows_first_then_the_rest "
         "tongxin/interfaces/imports/tests/test_survival.py",
     ),

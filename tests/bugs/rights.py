@@ -56,9 +56,9 @@ RIGHTS = [
     Bug(
         "a hidden field can be asked for in a list",
         ("G3",),
-        "tongxin/directory/parties/queries/criteria.py",
-        "return [field for field in _fields(person) if not field.is_hidden(hidden)]",
-        "return _fields(person)",
+        "tongxin/base/filters/fields.py",
+        "return self.key in hidden or self.fact in hidden",
+        "return False",
         "tongxin/directory/parties/tests/test_doors.py::test_hidden_fields_are_nowhere "
         "tests/security/test_hidden_fields.py::test_no_door_tells_of_what_is_hidden",
     ),
@@ -107,8 +107,8 @@ RIGHTS = [
         "no account is told by its time",
         ("G17",),
         "tongxin/collab/people/actions/sign_in.py",
-        "person.password if person else of_nobody)",
-        'person.password if person else "")',
+        'fits = check_password(password[:1024], person.password if person else "")',
+        "fits = person is not None and check_password(password[:1024], person.password)",
         "tongxin/collab/people/tests/test_ways_in.py::test_every_refusal_costs_one_password_check",
     ),
     Bug(

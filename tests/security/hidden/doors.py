@@ -118,6 +118,8 @@ def lists() -> Iterator[Ask]:
         yield Ask("GET", f"/lists/party/export/?format={name}")
     for shape in ("board", "cards"):
         yield Ask("GET", f"/customers/?shape={shape}")
+    for path in ("/api/v1/search?q=", "/search/suggest/?q="):  # found by what is not hidden, it tells no more
+        yield Ask("GET", path + quote("有秘密"), api="api" in path)
 
 
 def form(firm: Firm, field: str) -> dict[str, Any]:  # Any: as typed

@@ -13,7 +13,7 @@ State = Literal["draft", "confirmed", "partly", "delivered", "cancelled"]
 Many = Annotated[Decimal, Field(gt=0, lt=10**9, max_digits=12, decimal_places=3)]
 
 
-class NewLine(Body):
+class NewOrderLine(Body):
     """A product by its number here or its code, or words with a price; without a price it takes what lists and agreements say."""
 
     product: Id | None = None
@@ -29,7 +29,7 @@ class NewOrder(Body):
     """A customer is enough; it begins as a draft."""
 
     party: Id
-    lines: Annotated[list[NewLine], Field(max_length=500)] = []
+    lines: Annotated[list[NewOrderLine], Field(max_length=500)] = []
     title: Annotated[Line, Field(max_length=200)] = ""
     their_number: Annotated[Line, Field(max_length=60)] = ""
     wanted_on: Day | None = None
@@ -54,7 +54,7 @@ class OrdersAsked(Listing):
     q: Annotated[str, Field(max_length=100, description="words, numbers"), AfterValidator(storable)] = ""
 
 
-class LineShown(BaseModel):
+class OrderLineShown(BaseModel):
     """One line; its price is for `per` of its unit."""
 
     product: Ref | None
@@ -84,6 +84,6 @@ class OrderShown(BaseModel):
     their_number: str
     ship_to: str
     project: str
-    lines: list[LineShown] | None = None
+    lines: list[OrderLineShown] | None = None
     created_at: datetime
     version: int

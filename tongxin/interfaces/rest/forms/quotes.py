@@ -13,7 +13,7 @@ Quantity = Annotated[Decimal, Field(gt=0, lt=10**9, max_digits=12, decimal_place
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
 
 
-class NewLine(Body):
+class NewQuoteLine(Body):
     """A product, or words with a price. Without a price it takes what price lists and agreements say."""
 
     product: Id | None = None
@@ -27,7 +27,7 @@ class NewLine(Body):
 class NewLines(Body):
     """Lines to add, all or none."""
 
-    lines: Annotated[list[NewLine], Field(min_length=1, max_length=500)]
+    lines: Annotated[list[NewQuoteLine], Field(min_length=1, max_length=500)]
 
 
 class NewQuote(Body):
@@ -40,7 +40,7 @@ class NewQuote(Body):
     project: Annotated[Line, Field(max_length=120)] = ""
     terms: Long = ""
     shows_discount: bool = False
-    lines: Annotated[list[NewLine], Field(max_length=500)] = []
+    lines: Annotated[list[NewQuoteLine], Field(max_length=500)] = []
 
 
 class ChangedQuote(Body):
@@ -64,7 +64,7 @@ class QuotesAsked(Listing):
     q: Annotated[str, Field(max_length=100, description="words, pinyin, number"), AfterValidator(storable)] = ""
 
 
-class LineShown(BaseModel):
+class QuoteLineShown(BaseModel):
     """`price` is for `per` of `unit`; `list_price` is absent where a role hides what is given away."""
 
     id: int
@@ -109,4 +109,4 @@ class QuoteShown(BaseModel):
 class WholeQuote(QuoteShown):
     """The quote with its lines."""
 
-    lines: list[LineShown]
+    lines: list[QuoteLineShown]

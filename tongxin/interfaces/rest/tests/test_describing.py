@@ -1,14 +1,19 @@
 """The interface described, for programs and for people."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from pydantic import BaseModel
 
+from tongxin.base.web.routes import is_api, routes
 from tongxin.interfaces.rest.forms import answers
 from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of
 from tongxin.interfaces.rest.views.describing import document
 
 pytestmark = pytest.mark.django_db
+PARAMETER = re.compile(r"{\w+}")
 
 
 def test_strangers_see_neither_document_nor_page(world):
@@ -25,6 +30,38 @@ def test_programs_and_people_read_the_document(world, api):
     assert by_token["openapi"] == "3.1.0"
     assert set(by_token["paths"]["/api/v1/parties"]) == {"get", "post"}
     assert by_token["components"]["securitySchemes"]["BearerToken"]["scheme"] == "bearer"
+
+
+def test_the_document_holds_every_address_with_every_method_and_nothing_else():
+    """Asked of the addresses themselves: a method that none of them knows is refused with those that they do."""
+    described = {
+        PARAMETER.sub("{}", path): {method.upper() for method in operations}
+        for path, operations in document()["paths"].items()
+    }
+    there = {}
+    for route in routes():
+        if is_api(route):
+            refused = Client().generic("TRACE", "/" + re.sub(r"<[^>]+>", "1", route.pattern))
+            assert refused.status_code == 405
+            there["/" + re.sub(r"<[^>]+>", "{}", route.pattern)] = set(refused["Allow"].split(", "))
+    assert there == described
+
+
+def test_no_two_shapes_bear_one_name():
+    """The document knows shapes by their names: of two alike it would describe the one as the other."""
+    shapes = [one for one in below(BaseModel) if one.__module__.startswith("tongxin.interfaces.rest")]
+    assert len({shape.__name__ for shape in shapes}) == len(shapes)
+
+
+def test_what_asks_for_a_record_may_find_none():
+    asked = [operation for path, of in document()["paths"].items() for operation in of.values() if "{" in path]
+    assert [operation["operationId"] for operation in asked if 404 not in operation["responses"]] == []
+
+
+def below(shape):
+    for one in shape.__subclasses__():
+        yield one
+        yield from below(one)
 
 
 def test_the_page_names_every_operation_without_foreign_scripts(world):

@@ -11,7 +11,7 @@ from tongxin.interfaces.rest.queries.lists import Asked
 from tongxin.interfaces.rest.queries.prices import list_agreed, list_price_lists, list_prices, seen_list
 from tongxin.interfaces.rest.queries.values import Json
 from tongxin.interfaces.rest.views.answering import reading, writing
-from tongxin.interfaces.rest.views.declaring import makes, reads
+from tongxin.interfaces.rest.views.declaring import makes, reads, reads_one
 
 router = Router(tags=["prices"])
 
@@ -23,7 +23,7 @@ def all_price_lists(request: ApiRequest, asked: Query[Listing]) -> Json:
     return list_price_lists(request.auth.person, asked.question())
 
 
-@router.get("/price-lists/{int:price_list_id}/prices", response=reads(answers.Page[ListedPrice]))
+@router.get("/price-lists/{int:price_list_id}/prices", response=reads_one(answers.Page[ListedPrice]))
 @reading
 def all_prices(request: ApiRequest, price_list_id: int, asked: Query[Listing]) -> Json:
     """What stands in a price list."""
