@@ -40,7 +40,7 @@ _DOORS = {
         customer_release customer_protection bulk_change bulk_change_undo bulk_change_stop list-deed list-undone hand_overs new_hand_over
         hand_over undo_hand_over attachment pools pool pool_returning pool_log pool_stay pool_claim pool_giving_back pool_undoing
         pool_assignment pool_mark pool_settings new_pool pool_setting pool_rules approvals new_approval deputies end_deputy approval
-        approval_foreseen approval_draft_removal approval_watch approval_batch approval_sheet
+        approval_foreseen approval_draft_removal approval_sparing approval_watch approval_batch approval_sheet
         approval_decisions approval_deed approval_intervention approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
         new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases approval_baseline

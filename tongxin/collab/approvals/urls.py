@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         stepping_in.intervention,
         name="approval_intervention",
     ),
+    path("approvals/<int:approval_id>/sparing/", going_back.sparing, name="approval_sparing"),
     path("approvals/<int:approval_id>/taking-back/", going_back.taking_back, name="approval_taking_back"),
     path("approvals/<int:approval_id>/withdrawal/", going_back.withdrawal, name="approval_withdrawal"),
     path("approvals/<int:approval_id>/chase/", going_back.chasing, name="approval_chase"),

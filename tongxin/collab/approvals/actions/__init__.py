@@ -22,7 +22,6 @@ from tongxin.collab.approvals.actions.stating import state_baseline
 from tongxin.collab.approvals.actions.stepping_in import (
     end_approval,
     go_on_without,
-    hand_over_tasks,
     move,
     reassign,
     replace_leaver,
@@ -35,7 +34,7 @@ from tongxin.collab.approvals.actions.timing import fire_timers, sweep_timers
 __all__ = [
     "AskedAlready", "CircleOfDelegation", "DeedRefused", "FlowUnfit", "NoSuchFlow", "NotYourTurn", "NotYours",
     "NothingToTakeBack", "PublishedMeanwhile", "SeenOld", "agree_to_many", "answer", "chase", "delegate", "delete_draft",
-    "end_approval", "end_delegation", "fire_timers", "give_up_errands", "go_on_without", "hand_over_tasks",
+    "end_approval", "end_delegation", "fire_timers", "give_up_errands", "go_on_without",
     "make_first_flows", "move", "note_part_ended", "note_reading", "publish_flow", "reassign", "remark", "remove_task",
     "replace_leaver", "resume", "run_errands", "save_draft", "start_approval", "state_baseline", "submit_draft", "suspend", "sweep_timers",
     "take_back", "try_again", "watch", "withdraw",

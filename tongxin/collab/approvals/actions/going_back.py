@@ -17,7 +17,7 @@ from tongxin.collab.approvals.events import ApprovalMoved
 from tongxin.collab.approvals.models import Approval, Copy, Holder, represented_by
 from tongxin.collab.approvals.policies import can_watch, is_initiator
 from tongxin.collab.approvals.rules import NotPossible, can_take_back, last_decision
-from tongxin.collab.approvals.rules.allowed import check_chase, check_remove, check_withdraw
+from tongxin.collab.approvals.rules.allowed import brought_in, check_chase, check_remove, check_withdraw
 from tongxin.collab.files.models import StoredFile
 from tongxin.collab.people.models import Person
 
@@ -106,15 +106,11 @@ def watch(*, by: Person, approval: Approval) -> Approval:
 
 @transaction.atomic
 def remove_task(*, by: Person, approval: Approval, task: int) -> Approval:
-    """Take a task that is not decided off somebody's hands; whoever added it may, or decides in the same step. Raises NotYours, DeedRefused."""
+    """Take a task that is not decided off somebody's hands; whoever brought them in may. Raises NotYours, DeedRefused."""
     sitting = Sitting(approval)
-    tasks = sitting.course.state.tasks
-    found = tasks.get(task)
-    if found is None:
-        raise NotYours(_("It is not in your hands now. The page says who has it."))
-    beside = [one for one in tasks.values() if one.run == found.run and one.person == by.pk and one.number != task]
-    if not any(one.is_undecided or one.status == "agreed" for one in beside):
-        raise NotYours(_("It is not in your hands now. The page says who has it."))
+    found = sitting.course.state.tasks.get(task)
+    if found is None or not brought_in(sitting.course, by.pk, found):
+        raise NotYours(_("Only who brought somebody in can spare them the decision."))
     try:
         check_remove(sitting.course, found)
     except NotPossible as error:

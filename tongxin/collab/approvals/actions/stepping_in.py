@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
@@ -69,31 +68,19 @@ def go_on_without(*, by: Person, approval: Approval, run: int, reason: str) -> A
     return _step_in(by, approval, "gone_on", reason, run=run)
 
 
-def hand_over_tasks(*, by: Person, leaver: Person, to: Person, reason: str) -> int:
-    """All tasks of one person that are not decided to another, each by itself. Answers how many. Raises NotYours, DeedRefused."""
-    rows = list(_undecided(leaver))
-    for row in rows:
-        reassign(by=by, approval=row.approval, to=to, reason=reason, task=row.number)
-    return len(rows)
-
-
 def replace_leaver(*, leaver: int) -> int:
     """Whoever does not work here any more decides nothing: the superior does, else who cares for flows. Answers how many tasks moved."""
     person = Person.objects.get(pk=leaver)
     to = Person.objects.filter(pk__in=(present([leaver]) or administrators())[:1]).first()
     if person.is_active or to is None:
         return 0
-    rows = list(_undecided(person))
+    rows = list(Holder.objects.undecided().filter(person=person).select_related("approval").order_by("id"))
     for row in rows:
         with transaction.atomic():
             _step_in(
                 None, row.approval, "reassigned", _("does not work here any more"), to=to.pk, task=row.number, run=0
             )
     return len(rows)
-
-
-def _undecided(person: Person) -> QuerySet[Holder]:
-    return Holder.objects.undecided().filter(person=person).select_related("approval").order_by("id")
 
 
 def _step_in(

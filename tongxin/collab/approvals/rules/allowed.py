@@ -141,8 +141,41 @@ def check_chase(course: Course, now: datetime) -> None:
         raise NotPossible(_("They were reminded a short while ago. You can remind them again later."))
 
 
+_BRINGING_IN = ("consulted", "added_before", "added_after", "added_beside")
+
+
+def brought_in(course: Course, person: int, task: Task) -> bool:
+    """Whether it was this person who brought the holder of a task into its step."""
+    return task.origin in ("before", "after", "beside", "consult") and any(
+        fact.kind in _BRINGING_IN
+        and person in (fact.by, fact.on_behalf)
+        and task.person in fact.data["people"]
+        and course.state.tasks[fact.data["task"]].run == task.run
+        for fact in course.past
+    )
+
+
+def may_spare(course: Course, person: int) -> list[int]:
+    """Numbers of the tasks that this person may take off somebody's hands now."""
+    return [
+        task.number
+        for task in course.state.tasks.values()
+        if brought_in(course, person, task) and _can_go(course, task)
+    ]
+
+
+def _can_go(course: Course, task: Task) -> bool:
+    try:
+        check_remove(course, task)
+    except NotPossible:
+        return False
+    return True
+
+
 def check_remove(course: Course, task: Task) -> None:
     """Never the last one. Raises NotPossible."""
+    if course.state.status != "running":
+        raise NotPossible(_("It is not under way now."))
     others = [one for one in course.state.tasks_of(task.run) if one.is_undecided and one.number != task.number]
     if task.status not in ("open", "queued") or task.origin in ("mend", "counter"):
         raise NotPossible(_("This has been decided already. Reload the page to see by whom."))

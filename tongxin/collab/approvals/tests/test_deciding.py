@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
 from tests.cast import Cast
 from tongxin.base.clock import now, replaying
@@ -13,7 +14,6 @@ from tongxin.collab.approvals.actions import (
     delegate,
     end_approval,
     fire_timers,
-    hand_over_tasks,
     publish_flow,
     start_approval,
     take_back,
@@ -80,6 +80,22 @@ def test_special_price_goes_by_how_deep_it_is(cast: Cast) -> None:
     assert answer(by=cast.boss, approval=deep, deed="counter", values={"price": "75"}, reason="75").status == "running"
     done = answer(by=cast.seller, approval=deep, deed="accept")
     assert (done.status, done.facts["price"], done.facts_version) == ("agreed", "75", 2)
+
+
+def test_who_was_brought_in_is_spared_by_who_brought_them(cast: Cast) -> None:
+    approval = ask(cast.seller)
+    answer(by=cast.manager, approval=approval, deed="add_beside", people=[cast.south])
+    task = approval.holders.get(person=cast.south).number
+    address, button = f"/approvals/{approval.pk}/sparing/", f'name="task" value="{task}"><button class="btn quiet sm"'
+    for person, is_able in ((cast.south, False), (cast.seller, False), (cast.manager, True)):
+        client = Client()
+        client.force_login(person)
+        assert (button in client.get(f"/approvals/{approval.pk}/").content.decode()) is is_able
+        client.post(address, {"task": task})
+        assert (holders(approval) == ["周启明"]) is is_able
+    client.post(address, {"task": "x"})
+    assert not Approval.objects.visible_to(cast.south).exists(), "it is closed to whoever need not decide"
+    assert answer(by=cast.manager, approval=approval, deed="agree").status == "agreed"
 
 
 def test_a_preview_writes_nothing(cast: Cast) -> None:
@@ -152,8 +168,6 @@ def test_whoever_left_is_replaced_by_the_superior(cast: Cast) -> None:
     deactivate_person(by=cast.boss, person=cast.colleague)
     approval = start_approval(by=cast.south, flow=flow, title="x", facts={})
     assert holders(approval) == ["周启明"]
-    assert hand_over_tasks(by=cast.boss, leaver=cast.manager, to=cast.clerk, reason="离职") == 1
-    assert holders(approval) == ["孙倩"]
 
 
 def test_who_moves_to_another_unit_keeps_the_chain(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongxin.collab.approvals.rules import MEND, Course, Step, can_take_back, deeds_of, last_decision
+from tongxin.collab.approvals.rules.allowed import may_spare
 from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.tests.playing import Play, fork, replayed, step
 
@@ -80,9 +81,13 @@ def from_outside(play: Play, draw: Any) -> None:
         play.write("resumed", by=7)
         return
     tasks = sorted(state.open_tasks(), key=lambda task: task.number)
-    kind = draw(st.sampled_from(["time_came", "suspended", "moved", "reassigned", "chased", "read"]))
+    kind = draw(st.sampled_from(["time_came", "suspended", "moved", "reassigned", "chased", "read", "removed"]))
+    spare = [(one, number) for one in range(1, 8) for number in may_spare(play.course, one)]
     if kind == "moved":
         play.write("moved", by=7, to=draw(st.sampled_from([node.key for node in play.graph.steps()])), reason="x")
+    elif kind == "removed" and spare:
+        by, number = draw(st.sampled_from(spare))
+        play.write("removed", by=by, task=number)
     elif kind in ("suspended", "chased"):
         play.write(kind, by=7)
     elif tasks:
@@ -95,7 +100,7 @@ def from_outside(play: Play, draw: Any) -> None:
             play.write("time_came", task=task.number, mark=mark, above=above)
         elif kind == "read":
             play.write("read", by=task.person, task=task.number)
-        elif free:
+        elif kind == "reassigned" and free:
             play.write("reassigned", by=7, task=task.number, to=draw(st.sampled_from(free)), reason="x")
 
 

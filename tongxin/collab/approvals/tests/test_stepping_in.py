@@ -13,7 +13,6 @@ from tongxin.collab.approvals.actions import (
     answer,
     fire_timers,
     go_on_without,
-    hand_over_tasks,
     move,
     publish_flow,
     reassign,
@@ -123,7 +122,8 @@ def test_what_somebody_who_left_had_in_hand_goes_to_the_superior(cast: Cast) -> 
 def test_a_task_that_waits_for_an_opinion_is_handed_over_whole(cast: Cast) -> None:
     approval = ask(cast.seller)
     answer(by=cast.manager, approval=approval, deed="consult", people=[cast.clerk])
-    assert hand_over_tasks(by=cast.boss, leaver=cast.manager, to=cast.south, reason="休假") == 1
+    waiting = approval.holders.undecided().get(person=cast.manager)
+    reassign(by=cast.boss, approval=approval, to=cast.south, reason="休假", task=waiting.number)
     assert holders(approval) == ["何静"]
     with pytest.raises(PermissionDenied):
         answer(by=cast.clerk, approval=approval, deed="agree")

@@ -6,7 +6,14 @@ from importlib import import_module
 import pytest
 
 from tongxin.collab.approvals.rules import Do, Impossible, NotPossible, Sleep, can_take_back, deeds_of, last_decision
-from tongxin.collab.approvals.rules.allowed import check_chase, check_people, check_remove, check_return, check_withdraw
+from tongxin.collab.approvals.rules.allowed import (
+    check_chase,
+    check_people,
+    check_remove,
+    check_return,
+    check_withdraw,
+    may_spare,
+)
 from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.approvals.tests.playing import ANN, BEN, CAI, DAN, EVE, FAY, GUS, START, Play, fork, step
 
@@ -212,12 +219,16 @@ def _() -> None:
     assert play.state.status == "agreed"
 
 
-@term("18 减签: never the last one")
+@term("18 减签: by who brought them in, never the last one")
 def _() -> None:
-    play = Play(step("a", BEN))
+    play = Play(step("a", BEN, DAN))
     play.by(BEN, "added_beside", people=[CAI])
-    check_remove(play.course, play.task(CAI))
+    assert [may_spare(play.course, one) for one in (BEN, DAN, CAI)] == [[play.task(CAI).number], [], []]
     play.write("removed", by=BEN, task=play.task(CAI).number)
+    assert play.open() == [BEN, DAN]
+    play.by(DAN, "transferred", to=CAI)
+    assert may_spare(play.course, BEN) == [], "this time it was somebody else"
+    play.by(CAI, "agreed")
     assert play.open() == [BEN]
     with pytest.raises(NotPossible):
         check_remove(play.course, play.task(BEN))

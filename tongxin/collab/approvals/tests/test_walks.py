@@ -23,6 +23,7 @@ from tongxin.collab.approvals.actions import (
     move,
     publish_flow,
     reassign,
+    remove_task,
     resume,
     start_approval,
     suspend,
@@ -31,6 +32,7 @@ from tongxin.collab.approvals.actions import (
 from tongxin.collab.approvals.models import Approval, Flow, HistoryEntry, Timer
 from tongxin.collab.approvals.queries.shown import course_of
 from tongxin.collab.approvals.rules import deeds_of
+from tongxin.collab.approvals.rules.allowed import may_spare
 from tongxin.collab.approvals.rules.returning import may_return_to
 from tongxin.collab.people.models import Person
 
@@ -75,7 +77,7 @@ class Walk:
         """One deed; what is refused leaves no trace."""
         before = self.approval.entries.count()
         deed = self.chance.choices(
-            [self.answers, self.twice, self.goes_back, self.time_comes, self.steps_in], [8, 1, 1, 1, 1]
+            [self.answers, self.twice, self.goes_back, self.spares, self.time_comes, self.steps_in], [8, 1, 1, 1, 1, 1]
         )[0]
         try:
             deed()
@@ -105,6 +107,14 @@ class Walk:
 
     def goes_back(self) -> None:
         take_back(by=self.chance.choice(self.people), approval=self.approval)
+
+    def spares(self) -> None:
+        """Somebody takes off the hands of another what they brought them into, or tries to."""
+        course, _entries = course_of(self.approval)
+        able = [(one, number) for one in self.people for number in may_spare(course, one.pk)]
+        rows = [(self.chance.choice(self.people), row.number) for row in self.approval.holders.order_by("number")]
+        by, task = self.chance.choice(able or rows or [(self.boss, 0)])
+        remove_task(by=by, approval=self.approval, task=task)
 
     def time_comes(self) -> None:
         self.clock += timedelta(hours=self.chance.choice([1, 20, 70]))

@@ -21,6 +21,7 @@ from tongxin.collab.approvals.views.inbox import MORE, said_deed
 from tongxin.collab.approvals.views.loading import (
     done,
     form_page,
+    number_in,
     refused,
     seen_approval,
     signature_of,
@@ -29,11 +30,6 @@ from tongxin.collab.approvals.views.loading import (
 )
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    given = request.POST.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 def _said(deed: str, approval: Approval) -> str:
@@ -75,7 +71,7 @@ def decisions(request: HttpRequest, approval_id: int) -> HttpResponse:
 def _decided(request: HttpRequest, found: Approval, deed: str) -> Approval:
     """The answer with what came along. Raises what the action raises, and ValidationError for what does not fit a field."""
     course, _entries = course_of(found)
-    number = _number(request, "task")
+    number = number_in(request, "task")
     mine = [one for one in tasks_in_hand(me(request), found, course) if number in (None, one.number)]
     wants = deed in ("agree", "resubmit") and mine
     form = FillForm(request.POST, asked=to_fill(found.kind, course, mine[0]) if wants else ToFill())
@@ -90,7 +86,7 @@ def _decided(request: HttpRequest, found: Approval, deed: str) -> Approval:
         straight="straight" in request.POST,
         values=form.values(),
         chosen=form.chosen(),
-        seen=_number(request, "seen"),
+        seen=number_in(request, "seen"),
         files=stored_files(request, request.FILES.getlist("uploads")),
         signature=signature_of(request),
     )

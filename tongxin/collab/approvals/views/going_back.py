@@ -1,6 +1,7 @@
 """Taking back, calling off, reminding, remarks."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,19 @@ from django.utils.translation import pgettext
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
-from tongxin.collab.approvals.actions import chase, remark, take_back, watch, withdraw
+from tongxin.collab.approvals.actions import chase, remark, remove_task, take_back, watch, withdraw
 from tongxin.collab.approvals.forms.deciding import RemarkForm
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.approvals.policies import is_initiator
-from tongxin.collab.approvals.views.loading import done, form_page, refused, seen_approval, stored_files, where
+from tongxin.collab.approvals.views.loading import (
+    done,
+    form_page,
+    number_in,
+    refused,
+    seen_approval,
+    stored_files,
+    where,
+)
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 
@@ -63,6 +72,13 @@ def withdrawal(request: HttpRequest, approval_id: int) -> HttpResponse:
 def chasing(request: HttpRequest, approval_id: int) -> HttpResponse:
     """Remind whoever has it."""
     return _at_once(request, approval_id, chase, _("They are reminded."))
+
+
+@door(signed_in, methods=("POST",))
+def sparing(request: HttpRequest, approval_id: int) -> HttpResponse:
+    """Take the duty to decide off somebody whom one brought in."""
+    spare = partial(remove_task, task=number_in(request, "task") or 0)
+    return _at_once(request, approval_id, spare, _("They need not decide any more."))
 
 
 @door(signed_in, methods=("POST",))

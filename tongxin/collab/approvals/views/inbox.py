@@ -23,6 +23,7 @@ from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of
 from tongxin.collab.approvals.queries.subjects import seen_record, title_for
 from tongxin.collab.approvals.queries.trace import Mark, offer_of, remarks_of, trace_of
 from tongxin.collab.approvals.rules import Course, Step, Task, can_take_back, deeds_of, last_decision
+from tongxin.collab.approvals.rules.allowed import may_spare
 from tongxin.collab.approvals.rules.completion import COUNTED
 from tongxin.collab.approvals.views.loading import seen_approval
 from tongxin.collab.approvals.views.stepping_in import ways_out
@@ -92,9 +93,6 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
     mine = tasks_in_hand(person, found, course)
     task = mine[0] if mine else None
     deeds = deeds_of(course, task) if task is not None else []
-    last = last_decision(course, person.pk)
-    is_mine = is_initiator(person, found)
-    holders = list(course.state.open_tasks())
     trace = trace_of(course, entries)
     piece, shown = _piece(person, found)
     facts = [one for one in facts_for(person, found, course) if one[0] not in shown]
@@ -120,14 +118,25 @@ def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, 
         "files": _files(found, trace),
         "earlier": earlier_cases(person, found, course) if task is not None else None,
         "phrases": phrases_of(person) if "agree" in deeds else [],
-        "can_watch": task is None
-        and not found.is_ended
-        and person.pk not in course.state.watchers
-        and can_watch(person, found),
-        "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),
-        "can_chase": is_mine and bool(holders) and not any(one.person == person.pk for one in holders),
-        "can_withdraw": is_mine and not found.is_ended and found.status != "draft" and _may_withdraw(course),
         "is_stuck": found.status == "stuck",
+        **_beside_deciding(person, found, course, task),
+    }
+
+
+def _beside_deciding(
+    person: Person, found: Approval, course: Course, task: Task | None
+) -> dict[str, Any]:  # Any: template context
+    """What may be done beside the task in hand."""
+    last = last_decision(course, person.pk)
+    is_mine, is_over = is_initiator(person, found), found.is_ended
+    holders = [one.person for one in course.state.open_tasks()]
+    watches = person.pk in course.state.watchers
+    return {
+        "spare": may_spare(course, person.pk),
+        "can_watch": task is None and not is_over and not watches and can_watch(person, found),
+        "can_take_back": last is not None and last.by == person.pk and can_take_back(course, last.number),
+        "can_chase": is_mine and bool(holders) and person.pk not in holders,
+        "can_withdraw": is_mine and not is_over and found.status != "draft" and _may_withdraw(course),
         "ways_out": ways_out(course) if can_care_for_flows(person) else [],
     }
 

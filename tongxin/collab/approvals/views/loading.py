@@ -35,6 +35,12 @@ def where(approval: Approval) -> str:
     return reverse("approval", args=[approval.pk])
 
 
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """A number that was sent under this name."""
+    given = request.POST.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
 def stored_files(request: HttpRequest, uploads: Iterable[Any]) -> list[StoredFile]:  # Any: Django's kinds of files
     """What was sent along, brought in. Raises ValidationError beside the field of files."""
     try:
