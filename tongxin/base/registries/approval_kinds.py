@@ -49,6 +49,7 @@ class ApprovalKind:
     record; others begin in their room's own pages.
     Facts named in `computed` are never typed: `derived(approval, facts)` works them out from what was asked, offered or put right, each
     time anew, so that a counter-offer is judged by its own figures. It must bear missing facts: the way is foreseen while one types.
+    `offered` are the facts, in this order, that a counter-offer may change; where it names none, all numbers that are typed.
     `hides(person, approval)` answers the facts that this person may not see although it is their own request, such as a margin.
     `piece` shows the room's own lines; `similar(approval)` answers the numbers of earlier approvals like it, where those about the same
     record are not what helps to decide.
@@ -66,6 +67,7 @@ class ApprovalKind:
     subject: str = ""
     asked: Mapping[str, str] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
+    offered: Sequence[str] = ()
     locks: bool = False
     computed: Collection[str] = frozenset()
     derived: Callable[[Any, Mapping[str, Any]], Mapping[str, Any]] = _as_typed

@@ -70,6 +70,7 @@ def register_kind() -> None:
             ended=price_decided,
             piece=Piece(template="quotes/_special_price.html", context=_piece, shows=_ON_THE_CARD),
             similar=similar,
+            offered=("price", "quantity", "until"),
             locks=True,
         ),
     )

@@ -91,10 +91,11 @@ class SpecialPriceAsked(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SpecialPriceDecided(Event):
-    """It was agreed, maybe by a counter-offer, or not."""
+    """It was agreed, maybe by a counter-offer, or not; `decided_by` are the names of those who said so, none where it agreed itself."""
 
     name: ClassVar[str] = "special_price.decided"
     product: str
     quantity: str
     decided_price: str
     is_agreed: bool
+    decided_by: str = ""

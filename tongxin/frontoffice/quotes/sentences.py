@@ -32,6 +32,8 @@ def _asked(told: Told, record: Any) -> str:  # Any: as above
 
 def _decided(told: Told, record: Any) -> str:  # Any: as above
     words = {**told, "money": said_money(told.get("decided_price"))}
+    if told["is_agreed"] and told.get("decided_by"):
+        return _("got %(money)s agreed for %(quantity)s of %(product)s, decided by %(decided_by)s") % words
     if told["is_agreed"]:
         return _("got %(money)s agreed for %(quantity)s of %(product)s") % words
     return _("did not get a special price for %(product)s") % words

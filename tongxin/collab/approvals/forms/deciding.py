@@ -62,7 +62,8 @@ class DeedForm(forms.Form):
             self.fields["straight"] = forms.BooleanField(label=_("Afterwards straight back to me"), required=False)
         elif deed == "counter":
             for one in offered:
-                self.fields[f"value_{one['key']}"] = made({**one, "required": False})
+                field = self.fields[f"value_{one['key']}"] = made({**one, "required": False})
+                field.widget.attrs["placeholder"] = one["now"]
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def people(self) -> list[Person]:

@@ -76,7 +76,11 @@ def to_fill(kind: str, course: Course, task: Task) -> ToFill:
 
 
 def to_offer(kind: str, course: Course, task: Task) -> Fields:
-    """Figures that a counter-offer from this task can change: those that its step may read."""
+    """Figures that a counter-offer from this task can change: those that its step may read, each with what stands there now."""
     node = course.graph.nodes.get(course.state.runs[task.run].node)
     hidden = {name for name, right in node.fields.items() if right == "hidden"} if isinstance(node, Step) else set()
-    return [one for one in typed_fields(kind, course.graph) if one["type"] == "number" and one["key"] not in hidden]
+    offered = approval_kinds.get(kind).offered
+    seen = [one for one in typed_fields(kind, course.graph) if one["key"] not in hidden]
+    chosen = [one for one in seen if (one["key"] in offered if offered else one["type"] == "number")]
+    now: Fields = [{**one, "now": str(course.state.facts.get(one["key"]) or "")} for one in chosen]
+    return sorted(now, key=lambda one: offered.index(one["key"])) if offered else now

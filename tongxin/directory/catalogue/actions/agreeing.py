@@ -28,7 +28,11 @@ class MayNotAgree(PermissionDenied):
 
 
 class AgreementExceeded(ValidationError):
-    """More is wanted than the agreement leaves, or on a day on which it doesn't hold."""
+    """So many of the product's units are `wanted`: more than the agreement leaves, or on a day on which it doesn't hold."""
+
+    def __init__(self, text: str, *, agreed_id: int, wanted: Decimal) -> None:
+        super().__init__({"quantity": text})
+        self.agreed_id, self.wanted = agreed_id, wanted
 
 
 def _tell(one: AgreedPrice, by: Person, event: Event) -> None:
@@ -115,7 +119,7 @@ def _exceeded(number: int, day: date, wanted: Decimal) -> AgreementExceeded:
         said = _(
             "Only %(left)s of %(product)s are left at the agreed price, not %(wanted)s. Order less, or ask to extend it."
         )
-    return AgreementExceeded({"quantity": said % told})
+    return AgreementExceeded(said % told, agreed_id=number, wanted=wanted)
 
 
 @transaction.atomic

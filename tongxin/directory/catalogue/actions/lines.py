@@ -99,7 +99,8 @@ def _priced(
     )  # fmt: skip
     short = next((one for one in found.passed_over if one.code in _SHORT), None) if holds and price is None else None
     if short is not None and found.origin != "agreed":
-        raise AgreementExceeded({"quantity": f"{product.called}: {short}"})
+        wanted = line.quantity * found.factor
+        raise AgreementExceeded(f"{product.called}: {short}", agreed_id=short.told["number"], wanted=wanted)
     if found.price is None and (price is None or found.why[0].code == "not_sold"):
         raise ValidationError({"price": f"{product.called}: {found.said}"})
     line.unit, line.factor, line.per = found.unit, factor_of(product, unit), found.per

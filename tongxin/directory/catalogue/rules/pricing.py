@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from tongxin.directory.catalogue.rules.saying import Reason, figure
 
@@ -165,13 +165,13 @@ def _suitable(asked: Asked, agreed: Sequence[Agreed]) -> tuple[list[Agreed], lis
 
 
 def _obstacle(asked: Asked, one: Agreed) -> Reason | None:
-    checks: tuple[tuple[bool, str, dict[str, str]], ...] = (
+    checks: tuple[tuple[bool, str, dict[str, Any]], ...] = (  # Any: words and figures
         (one.currency != asked.currency, "agreed_currency", {"currency": one.currency}),
         (bool(one.project) and one.project != asked.project, "agreed_other", {"project": one.project}),
         (asked.on < one.from_on, "agreed_early", {"day": str(one.from_on)}),
         (asked.on > one.until_on, "agreed_late", {"day": str(one.until_on)}),
-        (one.left <= 0, "agreed_used_up", {}),
-        (one.left < asked.quantity, "agreed_short", {"left": figure(one.left)}),
+        (one.left <= 0, "agreed_used_up", {"number": one.number}),
+        (one.left < asked.quantity, "agreed_short", {"left": figure(one.left), "number": one.number}),
     )
     return next((Reason(code, told) for fails, code, told in checks if fails), None)
 

@@ -1,6 +1,7 @@
 """Orders: a new one, its page, its lines, its sheet."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -88,17 +89,18 @@ def page_of(request: HttpRequest, one: Order, *, status: int = 0, **more: Any) -
         "findings": findings_of(one) if one.is_draft and may_change else [],
         "amendments": one.amendments.select_related("asked_by").order_by("-pk"),
         "is_late": one.is_late(timezone.localdate(now())),
-        "ask_price": _asking_price(request, one),
         "crumbs": [{"title": _("Orders"), "url": reverse("orders")}, {"title": one.number, "url": ""}],
         **more,
     }
     return render(request, "orders/order.html", context, status=status or (422 if more.get("refusal") else 200))
 
 
-def _asking_price(request: HttpRequest, one: Order) -> str:
-    """Where a higher room lets one ask for a special price, if it does; it says so by its place."""
+def _extending(request: HttpRequest, error: ValidationError) -> str:
+    """Where a higher room lets one ask for more of what was agreed, if it does; it says so by its place."""
     place = places.find("new_special_price")
-    return f"{reverse(place.url_name)}?customer={one.party_id}" if place and place.allowed(request.user) else ""
+    if not isinstance(error, AgreementExceeded) or place is None or not place.allowed(request.user):
+        return ""
+    return f"{reverse(place.url_name)}?{urlencode({'agreed': error.agreed_id, 'quantity': figure(error.wanted)})}"
 
 
 @door(signed_in)
@@ -151,8 +153,8 @@ def order_lines(request: HttpRequest, order_id: int) -> HttpResponse:
 
 def refused(request: HttpRequest, one: Order, error: ValidationError) -> HttpResponse:
     """The page with what was typed, why it can't be, and where an agreement can be extended."""
-    is_agreement = isinstance(error, AgreementExceeded)
-    return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST, is_agreement=is_agreement)
+    extend = _extending(request, error)
+    return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST, extend=extend)
 
 
 @door(signed_in, methods=("POST",))

@@ -148,9 +148,16 @@ def price_decided(approval: Approval, outcome: str) -> None:
     if is_agreed and one.agreed and one.line and one.line.quote.is_draft:
         set_agreed_price(line=one.line, agreed=one.agreed)
     told = SpecialPriceDecided(
-        product=one.product.called, quantity=figure(one.quantity), decided_price=str(one.price), is_agreed=is_agreed
-    )
+        product=one.product.called, quantity=figure(one.quantity), decided_price=str(one.price), is_agreed=is_agreed,
+        decided_by=_deciders(approval),
+    )  # fmt: skip
     tell(told, by=by, on=Subject("party", one.party_id), customer=one.party_id)
+
+
+def _deciders(approval: Approval) -> str:
+    """Who agreed, refused or offered another price, in their order."""
+    entries = approval.entries.filter(kind__in=("agreed", "refused", "countered"), by__isnull=False)
+    return ", ".join(dict.fromkeys(entries.order_by("number").values_list("by__name", flat=True)))
 
 
 def _agreement(by: Person, one: SpecialPrice) -> AgreedPrice:

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.money import Money
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.files.actions import FileRefused, store_file
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.queries import figure, find_price, read_quantity
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions import ask_special_price, wanted_price
@@ -114,7 +115,7 @@ def _number(request: HttpRequest, name: str) -> int:
 
 
 def _before(request: HttpRequest) -> SpecialPrice | None:
-    """The agreed one whose place it would take: named by `?again`, or by what was agreed in `?agreed`."""
+    """The decided one whose place it would take: named by `?again`, or by what was agreed in `?agreed`."""
     rows = SpecialPrice.objects.visible_to(request.user).select_related("party", "product", "agreed")
     rows = rows.filter(state=SpecialPrice.State.AGREED)
     by_agreed = rows.filter(agreed=_number(request, "agreed")) if _number(request, "agreed") else rows.none()
@@ -130,14 +131,16 @@ def _line(request: HttpRequest) -> QuoteLine | None:
 
 def _known(request: HttpRequest, line: QuoteLine | None, before: SpecialPrice | None) -> dict[str, str]:
     until = (timezone.localdate(now()) + timedelta(VALID_DAYS)).isoformat()
-    if before is not None:
+    rows = AgreedPrice.objects.visible_to(request.user).select_related("party", "product")
+    known = before or rows.filter(pk=_number(request, "agreed")).first()
+    if known is not None:
         return {
-            "customer": before.party.name,
-            "product": before.product.code,
-            "quantity": figure(before.quantity),
-            "price": str(before.price.amount),
+            "customer": known.party.name,
+            "product": known.product.code,
+            "quantity": request.GET.get("quantity", "") or figure(known.quantity),
+            "price": str(Money(known.minor, known.currency).amount),
             "until_on": until,
-            "project": before.project,
+            "project": known.project,
         }
     if line is None or line.product is None:
         return {"customer": _named(request), "until_on": until}
