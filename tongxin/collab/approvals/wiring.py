@@ -23,7 +23,18 @@ def _approvals(person: Any, ids: Collection[int]) -> Mapping[int, Approval]:  # 
 
 
 def join() -> None:
-    """Subjects, the free kind of requests, places, sentences."""
+    """Subjects, the free kind of requests, panels, places, sentences."""
+    _register_kinds()
+    _register_panels()
+    _register_places()
+    _register_figures()
+    register_sentences()
+    register_source()
+    register_traces()
+    react()
+
+
+def _register_kinds() -> None:
     subject_kinds.register(
         "approval",
         SubjectKind(
@@ -46,6 +57,9 @@ def join() -> None:
             is_free=True,
         ),
     )
+
+
+def _register_panels() -> None:
     panels.register(
         "party.approvals",
         Panel(
@@ -57,12 +71,6 @@ def join() -> None:
         "today.approvals",
         Panel(subject=TODAY, column="main", order=5, template="approvals/_today.html", context=today_context),
     )
-    _register_places()
-    _register_figures()
-    register_sentences()
-    register_source()
-    register_traces()
-    react()
 
 
 def _register_places() -> None:

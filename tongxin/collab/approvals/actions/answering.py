@@ -84,10 +84,7 @@ def answer(
         data = values_with(sitting, mine, deed, values or {})
     except NotPossible as error:
         raise DeedRefused(str(error.text)) from error
-    data |= {"reason": reason.strip()} if reason.strip() else {}
-    data |= {"to": to} if deed == "return" else {}
-    data |= {"straight": straight} if deed in ("return", "resubmit") else {}
-    data |= {"to": numbers[0]} if deed == "transfer" else {"people": numbers} if deed in _WITH_PEOPLE else {}
+    data |= _said(deed, reason=reason.strip(), to=to, straight=straight, numbers=numbers)
     data |= {"chosen": {key: list(who) for key, who in chosen.items()}} if chosen else {}
     data |= attached(by, sitting.approval, files, signature)
     return _written(sitting, by, mine, deed, data)
@@ -108,6 +105,20 @@ def _check(
     if deed == "return":
         check_return(course, course.state.runs[mine.run], to)
     check_chosen(course.graph, chosen, "previous")
+
+
+def _said(deed: str, *, reason: str, to: str, straight: bool, numbers: list[int]) -> dict[str, Any]:  # Any: JSON values
+    """What the history keeps of what was said with this deed."""
+    said: dict[str, Any] = {"reason": reason} if reason else {}  # Any: as above
+    if deed == "return":
+        said["to"] = to
+    if deed in ("return", "resubmit"):
+        said["straight"] = straight
+    if deed == "transfer":
+        said["to"] = numbers[0]
+    elif deed in _WITH_PEOPLE:
+        said["people"] = numbers
+    return said
 
 
 def _written(sitting: Sitting, by: Person, mine: Task, deed: str, data: dict[str, Any]) -> Approval:  # Any: JSON

@@ -24,6 +24,11 @@ from tongxin.directory.parties.actions.importing.checking import Sight
 
 _AT_ONCE = 50
 _FILTERS = ("state", "whose", "kind")
+# What is typed, and the name under which field rights speak of it.
+_TYPED = {
+    "name": "", "kind": "", "phones": "phones", "contact_phone": "phones", "uscc": "uscc", "city": "city",
+    "address": "address", "contact_name": "",
+}  # fmt: skip
 
 
 @door(signed_in)
@@ -32,14 +37,8 @@ def doubles(request: HttpRequest) -> HttpResponse:
     asked = {name: value for name in _FILTERS if (value := request.GET.get(name, ""))}
     is_different = asked.get("state") == "different"
     is_partial = bool(closed_reasons(request.user))  # how likely they are would tell of reasons that are hidden
-    likeliest = ("-id",) if is_partial else ("-likelihood", "-id")
-    order = ("-different_at", "-id") if is_different else likeliest
-    rows = pairs_for(
-        request.user,
-        state="different" if is_different else "open",
-        whose=asked.get("whose", ""),
-        kind=asked.get("kind", ""),
-    )
+    state, summary, order = _ordered(is_different=is_different, is_partial=is_partial)
+    rows = pairs_for(request.user, state=state, whose=asked.get("whose", ""), kind=asked.get("kind", ""))
     try:
         page = page_of(rows, order=order, size=_AT_ONCE, cursor=request.GET.get("cursor", ""))
     except BadCursor:
@@ -52,7 +51,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
         "is_partial": is_partial,
         "is_looking": Changed.objects.exists(),
         "page": {
-            "summary": _summary(is_different=is_different, is_partial=is_partial),
+            "summary": summary,
             "previous_url": _address(asked, page.previous),
             "next_url": _address(asked, page.next),
         },
@@ -61,10 +60,13 @@ def doubles(request: HttpRequest) -> HttpResponse:
     return render(request, "doubles/doubles.html", context)
 
 
-def _summary(*, is_different: bool, is_partial: bool) -> str:
+def _ordered(*, is_different: bool, is_partial: bool) -> tuple[str, str, tuple[str, ...]]:
+    """The state of the pairs, how their order is called, and the order."""
     if is_different:
-        return _("Told apart, latest first")
-    return _("Latest first") if is_partial else _("Likeliest first")
+        return "different", _("Told apart, latest first"), ("-different_at", "-id")
+    if is_partial:
+        return "open", _("Latest first"), ("-id",)
+    return "open", _("Likeliest first"), ("-likelihood", "-id")
 
 
 def _address(asked: dict[str, str], cursor: str | None) -> str:
@@ -112,19 +114,10 @@ def _answer(request: HttpRequest, text: str, *, undo: str = "", status: int = 20
 @door(signed_in)
 def typed_doubles(request: HttpRequest) -> HttpResponse:
     """Who may be here already, while a customer is typed. What the person may not see is named only by its unit."""
-    name = request.GET.get("name", "").strip()[:200]
+    asked = _typed(request)
+    name = asked["name"]
     if len(name) < 2:
         return HttpResponse("")
-    hidden = hidden_fields(request.user, "party")
-    fields = {
-        "phones": "phones",
-        "contact_phone": "phones",
-        "uscc": "uscc",
-        "city": "city",
-        "address": "address",
-        "contact_name": "",
-    }
-    asked = {key: "" if right in hidden else request.GET.get(key, "")[:200].strip() for key, right in fields.items()}
     found = doubles_of_typed(
         name=name,
         city=asked["city"],
@@ -133,7 +126,7 @@ def typed_doubles(request: HttpRequest) -> HttpResponse:
         phones=[phone.e164 for _text, phone in find_phones(asked["phones"])],
         contact=asked["contact_name"],
         mobiles=[phone.e164 for _text, phone in find_phones(asked["contact_phone"])],
-        is_person=request.GET.get("kind") == "person",
+        is_person=asked["kind"] == "person",
     )
     sight = Sight(me(request), [number for number, _reasons in found])
     lines = [
@@ -145,3 +138,9 @@ def typed_doubles(request: HttpRequest) -> HttpResponse:
         for number, reasons in found
     ]
     return render(request, "parties/_doubles.html", {"lines": lines})
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What was typed, but for fields that this person may not see."""
+    hidden = hidden_fields(request.user, "party")
+    return {key: "" if right in hidden else request.GET.get(key, "").strip()[:200] for key, right in _TYPED.items()}
