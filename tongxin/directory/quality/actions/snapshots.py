@@ -4,7 +4,7 @@ A snapshot follows from other rows and is no deed of anybody's, so writing it te
 """
 
 from collections import Counter
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -67,7 +67,7 @@ def keep_week(at: datetime) -> int:
 
 def _keep_past(week: date) -> None:
     """A week before the first: customers that were there by its end, for their owners of today, and those spoken with lately."""
-    end = datetime.combine(week + timedelta(days=7), time.min, tzinfo=UTC)
+    end = timezone.make_aware(datetime.combine(week + timedelta(days=7), time.min))
     there = Party.objects.customers().filter(created_at__lt=end)
     customers = {
         (row["unit"], row["owner"]): row["n"]
