@@ -9,9 +9,11 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import looks_like_person_name
 from tongxin.base.chinese.phones import Phone, find_phones
 
-__all__ = ["Address", "PersonLine", "city_of", "divisions", "split_address", "split_person_line"]
+__all__ = ["Address", "PersonLine", "city_of", "divisions", "official_place", "split_address", "split_person_line"]
 
 _LONGEST = 15
+# Alone in a column of cities these may mean a province or a district that is better known than the city.
+_TWO_READINGS = {"吉林", "海南", "朝阳"}
 _LEVELS: tuple[Level, ...] = ("province", "city", "district")
 _space = re.compile(r"[\s,，、;；|/]+")
 _postcode = re.compile(
@@ -76,6 +78,16 @@ def city_of(text: str) -> str:
     if branch := _branch.search(text):
         guesses += [branch[1][-size:] for size in (4, 3, 2)]
     return next((city for guess in guesses if (city := _city_at_start(guess))), "")
+
+
+@lru_cache(maxsize=4_096)
+def official_place(province: str, city: str) -> tuple[str, str]:
+    """Province and city by their names in GB/T 2260 where it is certain which are meant (广东, 广州 → 广东省, 广州市); else as written."""
+    names = written_names()
+    above = names["province"].get(province, ())
+    cities = [one for one in names["city"].get(city, ()) if not above or one.above == above[0].code]
+    is_sure = len(cities) == 1 and (bool(above) or city not in _TWO_READINGS)
+    return above[0].name if len(above) == 1 else province, cities[0].name if is_sure else city
 
 
 def split_person_line(text: str) -> PersonLine:

@@ -1,6 +1,13 @@
 import pytest
 
-from tongxin.base.chinese.addresses import Address, city_of, divisions, split_address, split_person_line
+from tongxin.base.chinese.addresses import (
+    Address,
+    city_of,
+    divisions,
+    official_place,
+    split_address,
+    split_person_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +108,21 @@ def test_a_pasted_line_is_taken_apart(line):
     assert found.name == "张三"
     assert [phone.e164 for phone in found.phones] == ["+8613800138000"]
     assert (found.address.city, found.address.district, found.address.detail) == ("苏州市", "姑苏区", "人民路1号")
+
+
+@pytest.mark.parametrize(
+    ("written", "official"),
+    [
+        (("广东", "广州"), ("广东省", "广州市")),
+        (("", "广州"), ("", "广州市")),
+        (("", "北京"), ("", "北京市")),
+        (("", "恩施"), ("", "恩施土家族苗族自治州")),
+        (("", "朝阳"), ("", "朝阳")),  # a district of Beijing more often than the city in Liaoning
+        (("辽宁", "朝阳"), ("辽宁省", "朝阳市")),
+        (("浙江", "广州"), ("浙江省", "广州")),  # they contradict one another: nobody knows which is meant
+        (("", "Suzhou"), ("", "Suzhou")),
+        (("", "苏州工业园区"), ("", "苏州工业园区")),
+    ],
+)
+def test_a_city_gets_its_official_name_where_it_is_certain(written, official):
+    assert official_place(*written) == official

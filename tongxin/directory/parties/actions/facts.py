@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from tongxin.base.chinese.addresses import official_place
 from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import normalise_person_name
 from tongxin.base.chinese.pinyin import sort_key
@@ -41,7 +42,13 @@ def check_facts(values: Mapping[str, Any], *, is_person: bool = False) -> dict[s
             errors[name] = error.messages[0]
     if errors:
         raise ValidationError(errors)
-    return checked
+    return with_official_place(checked)
+
+
+def with_official_place(facts: Mapping[str, Any]) -> dict[str, Any]:  # Any: column values
+    """The same with 广州 as 广州市, so that lists and boards by place hold one lane for it; what is not certain stays as written."""
+    province, city = official_place(facts.get("province", ""), facts.get("city", ""))
+    return {**facts, **{key: text for key, text in (("province", province), ("city", city)) if key in facts}}
 
 
 def _check(name: str, value: Any, *, is_person: bool) -> Any:  # Any: a value as typed

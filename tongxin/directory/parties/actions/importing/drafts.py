@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.addresses import split_address
 from tongxin.base.chinese.names import normalise_person_name
 from tongxin.base.registries import RowRefused
+from tongxin.directory.parties.actions.facts import with_official_place
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import is_own
 from tongxin.directory.parties.queries import Wanted
@@ -124,7 +125,7 @@ def _place(values: Mapping[str, Any]) -> dict[str, str]:  # Any: values by field
             place.setdefault("district", split.district)
             place.setdefault("postcode", split.postcode)
             place["area_code"], place["address"] = split.code, split.detail
-    return {key: text for key, text in place.items() if text}
+    return with_official_place({key: text for key, text in place.items() if text})
 
 
 def _split_name(values: Mapping[str, Any]) -> list[dict[str, Any]]:  # Any: values by field key
