@@ -15,13 +15,14 @@ def spoken_day(day: date, *, today: date) -> str:
     return _said(day, today, get_language() or "")[0]
 
 
-def spoken_moment(moment: datetime, *, now: datetime) -> str:
+def spoken_moment(moment: datetime, *, now: datetime, clock: bool | None = None) -> str:
     """An instant as one says it now; both in the reader's time zone.
 
-    The clock time stands where it helps: on near days, and on any day still to come.
+    The clock time stands where it helps: on near days, and on any day still to come; with `clock` always, or never.
     """
     words, is_near = _said(moment.date(), now.date(), get_language() or "")
-    return f"{words} {moment:%H:%M}" if is_near or moment > now else words
+    has_clock = is_near or moment > now if clock is None else clock
+    return f"{words} {moment:%H:%M}" if has_clock else words
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,7 @@ def join() -> None:
     places.register(
         "channels",
         Place(
-            title=_("Ways for notices"),
+            title=_("Notice channels"),
             icon="send",
             url_name="channels",
             ring="settings",

@@ -76,7 +76,7 @@ def _activities(look: Look, to_count: bool) -> QuerySet[Activity]:
 def _activity_tabs(look: Look) -> list[Tab]:
     week = [{"field": "at", "op": "last_n_days", "value": 7}]
     return [
-        Tab(_("All I may see"), "?"),
+        Tab(_("All I can see"), "?"),
         Tab(pgettext("activities", "Mine"), "?made_by=me", [{"field": "made_by", "op": "mine"}]),
         Tab(_("Last 7 days"), look.address(filter={"v": 1, "and": week}, view=""), week),
         Tab(_("To be filed"), look.address(filter={"v": 1, "and": [{"field": "filed", "op": "empty"}]}, view=""), [{"field": "filed", "op": "empty"}]),

@@ -51,7 +51,7 @@ def _owner(row: Party, now: datetime) -> Cell:
 
 
 def _last_contact(row: Party, now: datetime) -> Cell:
-    return Cell(when(row.last_contact_at) if row.last_contact_at else _nothing(_("never")), "mut", "sub")
+    return Cell(when(row.last_contact_at, clock=False) if row.last_contact_at else _nothing(_("never")), "mut", "sub")
 
 
 def _next_step(row: Party, now: datetime) -> Cell:

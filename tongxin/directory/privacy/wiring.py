@@ -56,7 +56,7 @@ def _register_places() -> None:
     places.register(
         "retention",
         Place(
-            title=_("Keeping and letting go"),
+            title=_("Retention"),
             icon="clock",
             url_name="retention",
             ring="settings",
@@ -69,7 +69,7 @@ def _register_places() -> None:
     places.register(
         "reveal-log",
         Place(
-            title=_("Looks behind masks"),
+            title=_("Unmasking log"),
             icon="eye",
             url_name="reveal_log",
             ring="settings",

@@ -52,7 +52,7 @@ def _register_places() -> None:
     places.register(
         "information_progress",
         Place(
-            title=_("How far we are"),
+            title=_("Data progress"),
             icon="rings",
             url_name="information_progress",
             ring="know",
@@ -63,7 +63,7 @@ def _register_places() -> None:
     places.register(
         "quality_rules",
         Place(
-            title=_("Whole information"),
+            title=_("Data quality"),
             icon="idea",
             url_name="quality_rules",
             ring="settings",

@@ -83,7 +83,7 @@ _KNOWN: dict[str, list[dict[str, Any]]] = {  # Any: conditions as JSON
 
 def _tabs(look: Look) -> list[Tab]:
     return [
-        Tab(_("All I may see"), "?"),
+        Tab(_("All I can see"), "?"),
         Tab(_("In force"), "?open=holding", _KNOWN["holding"]),
         Tab(_("Ending soon"), "?open=ending", _KNOWN["ending"]),
         Tab(_("Before the seal"), "?open=coming", _KNOWN["coming"]),

@@ -62,7 +62,7 @@ def _tabs(look: Look) -> list[Tab]:
         Tab(_("Mine, open"), "?open=mine", _KNOWN["mine"]),
         Tab(pgettext("leads", "Open"), "?open=all", _KNOWN["all"]),
         Tab(_("To be taken"), "?open=nobody", _KNOWN["nobody"]),
-        Tab(_("All I may see"), "?"),
+        Tab(_("All I can see"), "?"),
     ]
 
 

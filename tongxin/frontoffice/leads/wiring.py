@@ -77,7 +77,7 @@ def _register_places() -> None:
     )  # fmt: skip
     places.register("leads", leads)
     arranged = Place(
-        title=_("Leads: sources and rules"), icon="flag", url_name="lead_settings", ring="settings", order=47, in_menu=False,
+        title=_("Lead rules"), icon="flag", url_name="lead_settings", ring="settings", order=47, in_menu=False,
         words="线索 来源 分配 响应 lead sources assignment", allowed=can_administer,
     )  # fmt: skip
     places.register("lead_settings", arranged)

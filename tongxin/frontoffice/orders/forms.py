@@ -21,7 +21,7 @@ class FactsForm(forms.Form):
 
     title = _line(_("Title"))
     wanted_on = forms.DateField(
-        label=_("Wanted on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Needed by"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     their_number = _line(_("Customer’s order number"), most=60)
     ship_to = _line(_("Deliver to"), most=300)

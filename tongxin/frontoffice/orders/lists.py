@@ -71,7 +71,7 @@ _KNOWN: dict[str, list[dict[str, Any]]] = {  # Any: conditions as JSON
 
 def _tabs(look: Look) -> list[Tab]:
     return [
-        Tab(_("All I may see"), "?"),
+        Tab(_("All I can see"), "?"),
         Tab(_("To be delivered"), "?open=open", _KNOWN["open"]),
         Tab(_("Mine, to be delivered"), "?open=mine", _KNOWN["mine"]),
         Tab(_("Drafts"), "?open=drafts", _KNOWN["drafts"]),

@@ -97,7 +97,7 @@ def _register_places() -> None:
     for key, title, name, ring, order, words, allowed, shown in (
         ("orders", _("Orders"), "orders", "together", 7, "订单 订货 orders", can_see_orders, True),
         ("new_order", _("New order"), "new_order", "together", 7, "新订单 下单 new order", can_order, False),
-        ("order_settings", _("Numbers of orders"), "order_settings", "settings", 47, "订单编号 order numbers", can_administer, False),
+        ("order_settings", _("Order numbers"), "order_settings", "settings", 47, "订单编号 order numbers", can_administer, False),
     ):  # fmt: skip
         places.register(
             key,

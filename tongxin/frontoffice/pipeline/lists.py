@@ -70,7 +70,7 @@ def _tabs(look: Look) -> list[Tab]:
     is_open = {"field": "state", "op": "eq", "value": "open"}
     mine = {"field": "owner", "op": "mine"}
     return [
-        Tab(_("All I may see"), "?"),
+        Tab(_("All I can see"), "?"),
         Tab(_("Mine, open"), "?open=mine", [is_open, mine]),
         Tab(pgettext("opportunities", "Open"), "?open=all", [is_open]),
     ]

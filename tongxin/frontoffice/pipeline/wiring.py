@@ -134,7 +134,7 @@ def _register_places() -> None:
     places.register(
         "pipeline_settings",
         Place(
-            title=_("Ways of selling"),
+            title=_("Pipelines"),
             icon="board",
             url_name="pipeline_settings",
             ring="settings",

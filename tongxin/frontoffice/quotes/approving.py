@@ -33,7 +33,7 @@ _LABELS = {
     "listed": gettext_lazy("List price"),
     "tier_price": gettext_lazy("Price for this customer"),
     "agreed_price": gettext_lazy("Agreed price so far"),
-    "discount": gettext_lazy("Per cent of the list price"),
+    "discount": gettext_lazy("% of the list price"),
     "amount": gettext_lazy("Amount"),
     "given": gettext_lazy("Given away"),
     "margin": gettext_lazy("Margin, per cent"),

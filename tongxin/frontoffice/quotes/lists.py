@@ -76,7 +76,7 @@ _KNOWN: dict[str, list[Json]] = {
 
 def _tabs(look: Look) -> list[Tab]:
     return [
-        Tab(_("All I may see"), "?"),
+        Tab(_("All I can see"), "?"),
         Tab(_("Mine, open"), "?open=mine", _KNOWN["mine"]),
         Tab(pgettext("quotes", "With the customer"), "?open=sent", _KNOWN["sent"]),
     ]

@@ -64,7 +64,7 @@ def join() -> None:
     ):  # fmt: skip
         places.register(
             key,
-            Place(title=title, icon=icon, url_name=name, ring="together", order=7, in_menu=shown, words=words, allowed=allowed),
+            Place(title=title, icon=icon, url_name=name, ring="together", order=6, in_menu=shown, words=words, allowed=allowed),
         )  # fmt: skip
     panels.register(
         "party.quotes",

@@ -7,7 +7,7 @@ from tongxin.base.registries import Place, places
 
 def join() -> None:
     """The page that describes the interface, among the settings."""
-    title = _("Interface for programs")
+    title = _("API access")
     places.register(
         "api-docs",
         Place(

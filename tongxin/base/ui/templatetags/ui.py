@@ -128,23 +128,25 @@ _BEGINS = re.compile(r"^(?:Today|Tomorrow|Yesterday)")
 
 
 @register.simple_tag
-def when(moment: datetime | date | None, *, inside: bool = False) -> SafeString:
+def when(moment: datetime | date | None, *, inside: bool = False, clock: bool | None = None) -> SafeString:
     """An instant or a day as one says it, in the reader's time zone; the exact time stands in the title. `inside` a sentence it is
-    “tomorrow”, not “Tomorrow”."""
+    “tomorrow”, not “Tomorrow”; with `clock` the time stands beside a day long past, too; without (False) never."""
     if moment is None:
         return _nothing()
     minute = now().replace(second=0, microsecond=0)
-    return _when(moment, minute, timezone.get_current_timezone(), get_language() or "", inside)
+    return _when(moment, minute, timezone.get_current_timezone(), get_language() or "", inside, clock)
 
 
 @lru_cache(maxsize=8192)
-def _when(moment: datetime | date, minute: datetime, zone: tzinfo, language: str, inside: bool) -> SafeString:
+def _when(
+    moment: datetime | date, minute: datetime, zone: tzinfo, language: str, inside: bool, clock: bool | None
+) -> SafeString:
     """Kept for the minute in which the words hold: the rows of a busy list are drawn over and over."""
     here = minute.astimezone(zone)
     if isinstance(moment, datetime):
         local = moment.astimezone(zone)
         said, exact, full = (
-            spoken_moment(local, now=here),
+            spoken_moment(local, now=here, clock=clock),
             local.isoformat(timespec="minutes"),
             f"{local:%Y-%m-%d %H:%M}",
         )

@@ -132,4 +132,4 @@ class Sitting:
 def node_name(approval: Approval, course: Any, run: int) -> str:  # Any: a Course
     """What the step of a run is called."""
     key = course.state.runs[run].node
-    return str(course.graph.nodes[key].name) if key else _("Put right by the initiator")
+    return str(course.graph.nodes[key].name) if key else _("Back with the requester")

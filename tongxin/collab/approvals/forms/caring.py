@@ -44,7 +44,7 @@ def _places(course: Course) -> list[tuple[str, str]]:
 
 def _task_name(course: Course, task: Task, names: Mapping[int, str]) -> str:
     node = course.graph.nodes.get(course.state.runs[task.run].node)
-    return f"{names.get(task.person, '')} · {node.name if node else gettext('Put right by the initiator')}"
+    return f"{names.get(task.person, '')} · {node.name if node else gettext('Back with the requester')}"
 
 
 class DeputyForm(forms.Form):

@@ -29,7 +29,7 @@ def sheet(request: HttpRequest, approval_id: int) -> HttpResponse:
         "facts": [(label, text, _capitals(name, text)) for name, label, text in facts],
         "path": path_of(found, course, foresees=False),
         "trace": trace_of(course, entries),
-        "crumbs": [{"title": found.title, "url": where(found)}, {"title": _("To print"), "url": ""}],
+        "crumbs": [{"title": found.title, "url": where(found)}, {"title": _("Print"), "url": ""}],
     }
     return render(request, "approvals/sheet.html", context)
 

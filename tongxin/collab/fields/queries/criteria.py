@@ -44,7 +44,7 @@ def own_criteria(kind: str, load: Load, listed: str = "", part: str = "") -> Cri
     JSON of some records. `listed` names the list where that is not called like the kind; it then has the fields confined to `part` alone."""
     return Criteria(
         subject=listed or kind,
-        label=_("Fields of the firm"),
+        label=_("Custom fields"),
         fields=lambda person: list_fields(person, kind, part),
         orders=lambda person: list_orders(person, kind, part),
         columns=lambda person: list_columns(person, kind, load, part),

@@ -24,7 +24,7 @@ _LINES = 50
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
-    first = [(_("Settings"), reverse("settings")), (_("Ways for notices"), reverse("channels") if more else "")]
+    first = [(_("Settings"), reverse("settings")), (_("Notice channels"), reverse("channels") if more else "")]
     return [{"title": title, "url": url} for title, url in [*first, *more]]
 
 

@@ -27,7 +27,7 @@ def task_fields(person: Any) -> list[FilterField]:  # Any: also takes Django's a
         FilterField(key="made_by", label=pgettext_lazy("task", "asked by"), path="made_by_id", kind="person", named=_names_of, options=_colleagues, groups=True),
         FilterField(key="due_on", label=pgettext_lazy("task", "until when"), path="due_on", kind="date"),
         FilterField(key="text", label=pgettext_lazy("task", "what"), path="text", kind="text"),
-        FilterField(key="every", label=pgettext_lazy("task", "comes back"), path="every", kind="choice", choices=rhythms),
+        FilterField(key="every", label=pgettext_lazy("task", "repeats"), path="every", kind="choice", choices=rhythms),
     ]  # fmt: skip
 
 

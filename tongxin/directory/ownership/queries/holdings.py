@@ -30,6 +30,11 @@ class Holdings:
         """Kinds in words, with their numbers."""
         return [(str(held_kinds.get(kind).label), count) for kind, count in self.counts.items()]
 
+    @property
+    def named(self) -> str:
+        """What there is, in one line."""
+        return " · ".join(f"{count} {label}" for label, count in self.lines if count)
+
 
 def holdings_of(by: Person, giver: Person) -> Holdings:
     """What would move."""

@@ -34,7 +34,7 @@ def retention(request: HttpRequest) -> HttpResponse:
         "rows": [_row(rule, sent) for rule in rules()],
         "crumbs": [
             {"title": _("Settings"), "url": reverse("settings")},
-            {"title": _("Keeping and letting go"), "url": ""},
+            {"title": _("Retention"), "url": ""},
         ],
     }
     return render(request, "privacy/retention.html", context, status=422 if sent is not None and sent.errors else 200)

@@ -75,7 +75,7 @@ def reveal_log(request: HttpRequest) -> HttpResponse:
         "query": urlencode(kept),
         "crumbs": [
             {"title": _("Settings"), "url": reverse("settings")},
-            {"title": _("Looks behind masks"), "url": ""},
+            {"title": _("Unmasking log"), "url": ""},
         ],
     }
     return render(request, "privacy/reveals.html", context, status=422 if form.errors else 200)

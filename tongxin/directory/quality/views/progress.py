@@ -142,6 +142,6 @@ def progress(request: HttpRequest) -> HttpResponse:
         "titles": [titles[part] for part in parts],
         "trends": _trends(weeks, parts),
         "weeks": [(week, figures.customers, [figures.share(part) for part in parts]) for week, figures in weeks],
-        "crumbs": [{"title": _("How far we are"), "url": ""}],
+        "crumbs": [{"title": _("Data progress"), "url": ""}],
     }
     return render(request, "quality/progress.html", context)

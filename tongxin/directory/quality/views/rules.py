@@ -29,7 +29,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     """All rules in words, by part."""
     rows = [(rule, rule_said(rule.as_rule())) for rule in FirmRule.objects.all()]
     groups = [(label, [row for row in rows if row[0].part == part]) for part, label in PART_CHOICES]
-    context = {"groups": groups, "crumbs": _crumbs((_("Whole information"), ""))}
+    context = {"groups": groups, "crumbs": _crumbs((_("Data quality"), ""))}
     return render(request, "quality/rules.html", context)
 
 
@@ -59,7 +59,7 @@ def _edit(request: HttpRequest, old: FirmRule | None) -> HttpResponse:
             return redirect("quality_rules")
         context["trial"] = trial_of([one.as_rule() for one in there], [one.as_rule() for one in wanted], now())
     title = rule_said(old.as_rule()) if old else _("New rule")
-    context |= {"title": title, "crumbs": _crumbs((_("Whole information"), reverse("quality_rules")), (title, ""))}
+    context |= {"title": title, "crumbs": _crumbs((_("Data quality"), reverse("quality_rules")), (title, ""))}
     return render(request, "quality/rule.html", context, status=422 if form.errors else 200)
 
 

@@ -18,7 +18,7 @@ from tongxin.frontoffice.leads.models import AssignmentRule, LeadSource
 
 
 def _crumbs(title: str = "") -> list[dict[str, str]]:
-    named = _("Leads: sources and rules")
+    named = _("Lead rules")
     first = ((_("Settings"), reverse("settings")), (named, reverse("lead_settings") if title else ""))
     return [{"title": name, "url": url} for name, url in (*first, *([(title, "")] if title else []))]
 

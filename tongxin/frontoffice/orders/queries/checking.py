@@ -36,7 +36,7 @@ def completeness(order: Order) -> Iterable[Finding]:
     if not lines:
         yield Finding(_("There is nothing in this order yet. Add a line first."))
     if order.wanted_on is None:
-        yield Finding(_("Say until when the customer wants it."))
+        yield Finding(_("Say when the customer needs it."))
     for line in lines:
         line.order = order
     low = [line.text for line in lines if line.needs_decision]

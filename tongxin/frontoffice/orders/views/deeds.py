@@ -131,6 +131,6 @@ def order_settings(request: HttpRequest) -> HttpResponse:
         "rule": rule_of("order"),
         "typed": request.POST,
         "refusal": refusal,
-        "crumbs": [{"title": _("Settings"), "url": reverse("settings")}, {"title": _("Numbers of orders"), "url": ""}],
+        "crumbs": [{"title": _("Settings"), "url": reverse("settings")}, {"title": _("Order numbers"), "url": ""}],
     }
     return render(request, "orders/settings.html", context, status=422 if refusal else 200)

@@ -114,7 +114,14 @@ def order_sheet(request: HttpRequest, order_id: int) -> HttpResponse:
     """On paper."""
     one = seen(request, order_id)
     lines = lines_of(one)
-    context = {"one": one, "lines": lines, "sums": sum_lines(lines, one.currency), "firm": the_company()}
+    crumbs = [{"title": one.number, "url": one.get_absolute_url()}, {"title": _("Print"), "url": ""}]
+    context = {
+        "one": one,
+        "lines": lines,
+        "sums": sum_lines(lines, one.currency),
+        "firm": the_company(),
+        "crumbs": crumbs,
+    }
     return render(request, "orders/sheet.html", context)
 
 

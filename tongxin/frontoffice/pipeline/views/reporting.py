@@ -59,7 +59,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "report": report,
-        "tables": [(_("Why lost"), report.reasons), (pgettext("loss", "To whom"), report.competitors)]
+        "tables": [(_("Why lost"), report.reasons), (pgettext("loss", "Lost to"), report.competitors)]
         if report
         else [],
         "years": sorted({year, *range(today.year - 3, today.year + 1)}),
@@ -82,7 +82,7 @@ def flow(request: HttpRequest) -> HttpResponse:
         "days": FLOW_DAYS,
         "crumbs": [
             {"title": _("Opportunities"), "url": reverse("pipeline")},
-            {"title": _("Through the stages"), "url": ""},
+            {"title": _("Stage conversion"), "url": ""},
         ],
     }
     return render(request, "pipeline/flow.html", context)

@@ -35,7 +35,7 @@ from tongxin.frontoffice.pipeline.queries.shapes import shapes
 def _crumbs(title: str) -> list[dict[str, str]]:
     first = (
         (_("Settings"), reverse("settings")),
-        (_("Ways of selling"), reverse("pipeline_settings") if title else ""),
+        (_("Pipelines"), reverse("pipeline_settings") if title else ""),
     )
     return [{"title": name, "url": url} for name, url in (*first, *([(title, "")] if title else []))]
 

@@ -122,7 +122,8 @@ def quote_sheet(request: HttpRequest, quote_id: int) -> HttpResponse:
     """On paper."""
     one = seen(request, quote_id)
     sheet = sheet_of(one, person=request.user, language=get_language() or "")
-    return render(request, "quotes/sheet.html", {"one": one, "sheet": sheet})
+    crumbs = [{"title": one.called, "url": one.get_absolute_url()}, {"title": _("Print"), "url": ""}]
+    return render(request, "quotes/sheet.html", {"one": one, "sheet": sheet, "crumbs": crumbs})
 
 
 @door(signed_in, methods=("POST",))

@@ -71,7 +71,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     context = {
         "resources": resources_of(document()),
         "problems": [{"name": name, "status": status, "title": title} for name, (status, title) in PROBLEMS.items()],
-        "crumbs": [{"title": _("Interface for programs"), "url": ""}],
+        "crumbs": [{"title": _("API access"), "url": ""}],
     }
     return render(request, "rest/docs.html", context)
 

@@ -15,6 +15,7 @@ import "./zoom.js";
 import "./theme.js";
 import "./filedrop.js";
 import "./copy.js";
+import "./print.js";
 import "./inserts.js";
 import "./drafts.js";
 import "./double-submit.js";
