@@ -29,6 +29,14 @@ RIGHTS = [
         "tongxin/directory/parties/tests/test_changing.py::test_a_colleague_in_the_team_sees_and_a_share_opens",
     ),
     Bug(
+        "what hangs below a moved unit stays behind",
+        ("G4",),
+        "tongxin/collab/org/actions/units.py",
+        "Unit.objects.filter(path__startswith=old).update",
+        "Unit.objects.filter(path=old).update",
+        "tests/security/test_scopes.py::test_everybody_sees_what_the_rights_say_and_nothing_else",
+    ),
+    Bug(
         "guests come in by pieces",
         ("G1", "G2"),
         "tongxin/base/web/doors.py",

@@ -1,0 +1,22 @@
+"""Tests of every run, made many times longer by numbers in the environment: bin/sec scopes · files · brute …"""
+
+import argparse
+import os
+
+import pytest
+
+
+def _run(test: str, name: str, value: str) -> int:
+    os.environ[name] = value
+    return int(pytest.main([f"tests/security/{test}", "-n", "0", "-q", "-s", "-p", "no:warnings"]))
+
+
+def scopes(argv: list[str]) -> int:
+    """Many walks through the rights. Answers 0 when nobody ever saw more or less than a plain model says."""
+    parser = argparse.ArgumentParser(prog="bin/sec scopes", description=scopes.__doc__)
+    parser.add_argument("--walks", type=int, default=2_000)
+    parser.add_argument("--steps", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(argv)
+    test = "test_scopes.py::test_everybody_sees_what_the_rights_say_and_nothing_else"
+    return _run(test, "TONGXIN_SEC_WALKS", f"{asked.walks},{asked.steps},{asked.seed}")
