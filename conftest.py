@@ -11,6 +11,7 @@ from django.db.models.signals import post_migrate
 from tests.cast import Cast, assemble
 from tests.recall import Recalled
 from tests.staying import stay_here
+from tongxin.collab.org import queries
 
 _recalled = Recalled(assemble)
 ASKING = {"db", "transactional_db"}
@@ -28,6 +29,13 @@ def first_cast(django_db_setup: None, django_db_blocker: Any) -> None:  # Any: p
 def cast(first_cast: None, db: None) -> Cast:
     """The firm with everybody in it."""
     return _recalled()
+
+
+@pytest.fixture(autouse=True)
+def own_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test asks once for its firm's time zone: what another one kept for some seconds would be asked anew at a moment of chance."""
+    queries.forget_time_zone()
+    monkeypatch.setattr(queries, "_KEPT_SECONDS", float("inf"))
 
 
 def pytest_configure() -> None:

@@ -1,26 +1,20 @@
-import os
 import re
-import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.browser.visitor import chromium
 from tongxin.base.ui.tests.browser_page import served
 
 pytestmark = pytest.mark.browser
-BROWSER = os.environ.get("TONGXIN_BROWSER") or shutil.which("chromium")
 SEND = ".btn.go:not(.skiplink)"
 
 
 @pytest.fixture(scope="module")
 def browser():
-    if not BROWSER:
-        pytest.skip("no Chromium on this machine: set TONGXIN_BROWSER")
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -202,6 +202,8 @@ def test_steps_tasks_and_visits_stand_there_and_are_moved_by_their_rooms(cast, c
     assert week(cast.seller) == ["23@15:00 苏州恒润 · 回访", "24 出图"]
     assert "谈价格" in shown_between(cast.seller, MONDAY - timedelta(days=1), MONDAY)[0].title
     client.force_login(cast.seller)
+    page = client.get(reverse("calendar") + "?view=week&on=2026-11-23").content.decode()
+    assert 'data-dialog-load=""' not in page, "what other rooms bring opens as a page of its own"
     client.post(reverse("calendar-moves"), {"key": f"task-{task.pk}", "on": "2026-11-26"})
     client.post(reverse("calendar-moves"), {"key": f"step-{step.pk}", "on": "2026-11-25", "at": "10:00"})
     assert week(cast.seller) == ["25@10:00 苏州恒润 · 回访", "26 出图"]

@@ -25,8 +25,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-dialog-load]");
   if (!link || isPhone() || event.ctrlKey || event.metaKey || event.shiftKey || event.button || !window.htmx) return;
-  event.preventDefault();
   const dialog = document.getElementById(link.dataset.dialogLoad);
+  if (!dialog) return;
+  event.preventDefault();
   window.htmx.ajax("GET", link.href, { source: link, target: dialog, swap: "innerHTML" });
 });
 
