@@ -36,7 +36,7 @@ def quoted_and_asked(page: Page) -> None:
     """A line at the customer's price, and the question on the way to who decides."""
     begun(page, "新建报价")
     add_line(page, product="V-1", quantity="120", price="3800")
-    expect(page.locator(".offertable")).to_contain_text("目录价")
+    expect(page.locator(".linetable")).to_contain_text("目录价")
     page.get_by_role("link", name="申请特价").click()
     asked = page.locator("form.form .field:has(.req) [name]:visible")
     left = asked.evaluate_all("all => all.filter(one => !one.value).map(one => one.name)")
@@ -61,7 +61,7 @@ def countered(desk: Page) -> None:
 def ordered(page: Page, quote: str) -> None:
     """Sent, ordered at the agreed price, and confirmed."""
     page.goto(quote)
-    expect(page.locator(".offertable")).to_contain_text("与这家客户的协议价")
+    expect(page.locator(".linetable")).to_contain_text("与这家客户的协议价")
     expect(page.locator(".figures")).to_contain_text("¥468,000")
     page.get_by_role("button", name="发给客户").click()
     page.get_by_role("button", name="生成订单").click()

@@ -122,6 +122,16 @@ class SpecialPriceForm(_Asking):
     )
 
 
+class LinesForm(SpecialPriceForm):
+    """The same for every line of a quote that waits for a decision: customer, products, quantities and prices stand there."""
+
+    customer = forms.CharField(required=False, widget=forms.HiddenInput)
+    product = forms.CharField(required=False, widget=forms.HiddenInput)
+    quantity = forms.CharField(required=False, widget=forms.HiddenInput)
+    price = forms.CharField(required=False, widget=forms.HiddenInput)
+    project = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class FiguresForm(_Asking):
     """What of a special price is typed so far."""
 

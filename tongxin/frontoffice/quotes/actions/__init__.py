@@ -14,7 +14,7 @@ from tongxin.frontoffice.quotes.actions.sending import (
     send_quote,
 )
 from tongxin.frontoffice.quotes.actions.setting import note_answer, set_quote
-from tongxin.frontoffice.quotes.actions.special_prices import ask_special_price
+from tongxin.frontoffice.quotes.actions.special_prices import ask_for_lines, ask_special_price
 from tongxin.frontoffice.quotes.actions.wanting import wanted_price
 from tongxin.frontoffice.quotes.actions.writing import (
     change_quote,
@@ -27,7 +27,7 @@ from tongxin.frontoffice.quotes.actions.writing import (
 )
 
 __all__ = [
-    "AlreadySent", "CannotAnswer", "MayNotQuote", "NeedsDecision", "NotYours", "OrderedAlready", "answer_quote", "ask_about_quote", "ask_special_price",
+    "AlreadySent", "CannotAnswer", "MayNotQuote", "NeedsDecision", "NotYours", "OrderedAlready", "answer_quote", "ask_about_quote", "ask_for_lines", "ask_special_price",
     "change_quote", "copy_quote", "make_link", "note_answer", "note_opening", "order_quote", "quote_behind", "remove_line", "revise_quote", "revoke_links", "send_quote", "set_quote",
     "start_quote", "wanted_price", "write_line", "write_lines",
 ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Asking for a special price, and what follows from the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,12 +24,12 @@ from tongxin.directory.catalogue.actions import agree_price, amount_of, change_a
 from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.queries import figure, find_price, read_quantity, usual_currency
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.quotes.actions.checks import check_quoting
+from tongxin.frontoffice.quotes.actions.checks import check_quoting, own_draft
 from tongxin.frontoffice.quotes.actions.wanting import wanted_price
 from tongxin.frontoffice.quotes.actions.writing import set_agreed_price
 from tongxin.frontoffice.quotes.events import SpecialPriceAsked, SpecialPriceDecided
-from tongxin.frontoffice.quotes.models import QuoteLine, SpecialPrice
-from tongxin.frontoffice.quotes.queries.figures import offered, special_of
+from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
+from tongxin.frontoffice.quotes.queries.figures import offered, special_of, undecided, whole
 
 KIND = "product_price"
 EVIDENCE_MARGIN, EVIDENCE_AMOUNT = Decimal(5), Decimal(1_000_000)
@@ -62,22 +63,73 @@ def ask_special_price(
     one = _request(asking, party, product, price, quantity, until_on, project, line, is_again=before is not None)
     if before is not None and before.party_id == party.pk and before.product_id == product.pk:
         one.before = before
-    one.save(force_insert=True)
+    words = {"reason": reason, "why": why, "competitor": competitor, "their_price": their_price, "payment": payment}
+    return one, _begin(by, asking, [one], words, files)
+
+
+@transaction.atomic
+def ask_for_lines(
+    *,
+    by: Person,
+    quote: Quote,
+    until_on: date,
+    reason: str,
+    why: str,
+    competitor: str = "",
+    their_price: str = "",
+    payment: str = "",
+    initiator: Person | None = None,
+    files: Sequence[StoredFile] = (),
+) -> tuple[SpecialPrice, Approval]:
+    """One decision on every line of a draft whose price needs one: on what they come to together. The first stands for all.
+    Raises MayNotQuote, NotYours, AlreadySent, ValidationError."""
+    asking = initiator or by
+    check_quoting(by, quote.party)
+    quote = own_draft(by, quote.pk)
+    rows: list[SpecialPrice] = []
+    for line in undecided(quote):
+        if (product := line.product) is None:
+            continue
+        price = Money(int(Decimal(line.minor) * product.per / (line.factor * line.per)), quote.currency)
+        many = round(line.own_quantity, 3)
+        rows.append(_request(asking, quote.party, product, price, many, until_on, quote.project, line, is_again=False))
+    if not rows:
+        raise ValidationError(_("No price in this quote waits for a decision."))
+    words = {"reason": reason, "why": why, "competitor": competitor, "their_price": their_price, "payment": payment}
+    return rows[0], _begin(by, asking, rows, words, files)
+
+
+def _begin(
+    by: Person, asking: Person, rows: Sequence[SpecialPrice], words: Mapping[str, str], files: Sequence[StoredFile]
+) -> Approval:
+    """Keep them, and ask whoever has to decide. Raises ValidationError."""
+    for row in rows:
+        row.leader = None if row is rows[0] else rows[0]
+        row.save(force_insert=True)
+    one, together = rows[0], whole(rows, lambda row: row.minor)
+    is_one = len(rows) == 1
+    title = (
+        one.called
+        if is_one
+        else _("%(customer)s, %(count)d products") % {"customer": one.party.called, "count": len(rows)}
+    )
     facts = {
-        "price": str(one.price.amount), "quantity": figure(one.quantity), "until": one.until_on.isoformat(),
-        "reason": str(dict(SpecialPrice.Reason.choices).get(reason, reason)), "why": why.strip(),
-        "competitor": competitor.strip(), "their_price": _their(their_price, one.currency), "project": one.project,
-        "payment": payment.strip()[:120],
+        "price": str((one.price if is_one else together).amount), "quantity": figure(one.quantity) if is_one else "1",
+        "until": one.until_on.isoformat(), "reason": str(dict(SpecialPrice.Reason.choices).get(words["reason"], words["reason"])),
+        "why": words["why"].strip(), "competitor": words["competitor"].strip(),
+        "their_price": _their(words["their_price"], one.currency), "project": one.project, "payment": words["payment"].strip()[:120],
     }  # fmt: skip
     approval = start_approval(
-        by=by, flow=Flow.objects.get(key=KIND), title=one.called[:120], facts={name: said for name, said in facts.items() if said},
+        by=by, flow=Flow.objects.get(key=KIND), title=title[:120], facts={name: said for name, said in facts.items() if said},
         subject=Subject("special_price", one.pk), initiator=asking, files=files,
     )  # fmt: skip
     _check_evidence(approval)
-    told = SpecialPriceAsked(product=product.called, quantity=figure(one.quantity), asked_price=str(one.price))
-    tell(told, by=by, on=Subject("party", party.pk), customer=party.pk, on_behalf_of=None if asking == by else asking)
-    one.refresh_from_db()
-    return one, approval
+    for row in rows:
+        told = SpecialPriceAsked(product=row.product.called, quantity=figure(row.quantity), asked_price=str(row.price))
+        on = Subject("party", row.party_id)
+        tell(told, by=by, on=on, customer=row.party_id, on_behalf_of=None if asking == by else asking)
+        row.refresh_from_db()
+    return approval
 
 
 def _request(
@@ -137,10 +189,13 @@ def price_decided(approval: Approval, outcome: str) -> None:
     one = special_of(approval)
     if one is None or one.state != SpecialPrice.State.ASKED:
         return
-    is_agreed = outcome == "agreed"
-    by = approval.initiator
+    names = _deciders(approval)
+    for row in offered(one, approval.facts):
+        _decided(approval.initiator, row, is_agreed=outcome == "agreed", names=names)
+
+
+def _decided(by: Person, one: SpecialPrice, *, is_agreed: bool, names: str) -> None:
     if is_agreed:
-        offered(one, approval.facts)
         one.agreed = _agreement(by, one)
     one.state = SpecialPrice.State.AGREED if is_agreed else SpecialPrice.State.REFUSED
     one.ended_at = now()
@@ -149,7 +204,7 @@ def price_decided(approval: Approval, outcome: str) -> None:
         set_agreed_price(line=one.line, agreed=one.agreed)
     told = SpecialPriceDecided(
         product=one.product.called, quantity=figure(one.quantity), decided_price=str(one.price), is_agreed=is_agreed,
-        decided_by=_deciders(approval),
+        decided_by=names,
     )  # fmt: skip
     tell(told, by=by, on=Subject("party", one.party_id), customer=one.party_id)
 
@@ -173,4 +228,6 @@ def _agreement(by: Person, one: SpecialPrice) -> AgreedPrice:
 def version_asked(approval: Approval) -> str:
     """What is decided on: a product that was withdrawn, or priced anew, is another one."""
     one = special_of(approval)
-    return "" if one is None else f"{one.product_id}:{one.listed}:{one.product.is_on_sale}"
+    rows = [] if one is None else [one, *one.others.select_related("product").order_by("pk")]
+    said = ",".join(f"{row.product_id}:{row.listed}:{row.product.is_on_sale}" for row in rows)
+    return said if len(rows) <= 1 else sha256(said.encode()).hexdigest()

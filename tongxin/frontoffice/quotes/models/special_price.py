@@ -1,4 +1,4 @@
-"""A special price that somebody asks for: one product, one customer, six things to type."""
+"""A special price that somebody asks for: one customer, one product or several decided as one, six things to type."""
 
 from decimal import Decimal
 from typing import ClassVar
@@ -20,7 +20,8 @@ from tongxin.frontoffice.quotes.models.quote import QuoteLine
 
 class SpecialPrice(models.Model):
     """`minor` is the price of the product's `per` units, `quantity` counts its own unit. What was agreed may differ by a counter-offer: it is
-    written here at the end. `before` is the version which this one takes the place of."""
+    written here at the end. `before` is the version which this one takes the place of. Where several products are decided as one, `leader` is
+    the first of them, which the approval is about; its own is empty."""
 
     class State(models.TextChoices):
         ASKED = "asked", pgettext_lazy("special price", "being decided")
@@ -56,6 +57,7 @@ class SpecialPrice(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.ASKED)
     agreed = models.ForeignKey(AgreedPrice, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     before = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="after")
+    leader = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="others")
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = BothQuerySet["SpecialPrice"].as_manager()

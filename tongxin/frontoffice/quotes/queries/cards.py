@@ -13,7 +13,15 @@ from tongxin.base.money import Money
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.approvals.models import Approval
 from tongxin.frontoffice.quotes.models import SpecialPrice
-from tongxin.frontoffice.quotes.queries.figures import earlier_of, margin_of, offered, special_of
+from tongxin.frontoffice.quotes.queries.figures import (
+    earlier_of,
+    margin_of,
+    net_of,
+    offered,
+    share_of,
+    special_of,
+    whole,
+)
 
 # The bar is drawn 360 units wide; labels closer than this stand in a second row.
 _WIDTH, _EDGE, _LABEL = 360, 12, 78
@@ -35,9 +43,12 @@ class Mark:
 @dataclass(frozen=True)
 class Card:
     """The cost's side is None to whom the cost is hidden, `rate` and `given` to whom what is given away is. `average` is what this customer
-    paid for it by special prices of the last year. `zones` are (meaning, from, to) along the bar."""
+    paid for it by special prices of the last year. `rows` are the products where several are decided as one: every amount is of all together
+    then. `zones` are (meaning, from, to) along the bar."""
 
     one: SpecialPrice
+    rows: Sequence[SpecialPrice]
+    listed: Money
     price: Money
     amount: Money
     given: Money | None
@@ -65,34 +76,55 @@ def card_of(person: Any, approval: Approval) -> Card | None:  # Any: person type
     one = special_of(approval)
     if one is None:
         return None
-    offered(one, approval.facts)
+    rows = offered(one, approval.facts)
     closed, sees_given = hidden_fields(person, "product"), "given_away" not in hidden_fields(person, "quote")
-    own = one.product.currency == one.currency
-    margin = None if "cost" in closed else margin_of(one, one.minor)
-    cost = one.product.cost_price if own and "cost" not in closed else None
-    floor = one.product.floor_price if own and "floor" not in closed else None
-    mean = earlier_of(one).filter(product=one.product).aggregate(mean=Avg("minor"))["mean"]
-    facts = approval.facts
-    average = Money(int(mean), one.currency) if mean is not None else None
-    off = _off(one) if sees_given else None
+    listed, price = _asked(rows)
+    costs, floors = _limits(rows)
+    cost, floor = None if "cost" in closed else costs, None if "floor" in closed else floors
+    margin = None if "cost" in closed else margin_of(rows)
+    average = _average(one) if len(rows) == 1 else None
     marks = _marks(
-        one, {"cost": cost, "floor": floor, "average": average, "list": one.list_price}, show_margin=cost is not None
-    )
+        rows, {"cost": cost, "floor": floor, "average": average, "list": listed, "price": price},
+        show_margin=cost is not None,
+    )  # fmt: skip
+    facts = approval.facts
     return Card(
-        one=one, price=one.price, amount=one.worth(one.minor), given=one.worth(max(one.listed - one.minor, 0)) if sees_given else None,
-        rate=off, margin=margin, profit=None if margin is None else one.worth(one.minor).times(margin / (100 + one.product.tax_rate)),
-        cost=cost, floor=floor, average=average, tier=Money(one.found, one.currency),
+        one=one, rows=rows if len(rows) > 1 else [], listed=listed, price=price,
+        amount=whole(rows, lambda row: row.minor),
+        given=whole(rows, lambda row: max(row.listed - row.minor, 0)) if sees_given else None,
+        rate=100 - share_of(rows) if sees_given else None, margin=margin,
+        profit=None if margin is None else Money(int((net_of(rows) * margin / 100).to_integral_value("ROUND_HALF_UP")), one.currency),
+        cost=cost, floor=floor, average=average, tier=Money(one.found, one.currency) if len(rows) == 1 else whole(rows, lambda row: row.found),
         agreed=_fact(facts, "agreed_price", one.currency), theirs=_fact(facts, "their_price", one.currency), earlier=str(facts.get("earlier", "")), marks=marks, zones=_zones(marks),
     )  # fmt: skip
+
+
+def _asked(rows: Sequence[SpecialPrice]) -> tuple[Money, Money]:
+    """List price and price: of one product, or what several come to."""
+    if len(rows) == 1:
+        return rows[0].list_price, rows[0].price
+    return whole(rows, lambda row: row.listed), whole(rows, lambda row: row.minor)
+
+
+def _limits(rows: Sequence[SpecialPrice]) -> tuple[Money | None, Money | None]:
+    """Cost and floor price likewise, where each is known in the currency."""
+    if any(row.product.currency != row.currency for row in rows):
+        return None, None
+    if len(rows) == 1:
+        return rows[0].product.cost_price, rows[0].product.floor_price
+    costs = None if any(row.product.cost is None for row in rows) else whole(rows, lambda row: row.product.cost or 0)
+    floors = None if any(row.product.floor is None for row in rows) else whole(rows, lambda row: row.product.floor or 0)
+    return costs, floors
+
+
+def _average(one: SpecialPrice) -> Money | None:
+    mean = earlier_of(one).filter(product=one.product).aggregate(mean=Avg("minor"))["mean"]
+    return Money(int(mean), one.currency) if mean is not None else None
 
 
 def _fact(facts: Mapping[str, Any], name: str, currency: str) -> Money | None:  # Any: JSON values
     """An amount among the facts."""
     return Money.of(Decimal(str(facts[name])), currency) if facts.get(name) else None
-
-
-def _off(one: SpecialPrice) -> Decimal:
-    return Decimal(one.listed - one.minor) * 100 / one.listed if one.listed else Decimal(0)
 
 
 def _labels() -> dict[str, str]:
@@ -102,8 +134,9 @@ def _labels() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _marks(one: SpecialPrice, known: Mapping[str, Money | None], *, show_margin: bool) -> list[Mark]:
-    amounts = {name: money for name, money in known.items() if money is not None} | {"price": one.price}
+def _marks(rows: Sequence[SpecialPrice], known: Mapping[str, Money | None], *, show_margin: bool) -> list[Mark]:
+    amounts = {name: money for name, money in known.items() if money is not None}
+    asked = amounts["price"].minor or 1
     least, most = min(money.minor for money in amounts.values()), max(money.minor for money in amounts.values())
     span, labels, marks, last = (most - least) or 1, _labels(), [], {1: -_WIDTH, 2: -_WIDTH}
     for name, money in sorted(amounts.items(), key=lambda item: item[1].minor):
@@ -111,7 +144,7 @@ def _marks(one: SpecialPrice, known: Mapping[str, Money | None], *, show_margin:
         row = 0 if name == "price" else 1 if at - last[1] >= _LABEL else 2
         last[row] = at
         anchor = "start" if at < _LABEL / 2 else "end" if at > _WIDTH - _LABEL / 2 else "middle"
-        margin = margin_of(one, money.minor) if show_margin and name != "cost" else None
+        margin = margin_of(rows, Decimal(money.minor) / asked) if show_margin and name != "cost" else None
         marks.append(Mark(name, labels[name], money, at, row, anchor, margin))
     return marks
 

@@ -1,11 +1,11 @@
 """What a special price means: the figures that are worked out, never typed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from tongxin.base.clock import now
@@ -14,7 +14,7 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.org.models import Unit
 from tongxin.directory.catalogue.models import AgreedPrice
-from tongxin.frontoffice.quotes.models import SpecialPrice
+from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
 
 YEAR = timedelta(days=365)
 MOST_SIMILAR = 40
@@ -32,13 +32,15 @@ def derived(approval: Approval, facts: Mapping[str, Any]) -> dict[str, Any]:  # 
     one = special_of(approval)
     if one is None:
         return {}
-    offered(one, facts)
+    rows = offered(one, facts)
+    is_one = len(rows) == 1
+    listed, amount = whole(rows, lambda row: row.listed), whole(rows, lambda row: row.minor)
     found: dict[str, Any] = {  # Any: as above
-        "listed": _text(one.list_price),
-        "tier_price": _text(Money(one.found, one.currency)),
-        "amount": _text(one.worth(one.minor)),
-        "given": _text(one.worth(max(one.listed - one.minor, 0))),
-        "discount": f"{Decimal(one.minor) * 100 / one.listed:.2f}" if one.listed else "",
+        "listed": _text(one.list_price if is_one else listed),
+        "tier_price": _text(Money(one.found, one.currency) if is_one else whole(rows, lambda row: row.found)),
+        "amount": _text(amount),
+        "given": _text(whole(rows, lambda row: max(row.listed - row.minor, 0))),
+        "discount": f"{share_of(rows):.2f}" if listed.minor else "",
         "earlier": str(earlier_of(one).count()),
     }
     marks = {
@@ -47,32 +49,70 @@ def derived(approval: Approval, facts: Mapping[str, Any]) -> dict[str, Any]:  # 
         "other_region": _region(one.unit) != _region(one.party.unit),
     }
     found |= {name: "✓" for name, is_so in marks.items() if is_so}  # a mark that reads the same in every language
-    if (agreed := _agreed_now(one)) is not None:
+    if is_one and (agreed := _agreed_now(one)) is not None:
         found["agreed_price"] = _text(agreed.money)
-    margin = margin_of(one, one.minor)
+    margin = margin_of(rows)
     return found | ({"margin": f"{margin:.2f}"} if margin is not None else {})
 
 
-def offered(one: SpecialPrice, facts: Mapping[str, Any]) -> SpecialPrice:  # Any: as above
-    """The request with the figures that are on the table; nothing is written."""
-    if facts.get("price") not in (None, ""):
-        one.minor = int(
-            (Decimal(str(facts["price"])).scaleb(exponent(one.currency))).to_integral_value("ROUND_HALF_UP")
-        )
-    if facts.get("quantity") not in (None, ""):
-        one.quantity = Decimal(str(facts["quantity"]))
-    if facts.get("until"):
-        one.until_on = date.fromisoformat(str(facts["until"])[:10])
-    return one
+def offered(one: SpecialPrice, facts: Mapping[str, Any]) -> Sequence[SpecialPrice]:  # Any: as above
+    """What is decided as one, the leader first, with the figures that are on the table; nothing is written. For several products the price is
+    that of all together, once: another one changes each by the same share."""
+    rows = [one, *one.others.select_related("product", "line__quote").order_by("pk")]
+    minor = _minor(facts["price"], one.currency) if facts.get("price") not in (None, "") else None
+    asked = whole(rows, lambda row: row.minor).minor
+    if len(rows) > 1 and minor is not None and asked and one.state == SpecialPrice.State.ASKED:
+        for row in rows:
+            row.minor = int((Decimal(row.minor) * minor / asked).to_integral_value("ROUND_HALF_UP"))
+            row.quantity *= Decimal(str(facts.get("quantity") or 1))
+    elif len(rows) == 1:
+        one.minor = one.minor if minor is None else minor
+        one.quantity = Decimal(str(facts.get("quantity") or one.quantity))
+    for row in rows:
+        row.until_on = date.fromisoformat(str(facts["until"])[:10]) if facts.get("until") else row.until_on
+    return rows
 
 
-def margin_of(one: SpecialPrice, minor: int) -> Decimal | None:
-    """What is left of the price without tax over the cost, in per cent of it; unknown without a cost in its currency."""
-    product = one.product
-    if product.cost is None or product.currency != one.currency or not minor:
+def _minor(value: Any, currency: str) -> int:  # Any: JSON values
+    return int(Decimal(str(value)).scaleb(exponent(currency)).to_integral_value("ROUND_HALF_UP"))
+
+
+def undecided(quote: Quote) -> list[QuoteLine]:
+    """Lines of products at prices that somebody has to decide first, and doesn't have in hand yet."""
+    lines = (
+        quote.lines.exclude(product=None)
+        .exclude(special_prices__state=SpecialPrice.State.ASKED)
+        .select_related("product")
+    )
+    return [line for line in lines if line.needs_decision]
+
+
+def whole(rows: Sequence[SpecialPrice], minor: Callable[[SpecialPrice], int]) -> Money:
+    """All of them at such prices."""
+    return Money(sum(row.worth(minor(row)).minor for row in rows), rows[0].currency)
+
+
+def share_of(rows: Sequence[SpecialPrice]) -> Decimal:
+    """The price in per cent of the list price."""
+    listed = sum(Decimal(row.listed) * row.quantity / row.product.per for row in rows)
+    asked = sum(Decimal(row.minor) * row.quantity / row.product.per for row in rows)
+    return asked * 100 / listed if listed else Decimal(0)
+
+
+def net_of(rows: Sequence[SpecialPrice]) -> Decimal:
+    """All of them without tax, in minor units."""
+    return sum(
+        (Decimal(row.minor) * row.quantity / row.product.per * 100 / (100 + row.product.tax_rate) for row in rows), Decimal(0)
+    )  # fmt: skip
+
+
+def margin_of(rows: Sequence[SpecialPrice], scale: Decimal = Decimal(1)) -> Decimal | None:
+    """What is left of the price (times `scale`) without tax over the cost, in per cent of it; unknown without each cost in the currency."""
+    net = net_of(rows) * scale
+    if not net or any(row.product.cost is None or row.product.currency != row.currency for row in rows):
         return None
-    net = Decimal(minor) * 100 / (100 + product.tax_rate)
-    return (net - product.cost) * 100 / net
+    cost = sum(Decimal(row.product.cost or 0) * row.quantity / row.product.per for row in rows)
+    return (net - cost) * 100 / net
 
 
 def hides(person: Any, approval: Approval) -> Collection[str]:  # Any: person type of the doors
@@ -100,7 +140,7 @@ def _agreed_now(one: SpecialPrice) -> AgreedPrice | None:
 def earlier_of(one: SpecialPrice) -> Any:  # Any: a QuerySet
     """What this customer got agreed within a year."""
     rows = SpecialPrice.objects.filter(party=one.party, state=SpecialPrice.State.AGREED, asked_at__gte=now() - YEAR)
-    return rows.exclude(pk=one.pk)
+    return rows.exclude(Q(pk=one.pk) | Q(leader=one.pk))
 
 
 def _region(unit: Unit | None) -> int | None:
@@ -122,8 +162,9 @@ def similar(approval: Approval) -> Collection[int]:
     one = special_of(approval)
     if one is None:
         return []
-    rows = SpecialPrice.objects.filter(product=one.product).exclude(pk=one.pk).order_by("-pk")[:MOST_SIMILAR]
-    numbers = [row.pk for row in rows]
+    products = [one.product_id, *one.others.values_list("product", flat=True)]
+    rows = SpecialPrice.objects.filter(product__in=products).exclude(Q(pk=one.pk) | Q(leader=one.pk))
+    numbers = [row.leader_id or row.pk for row in rows.order_by("-pk")[:MOST_SIMILAR]]
     return list(
         Approval.objects.filter(subject_kind="special_price", subject_id__in=numbers).values_list("pk", flat=True)
     )

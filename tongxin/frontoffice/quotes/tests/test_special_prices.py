@@ -15,11 +15,11 @@ from tongxin.collab.access.models import Role
 from tongxin.collab.approvals.actions import AskedAlready, answer, start_approval
 from tongxin.collab.approvals.models import Approval
 from tongxin.directory.activities.queries.timeline import timeline
-from tongxin.directory.catalogue.actions import AgreementExceeded, use_agreed
+from tongxin.directory.catalogue.actions import AgreementExceeded, add_product, set_price, use_agreed
 from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.catalogue.queries import find_price
-from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote, wanted_price
-from tongxin.frontoffice.quotes.models import SpecialPrice
+from tongxin.frontoffice.quotes.actions import ask_for_lines, ask_special_price, send_quote, start_quote, wanted_price
+from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.tests.test_thin_line import firm_of, valve_at
 
 
@@ -194,3 +194,46 @@ def test_what_was_agreed_is_extended_by_asking_again(cast: Cast, client: Client)
         answer(by=approval.holders.open().first().person, approval=approval, deed="agree")
         approval.refresh_from_db()
     assert AgreedPrice.objects.standing().get().quantity == 200
+
+
+def two_products(cast: Cast) -> Quote:
+    """A quote of valves and seals, both below their list prices, and freight."""
+    valve = valve_at(cast, cost="3,560")
+    seal = add_product(by=cast.boss, code="S-200", name="密封件", unit="套", cost="60")
+    set_price(by=cast.boss, price_list=valve.prices.get().price_list, product=seal, price="160")
+    lines = [
+        {"product": valve, "quantity": 100, "price": "4,700"}, {"product": seal, "quantity": 100, "price": "150"},
+        {"text": "运费", "price": "800"},
+    ]  # fmt: skip
+    return start_quote(by=cast.seller, party=firm_of(cast), lines=lines)
+
+
+def test_several_products_are_decided_as_one(cast: Cast, client: Client) -> None:
+    quote = two_products(cast)
+    client.force_login(cast.seller)
+    page = client.get(quote.get_absolute_url()).content.decode()
+    assert f"?quote={quote.pk}" in page
+    typed = {"until_on": quote.valid_until.isoformat(), "reason": "volume", "why": "一条线一起换"}
+    address = f"/special-prices/new/?quote={quote.pk}"
+    assert "密封件" in client.get(address).content.decode()
+    assert client.post(address, typed).status_code == 302
+    approval = Approval.objects.get()
+    facts = {name: approval.facts[name] for name in ("price", "listed", "discount", "given")}
+    assert facts == {"price": "485000.00", "listed": "536000.00", "discount": "90.49", "given": "51000.00"}
+    assert f"?quote={quote.pk}" not in client.get(quote.get_absolute_url()).content.decode()
+    with pytest.raises(ValidationError):
+        ask_for_lines(by=cast.seller, quote=quote, until_on=quote.valid_until, reason="volume", why="x")
+    client.force_login(cast.manager)
+    page = client.get(approval.get_absolute_url()).content.decode()
+    assert all(words in page for words in ("密封件", "¥485,000", "¥536,000", "¥362,000"))
+    answer(by=cast.manager, approval=approval, deed="counter", values={"price": "509250"}, reason="让一半")
+    answer(by=cast.seller, approval=approval, deed="accept")
+    prices = [(line.minor, line.needs_decision, line.agreed is None) for line in quote.lines.all()]
+    assert prices == [(493_500, False, False), (15_750, False, False), (80_000, False, True)]
+    assert {one.money.minor for one in AgreedPrice.objects.all()} == {493_500, 15_750}
+    assert send_quote(by=cast.seller, quote=quote).total == Money(51_005_000, "CNY")
+    other = SpecialPrice.objects.latest("pk")
+    assert (other.state, client.get(other.get_absolute_url()).headers["Location"]) == (
+        "agreed",
+        approval.get_absolute_url(),
+    )

@@ -36,6 +36,7 @@ from tongxin.frontoffice.quotes.actions import (
 from tongxin.frontoffice.quotes.forms import FactsForm, LineForm, QuoteForm
 from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_change, can_quote
+from tongxin.frontoffice.quotes.queries.figures import undecided
 from tongxin.frontoffice.quotes.queries.sheets import sheet_of
 from tongxin.frontoffice.quotes.views.answering import said, seen
 
@@ -96,10 +97,13 @@ def page_of_quote(
     request: HttpRequest, one: Quote, form: LineForm | None = None, **more: Any
 ) -> HttpResponse:  # Any: context
     """The quote's page, maybe with what was refused."""
+    may_change = can_change(request.user, one)
+    waiting = undecided(one) if may_change and one.is_draft else []
     context = {
         "one": one,
+        "together": waiting if len(waiting) > 1 else [],
         "lines": one.lines.select_related("product"),
-        "may_change": can_change(request.user, one),
+        "may_change": may_change,
         "shows_given": "given_away" not in hidden_fields(request.user, "quote"),
         "is_over": one.is_over(timezone.localdate(now())),
         "customer_links": one.links.order_by("-pk"),

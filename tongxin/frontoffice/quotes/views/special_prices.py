@@ -20,10 +20,11 @@ from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.queries import figure, find_price, read_quantity
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.quotes.actions import ask_special_price, wanted_price
-from tongxin.frontoffice.quotes.forms import FiguresForm, SpecialPriceForm
+from tongxin.frontoffice.quotes.actions import ask_for_lines, ask_special_price, wanted_price
+from tongxin.frontoffice.quotes.forms import FiguresForm, LinesForm, SpecialPriceForm
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote
+from tongxin.frontoffice.quotes.queries.figures import undecided
 from tongxin.frontoffice.quotes.queries.foreseeing import Foreseen, foreseen, known_products
 from tongxin.frontoffice.quotes.views.answering import said
 from tongxin.frontoffice.quotes.views.quotes import _named
@@ -47,15 +48,16 @@ _TYPED = (
 @door(signed_in, methods=("GET", "POST"))
 @once
 def new_special_price(request: HttpRequest) -> HttpResponse:
-    """Six things typed; `?customer` or `?line` say for what."""
+    """Six things typed; `?customer` or `?line` say for what, `?quote` asks for all lines of one that wait for a decision."""
     if not can_quote(request.user):
         raise PermissionDenied
-    line, before = _line(request), _before(request)
+    line, before, quote = _line(request), _before(request), _quote(request)
     typed, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = SpecialPriceForm(typed, files, person=me(request), initial=_known(request, line, before))
+    known = {"until_on": quote.valid_until.isoformat()} if quote else _known(request, line, before)
+    form = (LinesForm if quote else SpecialPriceForm)(typed, files, person=me(request), initial=known)
     if request.method == "POST" and form.is_valid():
         try:
-            approval = _asked(request, form, line, before)
+            approval = _asked(request, form, line, before, quote)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -63,6 +65,8 @@ def new_special_price(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "before": before,
+        "quote": quote,
+        "lines": undecided(quote) if quote else [],
         "products": known_products(request.user),
         "title": _("Ask for a special price"),
         "crumbs": [{"title": _("Special prices"), "url": reverse("special_prices")}, {"title": _("Ask for a special price"), "url": ""}],
@@ -71,7 +75,11 @@ def new_special_price(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(
-    request: HttpRequest, form: SpecialPriceForm, line: QuoteLine | None, before: SpecialPrice | None
+    request: HttpRequest,
+    form: SpecialPriceForm,
+    line: QuoteLine | None,
+    before: SpecialPrice | None,
+    quote: Quote | None,
 ) -> Approval:
     typed, photo = form.cleaned_data, form.cleaned_data.get("photo")
     try:
@@ -79,6 +87,9 @@ def _asked(
     except FileRefused as error:
         raise ValidationError({"photo": str(error)}) from error
     known = {name: typed[name] for name in _TYPED}
+    if quote is not None:
+        words = {name: known[name] for name in known.keys() - {"product", "quantity", "price", "project"}}
+        return ask_for_lines(by=me(request), quote=quote, files=files, **words)[1]
     _one, approval = ask_special_price(
         by=me(request), party=typed["customer"], line=line, before=before, files=files, **known
     )
@@ -129,6 +140,12 @@ def _line(request: HttpRequest) -> QuoteLine | None:
     return rows.select_related("quote__party", "product").first()
 
 
+def _quote(request: HttpRequest) -> Quote | None:
+    """The draft which this person may change, that `?quote` names."""
+    rows = Quote.objects.changeable_by(request.user).filter(pk=_number(request, "quote"), state=Quote.State.DRAFT)
+    return rows.select_related("party").first()
+
+
 def _known(request: HttpRequest, line: QuoteLine | None, before: SpecialPrice | None) -> dict[str, str]:
     until = (timezone.localdate(now()) + timedelta(VALID_DAYS)).isoformat()
     rows = AgreedPrice.objects.visible_to(request.user).select_related("party", "product")
@@ -161,7 +178,11 @@ def special_price(request: HttpRequest, special_price_id: int) -> HttpResponse:
     one = rows.filter(pk=special_price_id).first() if special_price_id < 2**63 else None
     if one is None:
         raise Http404
-    approval = Approval.objects.filter(subject_kind="special_price", subject_id=one.pk).order_by("-pk").first()
+    approval = (
+        Approval.objects.filter(subject_kind="special_price", subject_id=one.leader_id or one.pk)
+        .order_by("-pk")
+        .first()
+    )
     if approval is None or not Approval.objects.visible_to(request.user).filter(pk=approval.pk).exists():
         return redirect(one.party)
     return redirect(approval)
