@@ -13,7 +13,7 @@ from tongxin.directory.activities.events import ActivityPlaced
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.models.activity import ActivityPerson
 from tongxin.directory.activities.models.step import StepPerson
-from tongxin.directory.doubles.actions import carry, remark, remarks, take_away
+from tongxin.directory.doubles.actions import carry, note_waiting, remark, remarks, take_away
 from tongxin.directory.parties.actions import note_last_contact
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import root_of
@@ -39,6 +39,8 @@ def _move_people(merge: int, model: type[ActivityPerson] | type[StepPerson], of:
     rows = model.objects.filter(person=gone)
     there = {getattr(row, of): row for row in model.objects.filter(person=kept)}
     likes = {row.pk: there[getattr(row, of)] for row in rows if getattr(row, of) in there}
+    for pk, like in likes.items():
+        note_waiting(merge, model, pk, "person", before=gone, to=kept, like=like.pk, once_per=[of])
     take_away(merge, rows.filter(pk__in=list(likes)), likes=likes)
     carry(merge, rows, column="person", to=kept)
 

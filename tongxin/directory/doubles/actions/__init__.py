@@ -3,6 +3,7 @@
 from tongxin.directory.doubles.actions.ledger import (
     carry,
     note_made,
+    note_waiting,
     remark,
     remarks,
     take_away,
@@ -31,6 +32,7 @@ __all__ = [
     "look_at_changed",
     "merge_parties",
     "note_made",
+    "note_waiting",
     "remark",
     "remarks",
     "take_away",

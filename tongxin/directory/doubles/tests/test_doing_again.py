@@ -8,6 +8,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.feed.actions import follow
 from tongxin.collab.feed.models import Following
 from tongxin.collab.feed.queries import follows
+from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
 from tongxin.directory.doubles.actions.doing_again import number_as_done
 from tongxin.directory.doubles.models import Move
@@ -91,6 +92,19 @@ def test_who_follows_another_kind_of_record_of_that_number_is_not_taken_for_a_li
     merge_parties(by=cast.boss, kept=kept, gone=other)
     undo_merge(by=cast.boss, merge=first)
     assert follows(cast.boss, Subject("party", kept.pk)), "the second one's goes along"
+
+
+def test_who_took_part_under_two_numbers_takes_part_when_one_of_them_goes_back(cast: Cast) -> None:
+    """Both were at the call; of the second one nothing was kept, because the first one had become the same."""
+    firm = create_party(by=cast.boss, name="恒润机械")
+    kept, one, other = (add_contact(by=cast.boss, party=firm, name=name).person for name in ("马国栋", "马总", "沈丽"))
+    call = note_activity(by=cast.boss, party=firm, kind="call", text="问价格", people=[one.pk, other.pk])
+    first, second = (merge_parties(by=cast.boss, kept=kept, gone=party) for party in (one, other))
+    assert set(call.people.values_list("pk", flat=True)) == {kept.pk}
+    undo_merge(by=cast.boss, merge=first)
+    assert set(call.people.values_list("pk", flat=True)) == {one.pk, kept.pk}
+    undo_merge(by=cast.boss, merge=second)
+    assert set(call.people.values_list("pk", flat=True)) == {one.pk, other.pk}
 
 
 def test_somebody_who_left_the_kept_firm_keeps_nobody_waiting(cast: Cast) -> None:
