@@ -25,13 +25,12 @@ from tongxin.base.registries import (
 from tongxin.collab.access.actions import Newcomer, NotAdministrator, found_unit, hire, place_in_unit
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.access.queries import NO_MAIL
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.models import Post, Unit
 from tongxin.collab.people.events import PersonAdded
 from tongxin.collab.people.models import Person
 
-# Reserved for what is no address (RFC 2606): who has none in the file can't sign in until somebody sets one.
-NO_MAIL = "no-mail.invalid"
 _TEXTS = ("name", "mail", "unit", "manager", "title", "role")
 
 

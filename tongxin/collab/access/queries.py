@@ -10,6 +10,19 @@ from tongxin.collab.org.models import Post, Unit
 from tongxin.collab.people.models import Person, PersonQuerySet
 
 STATES = ("active", "left", "all")
+# Reserved for what is no address (RFC 2606): whoever has one of these can't sign in until somebody sets a real one.
+NO_MAIL = "no-mail.invalid"
+
+
+def usual_role() -> Role | None:
+    """What most colleagues become: the first role that changes its own customers, or else any that doesn't administer."""
+    plain = Role.objects.filter(is_administrator=False).order_by("id")
+    return next((role for role in plain if role.scopes.get("party", {}).get("write") == "own"), plain.first())
+
+
+def known_by_name() -> PersonQuerySet:
+    """Colleagues of whom only the name is known so far, by name: they came with a file and wait for a mail address."""
+    return Person.objects.active().filter(email__endswith=f"@{NO_MAIL}").by_name()
 
 
 @dataclass(frozen=True)

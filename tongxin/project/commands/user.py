@@ -29,10 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     from tongxin.collab.access.actions import give_role
     from tongxin.collab.access.models import Role
+    from tongxin.collab.access.queries import usual_role
     from tongxin.collab.org.actions import give_post
     from tongxin.collab.org.models import Unit
     from tongxin.collab.people.actions import add_person
-    from tongxin.project.usual_role import usual_role
 
     password = sys.stdin.readline().rstrip("\n")
     unit = (

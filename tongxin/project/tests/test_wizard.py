@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -13,11 +14,14 @@ from tests.cast import Cast, fresh
 from tongxin.base.registries import panels
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.org.models import Company
 from tongxin.collab.people.actions import add_person
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions import write_down
 from tongxin.directory.parties.actions import create_party
+from tongxin.directory.parties.models import Party
+from tongxin.interfaces.imports.models import Import
 from tongxin.project.first_run import set_up_link, token_fits
 from tongxin.project.founding import found_firm
 
@@ -201,3 +205,23 @@ def test_a_person_added_at_the_terminal_closes_the_set_up(client: Client, token:
     assert not token_fits(token)
     assert found(client, token)["Location"] == "/login/"
     assert Person.objects.count() == 1
+
+
+def test_owners_named_in_the_first_file_become_colleagues_who_get_their_address_a_step_later(boss: Client) -> None:
+    table = "客户名称,负责人\n甲厂,李薇\n乙厂,赵航\n".encode()
+    boss.post("/imports/new/", {"files": [SimpleUploadedFile("客户.csv", table)], "from": "setup"})
+    of = Import.objects.get()
+    page = boss.get(of.get_absolute_url()).content.decode()
+    assert page.count('<option value="new" selected>加为同事') == 2
+    decided = {f"column-{at}": entry["field"] for at, entry in enumerate(of.mapping)}
+    words = {"word-1": "李薇", "person-1": "new", "word-2": "赵航", "person-2": "0"}
+    boss.post(f"/imports/{of.pk}/runs/", {"revision": of.revision, **decided, **words})
+    work_off()
+    assert dict(Party.objects.values_list("name", "owner__name")) == {"甲厂": "李薇", "乙厂": "陈岚"}
+    waiting = Person.objects.get(name="李薇")
+    page = boss.get("/setup/colleagues/")
+    assert page.context["lines"][0]["name"].value() == "李薇"
+    answer = boss.post("/setup/colleagues/", lines(("李薇", "li@hengxin.example")))
+    assert [person.pk for person, _link in answer.context["invited"]] == [waiting.pk]
+    waiting.refresh_from_db()
+    assert waiting.email == "li@hengxin.example"

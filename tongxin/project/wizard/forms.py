@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.access.models import Role
+from tongxin.collab.access.queries import usual_role
 from tongxin.collab.people.models import Person
-from tongxin.project.usual_role import usual_role
 from tongxin.project.wizard.packs import PACKS
 
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")

@@ -11,6 +11,7 @@ from tongxin.base.web.doors import door
 from tongxin.base.web.links import absolute
 from tongxin.collab.access.actions import Newcomer, change_firm, hire_all
 from tongxin.collab.access.policies import administrators
+from tongxin.collab.access.queries import known_by_name, usual_role
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
@@ -18,12 +19,12 @@ from tongxin.collab.people.policies import me
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.views.quick_add import quick_context
 from tongxin.directory.parties.models import Party, PartyQuerySet
-from tongxin.project.usual_role import usual_role
 from tongxin.project.wizard.forms import ColleagueForms, ListForm, PacksForm
 from tongxin.project.wizard.packs import PACKS
 from tongxin.project.wizard.steps import COLLEAGUES, DONE, FIRST, SELLING, header, is_further
 
 LINES = 4
+MOST_WAITING = 60
 MOST_COUNTED = 100_000
 
 
@@ -99,7 +100,9 @@ def _newcomers(request: HttpRequest, lines: Any, listed: ListForm) -> list[Newco
 def colleagues(request: HttpRequest) -> HttpResponseBase:
     """Step 3: call your colleagues; each gets a link of their own."""
     posted = request.POST if request.method == "POST" else None
-    lines = ColleagueForms(posted, initial=[{}] * LINES, prefix="line")
+    waiting = [{"name": person.name} for person in known_by_name()[:MOST_WAITING]]
+    empty = waiting + [{}] * max(LINES - len(waiting), 1)
+    lines = ColleagueForms(posted, initial=empty, prefix="line")
     listed = ListForm(posted)
     invited: list[tuple[Person, str]] = []
     is_wrong = False
@@ -117,7 +120,8 @@ def colleagues(request: HttpRequest) -> HttpResponseBase:
             else:
                 invited = [(person, absolute(request, reverse("welcome", args=[secret]))) for person, secret in made]
                 lines, listed = ColleagueForms(initial=[{}] * LINES, prefix="line"), ListForm()
-    context = {"lines": lines, "listed": listed, "invited": invited, **header(COLLEAGUES)}
+                waiting = []
+    context = {"lines": lines, "listed": listed, "invited": invited, "waiting": len(waiting), **header(COLLEAGUES)}
     return render(request, "project/setup_colleagues.html", context, status=422 if is_wrong else 200)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from tongxin.collab.access.actions.administering import ask_administrator, keep_an_administrator
 from tongxin.collab.access.actions.roles import give_role, take_role
 from tongxin.collab.access.models import Role
+from tongxin.collab.access.queries import NO_MAIL, known_by_name, usual_role
 from tongxin.collab.org.actions import give_post, leave_post
 from tongxin.collab.org.models import Post, Unit
 from tongxin.collab.people.actions import (
@@ -43,9 +45,10 @@ class Newcomer:
 
 @transaction.atomic
 def hire(*, by: Person, newcomer: Newcomer) -> Person:
-    """Let somebody in, with a post and roles. Raises NotAdministrator, MailTaken."""
+    """Let somebody in, with a post and roles; whoever was known by this name only gets the mail address. Raises NotAdministrator,
+    MailTaken."""
     ask_administrator(by)
-    person = add_person(
+    person = _with_address(by, newcomer) or add_person(
         by=by,
         name=newcomer.name,
         email=newcomer.email,
@@ -57,6 +60,29 @@ def hire(*, by: Person, newcomer: Newcomer) -> Person:
     for role in newcomer.roles:
         give_role(by=by, person=person, role=role)
     return person
+
+
+def _with_address(by: Person, newcomer: Newcomer) -> Person | None:
+    known = list(known_by_name().filter(name=newcomer.name)[:2])
+    if len(known) != 1 or newcomer.password is not None or newcomer.email.endswith(f"@{NO_MAIL}"):
+        return None
+    return change_person(by=by, person=known[0], email=newcomer.email, language=newcomer.language)
+
+
+@transaction.atomic
+def hire_by_name(*, by: Person, name: str) -> Person:
+    """Let somebody in of whom only the name is known: customers can be theirs, signing in waits for a mail address. Who has the name
+    already is answered. Raises NotAdministrator, ValidationError."""
+    ask_administrator(by)
+    known = Person.objects.active().filter(name=name).first()
+    if known is not None:
+        return known
+    usual, firm = usual_role(), Unit.objects.filter(parent=None).first()
+    mail = f"{token_hex(8)}@{NO_MAIL}"
+    return hire(
+        by=by,
+        newcomer=Newcomer(name=name, email=mail, unit=firm, roles=[usual] if usual else [], language=by.language),
+    )
 
 
 @transaction.atomic

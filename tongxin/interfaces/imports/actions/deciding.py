@@ -1,6 +1,6 @@
 """What the person decides before rows come in: how the file is read, what columns mean, what becomes of doubles."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.registries import import_targets
+from tongxin.collab.access.actions import hire_by_name
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.actions.checking import begin_check
 from tongxin.interfaces.imports.actions.receiving import MayNotImport, ask_importer, describe
@@ -29,6 +30,7 @@ class Decisions(TypedDict):
     existing: str
     likely: str
     people: Mapping[str, int]
+    newcomers: Collection[str]
     orders: Mapping[str, str]
     revision: int
 
@@ -83,15 +85,17 @@ def set_mapping(
     existing: str = "fill",
     likely: str = "create",
     people: Mapping[str, int] | None = None,
+    newcomers: Collection[str] = (),
     orders: Mapping[str, str] | None = None,
     revision: int | None = None,
     is_checked: bool = True,
 ) -> Import:
     """Say what columns mean (`fields`: column to field key, "" leaves it out), what becomes of rows about records we have, whom
-    short names mean, and in which order days are written. Columns that are not named stay as they are. With a `revision` the
+    short names mean, and in which order days are written. `newcomers` are names in the file that nobody has yet: they become
+    colleagues who get a mail address later. Columns that are not named stay as they are. With a `revision` the
     decisions count only if nothing was decided meanwhile.
 
-    Raises MayNotImport, NotNow, ValidationError.
+    Raises MayNotImport, NotNow, NotAdministrator, ValidationError.
     """
     of = locked_import(by, of)
     if revision is not None and revision != of.revision:
@@ -106,7 +110,8 @@ def set_mapping(
         chosen = fields.get(entry["column"], entry["field"])
         if chosen != entry["field"]:
             entry.update(field=chosen, confidence=1.0, why=_("As you chose."))
-    of.choices = _choices(of.choices, existing, likely, people or {}, orders or {})
+    hired = {word: hire_by_name(by=by, name=word).pk for word in newcomers}
+    of.choices = _choices(of.choices, existing, likely, {**(people or {}), **hired}, orders or {})
     of.revision += 1
     of.save(update_fields=["mapping", "choices", "revision"])
     if is_checked:

@@ -49,12 +49,14 @@ def _decisions(request: HttpRequest, of: Import) -> Decisions:
     given = request.POST
     columns = [entry["column"] for entry in of.mapping]
     words = {given[key]: _number(given.get(f"person-{key[5:]}", "")) for key in given if key.startswith("word-")}
+    new = [given[key][:50] for key in given if key.startswith("word-") and given.get(f"person-{key[5:]}") == "new"]
     revision = _number(given.get("revision", ""))
     return Decisions(
         fields={name: given[f"column-{at}"] for at, name in enumerate(columns) if f"column-{at}" in given},
         existing=given.get("existing", "fill"),
         likely=given.get("likely", "create"),
         people={word[:200]: number for word, number in list(words.items())[:100] if number is not None},
+        newcomers=new[:100],
         orders={name: given[f"order-{at}"] for at, name in enumerate(columns) if f"order-{at}" in given},
         revision=of.revision if revision is None else revision,
     )

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tongxin.base.chinese.names import looks_like_person_name
 from tongxin.base.dates import InvalidDay, day_order, parse_day
 from tongxin.base.registries import ImportField, import_targets
+from tongxin.collab.access.policies import can_administer
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.queries import fields_of
@@ -114,13 +116,24 @@ def _is_ambiguous(samples: list[str]) -> bool:
     return False
 
 
-def people_asked(of: Import) -> list[dict[str, Any]]:  # Any: template context
-    """Words that may mean a colleague, each with who may be meant."""
+def people_asked(of: Import, person: Person) -> list[dict[str, Any]]:  # Any: template context
+    """Words that may mean a colleague, each with who may be meant. An administrator may add whoever isn't here yet; whoever is alone
+    in the firm most likely will."""
     colleagues = colleagues_for(of)
+    may_add, is_alone = can_administer(person), len(colleagues.people) == 1
     asked = []
     for word in of.preview.get("people", []):
         guess = colleagues.guess(word)
-        asked.append({"word": word, "guess": guess.id if guess else None, "people": colleagues.people})
+        is_new = may_add and is_alone and guess is None and looks_like_person_name(word) > 0.5
+        asked.append(
+            {
+                "word": word,
+                "guess": guess.id if guess else None,
+                "people": colleagues.people,
+                "may_add": may_add,
+                "is_new": is_new,
+            }
+        )
     return asked
 
 

@@ -84,7 +84,7 @@ def shown(request: HttpRequest, of: Import, *, trouble: str = "", status: int = 
         context |= {
             "columns": columns,
             "known": sum(bool(column.field) for column in columns),
-            "asked": people_asked(of),
+            "asked": people_asked(of, person),
             "choices": of.decided,
         }
         context |= reading_ways(of)
