@@ -82,7 +82,8 @@ def firm_map(person: Any, party: Party) -> FirmMap:  # Any: person type of the d
     people = people_of(person, party, contacts)
     group = _group(person, party)
     links = _links(person, party)
-    left_out = len(contacts) - len(people) + max(len(group) - MOST_FIRMS, 0) + max(len(links) - MOST_LINKS, 0)
+    more = rows.count() - len(people) if len(contacts) > len(people) else 0
+    left_out = more + max(len(group) - MOST_FIRMS, 0) + max(len(links) - MOST_LINKS, 0)
     return FirmMap(party, group[:MOST_FIRMS], people, links[:MOST_LINKS], _looks_after(person, party), left_out)
 
 
