@@ -51,7 +51,7 @@ class ApprovalKind:
     time anew, so that a counter-offer is judged by its own figures. It must bear missing facts: the way is foreseen while one types.
     `offered` are the facts, in this order, that a counter-offer may change; where it names none, all numbers that are typed.
     `hides(person, approval)` answers the facts that this person may not see although it is their own request, such as a margin.
-    `piece` shows the room's own lines; `similar(approval)` answers the numbers of earlier approvals like it, where those about the same
+    `piece` shows the room's own lines, and `commits` in its context is what agreeing commits to, said on the button; `similar(approval)` answers the numbers of earlier approvals like it, where those about the same
     record are not what helps to decide.
     """
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tongxin.base.money import format_money
 from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
 from tongxin.collab.approvals.models import Approval
 from tongxin.frontoffice.quotes.actions.special_prices import KIND, price_decided, version_asked
@@ -33,7 +34,7 @@ _LABELS = {
     "listed": gettext_lazy("List price"),
     "tier_price": gettext_lazy("Price for this customer"),
     "agreed_price": gettext_lazy("Agreed price so far"),
-    "discount": gettext_lazy("% of the list price"),
+    "discount": gettext_lazy("Percent of list price"),
     "amount": gettext_lazy("Amount"),
     "given": gettext_lazy("Given away"),
     "margin": gettext_lazy("Margin, per cent"),
@@ -49,7 +50,9 @@ _ON_THE_CARD = frozenset(
 
 
 def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
-    return {"card": card_of(person, approval), "may_ask": can_quote(person)}
+    card = card_of(person, approval)
+    commits = format_money(card.price, get_language() or "en") if card else ""
+    return {"card": card, "may_ask": can_quote(person), "commits": commits}
 
 
 def register_kind() -> None:

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tongxin.base.chinese.pinyin import english_name
 from tongxin.base.clock import now
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.ui import drawings, fields
@@ -58,15 +59,25 @@ def logo(size: str = "") -> SafeString:
     return drawings.logo(size)
 
 
-@lru_cache(maxsize=8192)
 def face(name: str, number: int | None, kind: str, size: str) -> SafeString:
-    """A face by name and number, for pages that draw very many; others use the tag `avatar`."""
+    """A face by name and number, for pages that draw very many; others use the tag `avatar`. Whoever reads English sees how a Chinese
+    name is said when pointing at it."""
+    is_spelled = kind == "person" and (get_language() or "").startswith("en")
+    return _face(name, number, kind, size, is_spelled)
+
+
+@lru_cache(maxsize=8192)
+def _face(name: str, number: int | None, kind: str, size: str, is_spelled: bool) -> SafeString:
     is_person = kind == "person"
     sign = sign_of(name, is_person=is_person)
     if size == "xs":
         sign = sign[:1]
     css = ["av", "" if is_person else "co", size, "two" if len(sign) > 1 else "", f"hue-{hue_of(name, number)}"]
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', " ".join(part for part in css if part), sign)
+    classes = " ".join(part for part in css if part)
+    said = english_name(name) if is_spelled else name
+    if said == name:
+        return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, sign)
+    return format_html('<span class="{}" aria-hidden="true" title="{}">{}</span>', classes, said, sign)
 
 
 @register.simple_tag

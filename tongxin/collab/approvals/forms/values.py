@@ -18,6 +18,7 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Djang
     """One of the people who work here."""
 
     def __init__(self, **kwargs: Any) -> None:  # Any: a form field's own arguments
+        kwargs.setdefault("empty_label", _("Choose a colleague"))
         super().__init__(queryset=Person.objects.active().by_name(), **kwargs)
 
 
