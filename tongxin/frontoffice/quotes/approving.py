@@ -19,6 +19,7 @@ _TYPES = {
     "quantity": "number", "price": "number", "until": "date", "reason": "text", "why": "text", "competitor": "text",
     "their_price": "number", "project": "text", "payment": "text", "is_better": "yes_no", "dealer_project": "yes_no",
     "other_region": "yes_no", "listed": "number", "tier_price": "number", "agreed_price": "number", "earlier": "number",
+    "registered": "yes_no", "allowance": "number", "over_allowance": "yes_no", "credit": "number", "over_credit": "yes_no",
     "amount": "number", "given": "number", "margin": "number", "discount": "number",
 }  # fmt: skip
 _LABELS = {
@@ -42,6 +43,11 @@ _LABELS = {
     "dealer_project": gettext_lazy("Project of a dealer"),
     "other_region": gettext_lazy("Customer of another region"),
     "earlier": gettext_lazy("Special prices of a year"),
+    "registered": gettext_lazy("Project registered"),
+    "allowance": gettext_lazy("What the region may still give away"),
+    "over_allowance": gettext_lazy("More than the region may give away"),
+    "credit": gettext_lazy("Credit still free"),
+    "over_credit": gettext_lazy("Over the credit of this customer"),
 }
 
 _ON_THE_CARD = frozenset(

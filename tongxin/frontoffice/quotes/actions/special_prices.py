@@ -124,6 +124,7 @@ def _begin(
         subject=Subject("special_price", one.pk), initiator=asking, files=files,
     )  # fmt: skip
     _check_evidence(approval)
+    _check_registration(approval)
     for row in rows:
         told = SpecialPriceAsked(product=row.product.called, quantity=figure(row.quantity), asked_price=str(row.price))
         on = Subject("party", row.party_id)
@@ -182,6 +183,13 @@ def _check_evidence(approval: Approval) -> None:
     margin, amount = Decimal(str(facts.get("margin") or 100)), Decimal(str(facts.get("amount") or 0))
     if (margin < EVIDENCE_MARGIN or amount > EVIDENCE_AMOUNT) and not facts.get("competitor"):
         raise ValidationError({"competitor": _("At this price name the competitor, so that nobody has to ask back.")})
+
+
+def _check_registration(approval: Approval) -> None:
+    """A dealer's project price needs the project registered, so that two dealers don't get it for the same one."""
+    if approval.facts.get("dealer_project") and not approval.facts.get("registered"):
+        said = _("Register the project first: open an opportunity of this name for the dealer.")
+        raise ValidationError({"project": said})
 
 
 def price_decided(approval: Approval, outcome: str) -> None:

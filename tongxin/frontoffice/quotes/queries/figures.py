@@ -12,13 +12,14 @@ from tongxin.base.clock import now
 from tongxin.base.money import Money, exponent
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.approvals.models import Approval
-from tongxin.collab.org.models import Unit
 from tongxin.directory.catalogue.models import AgreedPrice
+from tongxin.frontoffice.orders.policies import can_see_orders
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
+from tongxin.frontoffice.quotes.queries.allowances import allowance_left, credit_left, is_registered, region_of
 
 YEAR = timedelta(days=365)
 MOST_SIMILAR = 40
-COMPUTED = frozenset({"listed", "tier_price", "agreed_price", "discount", "amount", "given", "margin", "is_better", "dealer_project", "other_region", "earlier"})  # fmt: skip
+COMPUTED = frozenset({"listed", "tier_price", "agreed_price", "discount", "amount", "given", "margin", "is_better", "dealer_project", "other_region", "earlier", "registered", "allowance", "over_allowance", "credit", "over_credit"})  # fmt: skip
 
 
 def special_of(approval: Approval) -> SpecialPrice | None:
@@ -35,19 +36,27 @@ def derived(approval: Approval, facts: Mapping[str, Any]) -> dict[str, Any]:  # 
     rows = offered(one, facts)
     is_one = len(rows) == 1
     listed, amount = whole(rows, lambda row: row.listed), whole(rows, lambda row: row.minor)
+    given = whole(rows, lambda row: max(row.listed - row.minor, 0))
     found: dict[str, Any] = {  # Any: as above
         "listed": _text(one.list_price if is_one else listed),
         "tier_price": _text(Money(one.found, one.currency) if is_one else whole(rows, lambda row: row.found)),
         "amount": _text(amount),
-        "given": _text(whole(rows, lambda row: max(row.listed - row.minor, 0))),
+        "given": _text(given),
         "discount": f"{share_of(rows):.2f}" if listed.minor else "",
         "earlier": str(earlier_of(one).count()),
     }
     marks = {
         "is_better": one.before is not None and one.is_better_than(one.before),
         "dealer_project": one.party.is_dealer and bool(one.project),
-        "other_region": _region(one.unit) != _region(one.party.unit),
+        "other_region": region_of(one.unit) != region_of(one.party.unit),
+        "registered": bool(one.project) and is_registered(one.party, one.project),
     }
+    for name, left, over, needed in (
+        ("allowance", allowance_left(one), "over_allowance", given), ("credit", credit_left(one), "over_credit", amount),
+    ):  # fmt: skip
+        if left is not None:
+            found[name] = _text(left)
+            marks[over] = needed > left
     found |= {name: "✓" for name, is_so in marks.items() if is_so}  # a mark that reads the same in every language
     if is_one and (agreed := _agreed_now(one)) is not None:
         found["agreed_price"] = _text(agreed.money)
@@ -118,7 +127,9 @@ def margin_of(rows: Sequence[SpecialPrice], scale: Decimal = Decimal(1)) -> Deci
 def hides(person: Any, approval: Approval) -> Collection[str]:  # Any: person type of the doors
     """The margin, from whom a role hides what products cost; what is given away, from whom a role hides it on quotes."""
     margin = {"margin"} if "cost" in hidden_fields(person, "product") else set()
-    return margin | ({"given", "discount"} if "given_away" in hidden_fields(person, "quote") else set())
+    credit = set() if can_see_orders(person) else {"credit", "over_credit"}
+    closed = "given_away" in hidden_fields(person, "quote")
+    return margin | credit | ({"given", "discount", "allowance", "over_allowance"} if closed else set())
 
 
 def _agreed_now(one: SpecialPrice) -> AgreedPrice | None:
@@ -141,16 +152,6 @@ def earlier_of(one: SpecialPrice) -> Any:  # Any: a QuerySet
     """What this customer got agreed within a year."""
     rows = SpecialPrice.objects.filter(party=one.party, state=SpecialPrice.State.AGREED, asked_at__gte=now() - YEAR)
     return rows.exclude(Q(pk=one.pk) | Q(leader=one.pk))
-
-
-def _region(unit: Unit | None) -> int | None:
-    """The region in which a unit lies; the firm itself where it lies in none."""
-    above = unit
-    while above is not None:
-        if above.kind == Unit.Kind.REGION:
-            return above.pk
-        above = above.parent
-    return None
 
 
 def _text(money: Money) -> str:

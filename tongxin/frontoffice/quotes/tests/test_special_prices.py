@@ -1,6 +1,6 @@
 """A special price, from the phone of a salesperson to an order that uses it up."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,9 +18,16 @@ from tongxin.directory.activities.queries.timeline import timeline
 from tongxin.directory.catalogue.actions import AgreementExceeded, add_product, set_price, use_agreed
 from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.catalogue.queries import find_price
+from tongxin.directory.parties.actions import change_roles
+from tongxin.frontoffice.orders.actions import set_credit_limit
+from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.quotes.actions import ask_for_lines, ask_special_price, send_quote, start_quote, wanted_price
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.tests.test_thin_line import firm_of, valve_at
+from tongxin.frontoffice.targets.actions import Wanted, set_targets
+from tongxin.frontoffice.targets.models import Target
+from tongxin.frontoffice.targets.queries import Period, attainments
+from tongxin.frontoffice.targets.templatetags.goals import gap_words
 
 
 def asked(cast: Cast, price: str = "4,700", **more: Any) -> tuple[SpecialPrice, Approval]:
@@ -237,3 +244,25 @@ def test_several_products_are_decided_as_one(cast: Cast, client: Client) -> None
         "agreed",
         approval.get_absolute_url(),
     )
+
+
+def test_credit_allowance_and_registration_are_worked_out(cast: Cast) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    set_credit_limit(by=cast.boss, party=firm, limit="60万")
+    year = Period(date(now().year - 1, 1, 1), date(now().year + 2, 1, 1))
+    set_targets(by=cast.boss, measure="given_away", wanted=[Wanted(year, "10万", unit=cast.east)])
+    _one, approval = asked(cast, party=firm, product=valve)
+    told = {"allowance": "100000.00", "credit": "600000.00"}
+    assert {name: approval.facts.get(name) for name in (*told, "over_credit", "over_allowance")} == {
+        **told, "over_credit": None, "over_allowance": None,
+    }  # fmt: skip
+    answer(by=cast.manager, approval=approval, deed="agree")
+    left = attainments(Target.objects.all(), now().date())[0]
+    assert (left.done, left.is_behind, gap_words(left)) == (6_000_000, False, "还剩 ¥4万")
+    change_roles(by=cast.seller, party=firm, roles=["dealer"])
+    with pytest.raises(ValidationError, match="报备"):
+        asked(cast, "4,700", party=firm, product=valve, quantity=130, project="2 号线改造")
+    open_opportunity(by=cast.seller, name="2 号线改造", party=firm)
+    _one, approval = asked(cast, "4,690", party=firm, product=valve, quantity=130, project="2 号线改造")
+    names = ("allowance", "over_allowance", "over_credit", "registered", "dealer_project")
+    assert [approval.facts.get(name) for name in names] == ["40000.00", "✓", "✓", "✓", "✓"]

@@ -29,6 +29,12 @@ class Attainment:
         return max(self.target.value - self.done, 0)
 
     @property
+    def is_limit(self) -> bool:
+        """Whether it is not to be passed, rather than to be reached."""
+        measure = measures.find(self.target.measure)
+        return measure is not None and measure.is_limit
+
+    @property
     def percent(self) -> int:
         """How much of it, rounded down: 100 means reached."""
         return self.done * 100 // self.target.value
@@ -56,7 +62,9 @@ class Attainment:
 
     @property
     def is_behind(self) -> bool:
-        """Less was reached than time has passed."""
+        """Less was reached than time has passed; of a limit, more than it allows."""
+        if self.is_limit:
+            return self.done > self.target.value
         return self.gap > 0 and self.percent < self.gone_percent
 
     @property
@@ -96,7 +104,7 @@ def target_of(
     reach = reach_of(person)
     scope = reach.scope("opportunity", "read")
     entry = measures.find(measure)
-    if scope == Scope.NONE or entry is None or entry.field in hidden_fields(person, "opportunity"):
+    if scope == Scope.NONE or entry is None or entry.field in hidden_fields(person, entry.kind):
         return None
     rows = Target.objects.filter(measure=measure, currency=currency, product="")
     if own or scope in (Scope.OWN, Scope.TEAM):

@@ -27,13 +27,16 @@ class Reached(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """`reached(period, currency, product)` answers by owner and unit, whoever asks: who may see it is decided by the target.
-    `field` is the field of opportunities which must not be hidden from the reader. `rows(period)` is the address of what was counted."""
+    `field` is the field of records of this `kind` which must not be hidden from the reader. Of a measure that is a limit no more than the
+    target should be reached. `rows(period)` is the address of what was counted."""
 
     label: LazyText
     is_money: bool
     reached: Callable[[Period, str, str], Sequence[Reached]]
     order: int
     field: str = ""
+    kind: str = "opportunity"
+    is_limit: bool = False
     has_products: bool = False
     rows: Callable[[Period], str] | None = None
 

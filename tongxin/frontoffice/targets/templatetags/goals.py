@@ -25,6 +25,9 @@ def goal(value: int, currency: str) -> str:
 def gap_words(one: Attainment) -> str:
     """What is missing and what that means: 还差 58 万，剩 38 天，每周要 10.7 万."""
     code = one.target.currency
+    if one.is_limit:
+        left = one.target.value - one.done
+        return (_("%(sum)s left") if left >= 0 else _("%(sum)s over it")) % {"sum": amount(abs(left), code)}
     if not one.gap:
         over = one.done - one.target.value
         return _("Reached, %(over)s over it") % {"over": amount(over, code)} if over else _("Reached")

@@ -51,11 +51,9 @@ class Choice:
 
 def open_measures(person: Any) -> dict[str, Measure]:  # Any: also takes Django's anonymous user
     """The measures whose field isn't hidden from the person, in their order."""
-    hidden = hidden_fields(person, "opportunity")
-    known = {name: measures.get(name) for name in measures.names()}
-    return dict(
-        sorted(((name, one) for name, one in known.items() if one.field not in hidden), key=lambda one: one[1].order)
-    )
+    known = ((name, measures.get(name)) for name in measures.names())
+    seen = [(name, one) for name, one in known if one.field not in hidden_fields(person, one.kind)]
+    return dict(sorted(seen, key=lambda one: one[1].order))
 
 
 def chosen(request: HttpRequest) -> Choice:
