@@ -258,7 +258,7 @@ def test_credit_allowance_and_registration_are_worked_out(cast: Cast) -> None:
     }  # fmt: skip
     answer(by=cast.manager, approval=approval, deed="agree")
     left = attainments(Target.objects.all(), now().date())[0]
-    assert (left.done, left.is_behind, gap_words(left)) == (6_000_000, False, "还剩 ¥4万")
+    assert (left.done, left.is_behind, gap_words(left)) == (6_000_000, False, "还剩 ¥4 万")
     change_roles(by=cast.seller, party=firm, roles=["dealer"])
     with pytest.raises(ValidationError, match="报备"):
         asked(cast, "4,700", party=firm, product=valve, quantity=130, project="2 号线改造")
