@@ -21,9 +21,9 @@ class Along:
     """A row that came to a record only now, by this column; with its like, by these columns, it can't be at one record."""
 
     label: str
-    row: int
     column: str
-    once_per: Sequence[str]
+    row: int
+    once_per: Sequence[str] = ()
 
 
 def let_go_along(merge: Merge, came: list[Along], touched: set[Spot]) -> list[Move]:
@@ -47,7 +47,7 @@ def let_go_along(merge: Merge, came: list[Along], touched: set[Spot]) -> list[Mo
             touched.add((move.model, move.row))
             went.append(move)
             if (move.before, wish["to"]) == (merge.gone_id, merge.kept_id):
-                came.append(Along(move.model, move.row, column, wish["once_per"]))
+                came.append(Along(move.model, column, move.row, wish["once_per"]))
     return went
 
 
@@ -75,7 +75,8 @@ def take_along(merge: Merge, came: Sequence[Along], touched: set[Spot]) -> list[
         move = Move(
             merge=merge, model=one.label, row=one.row, column=one.column, before=merge.gone_id, after=merge.kept_id
         )
-        if like is None and set_all(model, name, [move], merge.kept_id):
+        closes = is_above(one.label, one.column) and ring_above(one.label, one.row, {one.row: merge.kept_id})
+        if like is None and not closes and set_all(model, name, [move], merge.kept_id):
             move.save()
             touched.add((one.label, one.row))
             went.append(move)

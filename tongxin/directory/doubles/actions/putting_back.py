@@ -10,9 +10,11 @@ from django.db.models import Q
 from tongxin.directory.doubles.actions.doing_again import do_again
 from tongxin.directory.doubles.actions.going_along import Along
 from tongxin.directory.doubles.actions.ledger import SLICE
-from tongxin.directory.doubles.actions.rings import closing_rings, keep_apart
+from tongxin.directory.doubles.actions.rings import ABOVE, PARTY, closing_rings, keep_apart
 from tongxin.directory.doubles.actions.rolling_back import roll_back
 from tongxin.directory.doubles.models import Merge, MergeQuerySet, Move
+
+_GROUP = (PARTY, ABOVE[PARTY][1])
 
 
 def put_back(merges: Sequence[Merge], later: Sequence[Merge]) -> list[Move]:
@@ -30,7 +32,8 @@ def put_back(merges: Sequence[Merge], later: Sequence[Merge]) -> list[Move]:
             others.append((one, back))
     apart = keep_apart(went)
     touched = {(move.model, move.row) for move in went if move not in apart}
-    came: list[Along] = []
+    # A group into which a firm comes back may have gone into another one since.
+    came = [Along(*_GROUP, move.row) for move in went if (move.model, move.column) == _GROUP and move not in apart]
     for one, back in reversed(others):
         do_again(one, back, touched, came)
     return stayed + apart
@@ -54,6 +57,8 @@ def _near(rows: MergeQuerySet, merges: Collection[Merge]) -> list[Merge]:
     if not rows.exists():
         return []
     parties = {number for one in merges for number in (one.kept_id, one.gone_id)}
+    groups = Move.objects.filter(merge__in=merges, model=PARTY, column=_GROUP[1]).values_list("before", flat=True)
+    parties |= {number for number in groups if number is not None}
     near = {one.pk: one for one in rows.filter(Q(kept__in=parties) | Q(gone__in=parties))}
     moved: dict[str, set[int]] = {}
     for model, row in Move.objects.filter(merge__in=merges).values_list("model", "row").distinct():

@@ -62,7 +62,7 @@ def test_everything_moves_to_the_record_that_stays(cast: Cast, kept: Party, gone
     merge_parties(by=cast.boss, kept=kept, gone=gone)
     now_is = again(kept)
     assert now_is.name == "苏州恒润精密机械有限公司"
-    assert (now_is.industry, now_is.note, now_is.city) == ("机械", "月底付款", "苏州")
+    assert (now_is.industry, now_is.note, now_is.city) == ("机械", "月底付款", "苏州市")
     assert now_is.former_names == ["恒闰精密"]
     assert sorted(ContactPoint.objects.filter(party=kept).values_list("kind", flat=True)) == ["email", "phone", "phone"]
     assert ContactPoint.objects.filter(party=kept, kind="phone", is_main=True).count() == 1

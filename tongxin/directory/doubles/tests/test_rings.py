@@ -56,3 +56,31 @@ def test_a_group_that_waits_because_it_would_close_a_ring_goes_on_waiting(cast: 
     assert parents() == before
     undo_merge(by=cast.boss, merge=second)
     assert parents() == before
+
+
+def test_a_group_that_was_merged_meanwhile_is_the_one_it_became(cast: Cast) -> None:
+    """A merge took 甲 out of 丙 and into 丁, and 丙 went into 戊. Back in its group, 甲 is in 戊."""
+    firms = {name: create_party(by=cast.boss, name=f"{name}集团") for name in "甲乙丙丁戊"}
+    for below, above in ("甲丙", "乙丁"):
+        set_parent(by=cast.boss, party=firms[below], parent=firms[above])
+    before = parents()
+    first = merge_parties(by=cast.boss, kept=firms["甲"], gone=firms["乙"], values={"parent": firms["丁"].pk})
+    second = merge_parties(by=cast.boss, kept=firms["戊"], gone=firms["丙"])
+    assert undo_merge(by=cast.boss, merge=first) == []
+    assert parents() == {"甲": "戊", "乙": "丁"}
+    undo_merge(by=cast.boss, merge=second)
+    assert parents() == before
+
+
+def test_a_group_that_went_into_its_own_firm_meanwhile_waits(cast: Cast) -> None:
+    """As before, but 丙 went into 甲 itself: nobody belongs to itself, so it belongs to nobody until the two are apart."""
+    firms = {name: create_party(by=cast.boss, name=f"{name}集团") for name in "甲乙丙丁"}
+    for below, above in ("甲丙", "乙丁"):
+        set_parent(by=cast.boss, party=firms[below], parent=firms[above])
+    before = parents()
+    first = merge_parties(by=cast.boss, kept=firms["甲"], gone=firms["乙"], values={"parent": firms["丁"].pk})
+    second = merge_parties(by=cast.boss, kept=firms["甲"], gone=firms["丙"])
+    assert undo_merge(by=cast.boss, merge=first) == []
+    assert parents()["甲"] == "丙"
+    undo_merge(by=cast.boss, merge=second)
+    assert parents() == before
