@@ -41,7 +41,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     person, name = me(request), chosen_box(request)
     lines = box(person, name)
     first = seen_approval(request, lines[0].approval.pk) if lines else None
-    context = _shell(request, person, name, lines) | {"is_open": False}
+    context = _shell(request, person, name, lines, first) | {"is_open": False}
     if first is not None:
         context |= details(request, person, first)
     return render(request, "approvals/inbox.html", context)
@@ -54,7 +54,7 @@ def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
     if found.status != Approval.Status.DRAFT:
         note_reading(by=person, approval=found)
     name = chosen_box(request)
-    context = _shell(request, person, name, box(person, name)) | {"is_open": True}
+    context = _shell(request, person, name, box(person, name), found) | {"is_open": True}
     return render(request, "approvals/inbox.html", context | details(request, person, found))
 
 
@@ -68,7 +68,16 @@ def _boxes_of(person: Person) -> list[str]:
     return [one for one in BOXES if one != "care" or can_care_for_flows(person)]
 
 
-def _shell(request: HttpRequest, person: Person, name: str, lines: list[Any]) -> dict[str, Any]:  # Any: context
+def _beside(lines: list[Any], shown: Approval | None) -> dict[str, int]:  # Any: lines of a box
+    """The numbers of the approvals above and below the one on show: J and K walk to them."""
+    numbers = [0, *(line.approval.pk for line in lines), 0]
+    place = numbers.index(shown.pk) if shown is not None and shown.pk in numbers else 0
+    return {"above": numbers[max(place - 1, 0)], "below": numbers[place + 1]}
+
+
+def _shell(
+    request: HttpRequest, person: Person, name: str, lines: list[Any], shown: Approval | None
+) -> dict[str, Any]:  # Any: context
     titles = {
         "mine": pgettext("box of approvals", "Waiting for me"),
         "started": pgettext("box of approvals", "Asked by me"),
@@ -78,6 +87,7 @@ def _shell(request: HttpRequest, person: Person, name: str, lines: list[Any]) ->
     }
     return {
         "lines": lines,
+        **_beside(lines, shown),
         "can_batch": any(line.task for line in lines),
         "box": name,
         "boxes": [(one, titles[one]) for one in _boxes_of(person)],
