@@ -17,6 +17,12 @@ def attachments_of(person: Any, subject: Subject) -> AttachmentQuerySet:  # Any:
     return Attachment.objects.on(subject).present().visible_to(person).select_related("file", "added_by")
 
 
+def files_to_pick(person: Any, on: Subject, value: str) -> list[tuple[str, str, bool]]:  # Any: as above
+    """(value, name, whether it is chosen) of the files on a record, none of them first."""
+    found = attachments_of(person, on)
+    return [("", "—", not value), *((str(one.pk), one.file.name, str(one.pk) == value) for one in found)]
+
+
 def open_file(file: StoredFile) -> BinaryIO:
     """The contents, to be read and closed. Raises ContentMissing."""
     try:

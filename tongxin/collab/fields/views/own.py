@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.conflicts import ChangedMeanwhile
 from tongxin.base.registries import SubjectKind, subject_kinds
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.fields.actions import fill_record
 from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.queries import choices_for, input_text, open_fields, own_rows, own_values_of, writable_keys
+from tongxin.collab.files.actions import bring_file
+from tongxin.collab.files.queries import files_to_pick
 from tongxin.collab.people.policies import me
 
 Context = dict[str, Any]  # Any: template context
@@ -44,6 +47,7 @@ def own_fact(request: HttpRequest, kind: str, number: int, field: str) -> HttpRe
     typed, was = ",".join(request.POST.getlist("value")), request.POST.get("was")
     seen = None if was is None else {of.key: was}
     try:
+        typed = _brought(request, known, record, of) or typed
         fill_record(by=me(request), kind=kind, number=number, given={of.key: typed}, was=seen)
     except ValidationError as error:
         return _form(request, known, record, of, typed=typed, error=error.messages[0])
@@ -57,6 +61,15 @@ def own_fact(request: HttpRequest, kind: str, number: int, field: str) -> HttpRe
     response = render(request, "fields/_own_row.html", {"row": row, "kind": kind, "number": number})
     response["HX-Trigger"] = json.dumps({"toast": {"text": _("Saved: %(field)s") % {"field": of.label}, "undo": ""}})
     return response
+
+
+def _brought(request: HttpRequest, known: SubjectKind, record: Any, of: CustomField) -> str:  # Any: the room's record
+    """The number of the file that came with the form, on the record from now on; nothing where none came. Raises ValidationError."""
+    upload = request.FILES.get("file") if of.type == "file" else None
+    if upload is None or known.bearing is None:
+        return ""
+    on = Subject(known.kind, int(record.pk))
+    return str(bring_file(by=me(request), on=on, customer=known.bearing.customer(record), upload=upload).pk)
 
 
 def _form(
@@ -80,7 +93,9 @@ def _form(
         "was": now_there,
         "error": error,
         "theirs": theirs,
-        "picks": choices_for(request.user, of, value),
+        "picks": files_to_pick(request.user, Subject(known.kind, number), value)
+        if of.type == "file"
+        else choices_for(request.user, of, value),
     }
     response = render(request, "fields/_own_form.html", context, status=422 if error else 200)
     if error:

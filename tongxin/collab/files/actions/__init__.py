@@ -1,7 +1,14 @@
 """The verbs about files."""
 
 from tongxin.collab.files.actions.contents import MOST_BYTES, DiskFull, EmptyFile, FileRefused, FileTooLarge
-from tongxin.collab.files.actions.files import NotYours, attach_file, remove_attachment, restore_attachment, store_file
+from tongxin.collab.files.actions.files import (
+    NotYours,
+    attach_file,
+    bring_file,
+    remove_attachment,
+    restore_attachment,
+    store_file,
+)
 from tongxin.collab.files.actions.sweeping import (
     drop_attachments,
     drop_files,
@@ -18,6 +25,7 @@ __all__ = [
     "FileTooLarge",
     "NotYours",
     "attach_file",
+    "bring_file",
     "drop_attachments",
     "drop_files",
     "forget_contents",

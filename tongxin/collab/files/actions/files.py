@@ -1,16 +1,16 @@
 """Bringing files in, putting them on records and taking them off."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
-from tongxin.collab.files.actions.contents import keep_contents, refuse_larger
+from tongxin.collab.files.actions.contents import FileRefused, keep_contents, refuse_larger
 from tongxin.collab.files.actions.names import clean_name
 from tongxin.collab.files.events import AttachmentRemoved, AttachmentRestored, FileAttached, FileStored
 from tongxin.collab.files.models import Attachment, StoredFile
@@ -64,6 +64,19 @@ def attach_file(*, by: Person, file: StoredFile, on: Subject, customer: int | No
         told = FileAttached(file=file.name, size=file.size, attachment=attachment.pk)
         tell(told, by=by, on=on, customer=customer)
     return attachment
+
+
+def bring_file(
+    *, by: Person, on: Subject, customer: int | None, upload: Any
+) -> Attachment:  # Any: a list when several came
+    """Take what was uploaded in a form and put it on a record. Raises ValidationError, NotYours."""
+    if isinstance(upload, list):
+        raise ValidationError(_("One file at a time."))
+    try:
+        stored = store_file(by=by, upload=upload)
+    except FileRefused as error:
+        raise ValidationError(str(error)) from error
+    return attach_file(by=by, file=stored, on=on, customer=customer)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import field_right
 from tongxin.collab.fields.queries import choices_for, input_text
+from tongxin.collab.files.queries import files_to_pick
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import (
@@ -27,7 +28,7 @@ from tongxin.directory.parties.models.facts import FACTS, is_own
 from tongxin.directory.parties.policies import can_change
 from tongxin.directory.parties.views.fact_rows import POINTS, check_field, label_of, own_field, row_of, text_of
 from tongxin.directory.parties.views.loading import seen_party, toast
-from tongxin.directory.parties.views.own_files import file_given, files_to_pick
+from tongxin.directory.parties.views.own_files import file_given
 
 SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ",", "\n": ","})
 
@@ -48,7 +49,9 @@ def _own_form(
         "error": error,
         "theirs": theirs,
         "kind": of.type,
-        "picks": files_to_pick(request, party, value) if of.type == "file" else choices_for(request.user, of, value),
+        "picks": files_to_pick(request.user, Subject("party", party.pk), value)
+        if of.type == "file"
+        else choices_for(request.user, of, value),
     }
     return _answer(request, context)
 

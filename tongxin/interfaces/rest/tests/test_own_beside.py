@@ -4,6 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import fresh
@@ -235,3 +236,16 @@ def test_a_layout_orders_the_fields_of_the_firm_alone(world):
     form = client_of(world.cast.seller).get(f"/customers/{party.pk}/steps/").content.decode()
     assert f'name="{second}"' in form
     assert f'name="{first}"' not in form
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_is_brought_in_where_the_field_stands_and_can_be_picked_again(world, kind):
+    proof = define(world, kind, "招标文件", "file").key
+    one, _party = made(world, kind)
+    client = client_of(world.cast.seller)
+    place = f"/own/{kind}/{one.pk}/{proof}/"
+    assert 'type="file"' in client.get(place).content.decode()
+    sent = {"value": "", "was": "", "file": SimpleUploadedFile("招标.pdf", b"%PDF-1.4")}
+    answer = client.post(place, sent, headers={"HX-Request": "true"})
+    assert "招标.pdf" in answer.content.decode()
+    assert ">招标.pdf</option>" in client.get(place).content.decode()
