@@ -88,7 +88,7 @@ def test_a_lead_becomes_a_customer_a_contact_and_an_opportunity(cast: Cast) -> N
     done = convert_lead(by=cast.seller, lead=lead, opportunity="蝶阀 60 台", amount="86万", next_step="送样本")
     assert done.opportunity is not None
     assert done.contact is not None
-    assert (done.party.name, done.party.city, done.party.owner) == ("澄江水务有限公司", "苏州", cast.seller)
+    assert (done.party.name, done.party.city, done.party.owner) == ("澄江水务有限公司", "苏州市", cast.seller)
     assert (done.contact.name, done.opportunity.amount, done.opportunity.source) == ("马志远", 86_000_000, fair.called)
     assert Contact.objects.get(person=done.contact).title == "设备科长"
     assert done.opportunity.next_step is not None
