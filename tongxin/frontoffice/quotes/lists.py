@@ -175,5 +175,9 @@ SPECIAL_PRICES = ListKind(
     head=_special_head,
     loads=("party__name", "party__short_name", "product__name", "product__variant", "product__unit"),
     scope="quote",
+    tabs=lambda look: [
+        Tab(_("All I can see"), "?"),
+        Tab(_("What became of them"), reverse("special_price_report"), sort="elsewhere"),
+    ],
     add=lambda person: (_("Ask for a special price"), reverse("new_special_price")) if can_quote(person) else None,
 )

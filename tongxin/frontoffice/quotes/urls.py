@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.quotes.views import customer, ordering, papers, quotes, special_prices
+from tongxin.frontoffice.quotes.views import customer, ordering, papers, quotes, special_prices, trust
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/new/", quotes.new_quote, name="new_quote"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/<int:quote_id>/orders/", ordering.quote_orders, name="quote_orders"),
     path("quotes/<int:quote_id>/links/", quotes.quote_links, name="quote_links"),
     path("special-prices/new/", special_prices.new_special_price, name="new_special_price"),
+    path("special-prices/report/", trust.special_price_report, name="special_price_report"),
     path("special-prices/figures/", special_prices.special_price_figures, name="special_price_figures"),
     path("special-prices/<int:special_price_id>/", special_prices.special_price, name="special_price"),
     path("q/<str:quote_key>/", customer.quote_for_customer, name="quote_for_customer"),

@@ -61,6 +61,7 @@ def join() -> None:
     for key, title, name, icon, words, allowed, shown in (
         ("quotes", _("Quotes"), "quotes", "doc", "报价 报价单 quotes", can_see_quotes, True),
         ("special_prices", _("Special prices"), "special_prices", "stamp", "特价 special prices", can_see_quotes, False),
+        ("special_price_report", _("What became of special prices"), "special_price_report", "chart", "特价 让利 special prices report", can_see_quotes, False),
         ("new_special_price", _("Ask for a special price"), "new_special_price", "stamp", "特价 special price", can_quote, False),
     ):  # fmt: skip
         places.register(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tongxin.base.clock import now
@@ -23,6 +24,7 @@ from tongxin.frontoffice.orders.actions import set_credit_limit
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.quotes.actions import ask_for_lines, ask_special_price, send_quote, start_quote, wanted_price
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
+from tongxin.frontoffice.quotes.queries.trust import told_of
 from tongxin.frontoffice.quotes.tests.test_thin_line import firm_of, valve_at
 from tongxin.frontoffice.targets.actions import Wanted, set_targets
 from tongxin.frontoffice.targets.models import Target
@@ -266,3 +268,24 @@ def test_credit_allowance_and_registration_are_worked_out(cast: Cast) -> None:
     _one, approval = asked(cast, "4,690", party=firm, product=valve, quantity=130, project="2 号线改造")
     names = ("allowance", "over_allowance", "over_credit", "registered", "dealer_project")
     assert [approval.facts.get(name) for name in names] == ["40000.00", "✓", "✓", "✓", "✓"]
+
+
+def test_a_manager_sees_what_became_of_special_prices(cast: Cast, client: Client) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    for price in ("4,700", "4,600", "4,500"):
+        _one, approval = asked(cast, price, party=firm, product=valve)
+        while approval.status == "running" and price != "4,500":
+            answer(by=approval.holders.open().first().person, approval=approval, deed="agree")
+            approval.refresh_from_db()
+    use_agreed(by=cast.seller, agreed=AgreedPrice.objects.get(minor=460_000), quantity=5, line=Subject("order_line", 1))
+    year = timezone.localdate(now()).year
+    rows, whole = told_of(cast.manager, year=year, currency="CNY", by="person")
+    assert [(one.name, one.asked, one.agreed, one.used, one.unused) for one in rows] == [("李薇", 3, 2, 1, 1)]
+    assert (whole.given, whole.idle, whole.won_share) == (Money(13_200_000, "CNY"), Money(6_000_000, "CNY"), 50)
+    assert told_of(cast.south, year=year, currency="CNY", by="product")[1].asked == 0
+    client.force_login(cast.manager)
+    assert "¥132,000" in client.get("/special-prices/report/").content.decode()
+    Role.objects.filter(name="只看自己").update(fields={"quote": {"given_away": "hidden"}})
+    client.force_login(cast.seller)
+    page = client.get("/special-prices/report/?by=product").content.decode()
+    assert ("DN200" in page, "¥132,000" in page) == (True, False)
