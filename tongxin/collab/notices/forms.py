@@ -86,12 +86,19 @@ class AppForm(_ChannelForm):
         label=_("Who is known to the app"),
         required=False,
         widget=forms.Textarea({"rows": 6, "spellcheck": "false", "placeholder": "liwei@example.com LiWei"}),
-        help_text=_("One colleague on each line: sign-in address, a space, their number at the maker."),
+        help_text=_("One colleague on each line: sign-in address, a space, their user ID there."),
     )
     NUMBERS: ClassVar[Mapping[str, LazyText]] = {
         "wecom_app": _("Corp ID"),
         "ding_app": "Client ID (AppKey)",
         "feishu_app": "App ID",
+    }
+    FOUND: ClassVar[Mapping[str, LazyText]] = {
+        "wecom_app": _(
+            "In the WeCom console under My company, at the very bottom. AgentId and secret stand with the app."
+        ),
+        "ding_app": _("In the DingTalk developer console, with the app under Credentials."),
+        "feishu_app": _("In the Feishu developer console, with the app under Credentials."),
     }
 
     def __init__(
@@ -100,6 +107,7 @@ class AppForm(_ChannelForm):
         super().__init__(*args, channel=channel, **kwargs)
         kind = channel.kind if channel is not None else kind
         self.fields["account"].label = self.NUMBERS.get(kind, "")
+        self.fields["account"].help_text = self.FOUND.get(kind, "")
         if kind == Channel.Kind.FEISHU_APP:
             del self.fields["sender"]
         if channel is not None:

@@ -145,7 +145,7 @@ class FiguresForm(_Asking):
 class AnswerForm(forms.Form):
     """What a customer says on the quote's page."""
 
-    name = line(_("Your name"), most=120)
+    name = line(pgettext_lazy("customer", "Your name"), most=120)
     text = forms.CharField(
         label=_("Your question"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -37,7 +37,8 @@ def _page(request: HttpRequest, link: QuoteLink, form: AnswerForm, **more: str) 
     }
     answer = render(request, "quotes/public.html", context, status=422 if form.errors or more.get("refusal") else 200)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    # The link stays in the house. With "no-referrer" browsers hide the origin of the answer as well, and it would be refused.
+    answer["Referrer-Policy"] = "same-origin"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
