@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -70,6 +71,8 @@ class World:
     cast: Cast
     party: Party
     numbers: dict[str, int | str] = field(default_factory=dict)
+    secret: str = ""
+    sessions: dict[str, str] = field(default_factory=dict)
 
 
 def build(cast: Cast | None = None) -> World:
@@ -102,7 +105,7 @@ def build(cast: Cast | None = None) -> World:
         people=[south], kind="step.given", text="%(title)s", on=Subject("party", party.pk), by=cast.boss, matter="turn"
     )
     view = save_view(by=south, kind="party", name=f"{CANARY}视图", filter={"v": 1, "and": []})
-    token, _secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
+    token, secret = create_token(by=south, person=south, name=f"{CANARY}令牌")
     brought = Import.objects.create(name=f"{CANARY}.csv", format="csv", target="customers", started_by=south, at=now())
     made = define_field(by=cast.boss, kind="party", label="另一栏", type="choice", choices=[f"{CANARY}项"])
     change_party(by=south, party=party, **{made.key: f"{CANARY}项"})
@@ -230,13 +233,13 @@ def build(cast: Cast | None = None) -> World:
         "role": Role.objects.latest("id").pk,
         "post": Post.objects.filter(person=south)[0].pk,
     }
-    return World(cast, party, numbers)
+    return World(cast, party, numbers, secret)
 
 
-def state() -> str:
-    """One number for everything stored, so that a refused request can be seen to have changed nothing."""
+def state(labels: Sequence[str] = OWN_TABLES) -> str:
+    """One number for everything stored (by these rooms), so that a refused request can be seen to have changed nothing."""
     digest = hashlib.sha256()
-    for label in OWN_TABLES:
+    for label in labels:
         for model in apps.get_app_config(label).get_models():
             moving = MOVING.get((label, model.__name__), set())
             names = [column.attname for column in model._meta.concrete_fields if column.attname not in moving]
