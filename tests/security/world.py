@@ -41,7 +41,8 @@ from tongxin.directory.parties.actions import add_contact, add_relation, change_
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import begin_hold, note_consent, open_request
 from tongxin.directory.quality.models import FirmRule
-from tongxin.frontoffice.contracts.actions import start_contract
+from tongxin.frontoffice.contracts.actions import plan_milestone, start_contract
+from tongxin.frontoffice.contracts.models import ContractTemplate
 from tongxin.frontoffice.leads.actions import note_lead
 from tongxin.frontoffice.leads.models import LeadSource
 from tongxin.frontoffice.orders.actions import start_order
@@ -159,7 +160,10 @@ def build(cast: Cast | None = None) -> World:
     contract = start_contract(
         by=south, party=party, title=f"{CANARY}合同", lines=[{"text": f"{CANARY}项", "price": "1", "quantity": 1}]
     )
+    milestone = plan_milestone(by=south, contract=contract, name=f"{CANARY}验收", due_on=until, worth="30%")
     numbers: dict[str, int | str] = {
+        "milestone_id": milestone.pk,
+        "template_id": ContractTemplate.objects.get().pk,
         "contract_id": contract.pk,
         "contract_line_id": contract.lines.get().pk,
         "order_id": ordered.pk,

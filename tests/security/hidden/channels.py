@@ -18,7 +18,7 @@ calendar-entries/<int:calendar_entry_id>/cancellations calendar-entries/<int:cal
 parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
 products products/<int:product_id> products/<int:product_id>/price price-lists price-lists/<int:price_list_id>/prices agreed-prices
 quotes quotes/<int:quote_id> quotes/<int:quote_id>/lines
-orders orders/<int:order_id> orders/<int:order_id>/confirmations
+contracts contracts/<int:contract_id> orders orders/<int:order_id> orders/<int:order_id>/confirmations
 opportunities opportunities/totals opportunities/won opportunities/<int:opportunity_id> opportunities/<int:opportunity_id>/endings
 rules rules/<int:automation_id> rules/<int:automation_id>/runs rules/<int:automation_id>/use
 pools/<int:pool_id>/assignments hand-overs hand-overs/<int:hand_over_id>
@@ -53,6 +53,8 @@ _DOORS = {
         new_order order order_sheet order_facts order_lines order_line order_confirmation order_cancellation order_repetition
         order_deliveries order_amendments customer_credit
         new_contract contract contract_facts contract_lines contract_line quote_contracts order_contracts opportunity_contracts
+        contract_wording contract_words contract_pdf contract_milestones contract_milestone contract_asking contract_sealing contract_signing
+        contract_scans contract_termination contract_renewals
         new_special_price special_price_figures special_price special_price_report quote_for_customer quote_reading quote_answer
         product product_price product_units product_parts product_links product_pictures agreed_price new_agreed_price price_list_file new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
@@ -92,7 +94,7 @@ _DOORS = {
         channels new-channel channel channel-test channel-removal calendar-feeds calendar-feed-revocation calendar-feed
         new-rule rules-brake rules-file rules-bringing rule-when rule-conditions rule-act rule-deeds hooks new-hook hook hook-test hook-removal
         pipeline_settings new_pipeline pipeline_setting new_stage stage_setting stage_retirement new_lost_reason lost_reason_setting
-        lead_settings lead_rules new_lead_source lead_source product_categories exchange_rates order_settings
+        lead_settings lead_rules new_lead_source lead_source product_categories exchange_rates order_settings contract_templates new_contract_template contract_template
     """,
 }
 CHANNELS = {**dict.fromkeys(ASKED_OF_LISTS, ""), **_DOORS, **dict.fromkeys(_API, "")}

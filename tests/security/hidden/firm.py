@@ -42,7 +42,7 @@ from tongxin.directory.memory.actions import note_fact
 from tongxin.directory.parties.actions import assign_parties, change_party, create_party, set_points, set_tags
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
-from tongxin.frontoffice.contracts.actions import start_contract
+from tongxin.frontoffice.contracts.actions import plan_milestone, start_contract
 from tongxin.frontoffice.pipeline.actions import change_opportunity, lose_opportunity, open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import ask_special_price
@@ -164,6 +164,7 @@ def _plant_deals(firm: Firm) -> None:
     worth = amount_of(firm.taken("contract", "gross")) or "0"
     line = {"text": "阀", "quantity": 1, "price": worth}
     contract = start_contract(by=boss, party=firm.party, title="有秘密的合同", lines=[line])
+    plan_milestone(by=boss, contract=contract, name="验收", due_on=date(2026, 12, 31), worth="30%")
     firm.numbers |= {
         "opportunity_id": still.pk, "contract_id": contract.pk, "contract_line_id": contract.lines.get().pk,
     }  # fmt: skip

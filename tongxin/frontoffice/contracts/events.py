@@ -88,6 +88,15 @@ class MilestoneReached(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContractPassed(Event):
+    """A colleague looks after it from now on."""
+
+    name: ClassVar[str] = "contract.passed"
+    title: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TemplateSaved(Event):
     """The firm words its contracts in another way from now on."""
 

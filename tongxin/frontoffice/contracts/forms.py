@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
@@ -73,3 +74,15 @@ class ReasonForm(forms.Form):
     """One sentence."""
 
     reason = _line(_("Why"), required=True)
+
+
+class TemplateForm(forms.Form):
+    """How the firm words contracts of a kind."""
+
+    name = _line(_("Name"), most=120, required=True)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Contract.Kind.choices)
+    text = forms.CharField(
+        label=pgettext_lazy("contract", "Text"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 24})
+    )
+    is_in_use = forms.BooleanField(label=_("In use"), required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

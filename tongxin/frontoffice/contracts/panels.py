@@ -4,12 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.registries import Panel, panels
+from tongxin.base.registries.panels import TODAY
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.policies import can_contract, can_see_contracts, sees_amounts
 from tongxin.frontoffice.contracts.queries import contract_of
+from tongxin.frontoffice.contracts.queries.milestones import promised
 
 SHOWN = 5
 
@@ -49,6 +53,15 @@ def _source_panel(
     return context
 
 
+def today_panel(person: Any, nothing: None) -> dict[str, Any] | None:  # Any: as above
+    """Milestones that are late or due within days; nothing where there are none."""
+    if not can_see_contracts(person):
+        return None
+    day = timezone.localdate(now())
+    found = promised(person, day)
+    return {"milestones": [(one, one.is_late(day)) for one in found]} if found else None
+
+
 _FIT = {
     "quote": ("sent", "accepted"),
     "order": ("draft", "confirmed", "partly", "delivered"),
@@ -65,6 +78,10 @@ def register_panels() -> None:
             mark=("has_contracts", is_there),
         ),
     )  # fmt: skip
+    panels.register(
+        "today.contracts",
+        Panel(subject=TODAY, column="main", order=12, template="contracts/_today.html", context=today_panel),
+    )
     for kind in _FIT:
         made = Panel(
             subject=kind, column="acts", order=10, template="contracts/_making.html", context=_source_panel(kind)

@@ -66,6 +66,7 @@ def register_sentences() -> None:
         sentences.register(name, Sentence(text=text, icon=icon, group="trade", tone=tone))
     for name, text in (
         ("contract.changed", _changed),
+        ("contract.passed", lambda told, record: _("passed the contract %(title)s to %(to)s") % told),
         ("contract_template.saved", lambda told, record: _("worded the contract template “%(title)s”") % told),
     ):
         sentences.register(name, Sentence(text=text, icon="edit", group="change"))

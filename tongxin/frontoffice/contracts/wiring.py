@@ -15,7 +15,10 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.contracts.approving import register_kind
+from tongxin.frontoffice.contracts.held import register_held
 from tongxin.frontoffice.contracts.lists import CONTRACTS
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.panels import register_panels
@@ -40,6 +43,8 @@ def join() -> None:
     criteria.register("contracts", listed)
     list_kinds.register("contract", CONTRACTS)
     register_panels()
+    register_kind()
+    register_held()
     register_sentences()
     react()
 
@@ -65,6 +70,7 @@ def _register_places() -> None:
     for key, title, name, ring, order, words, allowed, shown in (
         ("contracts", _("Contracts"), "contracts", "together", 8, "合同 协议 contracts", can_see_contracts, True),
         ("new_contract", _("New contract"), "new_contract", "together", 8, "新合同 签合同 new contract", can_contract, False),
+        ("contract_templates", _("Contract templates"), "contract_templates", "settings", 48, "合同范本 合同编号 contract templates", can_administer, False),
     ):  # fmt: skip
         place = Place(
             title=title,

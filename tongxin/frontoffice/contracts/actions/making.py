@@ -56,12 +56,11 @@ def _made(
     by: Person, source: Subject, one: Any, lines: Iterable[Any], *, title: str, hides: bool = False
 ) -> Contract:  # Any: any of the above
     party: Party = one.party
-    kept = list(lines)
-    amount = None if kept or hides else _worth(one)
+    worth = None if hides else _worth(one)
     try:
         with transaction.atomic():
             return start_contract(
-                by=by, party=party, carried=kept, amount=amount, currency=one.currency, source=source, title=title,
+                by=by, party=party, carried=lines, worth=worth, currency=one.currency, source=source, title=title,
                 project=getattr(one, "project", ""),
             )  # fmt: skip
     except IntegrityError as error:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
+from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
@@ -21,6 +22,7 @@ from tongxin.directory.catalogue.actions.lines import carry_line, each_row, sum_
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.contracts.actions.checks import check_amounts, check_contracting, own_draft
+from tongxin.frontoffice.contracts.actions.taking import take_clauses, usual_template
 from tongxin.frontoffice.contracts.events import ContractChanged, ContractMade
 from tongxin.frontoffice.contracts.models import Contract, ContractLine
 from tongxin.frontoffice.contracts.queries import lines_of
@@ -38,7 +40,8 @@ def start_contract(
     party: Party,
     lines: Iterable[Values] = (),
     carried: Iterable[Any] = (),  # Any: lines of another document
-    amount: Any = None,  # Any: Money, or as typed
+    amount: Any = None,  # Any: as typed
+    worth: Money | None = None,
     currency: str = "",
     source: Subject | None = None,
     renews: Contract | None = None,
@@ -46,7 +49,8 @@ def start_contract(
     **values: Any,  # Any: as typed
 ) -> Contract:
     """Begin a contract; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
-    document whose prices stay; without any `amount` says what it comes to. `values`: title, kind, their_number, begins_on, ends_on,
+    document whose prices stay; without any it comes to the `amount` typed, or to what the other document is `worth`. Its words are those of
+    the usual template. `values`: title, kind, their_number, begins_on, ends_on,
     project, note. Raises MayNotContract, FieldLocked, ValidationError."""
     check_contracting(by, party)
     contract = Contract(
@@ -58,7 +62,10 @@ def start_contract(
     if amount is not None:
         check_amounts(by)
         _price(contract, amount)
+    elif worth is not None:
+        contract.net = contract.gross = worth.minor
     contract.save(force_insert=True)
+    take_clauses(contract, usual_template(contract.kind))
     for place, line in enumerate(carried, start=1):
         carry_line(ContractLine(contract=contract, place=place), line).save(force_insert=True)
     for number, line in enumerate(lines, start=1):

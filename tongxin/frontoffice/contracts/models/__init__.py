@@ -1,5 +1,7 @@
 """The nouns of the room."""
 
 from tongxin.frontoffice.contracts.models.contract import Contract, ContractLine
+from tongxin.frontoffice.contracts.models.milestone import EndReminder, Milestone
+from tongxin.frontoffice.contracts.models.wording import Clause, ContractTemplate
 
-__all__ = ["Contract", "ContractLine"]
+__all__ = ["Clause", "Contract", "ContractLine", "ContractTemplate", "EndReminder", "Milestone"]

@@ -15,6 +15,7 @@ from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import PricedLine
 from tongxin.directory.parties.models import BothQuerySet, Party
+from tongxin.frontoffice.pipeline.models import Opportunity
 
 
 class ContractQuerySet(BothQuerySet["Contract"]):
@@ -31,7 +32,7 @@ class ContractQuerySet(BothQuerySet["Contract"]):
 
 class Contract(models.Model):
     """The sums count minor units of `currency`; without lines `net` is what was typed. `source` and `record` name where it came from, such
-    as a quote. `unit` is who signs for us. `begins_on` to `ends_on` it holds, both days included."""
+    as a quote; `deal` is the opportunity of its renewal. `unit` is who signs for us. `begins_on` to `ends_on` it holds, both days included."""
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("contract", "draft")
@@ -78,6 +79,9 @@ class Contract(models.Model):
     record = models.PositiveBigIntegerField(default=0)
     renews = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="renewals", db_index=False
+    )
+    deal = models.ForeignKey(
+        Opportunity, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     sealed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)

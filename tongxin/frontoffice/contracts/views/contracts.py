@@ -1,5 +1,6 @@
 """Contracts: a new one, its page, its facts, its lines."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,23 +8,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.approvals.models import Approval
+from tongxin.collab.files.queries import attachments_of
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions.lines import sum_lines
 from tongxin.directory.catalogue.queries import figure, pasted_lines, typed_line
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.contracts.actions import change_contract, remove_line, start_contract, write_lines
+from tongxin.frontoffice.contracts.actions.flow import KIND
 from tongxin.frontoffice.contracts.forms import ContractForm, FactsForm
-from tongxin.frontoffice.contracts.models import Contract
-from tongxin.frontoffice.contracts.policies import can_change, can_contract, sees_amounts
-from tongxin.frontoffice.contracts.queries import lines_of
+from tongxin.frontoffice.contracts.models import Contract, ContractTemplate
+from tongxin.frontoffice.contracts.policies import can_change, can_contract, can_seal, sees_amounts
+from tongxin.frontoffice.contracts.queries import deviations_of, findings_of, lines_of, milestones_of
+from tongxin.frontoffice.contracts.queries.wording import filled, values_of
 from tongxin.frontoffice.contracts.views.answering import do, mine, said, seen
 
 _FACTS = ("title", "kind", "begins_on", "ends_on", "their_number", "project", "note")
@@ -73,6 +80,7 @@ def page_of(request: HttpRequest, one: Contract, **more: Any) -> HttpResponse:  
     sees = sees_amounts(request.user)
     lines = lines_of(one) if sees else []
     may_change = can_change(request.user, one)
+    day = timezone.localdate(now())
     context = {
         "one": one,
         "sees": sees,
@@ -81,11 +89,44 @@ def page_of(request: HttpRequest, one: Contract, **more: Any) -> HttpResponse:  
         "may_change": may_change,
         "may_write": may_change and one.is_draft,
         "may_price": may_change and one.is_draft and _may_price(request),
-        "days_left": one.days_left(timezone.localdate(now())),
+        "days_left": one.days_left(day),
+        "day": day,
+        **_words_and_days(request, one, day),
+        **_acts(request, one, may_change=may_change),
         "crumbs": [{"title": _("Contracts"), "url": reverse("contracts")}, {"title": one.number, "url": ""}],
         **more,
     }
     return render(request, "contracts/contract.html", context, status=422 if more.get("refusal") else 200)
+
+
+def _words_and_days(request: HttpRequest, one: Contract, day: date) -> dict[str, Any]:  # Any: context
+    clauses = list(one.clauses.all())
+    values = values_of(request.user, one, get_language() or "zh-hans") if clauses else {}
+    milestones = milestones_of(one)
+    done = sum(each.done_on is not None for each in milestones)
+    return {
+        "clauses": [(each, filled(each.text, values)) for each in clauses],
+        "deviations": deviations_of(clauses),
+        "milestones": [(each, each.is_late(day)) for each in milestones],
+        "done": done,
+        "scans": attachments_of(request.user, Subject("contract", one.pk)),
+    }
+
+
+def _acts(request: HttpRequest, one: Contract, *, may_change: bool) -> dict[str, Any]:  # Any: context
+    """What can be done next, and by whom."""
+    person = request.user
+    seen_ones = Contract.objects.visible_to(person)
+    asked = Approval.objects.visible_to(person).filter(kind=KIND, subject_kind="contract", subject_id=one.pk)
+    return {
+        "findings": findings_of(one, person) if one.is_draft and may_change else [],
+        "templates": ContractTemplate.objects.filter(is_in_use=True) if one.is_draft and may_change else [],
+        "approval": asked.order_by("-pk").first() if not one.is_draft else None,
+        "may_seal": may_change and one.state == Contract.State.APPROVED and can_seal(person),
+        "may_renew": may_change and (one.holds or one.state == Contract.State.ENDED) and can_contract(person),
+        "followed_by": seen_ones.standing().filter(renews=one).first(),
+        "follows": seen_ones.filter(pk=one.renews_id).first() if one.renews_id else None,
+    }
 
 
 @door(signed_in)

@@ -22,11 +22,12 @@ def add_order(*, by: Person, values: Values) -> Order:
     party = Party.objects.visible_to(by).living().filter(pk=facts.pop("party")).first()
     if party is None:
         raise ValidationError({"party": _("There is no such record, or it isn't yours to see.")})
-    lines = [_line(by, number, line) for number, line in enumerate(facts.pop("lines", ()), start=1)]
+    lines = [line_of(by, number, line) for number, line in enumerate(facts.pop("lines", ()), start=1)]
     return start_order(by=by, party=party, lines=lines, **facts)
 
 
-def _line(by: Person, number: int, line: Any) -> dict[str, Any]:  # Any: a line as sent; values of the verb
+def line_of(by: Person, number: int, line: Any) -> dict[str, Any]:  # Any: a line as sent; values of the verb
+    """What the verb takes of a line; `number` names it in refusals. Raises ValidationError."""
     seen = Product.objects.visible_to(by)
     product = (
         seen.filter(pk=line.product).first()

@@ -25,6 +25,8 @@ from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.actions import start_contract
+from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
@@ -70,6 +72,11 @@ BODIES = {
         "lines": [{"text": "备件", "quantity": "2", "price": {"amount": "5", "currency": "CNY"}}],
     },
     ("post", "/orders/{order_id}/confirmations"): {},
+    ("post", "/contracts"): {
+        "party": "firm",
+        "lines": [{"text": "备件", "quantity": "2", "price": {"amount": "5", "currency": "CNY"}}],
+    },
+    ("patch", "/contracts/{contract_id}"): {"title": "年度供货"},
     ("post", "/promises"): {"text": "出法兰图"},
     ("post", "/promises/{promise_id}/refusals"): {"reason": "出差"},
     ("post", "/calendar-entries"): {"title": "评审", "starts_at": "2026-11-23T07:00:00Z"},
@@ -100,6 +107,7 @@ def two_made_one(world):
     add_product(by=world.cast.boss, code="V-80", name="蝶阀")
     save_price_list(by=world.cast.boss, name="标准价")
     start_quote(by=world.cast.seller, party=world.firm)
+    start_contract(by=world.cast.seller, party=world.firm, amount="5 万")
     give_task(by=world.cast.seller, owner=world.cast.boss, text="出图", on=Subject("party", world.firm.pk))
     return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked, deal
 
@@ -127,7 +135,7 @@ def numbers(world):
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
         "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
-        "order_id": Order.objects.earliest("id").pk,
+        "order_id": Order.objects.earliest("id").pk, "contract_id": Contract.objects.earliest("id").pk,
         "promise_id": Task.objects.earliest("id").pk, "calendar_entry_id": Entry.objects.earliest("id").pk,
         "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
@@ -147,7 +155,7 @@ def knock(caller, world, method, path, **other):
     body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     address += QUESTIONS.get(address, "") if method == "get" else ""
-    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id"), "/calendar-entries/{calendar_entry_id}": Entry.objects.earliest("id")}  # fmt: skip
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/contracts/{contract_id}": Contract.objects.earliest("id"), "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id"), "/calendar-entries/{calendar_entry_id}": Entry.objects.earliest("id")}  # fmt: skip
     record = versions.get(short(path))
     headers = (
         {"If_Match": str(type(record).objects.get(pk=record.pk).version)}

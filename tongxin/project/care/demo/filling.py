@@ -13,6 +13,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.project.care.demo.approving import fill_approvals
+from tongxin.project.care.demo.contracting import fill_contracts
 from tongxin.project.care.demo.customers import sketches
 from tongxin.project.care.demo.deals import fill_deals
 from tongxin.project.care.demo.firm import BOSS, COMPANY, STAFF, Post, found, mail_of
@@ -58,6 +59,7 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     fill_week(firm, now)
     fill_approvals(firm, chance, now)
     fill_prices(firm, now)
+    fill_contracts(firm, now)
     return {
         "company": COMPANY,
         "people": [_sign_in(post, password) for post in (BOSS, *STAFF) if post.name != "王磊"],
