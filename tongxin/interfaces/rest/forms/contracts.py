@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
-from tongxin.interfaces.rest.forms.orders import NewLine
+from tongxin.interfaces.rest.forms.orders import NewOrderLine
 from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "asked", "approved", "sealed", "in_force", "ended", "terminated"]
@@ -20,7 +20,7 @@ class NewContract(Body):
     title: Annotated[Line, Field(max_length=200)] = ""
     kind: Kind = "sale"
     amount: Amount | None = None
-    lines: Annotated[list[NewLine], Field(max_length=500)] = []
+    lines: Annotated[list[NewOrderLine], Field(max_length=500)] = []
     begins_on: Day | None = None
     ends_on: Day | None = None
     their_number: Annotated[Line, Field(max_length=60)] = ""
