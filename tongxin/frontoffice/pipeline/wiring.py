@@ -27,6 +27,7 @@ from tongxin.frontoffice.pipeline.actions.bearing import (
     opportunity_facts,
     touch_opportunity,
 )
+from tongxin.frontoffice.pipeline.approving import register_kind
 from tongxin.frontoffice.pipeline.automation import register_automations
 from tongxin.frontoffice.pipeline.goals import register_measures
 from tongxin.frontoffice.pipeline.held import register_held
@@ -87,6 +88,7 @@ def join() -> None:
     register_sentences()
     register_target()
     register_measures()
+    register_kind()
     react()
 
 

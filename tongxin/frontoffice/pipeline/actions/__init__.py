@@ -4,11 +4,12 @@ from tongxin.frontoffice.pipeline.actions.bin import delete_opportunity, restore
 from tongxin.frontoffice.pipeline.actions.changing import NotOpen, change_opportunity, move_opportunity, plan_next
 from tongxin.frontoffice.pipeline.actions.checks import FieldLocked, MayNotOpen, NotYours, own
 from tongxin.frontoffice.pipeline.actions.ending import lose_opportunity, revive_opportunity, win_opportunity
+from tongxin.frontoffice.pipeline.actions.gating import ask_gate
 from tongxin.frontoffice.pipeline.actions.lining import quote_opportunity, remove_deal_line, write_deal_lines
 from tongxin.frontoffice.pipeline.actions.nudging import nudge_owner
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
 from tongxin.frontoffice.pipeline.actions.passing import pass_opportunity
-from tongxin.frontoffice.pipeline.actions.proving import EvidenceMissing, show_evidence, take_evidence_back
+from tongxin.frontoffice.pipeline.actions.proving import EvidenceMissing, GateClosed, show_evidence, take_evidence_back
 from tongxin.frontoffice.pipeline.actions.saying import open_said
 from tongxin.frontoffice.pipeline.actions.shaping import (
     StageNotEmpty,
@@ -25,11 +26,13 @@ from tongxin.frontoffice.pipeline.actions.teaming import join_deal, leave_deal
 __all__ = [
     "EvidenceMissing",
     "FieldLocked",
+    "GateClosed",
     "MayNotOpen",
     "NotOpen",
     "NotYours",
     "StageNotEmpty",
     "add_pipeline",
+    "ask_gate",
     "change_opportunity",
     "change_pipeline",
     "delete_opportunity",

@@ -27,7 +27,7 @@ from tongxin.frontoffice.pipeline.actions.checks import (
     check_values,
     own,
 )
-from tongxin.frontoffice.pipeline.actions.proving import check_evidence
+from tongxin.frontoffice.pipeline.actions.proving import check_evidence, check_gates
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityChanged, OpportunityMoved
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
@@ -89,6 +89,16 @@ def move_opportunity(*, by: Person, opportunity: Opportunity, stage: Stage) -> O
     return change_opportunity(by=by, opportunity=opportunity, stage=stage)
 
 
+def enter_stage(*, by: Person, opportunity: Opportunity, stage: Stage) -> None:
+    """Put it into a stage because it was decided; nobody's rights are asked. Inside a transaction, the row locked."""
+    before = share_of(opportunity)
+    told, was = _move(by, opportunity, stage)
+    _keep(opportunity)
+    settle_values(kind="opportunity", facts={opportunity.pk: opportunity_facts(opportunity)})
+    tally([-before, share_of(opportunity)])
+    tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id, before=was)
+
+
 @transaction.atomic
 def plan_next(*, by: Person, opportunity: Opportunity, text: str, due: date | datetime | None) -> Opportunity:
     """Say what comes next: an open step is moved and reworded, else one is planned for the owner. Raises NotYours, ValidationError."""
@@ -132,6 +142,7 @@ def _move(by: Person, opportunity: Opportunity, stage: Stage) -> tuple[Opportuni
     if not opportunity.is_open:
         raise NotOpen(_("It is closed. Take it up again before you move it."))
     check_evidence(opportunity, stage)
+    check_gates(opportunity, stage)
     before, days = opportunity.stage, opportunity.days_standing(now())
     step_into(opportunity, stage, now(), by)
     told = OpportunityMoved(

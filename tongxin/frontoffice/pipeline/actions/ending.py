@@ -14,7 +14,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pipeline.actions.changing import NotOpen, leave_stage, step_into
 from tongxin.frontoffice.pipeline.actions.checks import check_rights, check_values, own
-from tongxin.frontoffice.pipeline.actions.proving import check_evidence
+from tongxin.frontoffice.pipeline.actions.proving import check_evidence, check_gates
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityRevived, OpportunityWon
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
@@ -32,6 +32,7 @@ def win_opportunity(
     win it at the same time, the second is told so. Raises NotYours, NotOpen, EvidenceMissing, ValidationError."""
     opportunity = _open(by, opportunity)
     check_evidence(opportunity, None)
+    check_gates(opportunity, None)
     before = share_of(opportunity)
     if amount not in (None, ""):
         check_rights(by, ["amount"])

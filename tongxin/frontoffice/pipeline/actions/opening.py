@@ -28,6 +28,7 @@ from tongxin.frontoffice.pipeline.actions.checks import (
     check_rights,
     check_values,
 )
+from tongxin.frontoffice.pipeline.actions.proving import GateClosed
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
@@ -56,6 +57,10 @@ def open_opportunity(
     check_rights(by, values)
     checked = check_values(by, {"name": name, "party": party, **values, **({"stage": stage} if stage else {})})
     stage = checked.pop("stage", None) or first_stage()
+    if stage.is_gated:
+        raise GateClosed(
+            {"stage": _("Somebody decides before it enters “%(stage)s”. Begin before it.") % {"stage": stage.called}}
+        )
     owner = owner or by
     if owner.pk != by.pk:
         check_owner(owner, checked["party"])

@@ -13,6 +13,7 @@ from tongxin.frontoffice.pipeline.actions.checks import own
 from tongxin.frontoffice.pipeline.events import EvidenceGiven, EvidenceTaken
 from tongxin.frontoffice.pipeline.models import Evidence, EvidenceShown, Opportunity, Stage
 from tongxin.frontoffice.pipeline.queries.evidence import missing_before
+from tongxin.frontoffice.pipeline.queries.gates import gates_before
 
 
 class EvidenceMissing(ValidationError):
@@ -42,6 +43,18 @@ def take_evidence_back(*, by: Person, opportunity: Opportunity, evidence: Eviden
         told = EvidenceTaken(title=opportunity.name, evidence=evidence.called)
         tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
     return opportunity
+
+
+class GateClosed(ValidationError):
+    """Somebody has to decide first."""
+
+
+def check_gates(opportunity: Opportunity, into: Stage | None) -> None:
+    """Raises GateClosed when a stage on the way to `into` (None: to the order) asks for a decision that isn't there."""
+    closed = gates_before(opportunity, into)
+    if closed:
+        said = _("Somebody decides before it enters “%(stage)s”. Ask on its page.")
+        raise GateClosed(said % {"stage": closed[0].called})
 
 
 def check_evidence(opportunity: Opportunity, into: Stage | None) -> None:

@@ -62,9 +62,10 @@ def change_pipeline(*, by: Person, pipeline: Pipeline, name: str, is_in_use: boo
 
 @transaction.atomic
 def save_stage(
-    *, by: Person, pipeline: Pipeline, stage: Stage | None = None, name: str, probability: int, days: int, place: int | None = None
+    *, by: Person, pipeline: Pipeline, stage: Stage | None = None, name: str, probability: int, days: int, place: int | None = None,
+    is_gated: bool | None = None,
 ) -> Stage:  # fmt: skip
-    """A new stage, or another name, chance (per cent), usual days or `place` of one that is there. What stands in it keeps its own
+    """A new stage, or another name, chance (per cent), usual days, `place` or gate of one that is there. What stands in it keeps its own
     chance. Raises MayNotShape, ValidationError."""
     _ask(by)
     if not 0 <= probability <= 100:
@@ -79,6 +80,7 @@ def save_stage(
     if stage is None or named != saved.called:
         saved.name = named
     saved.probability, saved.days = probability, days
+    saved.is_gated = saved.is_gated if is_gated is None else is_gated
     saved.save()
     if place is not None:
         _put(pipeline, saved, place)

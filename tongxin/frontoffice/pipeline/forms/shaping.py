@@ -37,6 +37,7 @@ class StageForm(forms.Form):
     probability = forms.IntegerField(label=_("Probability, per cent"), min_value=0, max_value=100)
     days = forms.IntegerField(label=_("Usual days"), min_value=1, max_value=999)
     place = forms.IntegerField(label=_("Place in the row"), min_value=1)
+    is_gated = _yes(_("somebody decides before a deal enters"))
     holding = forms.CharField(
         label=_("Nothing goes on without"), required=False, max_length=2000, widget=forms.Textarea(attrs=_LINES),
         help_text=_("One line each. A deal stays in this stage until all of it is ticked."),
@@ -52,7 +53,7 @@ class StageForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:  # Any: arguments of the action
         """What the stage is."""
-        known = {name: self.cleaned_data[name] for name in ("name", "probability", "days")}
+        known = {name: self.cleaned_data[name] for name in ("name", "probability", "days", "is_gated")}
         return {**known, "place": self.cleaned_data["place"] - 1}
 
     def evidence(self) -> list[tuple[str, bool]]:
@@ -67,7 +68,13 @@ def stage_initial(stage: Stage) -> dict[str, Any]:  # Any: form values
     asked = list(Evidence.objects.in_use().filter(stage=stage))
     lines = {holds: "\n".join(one.called for one in asked if one.holds == holds) for holds in (True, False)}
     words = {"name": stage.called, "holding": lines[True], "asked": lines[False]}
-    return {**words, "probability": stage.probability, "days": stage.days, "place": before + 1}
+    return {
+        **words,
+        "probability": stage.probability,
+        "days": stage.days,
+        "is_gated": stage.is_gated,
+        "place": before + 1,
+    }
 
 
 class _Into(forms.ModelChoiceField):  # type: ignore[type-arg]  # has no parameters at run time

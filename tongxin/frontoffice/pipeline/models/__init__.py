@@ -1,6 +1,7 @@
 """The nouns of the room."""
 
 from tongxin.frontoffice.pipeline.models.evidence import Evidence, EvidenceShown
+from tongxin.frontoffice.pipeline.models.gate import GatePass
 from tongxin.frontoffice.pipeline.models.line import OpportunityLine
 from tongxin.frontoffice.pipeline.models.opportunity import Opportunity, OpportunityMember, OpportunityQuerySet
 from tongxin.frontoffice.pipeline.models.pipeline import LostReason, Pipeline, Stage
@@ -10,6 +11,7 @@ from tongxin.frontoffice.pipeline.models.tally import Tally, TallyQuerySet
 __all__ = [
     "Evidence",
     "EvidenceShown",
+    "GatePass",
     "LostReason",
     "Opportunity",
     "OpportunityLine",

@@ -85,11 +85,13 @@ class StageQuerySet(models.QuerySet["Stage"]):
 
 
 class Stage(Named):
-    """A step on the way to the order. `probability` is per cent; a deal that stands longer than `days` is stuck."""
+    """A step on the way to the order. `probability` is per cent; a deal that stands longer than `days` is stuck. Into one that `is_gated` a deal goes
+    when an approval lets it."""
 
     pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="stages")
     probability = models.PositiveSmallIntegerField(_("probability"), default=0)
     days = models.PositiveSmallIntegerField(_("usual days"), default=14)
+    is_gated = models.BooleanField(_("somebody decides before a deal enters"), default=False)
 
     objects = StageQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 import json
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.policies import me
-from tongxin.frontoffice.pipeline.actions import move_opportunity
+from tongxin.frontoffice.pipeline.actions import ask_gate, move_opportunity
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
 from tongxin.frontoffice.pipeline.policies import can_open
 from tongxin.frontoffice.pipeline.queries import head_of, lane_page, lanes_of, stage_sums
@@ -88,6 +89,8 @@ def stage(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     into = _stage(request.POST.get("stage") or request.GET.get("stage", ""))
     before = found.stage_id
     here = f"{reverse('pipeline')}?in={found.pipeline_id}"
+    if "why" in request.POST:
+        return _asked(request, found, into)
     try:
         moved = move_opportunity(by=me(request), opportunity=found, stage=into)
     except ValidationError as error:
@@ -98,6 +101,16 @@ def stage(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     if not is_piece(request) or request.POST.get("on") != "board":
         return said(request, words, here, undo=_back(moved, before))
     return _moved(request, moved, words, before)
+
+
+def _asked(request: HttpRequest, found: Opportunity, into: Stage) -> HttpResponse:
+    """Whether it may enter the stage is somebody's to decide."""
+    try:
+        approval = ask_gate(by=me(request), opportunity=found, stage=into, why=request.POST["why"])
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(found)
+    return said(request, _("Asked for"), approval.get_absolute_url())
 
 
 def _back(moved: Opportunity, before: int) -> str:

@@ -14,6 +14,7 @@ from tongxin.directory.catalogue.actions.lines import sum_lines
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
 from tongxin.frontoffice.pipeline.policies import can_change
 from tongxin.frontoffice.pipeline.queries.evidence import evidence_of
+from tongxin.frontoffice.pipeline.queries.gates import gates_before
 from tongxin.frontoffice.pipeline.queries.lines import lines_of
 from tongxin.frontoffice.pipeline.queries.story import story_of
 from tongxin.frontoffice.pipeline.views.answering import seen
@@ -37,6 +38,8 @@ def page_of(request: HttpRequest, one: Opportunity, **more: Any) -> HttpResponse
         "stages": Stage.objects.in_use().filter(pipeline=one.pipeline_id),
         "story": story_of(request.user, one),
         "evidence": evidence_of(one) if one.is_open else [],
+        "gate": next(iter(gates_before(one, None)), None) if one.is_open and may_change else None,
+        "is_asked": one.gate_passes.filter(ended_at=None).exists(),
         "team": one.team_members.select_related("person").order_by("joined_at"),
         "lines": lines,
         "sums": sum_lines(lines, one.currency),
