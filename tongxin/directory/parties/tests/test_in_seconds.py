@@ -113,6 +113,7 @@ def test_a_caller_out_of_sight_is_unknown(cast: Cast) -> None:
     assert enter(cast.seller).get("/calls/").status_code == 200
 
 
+@pytest.mark.alike
 def test_the_photo_of_a_card_fills_the_form(cast: Cast) -> None:
     picture = Path("tongxin/base/reading/tests/pictures/card_tilted.jpg").read_bytes()
     client = enter(cast.seller)

@@ -82,6 +82,7 @@ def test_everything_in_the_picture_stands_in_the_tables(firm):
     assert "马国栋" not in {box.text for box in laid_out(found, part="firms").boxes}
 
 
+@pytest.mark.alike
 def test_no_two_boxes_lie_on_each_other_among_two_hundred(firm):
     for number in range(100):
         add_contact(by=firm.seller, party=firm.party, name=f"员工{number}", role="user")

@@ -1,5 +1,6 @@
 """A quote on paper: for us, for the customer, in both languages, and never what it costs us."""
 
+import pytest
 from django.test import Client
 
 from tests.cast import Cast
@@ -46,6 +47,7 @@ def test_paper_says_what_the_customer_may_know(cast: Cast) -> None:
     assert (closed.given, closed.has_discounts) == (None, False)
 
 
+@pytest.mark.alike
 def test_pdf_for_us_and_for_the_customer(cast: Cast, client: Client) -> None:
     quote = offered(cast)
     client.force_login(cast.seller)
