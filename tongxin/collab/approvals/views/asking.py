@@ -33,8 +33,8 @@ from tongxin.collab.search.queries import search
 _CUSTOMER = "party"
 
 
-def _flows(person: Person, about: Subject | None) -> list[Flow]:
-    """Flows in which this person can ask for something here: the free kinds, and those that fit the record."""
+def _flows(about: Subject | None) -> list[Flow]:
+    """Flows in which anybody can ask for something here: the free kinds, and those that fit the record."""
     kinds = [entry.kind for entry in approval_kinds if entry.is_free or (about and entry.subject == about.kind)]
     return list(Flow.objects.in_use().filter(kind__in=kinds).order_by("order", "id"))
 
@@ -45,7 +45,7 @@ def new_approval(request: HttpRequest) -> HttpResponse:
     """A request in one of the flows in use; `about` names the record it is about, `draft` one that was kept for later."""
     person, draft = me(request), _draft(request)
     about = draft.subject if draft is not None else _about(request)
-    flows = [draft.version.flow] if draft is not None else _flows(person, about)
+    flows = [draft.version.flow] if draft is not None else _flows(about)
     asked = request.GET.get("flow")
     flow = next((one for one in flows if one.key == asked), None) or last_flow(person, flows) or next(iter(flows), None)
     if flow is None:
@@ -73,7 +73,7 @@ def new_approval(request: HttpRequest) -> HttpResponse:
 def foreseen(request: HttpRequest) -> HttpResponse:
     """Who would decide, with what is typed so far. Nothing is written."""
     person, about = me(request), _about(request)
-    flow = next((one for one in _flows(person, about) if one.key == request.GET.get("flow")), None)
+    flow = next((one for one in _flows(about) if one.key == request.GET.get("flow")), None)
     if flow is None:
         raise Http404
     form = _form(request, flow, about, None)

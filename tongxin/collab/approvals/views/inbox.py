@@ -41,9 +41,9 @@ def approvals(request: HttpRequest) -> HttpResponse:
     person, name = me(request), chosen_box(request)
     lines = box(person, name)
     first = seen_approval(request, lines[0].approval.pk) if lines else None
-    context = _shell(request, person, name, lines, first) | {"is_open": False}
+    context = _shell(person, name, lines, first) | {"is_open": False}
     if first is not None:
-        context |= details(request, person, first)
+        context |= details(person, first)
     return render(request, "approvals/inbox.html", context)
 
 
@@ -54,8 +54,8 @@ def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
     if found.status != Approval.Status.DRAFT:
         note_reading(by=person, approval=found)
     name = chosen_box(request)
-    context = _shell(request, person, name, box(person, name), found) | {"is_open": True}
-    return render(request, "approvals/inbox.html", context | details(request, person, found))
+    context = _shell(person, name, box(person, name), found) | {"is_open": True}
+    return render(request, "approvals/inbox.html", context | details(person, found))
 
 
 def chosen_box(request: HttpRequest) -> str:
@@ -75,9 +75,7 @@ def _beside(lines: list[Any], shown: Approval | None) -> dict[str, int]:  # Any:
     return {"above": numbers[max(place - 1, 0)], "below": numbers[place + 1]}
 
 
-def _shell(
-    request: HttpRequest, person: Person, name: str, lines: list[Any], shown: Approval | None
-) -> dict[str, Any]:  # Any: context
+def _shell(person: Person, name: str, lines: list[Any], shown: Approval | None) -> dict[str, Any]:  # Any: context
     titles = {
         "mine": pgettext("box of approvals", "Waiting for me"),
         "started": pgettext("box of approvals", "Asked by me"),
@@ -97,7 +95,7 @@ def _shell(
     }
 
 
-def details(request: HttpRequest, person: Person, found: Approval) -> dict[str, Any]:  # Any: template context
+def details(person: Person, found: Approval) -> dict[str, Any]:  # Any: template context
     """Everything that one needs to decide."""
     course, entries = course_of(found)
     mine = tasks_in_hand(person, found, course)
