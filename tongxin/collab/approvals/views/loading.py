@@ -67,7 +67,9 @@ def done(request: HttpRequest, approval: Approval | None, text: str, *, undo: st
     if not is_piece(request):
         messages.success(request, text)
         return redirect(then)
-    location = {"path": then, "target": "#main", "select": "#main > *", "swap": "innerHTML"}
+    # Another request is read from its top: on the phone the window would stay where the last one was decided.
+    swap = "innerHTML" if approval is not None and then == where(approval) else "innerHTML show:window:top"
+    location = {"path": then, "target": "#main", "select": "#main > *", "swap": swap}
     events = {"close-dialog": {}, "toast": {"text": text, "undo": undo}}
     return HttpResponse(status=204, headers={"HX-Location": json.dumps(location), "HX-Trigger": json.dumps(events)})
 
