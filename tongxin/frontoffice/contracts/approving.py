@@ -17,7 +17,7 @@ _LABELS = {
     "amount": gettext_lazy("Amount"),
     "begins": gettext_lazy("Begins on"),
     "ends": gettext_lazy("Ends on"),
-    "deviations": gettext_lazy("Clauses other than the template’s"),
+    "deviations": gettext_lazy("Clauses that differ from the template"),
     "why": gettext_lazy("In one sentence"),
 }
 

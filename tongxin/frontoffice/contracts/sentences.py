@@ -25,7 +25,7 @@ def _decided(told: Told, record: Any) -> str:  # Any: as above
 
 def _asked(told: Told, record: Any) -> str:  # Any: as above
     if told["deviations"]:
-        return _("asks to seal the contract %(title)s, with %(deviations)s clauses other than the template’s") % told
+        return _("asks to seal the contract %(title)s, %(deviations)s clauses differ from the template") % told
     return _("asks to seal the contract %(title)s") % told
 
 

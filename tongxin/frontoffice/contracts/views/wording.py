@@ -92,7 +92,7 @@ def contract_wording(request: HttpRequest, contract_id: int) -> HttpResponse:
             return said(request, _("Saved"), f"{one.get_absolute_url()}#words")
         for each in clauses:
             each.text = texts.get(each.pk, each.text)
-    crumbs = [{"title": one.number, "url": one.get_absolute_url()}, {"title": _("Words"), "url": ""}]
+    crumbs = [{"title": one.number, "url": one.get_absolute_url()}, {"title": _("Clauses"), "url": ""}]
     context = {
         "one": one, "clauses": clauses, "added": added, "refusal": refusal, "crumbs": crumbs,
         "version": request.POST.get("version") or one.version,
