@@ -11,6 +11,7 @@ KINDS = {
     "fls": at_length.main,
     "fuzz-formula": formulas.main,
     "mutants": planting.main,
+    "brute": longer.brute,
     "redos": patterns.main,
     "scopes": longer.scopes,
     "api": api.main,

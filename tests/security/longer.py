@@ -1,4 +1,4 @@
-"""Tests of every run, made many times longer by numbers in the environment: bin/sec scopes · files · brute …"""
+"""Tests of every run, made many times longer by numbers in the environment: bin/sec scopes · brute"""
 
 import argparse
 import os
@@ -20,3 +20,10 @@ def scopes(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     test = "test_scopes.py::test_everybody_sees_what_the_rights_say_and_nothing_else"
     return _run(test, "TONGXIN_SEC_WALKS", f"{asked.walks},{asked.steps},{asked.seed}")
+
+
+def brute(argv: list[str]) -> int:
+    """Many guesses at sign-in. Answers 0 when few of them counted and the owner came in meanwhile."""
+    parser = argparse.ArgumentParser(prog="bin/sec brute", description=brute.__doc__)
+    parser.add_argument("--guesses", type=int, default=10_000)
+    return _run("test_guessing.py", "TONGXIN_SEC_GUESSES", str(parser.parse_args(argv).guesses))

@@ -1,0 +1,55 @@
+"""Somebody guesses passwords from one place, from one network and from a hundred: few guesses count, and the owner is never locked out.
+
+A few hundred guesses in every run; `bin/sec brute --guesses 10000` makes more.
+"""
+
+import os
+from collections import Counter
+from random import Random
+
+import pytest
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast
+from tongxin.collab.people.actions.sign_in import DEVICE_COOKIE, TooManyGuesses, WrongCredentials, check_credentials
+
+pytestmark = pytest.mark.alike
+GUESSES = int(os.environ.get("TONGXIN_SEC_GUESSES", "300"))
+MOST = 20  # of an account, in an hour
+MAILS = [f"{name}@hengxin.example" for name in ("boss", "seller", "colleague", "nobody")]
+
+
+def places(chance: Random) -> dict[str, list[str]]:
+    return {
+        "one address": ["203.0.113.9"],
+        "one network": [f"2001:db8:1:2:{chance.randrange(1, 65_535):x}::{number:x}" for number in range(1, 200)],
+        "a hundred": [f"198.51.100.{number}" for number in range(100)],
+    }
+
+
+@pytest.mark.parametrize("kind", ["one address", "one network", "a hundred"])
+def test_few_guesses_count(cast: Cast, kind: str) -> None:
+    chance, counted, refused = Random(8), Counter[str](), 0
+    addresses = places(chance)[kind]
+    for number in range(GUESSES):
+        mail = MAILS[number % len(MAILS)]
+        try:
+            check_credentials(email=mail, password=f"guess-{number}", address=chance.choice(addresses))
+        except WrongCredentials:
+            counted[mail] += 1
+        except TooManyGuesses:
+            refused += 1
+    assert max(counted.values()) <= MOST
+    assert sum(counted.values()) + refused == GUESSES
+    assert refused > GUESSES / 2
+
+
+def test_the_owner_comes_in_meanwhile(cast: Cast) -> None:
+    client = Client()
+    form = {"email": MAILS[1], "password": PASSWORD}
+    assert client.post("/login/", form).status_code == 302
+    for number in range(GUESSES // 4):
+        with pytest.raises((WrongCredentials, TooManyGuesses)):
+            check_credentials(email=MAILS[1], password="wrong", address=f"198.51.100.{number % 100}")
+    device = client.cookies[DEVICE_COOKIE].value
+    assert check_credentials(email=MAILS[1], password=PASSWORD, address="198.51.100.7", device=device) == cast.seller
