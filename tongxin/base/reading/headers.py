@@ -18,6 +18,7 @@ _BODY_ROWS: Final = 20
 _THRESHOLD: Final = 0.45
 _PER_ROW_DOWN: Final = 0.04
 _REMARK_CHARACTERS: Final = 25
+_MOST_EXAMPLES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,11 @@ def _owner(at: int, upper: dict[int, str], lower: dict[int, str]) -> int | None:
 
 
 def _first_data(rows: Sequence[RawRow], at: int) -> int:
-    """Past examples and remarks that stand right under the headings."""
-    while at < len(rows) and at + 1 < len(rows) and _is_remark(rows[at][1]):
-        at += 1
-    return at
+    """Past examples and remarks that stand right under the headings; many rows that begin so are data."""
+    past = at
+    while past + 1 < len(rows) and _is_remark(rows[past][1]):
+        past += 1
+    return past if past - at <= _MOST_EXAMPLES else at
 
 
 def _is_remark(cells: Sequence[Cell]) -> bool:

@@ -98,6 +98,11 @@ def test_an_example_row_under_the_headings_is_left_out(tmp_path):
     assert sheet_of(tmp_path, rows).first_row == 3
 
 
+def test_many_rows_that_begin_like_examples_are_data(tmp_path):
+    rows = [["客户", "手机", "登记日期"], *([f"样例阀门{at}", "13800000000", "2026-01-01"] for at in range(6))]
+    assert sheet_of(tmp_path, rows).first_row == 2
+
+
 @pytest.mark.parametrize(
     "rows",
     [
