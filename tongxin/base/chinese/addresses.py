@@ -9,7 +9,16 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import looks_like_person_name
 from tongxin.base.chinese.phones import Phone, find_phones
 
-__all__ = ["Address", "PersonLine", "city_of", "divisions", "official_place", "split_address", "split_person_line"]
+__all__ = [
+    "Address",
+    "PersonLine",
+    "city_of",
+    "divisions",
+    "official_place",
+    "place_spellings",
+    "split_address",
+    "split_person_line",
+]
 
 _LONGEST = 15
 # Alone in a column of cities these may mean a province or a district that is better known than the city.
@@ -88,6 +97,12 @@ def official_place(province: str, city: str) -> tuple[str, str]:
     cities = [one for one in names["city"].get(city, ()) if not above or one.above == above[0].code]
     is_sure = len(cities) == 1 and (bool(above) or city not in _TWO_READINGS)
     return above[0].name if len(above) == 1 else province, cities[0].name if is_sure else city
+
+
+def place_spellings(text: str) -> list[str]:
+    """The ways to write the province or city that the text names (苏州: 苏州, 苏州市), itself among them."""
+    meant = [one for level in ("province", "city") for one in written_names()[level].get(text, ())]
+    return sorted({text, *(form for one in meant for form in (one.name, one.short))})
 
 
 def split_person_line(text: str) -> PersonLine:

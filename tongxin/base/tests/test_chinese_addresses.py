@@ -5,6 +5,7 @@ from tongxin.base.chinese.addresses import (
     city_of,
     divisions,
     official_place,
+    place_spellings,
     split_address,
     split_person_line,
 )
@@ -126,3 +127,16 @@ def test_a_pasted_line_is_taken_apart(line):
 )
 def test_a_city_gets_its_official_name_where_it_is_certain(written, official):
     assert official_place(*written) == official
+
+
+@pytest.mark.parametrize(
+    ("text", "spellings"),
+    [
+        ("苏州", ["苏州", "苏州市"]),
+        ("恩施", ["恩施", "恩施土家族苗族自治州"]),
+        ("广西壮族自治区", ["广西", "广西壮族自治区"]),
+        ("Paris", ["Paris"]),
+    ],
+)
+def test_a_place_is_asked_for_in_all_its_spellings(text, spellings):
+    assert place_spellings(text) == spellings

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.base.chinese.addresses import place_spellings
 from tongxin.base.filters import FilterField, Kept, SortField
 from tongxin.base.filters.fields import Kind
 from tongxin.base.lazy import LazyText
@@ -77,14 +78,9 @@ def _fact(person: Any, name: str) -> FilterField:  # Any: as above
         kind=kinds.get(fact.kind, "text"),
         choices=dict(Party.Kind.choices) if name == "kind" else {},
         options=in_use(person, name) if fact.suggest else None,
-        alike=_same_place if name in ("city", "province") else None,
+        alike=place_spellings if name in ("city", "province") else None,
         groups=name in GROUPS,
     )
-
-
-def _same_place(name: str) -> list[str]:
-    bare = name.removesuffix("市").removesuffix("省")
-    return [name, bare, f"{bare}市", f"{bare}省"]
 
 
 def in_use(person: Any, name: str) -> Callable[[], Mapping[str, str]]:  # Any: as above

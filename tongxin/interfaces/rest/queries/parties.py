@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from tongxin.base.chinese.addresses import place_spellings
 from tongxin.base.database.prepared import prepared
 from tongxin.base.registries import fields_of
 from tongxin.collab.access.policies import hidden_fields, masked_fields
@@ -48,9 +49,11 @@ def _having(kind: str, value: str) -> Q:
     return Q(pk__in=ContactPoint.objects.filter(kind=kind, value=stored).values("party_id"))
 
 
-_EQUAL = ("kind", "owner", "unit", "parent", "name", "uscc", "tier", "industry", "source", "region", "country", "province", "city", "external_id")  # fmt: skip
+_EQUAL = ("kind", "owner", "unit", "parent", "name", "uscc", "tier", "industry", "source", "region", "country", "external_id")  # fmt: skip
 CONDITIONS: Conditions = {
     **{name: equal_to(name) for name in _EQUAL},
+    "province": lambda name: Q(province__in=place_spellings(name)),
+    "city": lambda name: Q(city__in=place_spellings(name)),
     "roles": lambda role: Q(**{f"is_{role}": True}),
     "tags": lambda name: Q(pk__in=PartyTag.objects.filter(tag__name=name).values("party_id")),
     "phones": lambda value: _having("phone", value),
