@@ -23,6 +23,14 @@ class LeadNoted(LeadEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeadChanged(LeadEvent):
+    """What was known of it was mended; `fields` are the names of the columns."""
+
+    name: ClassVar[str] = "lead.changed"
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeadTaken(LeadEvent):
     """A colleague took one that nobody had."""
 

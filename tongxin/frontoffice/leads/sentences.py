@@ -34,6 +34,7 @@ def register_sentences() -> None:
     """Every event of this room has its sentence."""
     for name, text, icon in (
         ("lead.noted", _noted, "flag"),
+        ("lead.changed", lambda told, record: _("changed facts of the lead %(title)s") % told, "edit"),
         ("lead.taken", lambda told, record: _("took the lead %(title)s") % told, "hand"),
         ("lead.assigned", lambda told, record: _("gave the lead %(title)s to %(owner)s") % told, "useradd"),
         ("lead.answered", _answered, "phone"),

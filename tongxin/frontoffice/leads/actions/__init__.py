@@ -1,6 +1,7 @@
 """Verbs of leads."""
 
 from tongxin.frontoffice.leads.actions.arranging import MayNotArrange, make_first_sources, save_rules, save_source
+from tongxin.frontoffice.leads.actions.changing import change_lead
 from tongxin.frontoffice.leads.actions.converting import Converted, convert_lead
 from tongxin.frontoffice.leads.actions.forgetting import forget_leads
 from tongxin.frontoffice.leads.actions.noting import MayNotNoteLeads, note_lead
@@ -22,6 +23,7 @@ __all__ = [
     "NotOpenLead",
     "answer_lead",
     "assign_lead",
+    "change_lead",
     "convert_lead",
     "drop_lead",
     "forget_leads",

@@ -27,6 +27,8 @@ from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.contracts.actions import start_contract
 from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.leads.actions import note_lead
+from tongxin.frontoffice.leads.models import Lead
 from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
@@ -77,6 +79,9 @@ BODIES = {
         "lines": [{"text": "备件", "quantity": "2", "price": {"amount": "5", "currency": "CNY"}}],
     },
     ("patch", "/contracts/{contract_id}"): {"title": "年度供货"},
+    ("post", "/leads"): {"company": "澄江水务", "about": "蝶阀 60 台"},
+    ("patch", "/leads/{lead_id}"): {"city": "江阴"},
+    ("post", "/leads/{lead_id}/conversions"): {"opportunity": "蝶阀 60 台", "close_on": "2026-12-31"},
     ("post", "/promises"): {"text": "出法兰图"},
     ("post", "/promises/{promise_id}/refusals"): {"reason": "出差"},
     ("post", "/calendar-entries"): {"title": "评审", "starts_at": "2026-11-23T07:00:00Z"},
@@ -108,6 +113,7 @@ def two_made_one(world):
     save_price_list(by=world.cast.boss, name="标准价")
     start_quote(by=world.cast.seller, party=world.firm)
     start_contract(by=world.cast.seller, party=world.firm, amount="5 万")
+    note_lead(by=world.cast.seller, company="太湖泵站", owner=world.cast.seller)
     give_task(by=world.cast.seller, owner=world.cast.boss, text="出图", on=Subject("party", world.firm.pk))
     return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked, deal
 
@@ -135,6 +141,7 @@ def numbers(world):
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
         "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
+        "lead_id": Lead.objects.earliest("id").pk,
         "order_id": Order.objects.earliest("id").pk, "contract_id": Contract.objects.earliest("id").pk,
         "promise_id": Task.objects.earliest("id").pk, "calendar_entry_id": Entry.objects.earliest("id").pk,
         "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
@@ -155,7 +162,7 @@ def knock(caller, world, method, path, **other):
     body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     address += QUESTIONS.get(address, "") if method == "get" else ""
-    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/contracts/{contract_id}": Contract.objects.earliest("id"), "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id"), "/calendar-entries/{calendar_entry_id}": Entry.objects.earliest("id")}  # fmt: skip
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/contracts/{contract_id}": Contract.objects.earliest("id"), "/leads/{lead_id}": Lead.objects.earliest("id"), "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id"), "/calendar-entries/{calendar_entry_id}": Entry.objects.earliest("id")}  # fmt: skip
     record = versions.get(short(path))
     headers = (
         {"If_Match": str(type(record).objects.get(pk=record.pk).version)}
@@ -215,6 +222,7 @@ def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
             "merge_id",
             "approval_id",
             "promise_id",
+            "lead_id",
             "calendar_entry_id",
         ),
         987654,
