@@ -51,6 +51,9 @@ from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.frontoffice.quotes.actions import ask_special_price, make_link, send_quote, start_quote
 from tongxin.frontoffice.quotes.models import QuoteLink
+from tongxin.frontoffice.targets.actions import Wanted, set_targets
+from tongxin.frontoffice.targets.models import Target
+from tongxin.frontoffice.targets.queries import periods_of
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.webforms.actions import save_form, take_entry
 
@@ -161,7 +164,9 @@ def build(cast: Cast | None = None) -> World:
         by=south, party=party, title=f"{CANARY}合同", lines=[{"text": f"{CANARY}项", "price": "1", "quantity": 1}]
     )
     milestone = plan_milestone(by=south, contract=contract, name=f"{CANARY}验收", due_on=until, worth="30%")
+    set_targets(by=cast.boss, measure="won", wanted=[Wanted(periods_of(2026, "year")[0], "9", person=south)])
     numbers: dict[str, int | str] = {
+        "target_id": Target.objects.get().pk,
         "milestone_id": milestone.pk,
         "template_id": ContractTemplate.objects.get().pk,
         "contract_id": contract.pk,

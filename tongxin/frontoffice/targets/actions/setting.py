@@ -20,7 +20,8 @@ from tongxin.frontoffice.targets.events import TargetsSet
 from tongxin.frontoffice.targets.models import Target
 from tongxin.frontoffice.targets.policies import can_set_targets
 from tongxin.frontoffice.targets.queries.grid import units_in_sight
-from tongxin.frontoffice.targets.queries.measures import Period, measures
+from tongxin.frontoffice.targets.queries.measures import Period
+from tongxin.frontoffice.targets.queries.opening import open_measures
 
 _MOST = 2**53
 
@@ -43,12 +44,11 @@ class Wanted:
 def set_targets(*, by: Person, measure: str, wanted: Sequence[Wanted], currency: str = "CNY", product: str = "") -> int:
     """Set, change or take away targets, all or none; answers how many are other than before. Raises MayNotSet for units that `by`
     doesn't lead, ValidationError naming what is wrong."""
-    entry = measures.find(measure)
+    entry = open_measures(by).get(measure)
     if entry is None or (product and not entry.has_products):
         raise ValidationError(_("Choose what is to be reached."))
     if currency not in EXPONENTS:
         raise ValidationError(_("Choose a currency."))
-    product = " ".join(clean(product).split())[:120]
     code = currency if entry.is_money else ""
     _check(by, wanted)
     changed = sum(_set(by, measure, one, code, product) for one in wanted)
@@ -69,11 +69,21 @@ def _check(by: Person, wanted: Sequence[Wanted]) -> None:
             raise MayNotSet(_("%(name)s isn't yours to set a target for.") % {"name": name})
 
 
+def _named(product: str) -> str:
+    return " ".join(clean(product).split())[:120]
+
+
+def key_of(measure: str, one: Wanted, currency: str, product: str) -> str:
+    """What tells targets apart; `currency` is empty where pieces are counted."""
+    who = f"p{one.person.pk}" if one.person else f"u{one.unit.pk if one.unit else 0}"
+    begins, ends = one.period
+    return f"{measure}:{who}:{begins:%Y%m}:{ends:%Y%m}:{currency}:{_named(product)}"
+
+
 def _set(by: Person, measure: str, one: Wanted, currency: str, product: str) -> int:
     unit = main_unit_of(one.person) if one.person else one.unit
-    who = f"p{one.person.pk}" if one.person else f"u{unit.pk if unit else 0}"
     begins, ends = one.period
-    key = f"{measure}:{who}:{begins:%Y%m}:{ends:%Y%m}:{currency}:{product}"
+    key = key_of(measure, one, currency, product)
     value = _value(one.typed, currency)
     known = Target.objects.select_for_update().filter(key=key).first()
     if not value:
@@ -81,7 +91,7 @@ def _set(by: Person, measure: str, one: Wanted, currency: str, product: str) -> 
     if known is not None and known.value == value:
         return 0
     facts: dict[str, Any] = {"value": value, "unit": unit, "set_by": by, "set_at": now()}  # Any: column values
-    fixed = {"measure": measure, "person": one.person, "product": product, "begins_on": begins, "ends_on": ends}
+    fixed = {"measure": measure, "person": one.person, "product": _named(product), "begins_on": begins, "ends_on": ends}
     Target.objects.update_or_create(key=key, defaults={**facts, **fixed, "currency": currency})
     return 1
 

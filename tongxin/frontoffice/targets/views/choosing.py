@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -11,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.money import EXPONENTS
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.org.queries import the_company
-from tongxin.frontoffice.targets.queries import Measure, Period, measures, periods_of
+from tongxin.frontoffice.targets.queries import Measure, Period, open_measures, periods_of
 
 
 @dataclass(frozen=True)
@@ -47,13 +45,6 @@ class Choice:
         """The same with something other."""
         now_chosen = {"measure": self.name, "year": self.year, "by": self.by, "product": self.product}
         return "?" + urlencode({key: value for key, value in {**now_chosen, **other}.items() if value})
-
-
-def open_measures(person: Any) -> dict[str, Measure]:  # Any: also takes Django's anonymous user
-    """The measures whose field isn't hidden from the person, in their order."""
-    known = ((name, measures.get(name)) for name in measures.names())
-    seen = [(name, one) for name, one in known if one.field not in hidden_fields(person, one.kind)]
-    return dict(sorted(seen, key=lambda one: one[1].order))
 
 
 def chosen(request: HttpRequest) -> Choice:

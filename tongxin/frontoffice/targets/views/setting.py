@@ -13,8 +13,9 @@ from tongxin.collab.people.policies import me
 from tongxin.frontoffice.targets.actions import Wanted, set_targets
 from tongxin.frontoffice.targets.actions.setting import in_words
 from tongxin.frontoffice.targets.policies import can_set_targets
+from tongxin.frontoffice.targets.queries import open_measures
 from tongxin.frontoffice.targets.queries.grid import Row, grid
-from tongxin.frontoffice.targets.views.choosing import Choice, chosen, named, open_measures
+from tongxin.frontoffice.targets.views.choosing import Choice, chosen, named
 
 
 def _written(row: Row, choice: Choice) -> list[tuple[str, str]]:

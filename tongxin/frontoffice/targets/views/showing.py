@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door, signed_in
 from tongxin.frontoffice.targets.models import Target
 from tongxin.frontoffice.targets.policies import can_see_targets, can_set_targets
+from tongxin.frontoffice.targets.queries import open_measures
 from tongxin.frontoffice.targets.queries.grid import grid, with_targets
-from tongxin.frontoffice.targets.views.choosing import chosen, named, open_measures
+from tongxin.frontoffice.targets.views.choosing import chosen, named
 
 
 @door(signed_in)

@@ -35,6 +35,9 @@ from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import start_quote
 from tongxin.frontoffice.quotes.models import Quote
+from tongxin.frontoffice.targets.actions import Wanted, set_targets
+from tongxin.frontoffice.targets.models import Target
+from tongxin.frontoffice.targets.queries import periods_of
 from tongxin.interfaces.rest.tests.asking import ROOT, Caller, program_of, state, token_of
 from tongxin.interfaces.rest.views.describing import document
 
@@ -82,6 +85,7 @@ BODIES = {
     ("post", "/leads"): {"company": "澄江水务", "about": "蝶阀 60 台"},
     ("patch", "/leads/{lead_id}"): {"city": "江阴"},
     ("post", "/leads/{lead_id}/conversions"): {"opportunity": "蝶阀 60 台", "close_on": "2026-12-31"},
+    ("post", "/targets"): {"targets": [{"person": "colleague", "begins_on": "2026-10-01", "value": "80000"}]},
     ("post", "/promises"): {"text": "出法兰图"},
     ("post", "/promises/{promise_id}/refusals"): {"reason": "出差"},
     ("post", "/calendar-entries"): {"title": "评审", "starts_at": "2026-11-23T07:00:00Z"},
@@ -113,6 +117,8 @@ def two_made_one(world):
     save_price_list(by=world.cast.boss, name="标准价")
     start_quote(by=world.cast.seller, party=world.firm)
     start_contract(by=world.cast.seller, party=world.firm, amount="5 万")
+    goal = Wanted(periods_of(2026, "year")[0], "5", person=world.cast.seller)
+    set_targets(by=world.cast.boss, measure="won_count", wanted=[goal])
     note_lead(by=world.cast.seller, company="太湖泵站", owner=world.cast.seller)
     give_task(by=world.cast.seller, owner=world.cast.boss, text="出图", on=Subject("party", world.firm.pk))
     return merge_parties(by=world.cast.seller, kept=kept, gone=gone), asked, deal
@@ -141,7 +147,7 @@ def numbers(world):
         "party_id": world.firm.pk, "contact_id": world.ma.pk, "activity_id": world.activity.pk, "task_id": world.step.pk,
         "relation_id": world.relation.pk, "person_id": cast.colleague.pk, "fact_id": world.fact.pk,
         "merge_id": world.merge.pk, "approval_id": world.approval.pk, "opportunity_id": world.deal.pk,
-        "lead_id": Lead.objects.earliest("id").pk,
+        "lead_id": Lead.objects.earliest("id").pk, "target_id": Target.objects.earliest("id").pk,
         "order_id": Order.objects.earliest("id").pk, "contract_id": Contract.objects.earliest("id").pk,
         "promise_id": Task.objects.earliest("id").pk, "calendar_entry_id": Entry.objects.earliest("id").pk,
         "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
@@ -152,6 +158,8 @@ def _meant(value, known):
     """Numbers instead of the names that stand for them."""
     if isinstance(value, list):
         return [_meant(one, known) for one in value]
+    if isinstance(value, dict):
+        return {name: _meant(one, known) for name, one in value.items()}
     return known.get(value, value) if isinstance(value, str) else value
 
 
@@ -223,6 +231,7 @@ def test_what_is_not_theirs_is_like_what_does_not_exist(world, method, path):
             "approval_id",
             "promise_id",
             "lead_id",
+            "target_id",
             "calendar_entry_id",
         ),
         987654,

@@ -25,6 +25,7 @@ from tongxin.interfaces.rest.views import (
     promises,
     quotes,
     rules,
+    targets,
     tasks,
 )
 from tongxin.interfaces.rest.views.api import build_api
@@ -49,6 +50,7 @@ api = build_api(
         ("/quotes", quotes.router),
         ("/orders", orders.router),
         ("/contracts", contracts.router),
+        ("/targets", targets.router),
         ("/approvals", approvals.router),
         ("/pools", pools.router),
         ("/hand-overs", hand_overs.router),
