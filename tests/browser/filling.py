@@ -6,6 +6,8 @@ Run as a program on the folder named in TONGXIN_DATA; it prints the numbers of t
 import json
 from datetime import timedelta
 
+from django.utils import timezone
+
 from tongxin.project.prepare import prepare
 
 prepare()
@@ -31,6 +33,9 @@ CUSTOMERS = [
     ("Rheintal Armaturen GmbH", "Rheintal", "B", "Valves", "", "Stuttgart", "+49 711 555 0123", "Jonas Weber", "+49 171 2345678"),
     ("张家港保税区宏达国际贸易进出口有限责任公司", "宏达贸易", "C", "贸易", "江苏省", "张家港市", "0512-5832 9900", "蒋丽", "15962388766"),
 ]  # fmt: skip
+# What was done so many days ago was so at any time of day: each of these moments is later than midnight there.
+HERE = timezone.localtime(now())
+NOON = HERE.replace(hour=12, minute=0, second=0, microsecond=0)
 SAID = [
     ("visit", "看了 2 号线，马总同意先改两台，技术参数下周给", 25, 90),
     ("call", "问交期，答应本月底前发货；对方财务换人了", 12, 15),
@@ -70,12 +75,16 @@ def fill() -> dict[str, int | str]:
                 party=party,
                 kind=kind,
                 text=text,
-                at=now() - timedelta(days=days + place, hours=place),
+                at=NOON - timedelta(days=days + place, hours=place),
                 minutes=minutes,
             )
-        due = now() + timedelta(days=place - 3, hours=2)
+        due = HERE + timedelta(days=place - 3)
         plan_step(
-            by=owner, party=party, kind="call", text=f"回访{short}，问样品结论", due=due if place % 2 else due.date()
+            by=owner,
+            party=party,
+            kind="call",
+            text=f"回访{short}，问样品结论",
+            due=due + timedelta(hours=2) if place % 2 else due.date(),
         )
         if before is not None and place % 3 == 0:
             add_relation(by=boss, party=party, other=before, kind="partner")
