@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import Place, places
+from tongxin.frontoffice.targets.import_fields import register_target
 from tongxin.frontoffice.targets.policies import can_see_targets
 from tongxin.frontoffice.targets.queries.measures import Measure, measures
 from tongxin.frontoffice.targets.queries.visiting import visits
@@ -12,6 +13,7 @@ from tongxin.frontoffice.targets.sentences import register_sentences
 def join() -> None:
     """Places, sentences, and the one measure that needs nothing from above."""
     register_sentences()
+    register_target()
     measures.register("visits", Measure(label=_("Visits"), is_money=False, reached=visits, order=40))
     places.register(
         "targets",

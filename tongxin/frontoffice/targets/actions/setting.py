@@ -41,24 +41,29 @@ class Wanted:
 
 
 @transaction.atomic
-def set_targets(*, by: Person, measure: str, wanted: Sequence[Wanted], currency: str = "CNY", product: str = "") -> int:
+def set_targets(
+    *, by: Person, measure: str, wanted: Sequence[Wanted], currency: str = "CNY", product: str = "", batch: str = ""
+) -> int:
     """Set, change or take away targets, all or none; answers how many are other than before. Raises MayNotSet for units that `by`
-    doesn't lead, ValidationError naming what is wrong."""
+    doesn't lead, ValidationError naming what is wrong. `batch` is the import that brings them in."""
     entry = open_measures(by).get(measure)
     if entry is None or (product and not entry.has_products):
         raise ValidationError(_("Choose what is to be reached."))
     if currency not in EXPONENTS:
         raise ValidationError(_("Choose a currency."))
     code = currency if entry.is_money else ""
-    _check(by, wanted)
-    changed = sum(_set(by, measure, one, code, product) for one in wanted)
+    check_leads(by, wanted)
+    each = [_set(by, measure, one, code, product, batch) for one in wanted]
+    changed = [number for number in each if number is not None]
     if changed:
-        told = TargetsSet(measure=measure, year=wanted[0].period.begins_on.year, count=changed)
+        year = wanted[0].period.begins_on.year
+        told = TargetsSet(measure=measure, year=year, count=len(changed), targets=changed)
         tell(told, by=by, on=Subject("person", by.pk))
-    return changed
+    return len(changed)
 
 
-def _check(by: Person, wanted: Sequence[Wanted]) -> None:
+def check_leads(by: Person, wanted: Sequence[Wanted]) -> None:
+    """Raises MayNotSet for whom `by` doesn't lead."""
     if not can_set_targets(by):
         raise MayNotSet(_("Your role sets no targets for others."))
     allowed = set(units_in_sight(by, "write").values_list("pk", flat=True))
@@ -80,23 +85,27 @@ def key_of(measure: str, one: Wanted, currency: str, product: str) -> str:
     return f"{measure}:{who}:{begins:%Y%m}:{ends:%Y%m}:{currency}:{_named(product)}"
 
 
-def _set(by: Person, measure: str, one: Wanted, currency: str, product: str) -> int:
+def _set(by: Person, measure: str, one: Wanted, currency: str, product: str, batch: str) -> int | None:
+    """The number of the target when it is other than before."""
     unit = main_unit_of(one.person) if one.person else one.unit
     begins, ends = one.period
     key = key_of(measure, one, currency, product)
-    value = _value(one.typed, currency)
+    value = read_value(one.typed, currency)
     known = Target.objects.select_for_update().filter(key=key).first()
+    number = known.pk if known else None
     if not value:
-        return known.delete()[0] if known else 0
+        if known:
+            known.delete()
+        return number
     if known is not None and known.value == value:
-        return 0
+        return None
     facts: dict[str, Any] = {"value": value, "unit": unit, "set_by": by, "set_at": now()}  # Any: column values
+    facts |= {"batch": batch, "replaced": known.value if batch and known else None}
     fixed = {"measure": measure, "person": one.person, "product": _named(product), "begins_on": begins, "ends_on": ends}
-    Target.objects.update_or_create(key=key, defaults={**facts, **fixed, "currency": currency})
-    return 1
+    return Target.objects.update_or_create(key=key, defaults={**facts, **fixed, "currency": currency})[0].pk
 
 
-def _value(typed: str, currency: str) -> int:
+def read_value(typed: str, currency: str) -> int:
     """Smallest units or pieces; 0 for nothing."""
     text = clean(typed).strip()
     if not text:

@@ -17,7 +17,8 @@ class TargetQuerySet(ScopedQuerySet["Target"]):
 
 class Target(models.Model):
     """`value` counts smallest units of `currency`, or pieces where there is none. It is the unit's (with all below) where `person` is
-    empty, else the person's, whose main unit `unit` was when it was set. It holds from `begins_on` until the day before `ends_on`."""
+    empty, else the person's, whose main unit `unit` was when it was set. It holds from `begins_on` until the day before `ends_on`.
+    As long as it stands as a file brought it in, `batch` names the import and `replaced` is the value that stood there before."""
 
     scoping: ClassVar[Scoping] = Scoping(kind="opportunity", owner="person", unit="unit", team="", record="pk")
 
@@ -32,6 +33,8 @@ class Target(models.Model):
     currency = models.CharField(max_length=3, blank=True)
     set_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     set_at = models.DateTimeField()
+    batch = models.CharField(max_length=60, blank=True, editable=False)
+    replaced = models.BigIntegerField(null=True, editable=False)
 
     objects = TargetQuerySet.as_manager()
 

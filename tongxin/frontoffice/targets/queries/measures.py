@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
+from django.utils.translation import override
+
+from tongxin.base.chinese.folding import fold
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries import Registry
 
@@ -42,3 +46,16 @@ class Measure:
 
 
 measures: Registry[Measure] = Registry("measure")
+
+
+def measure_called(text: str) -> str | None:
+    """The measure that somebody named, in any language of the program; the first one of all for nothing. None for an unknown word."""
+    typed = fold(text)
+    if not typed:
+        return min(measures.names(), key=lambda name: measures.get(name).order)
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            called = {fold(str(measures.get(name).label)): name for name in measures.names()}
+        if typed in called:
+            return called[typed]
+    return typed if typed in measures else None
