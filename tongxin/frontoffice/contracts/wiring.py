@@ -60,7 +60,7 @@ def _describe_records() -> None:
     search_documents.register(
         "contract",
         DocumentSource(
-            kind="contract", shelf=19, label=_("Contracts"), icon="stamp", documents=documents_of,
+            kind="contract", shelf=19, label=_("Contracts"), icon="edit", documents=documents_of,
             visible=lambda person: Contract.objects.visible_to(person), hits=hits_of, order=25,
         ),
     )  # fmt: skip
@@ -68,13 +68,13 @@ def _describe_records() -> None:
 
 def _register_places() -> None:
     for key, title, name, ring, order, words, allowed, shown in (
-        ("contracts", _("Contracts"), "contracts", "together", 8, "合同 协议 contracts", can_see_contracts, True),
-        ("new_contract", _("New contract"), "new_contract", "together", 8, "新合同 签合同 new contract", can_contract, False),
+        ("contracts", _("Contracts"), "contracts", "together", 6, "合同 协议 contracts", can_see_contracts, True),
+        ("new_contract", _("New contract"), "new_contract", "together", 6, "新合同 签合同 new contract", can_contract, False),
         ("contract_templates", _("Contract templates"), "contract_templates", "settings", 48, "合同范本 合同编号 contract templates", can_administer, False),
     ):  # fmt: skip
         place = Place(
             title=title,
-            icon="stamp",
+            icon="edit",
             url_name=name,
             ring=ring,
             order=order,

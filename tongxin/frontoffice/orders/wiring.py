@@ -87,7 +87,7 @@ def _describe_records() -> None:
     search_documents.register(
         "order",
         DocumentSource(
-            kind="order", shelf=18, label=_("Orders"), icon="box", documents=documents_of,
+            kind="order", shelf=18, label=_("Orders"), icon="truck", documents=documents_of,
             visible=lambda person: Order.objects.visible_to(person), hits=hits_of, order=24,
         ),
     )  # fmt: skip
@@ -103,7 +103,7 @@ def _register_places() -> None:
             key,
             Place(
                 title=title,
-                icon="box",
+                icon="truck",
                 url_name=name,
                 ring=ring,
                 order=order,
