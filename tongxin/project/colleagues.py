@@ -177,6 +177,6 @@ def register_target() -> None:
         "colleagues",
         ImportTarget(
             key="colleagues", label=gettext_lazy("Colleagues and units"), order=60, fields=_fields, draft=draft, prepare=prepare,
-            check=check, write=write, undo=undo, naming=("colleague_name",),
+            check=check, write=write, undo=undo, naming=("colleague_name",), makes="",
         ),
     )  # fmt: skip

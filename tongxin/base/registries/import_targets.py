@@ -106,7 +106,7 @@ class Undone:
 @dataclass(frozen=True, kw_only=True)
 class ImportTarget:
     """What a row becomes. The person and draft types belong to the registering room. One of `naming`, or a required field, must be
-    mapped: it says what a row is about."""
+    mapped: it says what a row is about. `makes` is the kind of record that a row becomes, or "" where it has no page."""
 
     key: str
     label: LazyText
@@ -120,6 +120,7 @@ class ImportTarget:
     write: Callable[[Any, Sequence[Any], str, Choices], list[Outcome]]  # Any: person, drafts
     undo: Callable[[Any, str, int | None, Collection[str]], Undone]  # Any: person; batches that were taken back before
     naming: Collection[str] = ()
+    makes: str = "party"
 
 
 import_targets: Registry[ImportTarget] = Registry("import target")

@@ -38,6 +38,6 @@ def register_target() -> None:
         "products",
         ImportTarget(
             key="products", label=_("Products and prices"), order=50, fields=_fields, draft=draft, prepare=prepare, check=check,
-            write=write, undo=undo, naming=("product_name", "product_code"),
+            write=write, undo=undo, naming=("product_name", "product_code"), makes="product",
         ),
     )  # fmt: skip

@@ -29,6 +29,6 @@ def register_target() -> None:
         "leads",
         ImportTarget(
             key="leads", label=_("Leads"), order=45, fields=_fields, draft=draft, prepare=prepare, check=check, write=write,
-            undo=undo, naming=("lead_name", "lead_company"),
+            undo=undo, naming=("lead_name", "lead_company"), makes="lead",
         ),
     )  # fmt: skip

@@ -32,6 +32,6 @@ def register_target() -> None:
         "orders",
         ImportTarget(
             key="orders", label=_("Orders and their lines"), order=55, fields=_fields, draft=draft, prepare=prepare, check=check,
-            write=write, undo=undo, naming=("order_number",),
+            write=write, undo=undo, naming=("order_number",), makes="order",
         ),
     )  # fmt: skip

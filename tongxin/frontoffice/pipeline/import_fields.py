@@ -39,6 +39,7 @@ def register_target() -> None:
         "opportunities",
         ImportTarget(
             key="opportunities",
+            makes="opportunity",
             label=_("Opportunities"),
             order=40,
             fields=_fields,

@@ -25,5 +25,6 @@ def register_target() -> None:
         "targets",
         ImportTarget(
             key="targets", label=_("Targets"), order=65, fields=_fields, draft=draft, prepare=prepare, check=check, write=write, undo=undo,
+            makes="",
         ),
     )  # fmt: skip

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.test import Client
+
 from tests.cast import Cast
 from tongxin.base.clock import now
+from tongxin.base.registries import import_targets, subject_kinds
 from tongxin.collab.jobs.actions import work_off
 from tongxin.directory.activities.actions import finish_step
 from tongxin.directory.activities.models import Step
@@ -93,10 +96,17 @@ def test_all_of_it_goes_when_the_import_is_taken_back(cast: Cast) -> None:
     assert list(Party.objects.order_by("id").values()) == before
 
 
-def test_a_customer_whose_step_was_done_is_kept(cast: Cast) -> None:
+def test_a_customer_whose_step_was_done_is_kept(cast: Cast, client: Client) -> None:
     of = brought(cast)
     finish_step(by=cast.boss, step=Step.objects.get(text="送样品"))
     undo_import(by=cast.boss, of=of, at=now())
     work_off()
     assert [name for name, *_rest in steps()] == ["苏州"]
-    assert [one["title"][:2] for one in Import.objects.get(pk=of.pk).undone["kept"]] == ["苏州"]
+    (kept,) = Import.objects.get(pk=of.pk).undone["kept"]
+    assert kept["title"][:2] == "苏州"
+    client.force_login(cast.boss)
+    page = f"/imports/{of.pk}/"
+    assert f'href="/customers/{kept["id"]}/">苏州' in client.get(page).content.decode()
+    Import.objects.filter(pk=of.pk).update(target="targets")  # a record without a page of its own
+    assert f'href="/customers/{kept["id"]}/">' not in client.get(page).content.decode()
+    assert all(target.makes in ("", *subject_kinds.names()) for target in import_targets)

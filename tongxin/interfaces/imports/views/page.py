@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, page_of
+from tongxin.base.registries import import_targets, subject_kinds
 from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import importers
 from tongxin.collab.jobs.models import Job, is_under_way
@@ -74,6 +75,7 @@ def shown(request: HttpRequest, of: Import, *, trouble: str = "", status: int = 
         "may_undo": can_undo_import(person, of=of, now=now()),
         "watched": of.job if of.is_at_work and of.job and _may_watch(request, of.job) else None,
         "has_results": of.state not in Import.BEFORE,
+        "kept": _kept(person, of),
         "waiting": _waiting(person, of),
         "crumbs": [{"title": _("Import"), "url": reverse("imports")}, {"title": of.name, "url": ""}],
         "is_setup": request.GET.get("from") == "setup" or request.POST.get("from") == "setup",
@@ -91,6 +93,17 @@ def shown(request: HttpRequest, of: Import, *, trouble: str = "", status: int = 
     if context["has_results"]:
         context |= _results(request, of)
     return render(request, "imports/page.html", context, status=status)
+
+
+def _kept(person: Person, of: Import) -> list[dict[str, Any]]:  # Any: number, title, why, address
+    """What was kept when the import was taken back, with the address of what the person may see."""
+    listed = of.undone.get("kept", [])
+    makes = import_targets.get(of.target).makes if listed else ""
+    if not makes:
+        return [{**one, "url": ""} for one in listed]
+    kind = subject_kinds.get(makes)
+    seen = kind.visible(person, [one["id"] for one in listed])
+    return [{**one, "url": kind.url(seen[one["id"]]) if one["id"] in seen else ""} for one in listed]
 
 
 def _waiting(person: Person, of: Import) -> list[Import]:
