@@ -146,6 +146,8 @@ def _request(
     is_again: bool,
 ) -> SpecialPrice:  # Any: as typed
     currency = line.quote.currency if line else usual_currency()
+    if line is not None and line.special_prices.filter(state=SpecialPrice.State.ASKED).exists():
+        raise ValidationError(_("Somebody has this price to decide already."))
     if until_on < timezone.localdate(now()):
         raise ValidationError({"until": _("This day has passed already.")})
     count = read_quantity(quantity)

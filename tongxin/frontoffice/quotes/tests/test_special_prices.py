@@ -49,6 +49,8 @@ def test_a_line_gets_its_price_and_an_order_uses_it_up(cast: Cast) -> None:
     valve, firm = valve_at(cast, cost="2,000"), firm_of(cast)
     quote = start_quote(by=cast.seller, party=firm, lines=[{"product": valve, "quantity": 120, "price": "4,700"}])
     _one, approval = asked(cast, party=firm, product=valve, line=quote.lines.get())
+    with pytest.raises(ValidationError, match="在决定"):
+        asked(cast, "4,600", party=firm, product=valve, line=quote.lines.get())
     assert (approval.facts["discount"], approval.facts["given"], approval.facts["amount"]) == (
         "90.38",
         "60000.00",
