@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import party_named
 from tongxin.frontoffice.contracts.models import Contract
 
 _PLAIN = {"autocomplete": "off"}
@@ -57,17 +57,9 @@ class ContractForm(FactsForm):
         self.fields["title"].required = False
         self._person = person
 
-    def clean_customer(self) -> Party:
-        """The one customer in sight of this name, in part or in pinyin. Several are named in the refusal."""
-        words = self.cleaned_data["customer"].strip()
-        rows = Party.objects.visible_to(self._person).living()
-        found = rows.filter(name=words).first() or rows.filter(short_name=words).first()
-        likely = [found] if found else list(rows.filter(matching(self._person, "party", words))[:4])
-        if len(likely) == 1:
-            return likely[0]
-        if not likely:
-            raise forms.ValidationError(_("Nothing in sight is called that."))
-        raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(str(one) for one in likely)})
+    def clean_customer(self) -> Party | None:
+        """The customer who is meant."""
+        return party_named(self._person, self.cleaned_data["customer"])
 
 
 class ReasonForm(forms.Form):

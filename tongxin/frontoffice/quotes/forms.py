@@ -1,17 +1,16 @@
 """Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.queries import product_named
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import party_named
 from tongxin.frontoffice.quotes.models import SpecialPrice
 
 _PLAIN = {"autocomplete": "off"}
@@ -30,21 +29,6 @@ def day(label: Any, *, required: bool = False) -> forms.DateField:  # Any: as ab
     return forms.DateField(label=label, required=required, widget=widget)
 
 
-def one_of(
-    person: Any, kind: str, rows: QuerySet[Any], words: str, names: Sequence[str]
-) -> Any:  # Any: person and records
-    """The one record in sight of this name or code, in part or in pinyin. Several are named in the refusal. Raises ValidationError."""
-    for name in names:
-        if found := rows.filter(**{name: words}).first():
-            return found
-    likely = list(rows.filter(matching(person, kind, words))[:4])
-    if len(likely) == 1:
-        return likely[0]
-    if not likely:
-        raise forms.ValidationError(_("Nothing in sight is called that."))
-    raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(str(one) for one in likely)})
-
-
 class _Asking(forms.Form):
     """A form that knows who fills it in."""
 
@@ -54,15 +38,14 @@ class _Asking(forms.Form):
 
     def clean_customer(self) -> Party | None:
         """The customer who is meant."""
-        words = self.cleaned_data["customer"].strip()
-        rows = Party.objects.visible_to(self._person).living()
-        return one_of(self._person, "party", rows, words, ["name", "short_name"]) if words else None
+        return party_named(self._person, self.cleaned_data["customer"])
 
     def clean_product(self) -> Product | None:
         """The product which is meant."""
-        words = self.cleaned_data["product"].strip()
-        rows = Product.objects.visible_to(self._person).on_sale()
-        return one_of(self._person, "product", rows, words, ["code", "name"]) if words else None
+        try:
+            return product_named(self._person, self.cleaned_data["product"])
+        except forms.ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
 
 
 class QuoteForm(_Asking):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.money import format_money
 from tongxin.collab.access.policies import locked_fields
-from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.models import Category, Channel, PriceList, Product
 from tongxin.directory.catalogue.models.product import SOLD_TO
 from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.queries import party_named
 
 _PLAIN = {"autocomplete": "off"}
 
@@ -94,14 +94,5 @@ class FindPriceForm(forms.Form):
         self._person = person
 
     def clean_customer(self) -> Party | None:
-        """The one customer in sight of this name, in part or in pinyin."""
-        words = self.cleaned_data["customer"].strip()
-        if not words:
-            return None
-        rows = Party.objects.visible_to(self._person).living()
-        likely = list(rows.filter(name=words)[:1]) or list(rows.filter(matching(self._person, "party", words))[:4])
-        if len(likely) == 1:
-            return likely[0]
-        if not likely:
-            raise forms.ValidationError(_("No customer is called that."))
-        raise forms.ValidationError(_("Which one? %(names)s") % {"names": ", ".join(one.name for one in likely)})
+        """The customer who is meant."""
+        return party_named(self._person, self.cleaned_data["customer"])

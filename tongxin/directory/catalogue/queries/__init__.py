@@ -3,7 +3,7 @@
 from tongxin.directory.catalogue.queries.likely import likely_names
 from tongxin.directory.catalogue.queries.pasting import pasted_lines
 from tongxin.directory.catalogue.queries.prices import FoundPrice, factor_of, find_price, read_quantity, usual_currency
-from tongxin.directory.catalogue.queries.typing import product_named, typed_line
+from tongxin.directory.catalogue.queries.typing import changed_line, product_named, typed_line
 from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
 from tongxin.directory.catalogue.rules.saying import Reason, figure
 
@@ -12,6 +12,7 @@ __all__ = [
     "Counted",
     "FoundPrice",
     "Reason",
+    "changed_line",
     "factor_of",
     "figure",
     "find_price",

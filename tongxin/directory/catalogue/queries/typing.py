@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.collab.search.queries import matching
-from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.models import PricedLine, Product
+from tongxin.directory.catalogue.rules.saying import figure
 
 _TYPED = ("text", "quantity", "unit", "price", "discount")
 
@@ -34,3 +35,10 @@ def typed_line(person: Any, data: Mapping[str, Any]) -> dict[str, Any]:  # Any: 
     """A line as it came from a form: product by its code or name, text, quantity, unit, price, discount. Raises ValidationError."""
     typed = {name: str(data.get(name) or "").strip() for name in _TYPED}
     return {**typed, "product": product_named(person, str(data.get("product") or ""))}
+
+
+def changed_line(line: PricedLine, data: Mapping[str, Any]) -> dict[str, Any]:  # Any: as above
+    """A line with the quantity, price and discount that a form sent. With another quantity an agreed price is asked for anew, if so much is left."""
+    typed = line.values() | {name: str(data.get(name) or "").strip() for name in ("quantity", "price", "discount")}
+    is_other = line.agreed is not None and typed["quantity"] != figure(line.quantity)
+    return typed | ({"price": ""} if is_other else {})

@@ -22,7 +22,7 @@ from tongxin.collab.files.queries import attachments_of
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions.lines import sum_lines
-from tongxin.directory.catalogue.queries import figure, pasted_lines, typed_line
+from tongxin.directory.catalogue.queries import changed_line, pasted_lines, typed_line
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.contracts.actions import change_contract, remove_line, start_contract, write_lines
 from tongxin.frontoffice.contracts.actions.flow import KIND
@@ -181,9 +181,7 @@ def contract_line(request: HttpRequest, contract_id: int, contract_line_id: int)
         return do(
             request, one, lambda: remove_line(by=me(request), contract=one, number=line.pk), _("Removed"), "#lines"
         )
-    typed = line.values() | {name: request.POST.get(name, "") for name in ("quantity", "price", "discount")}
-    if line.agreed is not None and typed["quantity"] != figure(line.quantity):
-        typed["price"] = ""  # at the agreed price again, if so much of it is left
+    typed = changed_line(line, request.POST)
     try:
         write_lines(by=me(request), contract=one, lines=[typed], known=line)
     except ValidationError as error:

@@ -22,6 +22,7 @@ from tongxin.directory.catalogue.actions import (
     withdraw_product,
 )
 from tongxin.directory.catalogue.models import AgreedPrice, Product
+from tongxin.directory.catalogue.queries import changed_line
 from tongxin.directory.parties.actions import create_party
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions import (
@@ -80,6 +81,8 @@ def test_an_order_uses_up_what_was_agreed_and_never_more(cast: Cast) -> None:
     order = order_of(cast, valve, firm, 80)
     assert (order.total, order.lines.get().agreed) == (Money(37_600_000, "CNY"), agreed)
     assert left(agreed) == 100, "a draft takes nothing"
+    more, same = ({"quantity": quantity, "price": "4700"} for quantity in ("90", "80"))
+    assert [changed_line(order.lines.get(), typed)["price"] for typed in (more, same)] == ["", "4700"]
     confirm_order(by=cast.seller, order=order)
     assert left(agreed) == 20
     with pytest.raises(AgreementExceeded, match="20"):

@@ -20,7 +20,7 @@ from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions import AgreementExceeded
 from tongxin.directory.catalogue.actions.lines import sum_lines
-from tongxin.directory.catalogue.queries import figure, pasted_lines, typed_line
+from tongxin.directory.catalogue.queries import changed_line, figure, pasted_lines, typed_line
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions import change_order, remove_line, start_order, write_line, write_lines
 from tongxin.frontoffice.orders.forms import FactsForm, OrderForm
@@ -174,9 +174,7 @@ def order_line(request: HttpRequest, order_id: int, order_line_id: int) -> HttpR
     line.order = one
     if request.POST.get("remove"):
         return do(request, one, lambda: remove_line(by=me(request), order=one, number=line.pk), _("Removed"))
-    typed = line.values() | {name: request.POST.get(name, "") for name in ("quantity", "price", "discount")}
-    if line.agreed is not None and typed["quantity"] != figure(line.quantity):
-        typed["price"] = ""  # at the agreed price again, if so much of it is left
+    typed = changed_line(line, request.POST)
     try:
         write_line(by=me(request), order=one, line=typed, known=line)
     except ValidationError as error:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.directory.catalogue.queries import pasted_lines, typed_line
+from tongxin.directory.catalogue.queries import changed_line, pasted_lines, typed_line
 from tongxin.frontoffice.pipeline.actions import quote_opportunity, remove_deal_line, write_deal_lines
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.policies import can_change
@@ -52,7 +52,7 @@ def opportunity_lines(request: HttpRequest, opportunity_id: int) -> HttpResponse
 def opportunity_line(request: HttpRequest, opportunity_id: int, deal_line_id: int) -> HttpResponse:
     """Another quantity, price or discount, or out with it."""
     one = _mine(request, opportunity_id)
-    line = one.lines.select_related("product").filter(pk=deal_line_id).first()
+    line = one.lines.select_related("product", "agreed").filter(pk=deal_line_id).first()
     if line is None:
         raise Http404
     line.opportunity = one
@@ -60,7 +60,7 @@ def opportunity_line(request: HttpRequest, opportunity_id: int, deal_line_id: in
         return _do(
             request, one, lambda: remove_deal_line(by=me(request), opportunity=one, number=line.pk), _("Removed")
         )
-    typed = line.values() | {name: request.POST.get(name, "") for name in ("quantity", "price", "discount")}
+    typed = changed_line(line, request.POST)
     return _do(
         request, one, lambda: write_deal_lines(by=me(request), opportunity=one, lines=[typed], known=line), _("Saved")
     )

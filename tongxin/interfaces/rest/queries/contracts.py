@@ -10,9 +10,10 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.queries import figure
-from tongxin.frontoffice.contracts.models import Contract, ContractLine, Milestone
+from tongxin.frontoffice.contracts.models import Contract, Milestone
 from tongxin.frontoffice.contracts.policies import sees_amounts
 from tongxin.frontoffice.contracts.queries import lines_of, milestones_of
+from tongxin.interfaces.rest.queries.lines import line_told
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
@@ -52,7 +53,7 @@ def one_contract(person: Person, number: int) -> Json:
     sees = sees_amounts(person)
     return {
         **_show_all(person, [row])[0],
-        **({"lines": [_line(line) for line in lines_of(contract)]} if sees else {}),
+        **({"lines": [line_told(line) for line in lines_of(contract)]} if sees else {}),
         "milestones": [_milestone(one, sees=sees) for one in milestones_of(contract)],
     }
 
@@ -72,14 +73,6 @@ def _show(row: Any, *, with_names: bool, sees: bool) -> Json:  # Any: as above
         one["amount"] = amount(row.gross, row.currency)
     one["created_at"] = instant(row.created_at)
     return one
-
-
-def _line(line: ContractLine) -> Json:
-    return {
-        "product": ref(line.product_id, line.product.called if line.product else None),
-        "text": line.text, "quantity": figure(line.quantity), "unit": line.unit, "price": amount(line.minor, line.currency),
-        "per": line.per, "discount": figure(line.discount), "amount": amount(line.gross, line.currency),
-    }  # fmt: skip
 
 
 def _milestone(one: Milestone, *, sees: bool) -> Json:

@@ -10,8 +10,9 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.queries import figure
-from tongxin.frontoffice.orders.models import Order, OrderLine
+from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.orders.queries import lines_of
+from tongxin.interfaces.rest.queries.lines import line_told
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
@@ -50,7 +51,10 @@ def one_order(person: Person, number: int) -> Json:
     """One order with its lines. Raises Http404."""
     order = seen_order(person, number)
     row = seen_orders(person).filter(pk=number).values_list(*_COLUMNS, named=True)[0]
-    return {**_show_all(person, [row])[0], "lines": [_line(line) for line in lines_of(order)]}
+    return {
+        **_show_all(person, [row])[0],
+        "lines": [{**line_told(line), "delivered": figure(line.delivered)} for line in lines_of(order)],
+    }
 
 
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
@@ -67,17 +71,3 @@ def _show(row: Any, *, with_names: bool) -> Json:  # Any: as above
     one["wanted_on"] = row.wanted_on.isoformat() if row.wanted_on else None
     one["created_at"] = instant(row.created_at)
     return one
-
-
-def _line(line: OrderLine) -> Json:
-    return {
-        "product": ref(line.product_id, line.product.called if line.product else None),
-        "text": line.text,
-        "quantity": figure(line.quantity),
-        "unit": line.unit,
-        "price": amount(line.minor, line.currency),
-        "per": line.per,
-        "discount": figure(line.discount),
-        "amount": amount(line.gross, line.currency),
-        "delivered": figure(line.delivered),
-    }
