@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries.approval_kinds import ApprovalKind, approval_kinds
 from tongxin.collab.access.policies import hidden_fields
-from tongxin.frontoffice.pipeline.actions.gating import KIND, gate_decided
+from tongxin.frontoffice.pipeline.actions.gating import KIND, gate_decided, version_asked
 from tongxin.frontoffice.pipeline.models import GatePass
 
 
@@ -30,6 +30,6 @@ def register_kind() -> None:
     facts = {"why": "text", "stage": "text", "amount": "number"}
     kind = ApprovalKind(
         kind=KIND, label=_("Entering a stage"), facts=facts, labels=labels, required=frozenset({"why"}), ended=gate_decided,
-        hides=_hides, computed=frozenset({"stage", "amount"}), derived=_derived, locks=True,
+        hides=_hides, computed=frozenset({"stage", "amount"}), derived=_derived, version=version_asked, locks=True,
     )  # fmt: skip
     approval_kinds.register(KIND, kind)

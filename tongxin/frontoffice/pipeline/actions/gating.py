@@ -16,7 +16,7 @@ from tongxin.frontoffice.pipeline.actions.changing import enter_stage
 from tongxin.frontoffice.pipeline.actions.checks import own
 from tongxin.frontoffice.pipeline.actions.proving import check_evidence
 from tongxin.frontoffice.pipeline.models import GatePass, Opportunity, Stage
-from tongxin.frontoffice.pipeline.queries.gates import gates_before
+from tongxin.frontoffice.pipeline.queries.gates import figures_of, gates_before
 
 KIND = "stage_gate"
 Graph = dict[str, Any]  # Any: JSON values
@@ -42,7 +42,8 @@ def ask_gate(*, by: Person, opportunity: Opportunity, stage: Stage, why: str) ->
     why = " ".join(clean(why).split())[:300]
     if not why:
         raise ValidationError({"why": _("Say why, in a few words.")})
-    if not opportunity.is_open or gates_before(opportunity, stage)[:1] != [stage]:
+    into = None if stage.pipeline_id == opportunity.pipeline_id else stage
+    if not opportunity.is_open or gates_before(opportunity, into)[:1] != [stage]:
         raise ValidationError(_("This stage is not the next that asks for a decision. Load the page anew."))
     check_evidence(opportunity, stage)
     if GatePass.objects.filter(opportunity=opportunity, ended_at=None).exists():
@@ -56,16 +57,23 @@ def ask_gate(*, by: Person, opportunity: Opportunity, stage: Stage, why: str) ->
 
 
 def gate_decided(approval: Approval, outcome: str) -> None:
-    """In the transaction of the last decision: it stands in the stage, if it is still on its way there."""
+    """In the transaction of the last decision: it stands in the stage, if it is still on its way there as it was agreed to."""
     passing = (
         GatePass.objects.select_related("stage").filter(opportunity=approval.subject_id or 0, ended_at=None).first()
     )
     if passing is None:
         return
-    passing.is_agreed, passing.ended_at = outcome == "agreed", now()
-    passing.save(update_fields=["is_agreed", "ended_at"])
+    passing.is_agreed, passing.ended_at, passing.figures = outcome == "agreed", now(), approval.document_version
+    passing.save(update_fields=["is_agreed", "ended_at", "figures"])
     opportunity = (
         Opportunity.objects.select_for_update(of=("self",)).select_related("stage").get(pk=passing.opportunity_id)
     )
-    if passing.is_agreed and opportunity.is_open and opportunity.stage.place < passing.stage.place:
+    is_ahead = opportunity.is_open and opportunity.stage.place < passing.stage.place
+    if passing.is_agreed and is_ahead and passing.figures in ("", figures_of(opportunity)):
         enter_stage(by=approval.initiator, opportunity=opportunity, stage=passing.stage)
+
+
+def version_asked(approval: Approval) -> str:
+    """What is decided on: with another amount or other lines it is another question."""
+    opportunity = Opportunity.objects.filter(pk=approval.subject_id or 0).first()
+    return "" if opportunity is None else figures_of(opportunity)

@@ -53,7 +53,11 @@ def check_gates(opportunity: Opportunity, into: Stage | None) -> None:
     """Raises GateClosed when a stage on the way to `into` (None: to the order) asks for a decision that isn't there."""
     closed = gates_before(opportunity, into)
     if closed:
-        said = _("Somebody decides before it enters “%(stage)s”. Ask on its page.")
+        is_anew = into is None or into.pipeline_id == opportunity.pipeline_id
+        if is_anew and closed[0].place <= opportunity.stage.place:
+            said = _("It is worth something else than when it was let into “%(stage)s”. Ask again on its page.")
+        else:
+            said = _("Somebody decides before it enters “%(stage)s”. Ask on its page.")
         raise GateClosed(said % {"stage": closed[0].called})
 
 

@@ -8,7 +8,8 @@ from tongxin.frontoffice.pipeline.models.pipeline import Stage
 
 
 class GatePass(models.Model):
-    """That one opportunity may enter a stage was asked, and `is_agreed` once it is agreed; `ended_at` is empty while it is being decided."""
+    """That one opportunity may enter a stage was asked, and `is_agreed` once it is agreed; `ended_at` is empty while it is being decided.
+    `figures` is what was agreed to; where it is empty, the pass is from before they were kept, and holds for any."""
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="gate_passes")
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
@@ -16,6 +17,7 @@ class GatePass(models.Model):
     asked_at = models.DateTimeField()
     is_agreed = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
+    figures = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         constraints = [

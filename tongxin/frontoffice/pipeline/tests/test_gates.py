@@ -5,16 +5,18 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.cast import Cast
-from tongxin.collab.approvals.actions import answer
+from tongxin.collab.approvals.actions import SeenOld, answer
 from tongxin.collab.approvals.models import Approval
 from tongxin.frontoffice.pipeline.actions import (
     GateClosed,
     ask_gate,
+    change_opportunity,
     move_opportunity,
     open_opportunity,
     save_stage,
     set_evidence,
     win_opportunity,
+    write_deal_lines,
 )
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 
@@ -66,3 +68,36 @@ def test_what_is_refused_stays_and_may_be_asked_again(cast: Cast) -> None:
     with pytest.raises(GateClosed):
         move_opportunity(by=cast.seller, opportunity=deal, stage=stage)
     assert ask_gate(by=cast.seller, opportunity=deal, stage=stage, why="方案定了").status == "running"
+
+
+def test_what_was_agreed_holds_for_the_amount_that_was_shown(cast: Cast, client: Client) -> None:
+    stage, deal = gated(cast), open_opportunity(by=cast.seller, name="4 号线", amount="30万")
+    before, after = (
+        deal.stage,
+        Stage.objects.filter(pipeline=stage.pipeline, place__gt=stage.place).order_by("place")[0],
+    )
+    approval = ask_gate(by=cast.seller, opportunity=deal, stage=stage, why="方案已过")
+    change_opportunity(by=cast.seller, opportunity=deal, amount="300万")
+    with pytest.raises(SeenOld):
+        answer(by=cast.manager, approval=approval, deed="agree")
+    change_opportunity(by=cast.seller, opportunity=deal, amount="30万")
+    answer(by=cast.manager, approval=approval, deed="agree")
+    deal.refresh_from_db()
+    assert deal.stage == stage
+    change_opportunity(by=cast.seller, opportunity=deal, note="只是备注")
+    move_opportunity(by=cast.seller, opportunity=deal, stage=after)
+    write_deal_lines(by=cast.seller, opportunity=deal, lines=[{"text": "闸阀", "quantity": 1, "price": "300000"}])
+    for forward in (lambda: move_opportunity(by=cast.seller, opportunity=deal, stage=after.pipeline.stages.last()), lambda: win_opportunity(by=cast.seller, opportunity=deal)):  # fmt: skip
+        deal.refresh_from_db()
+        with pytest.raises(GateClosed, match="重新申请"):
+            forward()
+    client.force_login(cast.seller)
+    assert "再审批" in client.get(deal.get_absolute_url()).content.decode()
+    answer(
+        by=cast.manager, approval=ask_gate(by=cast.seller, opportunity=deal, stage=stage, why="加了明细"), deed="agree"
+    )
+    deal.refresh_from_db()
+    assert deal.stage == after, "it stays where it stands"
+    back = move_opportunity(by=cast.seller, opportunity=deal, stage=before)
+    assert move_opportunity(by=cast.seller, opportunity=back, stage=stage).stage == stage
+    win_opportunity(by=cast.seller, opportunity=Opportunity.objects.get(pk=deal.pk))
