@@ -143,9 +143,9 @@ ROOMS = [
     Bug(
         "whoever may set targets sets everybody's",
         ("G1",),
-        "tongxin/frontoffice/targets/actions/setting.py",
-        "if unit is None or unit.pk not in allowed:",
-        "if unit is None:",
+        "tongxin/frontoffice/targets/queries/leading.py",
+        "if where is None or where.pk not in self._units:",
+        "if where is None:",
         "tongxin/frontoffice/targets/tests/test_targets.py::test_only_who_leads_sets_and_only_for_those",
     ),
     Bug(

@@ -120,7 +120,7 @@ class _Known:
             return "target_unit", several if units else _("“%(name)s” isn't yours to set a target for.") % name
         wanted = Wanted(one.period, in_words(one.value, one.currency), None if person else units[0], person)
         try:
-            check_leads(self.by, [wanted])
+            check_leads(self.by, self.measures[one.measure], [wanted])
         except PermissionDenied as error:
             return "target_person" if person else "target_unit", str(error)
         return wanted

@@ -19,8 +19,8 @@ from tongxin.collab.people.models import Person
 from tongxin.frontoffice.targets.events import TargetsSet
 from tongxin.frontoffice.targets.models import Target
 from tongxin.frontoffice.targets.policies import can_set_targets
-from tongxin.frontoffice.targets.queries.grid import units_in_sight
-from tongxin.frontoffice.targets.queries.measures import Period
+from tongxin.frontoffice.targets.queries.leading import Leading
+from tongxin.frontoffice.targets.queries.measures import Measure, Period
 from tongxin.frontoffice.targets.queries.opening import open_measures
 
 _MOST = 2**53
@@ -52,7 +52,7 @@ def set_targets(
     if currency not in EXPONENTS:
         raise ValidationError(_("Choose a currency."))
     code = currency if entry.is_money else ""
-    check_leads(by, wanted)
+    check_leads(by, entry, wanted)
     each = [_set(by, measure, one, code, product, batch) for one in wanted]
     changed = [number for number in each if number is not None]
     if changed:
@@ -62,16 +62,16 @@ def set_targets(
     return len(changed)
 
 
-def check_leads(by: Person, wanted: Sequence[Wanted]) -> None:
-    """Raises MayNotSet for whom `by` doesn't lead."""
+def check_leads(by: Person, measure: Measure, wanted: Sequence[Wanted]) -> None:
+    """Raises MayNotSet for whom `by` doesn't lead, and for a limit of their own."""
     if not can_set_targets(by):
         raise MayNotSet(_("Your role sets no targets for others."))
-    allowed = set(units_in_sight(by, "write").values_list("pk", flat=True))
+    leading = Leading(by, measure)
     for one in wanted:
-        unit = main_unit_of(one.person) if one.person else one.unit
-        if unit is None or unit.pk not in allowed:
-            name = one.person.name if one.person else (one.unit.name if one.unit else "")
-            raise MayNotSet(_("%(name)s isn't yours to set a target for.") % {"name": name})
+        if not leading.of(one.unit, one.person):
+            said = _("%(name)s: how much may be given away is set by somebody above.")
+            said = said if measure.is_limit else _("%(name)s isn't yours to set a target for.")
+            raise MayNotSet(said % {"name": one.person.name if one.person else (one.unit.name if one.unit else "")})
 
 
 def _named(product: str) -> str:

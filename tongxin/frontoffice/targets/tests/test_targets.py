@@ -69,6 +69,29 @@ def test_only_who_leads_sets_and_only_for_those(cast: Cast) -> None:
     assert not Target.objects.exists()
 
 
+def test_nobody_sets_a_limit_of_their_own(cast: Cast, client: Client) -> None:
+    head, year = fresh(cast.manager), periods_of(TODAY.year, "quarter")[0]
+    for own in (
+        Wanted(year, "10万", unit=cast.east),
+        Wanted(year, "10万", person=head),
+        Wanted(year, "", unit=cast.east),
+    ):
+        with pytest.raises(MayNotSet, match="上级"):
+            set_targets(by=head, measure="given_away", wanted=[own])
+    below = [Wanted(year, "5万", unit=cast.suzhou), Wanted(year, "1万", person=cast.seller)]
+    assert set_targets(by=head, measure="given_away", wanted=below) == 2
+    assert set_targets(by=cast.boss, measure="given_away", wanted=[Wanted(year, "10万", unit=cast.east)]) == 1
+    client.force_login(head)
+    asked = {"measure": "given_away", "year": TODAY.year, "by": "quarter"}
+    page = client.get("/targets/setting/", asked).content.decode()
+    assert (f'name="u{cast.suzhou.pk}-0"' in page, f'name="u{cast.east.pk}-0"' in page, "100000" in page) == (
+        True,
+        False,
+        True,
+    )
+    assert client.post("/targets/setting/", {**asked, f"u{cast.east.pk}-0": "99万"}).status_code == 403
+
+
 def test_a_target_is_seen_as_far_as_opportunities(cast: Cast) -> None:
     wanted = [
         Wanted(QUARTER, "500万", unit=cast.head_office),

@@ -15,6 +15,7 @@ from tongxin.frontoffice.targets.actions.setting import in_words
 from tongxin.frontoffice.targets.policies import can_set_targets
 from tongxin.frontoffice.targets.queries import open_measures
 from tongxin.frontoffice.targets.queries.grid import Row, grid
+from tongxin.frontoffice.targets.queries.leading import Leading
 from tongxin.frontoffice.targets.views.choosing import Choice, chosen, named
 
 
@@ -52,13 +53,13 @@ def target_setting(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, ngettext("%(n)d target is set.", "%(n)d targets are set.", count) % {"n": count})
             return redirect(reverse("targets") + choice.address())
-    lines = []
+    lines, leading = [], Leading(me(request), choice.measure)
     for row in rows:
         fields = [
             (name, request.POST.get(name, value), shared)
             for (name, value), shared in zip(_written(row, choice), row.shared or [0] * len(row.cells), strict=True)
         ]
-        lines.append((row, fields))
+        lines.append((row, leading.of(row.unit, row.person), fields))
     context = {
         "choice": choice,
         "measures": open_measures(request.user),
