@@ -30,6 +30,14 @@ CONTENT = [
         "tests/security/test_formulas_at_length.py",
     ),
     Bug(
+        "what colleagues say is markup",
+        ("G10",),
+        "tongxin/collab/feed/templates/feed/talk.html",
+        "{{ remark.text|linebreaksbr }}",
+        "{{ remark.text|safe }}",
+        "tests/security/test_matrix.py::test_every_door",
+    ),
+    Bug(
         "places inside the network are open",
         ("G12",),
         "tongxin/base/egress.py",
