@@ -19,6 +19,18 @@ def working(minutes: int) -> str:
 
 
 @register.filter
+def apart(minutes: int) -> str:
+    """How far one working time is from another: −1.5 hours."""
+    return f"{'−' if minutes < 0 else '+'}{said_minutes(abs(minutes))}"
+
+
+@register.filter
+def signed(number: int) -> str:
+    """How far one number is from another: +3."""
+    return f"{'−' if number < 0 else '+'}{abs(number)}"
+
+
+@register.filter
 def fact(text: Any) -> str:  # Any: a JSON value
     """A figure with its thousands set apart; anything else as it is."""
     given = str(text)

@@ -156,6 +156,9 @@ def answered(request: HttpRequest, context: Context, *, status: int = 200, toast
         return render(request, "designer/page.html", context, status=status)
     answer = render(request, "designer/changed.html", {**context, "oob": True}, status=status)
     answer["HX-Replace-Url"] = f"{reverse('flow_draft', args=[context['flow'].pk])}?step={context['chosen']}"
-    if toast:
-        answer["HX-Trigger"] = json.dumps({"toast": {"text": toast, "bad": True}})
+    told: Context = {"toast": {"text": toast, "bad": True}} if toast else {}
+    if request.method == "POST":
+        told["flow-drawn"] = ""
+    if told:
+        answer["HX-Trigger"] = json.dumps(told)
     return answer

@@ -7,14 +7,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door
+from tongxin.base.web.pieces import is_piece
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.designer.actions import graph_of_draft
 from tongxin.collab.designer.queries.checking import faults_of
 from tongxin.collab.designer.queries.comparing import differences
 from tongxin.collab.designer.queries.told import paragraphs_of
 from tongxin.collab.designer.queries.trial import Figures, Trial, try_out
-from tongxin.collab.designer.views.loading import crumbs_of, graph_in_use, seen_draft
+from tongxin.collab.designer.views.loading import Context, crumbs_of, graph_in_use, seen_draft
 from tongxin.collab.people.policies import me
+
+
+_NAMED = 3
 
 
 @door(administrators)
@@ -55,7 +59,7 @@ def trial(request: HttpRequest, flow_id: int) -> HttpResponse:
     graph = graph_of_draft(draft)
     faults = [one for one in faults_of(graph, draft.flow.kind, flow=draft.flow.key) if one.stops]
     tried = None if faults else try_out(me(request), draft.flow, graph)
-    context = {
+    context: Context = {
         "draft": draft,
         "flow": draft.flow,
         "faults": faults,
@@ -63,7 +67,25 @@ def trial(request: HttpRequest, flow_id: int) -> HttpResponse:
         "rows": _rows(tried) if tried else [],
         "crumbs": crumbs_of(draft, _("Trial run")),
     }
+    if is_piece(request):
+        return render(request, "designer/_trial_bar.html", context | _moved(tried))
     return render(request, "designer/trial.html", context)
+
+
+def _moved(tried: Trial | None) -> Context:
+    """How far the first figures are from those of the version in use, and who would be asked most."""
+    if tried is None:
+        return {}
+    after, before = tried.after, tried.before or tried.after
+    return {
+        "moved": {
+            "time": after.median - before.median,
+            "by_itself": after.by_itself - before.by_itself,
+            "times": after.times - before.times,
+        },
+        "asked_most": after.asked[:_NAMED],
+        "asked_others": len(after.asked[_NAMED:]),
+    }
 
 
 def _rows(tried: Trial) -> list[tuple[str, str, int | None, int]]:

@@ -35,9 +35,12 @@ let asked = 0;
 let shown = 0;
 const numbers = new WeakMap();
 
-document.addEventListener("htmx:beforeRequest", (event) => numbers.set(event.detail.xhr, ++asked));
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target.id !== "fd-trial") numbers.set(event.detail.xhr, ++asked);
+});
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, requestConfig } = event.detail;
+  const { xhr, requestConfig, target } = event.detail;
+  if (target.id === "fd-trial") return; // it waits by itself until nothing was drawn for a while
   const number = numbers.get(xhr) ?? 0;
   if (number > shown) {
     shown = number;
