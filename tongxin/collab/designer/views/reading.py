@@ -17,7 +17,6 @@ from tongxin.collab.designer.queries.trial import Figures, Trial, try_out
 from tongxin.collab.designer.views.loading import Context, crumbs_of, graph_in_use, seen_draft
 from tongxin.collab.people.policies import me
 
-
 _NAMED = 3
 
 
