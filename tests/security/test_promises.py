@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import PASSWORD, Cast, fresh
 from tests.commands.terminal import ROOT
@@ -80,11 +82,30 @@ def test_any_long_sentence_is_a_password_and_is_kept_as_it_was_typed(cast: Cast,
     assert not fresh(cast.seller).check_password(password.strip()[:64].lower() + "x")
 
 
-@pytest.mark.parametrize("password", ["seller@hengxin", "password1", "7 signs"])
+@pytest.mark.parametrize(
+    "password",
+    ["seller@hengxin", "password1", "7 signs", "HengXin-2026!", "恒信阀门12345", "hengxinfamen", "Tongxin@2026"],
+)
 def test_what_anybody_would_guess_is_no_password(cast: Cast, password: str) -> None:
     secret = invite_person(by=cast.boss, person=cast.seller)
     with pytest.raises(ValidationError):
         accept_invitation(secret=secret, password=password)
+
+
+def test_a_silence_of_two_weeks_and_thirty_days_end_a_session(cast: Cast) -> None:
+    client, at = entered(), timezone.now()
+    row = Session.objects.filter(session_key=client.cookies["session"].value)
+    assert timedelta(days=13) < row.get().expire_date - at <= timedelta(days=14, minutes=1)
+    row.update(expire_date=at + timedelta(days=13))
+    assert client.get("/today/").status_code == 200
+    assert row.get().expire_date > at + timedelta(days=13, hours=23), "somebody was there"
+    held = client.session
+    held["begun"] = (at - timedelta(days=29)).timestamp()
+    held.save()
+    assert client.get("/today/").status_code == 200
+    assert row.get().expire_date <= at + timedelta(days=1, minutes=1)
+    row.update(expire_date=at)
+    assert client.get("/today/").status_code == 302
 
 
 def test_the_journal_says_who_what_and_when_in_one_zone(cast: Cast) -> None:

@@ -104,6 +104,15 @@ def test_typed_words_come_back_after_the_page_is_lost_and_go_when_saved(page):
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_who_signs_out_leaves_no_typed_words_behind(page):
+    page.locator("#t").fill("马总同意先改 2 号线")
+    page.locator("#t").blur()
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.locator("#leave").click()
+    expect(page.locator("#t")).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
 def test_a_form_is_sent_once_and_then_gets_a_new_token(page):
     sent = []
     page.on("request", lambda request: sent.append(request.post_data) if request.url.endswith("/add/") else None)

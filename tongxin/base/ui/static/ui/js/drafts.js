@@ -78,6 +78,10 @@ document.addEventListener("change", (event) => {
   const form = event.target.form?.closest?.("[data-draft]");
   if (form && form !== sent) { clearTimeout(timer); keep(form); }
 });
+// Who signs out leaves nothing behind; a session that ended by itself keeps what was typed.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-leaves]")) Object.keys(localStorage).filter((name) => name.startsWith("draft:")).forEach(drop);
+});
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-draft]");
   if (!form || event.defaultPrevented) return;
