@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -43,10 +44,10 @@ class SessionStore(db.SessionStore):
             Session.objects.filter(pk=found.pk).update(expire_date=until)
         return data
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:  # Any: as above
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:  # Any: as above
         """As it is written down."""
         data.setdefault(_BEGUN, timezone.now().timestamp())
-        row: Session = super().create_model_instance(data)
+        row = super().create_model_instance(data)
         row.expire_date = _end_of(data)
         return row
 
