@@ -1,7 +1,7 @@
 """Where things stand on the page of a month, a week or a day: plain data in, plain data out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from tongxin.base.calendars import WorkingCalendar
@@ -11,7 +11,8 @@ from tongxin.collab.calendar.queries.shown import Shown
 
 _QUARTER = 15
 _USUAL_HOURS = (8, 20)
-_MOST_LANES = 6
+# So many still can be read beside each other in a week, and on a day alone.
+_MOST_LANES, _MOST_LANES_ALONE = 2, 6
 _SATURDAY = 5
 
 
@@ -31,6 +32,25 @@ class Block:
         return f"q{self.row} n{self.span} {'lane-all' if self.lanes == 1 else f'lane-{self.lane}'}"
 
 
+@dataclass(frozen=True)
+class More:
+    """What does not fit beside the others at one time, from the first of it to its last quarter."""
+
+    shown: list[Shown]
+    row: int
+    span: int
+
+    @property
+    def look(self) -> str:
+        """Classes that put it there."""
+        return f"q{self.row} n{self.span}"
+
+    @property
+    def titles(self) -> str:
+        """Their names, with a mark between."""
+        return " · ".join(one.title for one in self.shown)
+
+
 @dataclass
 class Day:
     """One day with what is in it. `mark` says that it is off (`off`) or worked against the week (`on`), by the published calendar."""
@@ -42,13 +62,16 @@ class Day:
     lunar: str = ""
     whole: list[Shown] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    more: list[More] = field(default_factory=list)
     lanes: int = 1
     now_row: int | None = None
 
     @property
     def items(self) -> list[Shown]:
         """Everything, whole days first."""
-        return [*self.whole, *(block.shown for block in self.blocks)]
+        timed = [(block.row, block.shown) for block in self.blocks]
+        timed += [(more.row, one) for more in self.more for one in more.shown]
+        return [*self.whole, *(one for _row, one in sorted(timed, key=lambda pair: pair[0]))]
 
 
 @dataclass(frozen=True)
@@ -63,7 +86,8 @@ def page_of(shown: Sequence[Shown], first: date, count: int, now: datetime) -> P
     """`count` days from `first`, with everything that touches them in its place. `now` is the present on the reader's wall."""
     begin, end = _hours([one for one in shown if one.starts is not None])
     calendar = WorkingCalendar()
-    days = [_day(shown, first + timedelta(days=ahead), begin, calendar) for ahead in range(count)]
+    most = _MOST_LANES_ALONE if count == 1 else _MOST_LANES
+    days = [_day(shown, first + timedelta(days=ahead), begin, calendar, most) for ahead in range(count)]
     for day in days:
         day.is_today = day.on == now.date()
         if day.is_today and begin <= now.hour < end:
@@ -97,7 +121,7 @@ def _hours(timed: Sequence[Shown]) -> tuple[int, int]:
     return begin, end
 
 
-def _day(shown: Sequence[Shown], on: date, first_hour: int, calendar: WorkingCalendar) -> Day:
+def _day(shown: Sequence[Shown], on: date, first_hour: int, calendar: WorkingCalendar, most: int) -> Day:
     here = [one for one in shown if one.first_on <= on <= one.last_on]
     is_weekend, works = on.weekday() >= _SATURDAY, calendar.is_working_day(on)
     mark = "on" if is_weekend and works else "off" if not is_weekend and not works else ""
@@ -108,8 +132,12 @@ def _day(shown: Sequence[Shown], on: date, first_hour: int, calendar: WorkingCal
             day.whole.append(one)
         else:
             timed.append((*_rows(one.starts, one.ends, on, first_hour), one))
-    day.blocks = _beside(sorted(timed, key=lambda block: (block[0], -block[1])))
-    day.lanes = max((block.lanes for block in day.blocks), default=1)
+    for group in _at_one_time(sorted(timed, key=lambda block: (block[0], -block[1]))):
+        day.blocks += [block for block in group if block.lane <= most]
+        if rest := [block for block in group if block.lane > most]:
+            top, bottom = rest[0].row, max(block.row + block.span for block in rest)
+            day.more.append(More([block.shown for block in rest], top, bottom - top))
+    day.lanes = min(max((block.lanes for block in day.blocks), default=1), most)
     return day
 
 
@@ -121,23 +149,15 @@ def _rows(starts: datetime, ends: datetime, on: date, first_hour: int) -> tuple[
     return row, max(-(-bottom // _QUARTER) - row, 2)
 
 
-def _beside(timed: Sequence[tuple[int, int, Shown]]) -> list[Block]:
-    """Each in the first lane that is free; those that touch each other share the width."""
-    blocks: list[Block] = []
-    group: list[tuple[int, int, Shown, int]] = []
+def _at_one_time(timed: Sequence[tuple[int, int, Shown]]) -> list[list[Block]]:
+    """Those that touch each other share the width, each in the first lane that is free."""
+    groups: list[list[Block]] = []
     ends: list[int] = []
     for row, span, one in timed:
-        if group and row >= max(ends):
-            blocks += _group(group, len(ends))
-            group, ends = [], []
+        if not groups or row >= max(ends):
+            groups.append([])
+            ends = []
         lane = next((number for number, end in enumerate(ends) if end <= row), len(ends))
-        if lane == len(ends) and lane < _MOST_LANES:
-            ends.append(0)
-        lane = min(lane, _MOST_LANES - 1)
-        ends[lane] = max(ends[lane], row + span)
-        group.append((row, span, one, lane))
-    return blocks + _group(group, len(ends))
-
-
-def _group(group: Sequence[tuple[int, int, Shown, int]], lanes: int) -> list[Block]:
-    return [Block(one, row, span, lane + 1, lanes) for row, span, one, lane in group]
+        ends[lane : lane + 1] = [row + span]
+        groups[-1].append(Block(one, row, span, lane + 1, 0))
+    return [[replace(block, lanes=max(one.lane for one in group)) for block in group] for group in groups]
