@@ -45,8 +45,8 @@ NOT_PERSONAL = set(
     quotes.quoteline.why quotes.quotelink.digest quotes.quotelink.furthest quotes.specialprice.currency
     orders.amendment.quantities orders.creditlimit.currency orders.numberrule.kind orders.numberrule.pattern orders.numberseries.period
     orders.order.currency orders.order.kind orders.order.number orders.orderline.unit orders.orderline.why
-    contracts.contracttemplate.name contracts.contracttemplate.text contracts.contract.number contracts.contract.currency contracts.contract.source contracts.contractline.unit contracts.contractline.why
-    contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
+    contracts.contracttemplate.name contracts.contracttemplate.text contracts.contract.number contracts.contract.currency contracts.contract.source contracts.contractamendment.wanted contracts.contractline.unit contracts.contractline.why
+    pipeline.gatepass.figures contenttypes.contenttype.app_label contenttypes.contenttype.model doubles.move.column doubles.move.model
     fields.customfield.currency fields.customfield.formula fields.customfield.hint fields.customfield.key fields.customfield.kind
     fields.customfield.label fields.customfield.only_for fields.customfield.pattern fields.customfield.required_when fields.customfield.result
     fields.customfield.section fields.customfield.source fields.customfield.uses fields.dictionary.name fields.dictionaryentry.key

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
 from tongxin.collab.approvals.models import Approval
-from tongxin.frontoffice.contracts.actions.flow import KIND
+from tongxin.frontoffice.contracts.actions.amending import amendment_asked_of, amendment_decided
+from tongxin.frontoffice.contracts.actions.flow import AMENDING, KIND
 from tongxin.frontoffice.contracts.actions.sealing import seal_decided, version_asked
-from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.contracts.models import Contract, ContractAmendment
 from tongxin.frontoffice.contracts.policies import sees_amounts
+from tongxin.frontoffice.contracts.queries.amending import changes_of
 from tongxin.frontoffice.contracts.queries.wording import deviations_of
 
 _LABELS = {
@@ -27,17 +29,45 @@ def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of
     return {"contract": one, "deviations": deviations_of(one.clauses.all()) if one else []}
 
 
+_AMENDED = {
+    "why": gettext_lazy("In one sentence"),
+    "before": gettext_lazy("Amount so far"),
+    "after": gettext_lazy("Amount then"),
+    "difference": gettext_lazy("Difference"),
+    "ends": gettext_lazy("Ends on"),
+}
+_FIGURES = ("before", "after", "difference")
+
+
+def _amended(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
+    rows = ContractAmendment.objects.filter(contract=approval.subject_id or 0).select_related("contract")
+    asked = rows.filter(asked_at__lte=approval.created_at).order_by("-pk").first()
+    return {"amendment": asked, "changes": changes_of(asked, sees=sees_amounts(person)) if asked else []}
+
+
+def _hides_figures(person: Any, approval: Approval) -> Collection[str]:  # Any: as above
+    return () if sees_amounts(person) else _FIGURES
+
+
 def _hides(person: Any, approval: Approval) -> Collection[str]:  # Any: as above
     return () if sees_amounts(person) else ("amount",)
 
 
 def register_kind() -> None:
-    """What is decided before the seal."""
+    """What is decided before the seal, and before a contract that holds becomes another."""
     approval_kinds.register(
         KIND,
         ApprovalKind(
             kind=KIND, label=pgettext_lazy("approval", "Contract"), labels=_LABELS, version=version_asked, ended=seal_decided,
             facts={"amount": "number", "begins": "date", "ends": "date", "deviations": "number", "why": "text"},
             hides=_hides, piece=Piece(template="contracts/_approval.html", context=_piece), locks=True,
+        ),
+    )  # fmt: skip
+    approval_kinds.register(
+        AMENDING,
+        ApprovalKind(
+            kind=AMENDING, label=gettext_lazy("Amendment of a contract"), labels=_AMENDED, version=amendment_asked_of,
+            ended=amendment_decided, facts={"why": "text", **dict.fromkeys(_FIGURES, "number"), "ends": "date"},
+            required=frozenset({"why"}), hides=_hides_figures, piece=Piece(template="contracts/_amended.html", context=_amended), locks=True,
         ),
     )  # fmt: skip

@@ -78,6 +78,34 @@ class ContractEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RenewalOpened(Event):
+    """An opportunity was opened to win it again."""
+
+    name: ClassVar[str] = "contract.renewal_opened"
+    title: str
+    deal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentAsked(Event):
+    """A contract that holds is to become another one: somebody decides."""
+
+    name: ClassVar[str] = "contract.amendment_asked"
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractAmended(Event):
+    """It became what was asked for, in this version; or it was refused."""
+
+    name: ClassVar[str] = "contract.amended"
+    title: str
+    revision: int
+    is_agreed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MilestoneReached(Event):
     """A milestone is done, or (taken back) is not."""
 

@@ -11,7 +11,7 @@ from tongxin.collab.org.queries import the_company
 from tongxin.directory.doubles.actions import carry
 from tongxin.directory.doubles.events import PartiesMerged
 from tongxin.directory.parties.events import PartyPurged
-from tongxin.frontoffice.contracts.actions.flow import KIND, first_flow
+from tongxin.frontoffice.contracts.actions.flow import AMENDING, KIND, first_amending_flow, first_flow
 from tongxin.frontoffice.contracts.actions.forgetting import forget_contracts
 from tongxin.frontoffice.contracts.actions.sample import make_first_template
 from tongxin.frontoffice.contracts.models import Contract
@@ -22,6 +22,7 @@ def when_company_set_up(telling: Telling) -> None:
     company = the_company()
     with translation.override(company.language if company else None):
         make_first_flows(flows=[first_flow()], kind=KIND)
+        make_first_flows(flows=[first_amending_flow()], kind=AMENDING)
         make_first_template()
 
 

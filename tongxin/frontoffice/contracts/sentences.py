@@ -51,6 +51,12 @@ def _changed(told: Told, record: Any) -> str:  # Any: as above
     return _("changed the contract %(title)s: %(what)s") % {**told, "what": what.get(told["what"], told["what"])}
 
 
+def _amended(told: Told, record: Any) -> str:  # Any: as above
+    if told["is_agreed"]:
+        return _("amended the contract %(title)s: version %(revision)s") % told
+    return _("the contract %(title)s stays as it is: its amendment was refused") % told
+
+
 def register_sentences() -> None:
     """Every event of this room has its sentence."""
     for name, text, icon, tone in (
@@ -62,6 +68,9 @@ def register_sentences() -> None:
         ("contract.began", lambda told, record: _("the contract %(title)s is in force") % told, "check", "jade"),
         ("contract.ended", _ended, "x", ""),
         ("contract.milestone_reached", _reached, "check", ""),
+        ("contract.renewal_opened", lambda told, record: _("opened “%(deal)s” to renew the contract %(title)s") % told, "board", ""),
+        ("contract.amendment_asked", lambda told, record: _("asks to amend the contract %(title)s: %(why)s") % told, "stamp", ""),
+        ("contract.amended", _amended, "stamp", ""),
     ):  # fmt: skip
         sentences.register(name, Sentence(text=text, icon=icon, group="trade", tone=tone))
     for name, text in (

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.database.tracing import of_record, table_corner
 from tongxin.base.registries import personal_data
-from tongxin.frontoffice.contracts.models import Clause, Contract, ContractLine, Milestone
+from tongxin.frontoffice.contracts.models import Clause, Contract, ContractAmendment, ContractLine, Milestone
 
 
 def register_traces() -> None:
@@ -17,3 +17,5 @@ def register_traces() -> None:
     words = table_corner(Clause, "text", "standard", label=_("clauses of contracts"), of=lines)
     personal_data.register("clause", words)
     personal_data.register("milestone", table_corner(Milestone, "name", label=_("milestones of contracts"), of=lines))
+    asked = table_corner(ContractAmendment, "why", "words", "before", label=_("amendments of contracts"), of=lines)
+    personal_data.register("contract_amendment", asked)

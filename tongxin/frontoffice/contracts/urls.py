@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.contracts.views import contracts, deeds, making, milestones, wording
+from tongxin.frontoffice.contracts.views import amending, contracts, deeds, making, milestones, wording
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("contracts/new/", contracts.new_contract, name="new_contract"),
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contracts/<int:contract_id>/signing/", deeds.contract_signing, name="contract_signing"),
     path("contracts/<int:contract_id>/scans/", deeds.contract_scans, name="contract_scans"),
     path("contracts/<int:contract_id>/termination/", deeds.contract_termination, name="contract_termination"),
+    path("contracts/<int:contract_id>/amendments/", amending.contract_amendments, name="contract_amendments"),
     path("contracts/<int:contract_id>/renewals/", deeds.contract_renewals, name="contract_renewals"),
     path("quotes/<int:quote_id>/contracts/", making.quote_contracts, name="quote_contracts"),
     path("orders/<int:order_id>/contracts/", making.order_contracts, name="order_contracts"),

@@ -1,5 +1,6 @@
 """The verbs about contracts."""
 
+from tongxin.frontoffice.contracts.actions.amending import amend_contract
 from tongxin.frontoffice.contracts.actions.checks import (
     ChangedMeanwhile,
     FieldLocked,
@@ -41,7 +42,7 @@ from tongxin.frontoffice.contracts.actions.writing import (
 
 __all__ = [
     "ChangedMeanwhile", "ContractedAlready", "FieldLocked", "MayNotContract", "MayNotSeal", "NoDraft", "NotApproved", "NotYours",
-    "RenewedAlready", "ask_for_seal", "change_contract", "contract_opportunity", "contract_order", "contract_quote", "drop_milestone",
+    "RenewedAlready", "amend_contract", "ask_for_seal", "change_contract", "contract_opportunity", "contract_order", "contract_quote", "drop_milestone",
     "note_signed", "pass_contract", "plan_milestone", "reach_milestone", "remind_of_ends", "remind_of_milestones", "remove_line", "renew_as_deal",
     "renew_contract", "save_template", "seal_contract", "settle_all", "start_contract", "terminate_contract", "use_template",
     "write_clauses", "write_lines",

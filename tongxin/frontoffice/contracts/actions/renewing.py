@@ -9,15 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.contracts.actions.checks import own
 from tongxin.frontoffice.contracts.actions.sealing import settle
 from tongxin.frontoffice.contracts.actions.writing import start_contract
+from tongxin.frontoffice.contracts.events import RenewalOpened
 from tongxin.frontoffice.contracts.models import Clause, Contract, EndReminder, Milestone
 from tongxin.frontoffice.contracts.policies import sees_amounts
 from tongxin.frontoffice.contracts.queries.milestones import SOON
+from tongxin.frontoffice.contracts.queries.sources import standing_deal
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import Opportunity
 
@@ -76,12 +79,12 @@ def _day_of(year: int, month: int, day: int) -> date:
 
 @transaction.atomic
 def renew_as_deal(*, by: Person, contract: Contract) -> Opportunity:
-    """An opportunity to win it again; where there is one, that one. Raises NotYours, MayNotOpen, ValidationError."""
+    """An opportunity to win it again; where one stands, that one, but not a lost one. Raises NotYours, MayNotOpen, ValidationError."""
     contract = own(by, contract.pk)
     if not (contract.holds or contract.state == Contract.State.ENDED):
         raise ValidationError(_("Only what holds, or ended in its time, is renewed."))
-    if contract.deal is not None:
-        return contract.deal
+    if (standing := standing_deal(contract)) is not None:
+        return standing
     made = open_opportunity(
         by=by, name=_("Renewal of %(title)s") % {"title": contract.title}, party=contract.party, amount=contract.total if sees_amounts(by) else None,
         next_step=_("Speak about renewing %(number)s") % {"number": contract.number},
@@ -90,6 +93,8 @@ def renew_as_deal(*, by: Person, contract: Contract) -> Opportunity:
     contract.deal = made
     contract.version += 1
     contract.save(update_fields=["deal", "version"])
+    told = RenewalOpened(title=contract.number, deal=made.name)
+    tell(told, by=by, on=Subject("contract", contract.pk), customer=contract.party_id)
     return made
 
 

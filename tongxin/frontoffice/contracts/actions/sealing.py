@@ -162,6 +162,8 @@ def terminate_contract(*, by: Person, contract: Contract, reason: str) -> Contra
         raise ValidationError(_("This contract has ended already."))
     if contract.state == State.ASKED:
         raise ValidationError(_("Somebody is deciding on it. Withdraw the request first."))
+    if contract.amendments.filter(state="asked").exists():
+        raise ValidationError(_("An amendment of it is being decided. Withdraw that request first."))
     if not reason:
         raise ValidationError({"reason": _("Say why, in a few words.")})
     contract.state, contract.why_ended, contract.ended_on = State.TERMINATED, reason, timezone.localdate(now())

@@ -32,7 +32,8 @@ class ContractQuerySet(BothQuerySet["Contract"]):
 
 class Contract(models.Model):
     """The sums count minor units of `currency`; without lines `net` is what was typed. `source` and `record` name where it came from, such
-    as a quote; `deal` is the opportunity of its renewal. `unit` is who signs for us. `begins_on` to `ends_on` it holds, both days included."""
+    as a quote; `deal` is the opportunity of its renewal. `unit` is who signs for us. `begins_on` to `ends_on` it holds, both days included;
+    `revision` counts the amendments that were carried out, `version` everything that was saved."""
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("contract", "draft")
@@ -92,6 +93,7 @@ class Contract(models.Model):
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    revision = models.PositiveSmallIntegerField(default=1)
 
     objects = ContractQuerySet.as_manager()
 

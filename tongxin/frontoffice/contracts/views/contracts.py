@@ -30,6 +30,8 @@ from tongxin.frontoffice.contracts.forms import ContractForm, FactsForm
 from tongxin.frontoffice.contracts.models import Contract, ContractTemplate
 from tongxin.frontoffice.contracts.policies import can_change, can_contract, can_seal, sees_amounts
 from tongxin.frontoffice.contracts.queries import deviations_of, findings_of, lines_of, milestones_of
+from tongxin.frontoffice.contracts.queries.amending import amendments_of
+from tongxin.frontoffice.contracts.queries.sources import standing_deal
 from tongxin.frontoffice.contracts.queries.wording import filled, values_of
 from tongxin.frontoffice.contracts.views.answering import do, mine, said, seen
 
@@ -92,6 +94,7 @@ def page_of(request: HttpRequest, one: Contract, **more: Any) -> HttpResponse:  
         "days_left": one.days_left(day),
         "day": day,
         **_words_and_days(request, one, day),
+        **_amended(one, sees),
         **_acts(request, one, may_change=may_change),
         "crumbs": [{"title": _("Contracts"), "url": reverse("contracts")}, {"title": one.number, "url": ""}],
         **more,
@@ -113,6 +116,14 @@ def _words_and_days(request: HttpRequest, one: Contract, day: date) -> dict[str,
     }
 
 
+def _amended(one: Contract, sees: bool) -> dict[str, Any]:  # Any: context
+    amendments = amendments_of(one, sees=sees) if not one.is_draft else []
+    return {
+        "amendments": amendments,
+        "is_amending": any(each.state == each.State.ASKED for each, _changes in amendments),
+    }
+
+
 def _acts(request: HttpRequest, one: Contract, *, may_change: bool) -> dict[str, Any]:  # Any: context
     """What can be done next, and by whom."""
     person = request.user
@@ -123,6 +134,7 @@ def _acts(request: HttpRequest, one: Contract, *, may_change: bool) -> dict[str,
         "templates": ContractTemplate.objects.filter(is_in_use=True) if one.is_draft and may_change else [],
         "approval": asked.order_by("-pk").first() if not one.is_draft else None,
         "may_seal": may_change and one.state == Contract.State.APPROVED and can_seal(person),
+        "deal": standing_deal(one),
         "may_renew": may_change and (one.holds or one.state == Contract.State.ENDED) and can_contract(person),
         "followed_by": seen_ones.standing().filter(renews=one).first(),
         "follows": seen_ones.filter(pk=one.renews_id).first() if one.renews_id else None,
