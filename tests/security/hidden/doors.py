@@ -118,6 +118,11 @@ def lists() -> Iterator[Ask]:
         yield Ask("GET", f"/lists/party/export/?format={name}")
     for shape in ("board", "cards"):
         yield Ask("GET", f"/customers/?shape={shape}")
+    number = quote(point_of("phones", FIRST))
+    near = _filter(Hideable("party", "city"), "contains", value=value_of("city", FIRST))
+    yield Ask("GET", f"/leads/?q={number}&columns=phone,city,source,owner&sort=owner")
+    yield Ask("GET", f"/lists/lead/export/?format=csv&filter={near}")
+    yield Ask("GET", f"/api/v1/leads?q={number}", api=True)
     for path in ("/api/v1/search?q=", "/search/suggest/?q="):  # found by what is not hidden, it tells no more
         yield Ask("GET", path + quote("有秘密"), api="api" in path)
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from tests.cast import Cast, assemble, hire
 from tests.security import world
+from tests.security.hidden.leads import plant_lead
 from tests.security.hidden.planting import (
     CANARY,
     DEAL,
@@ -131,6 +132,7 @@ def plant(firm: Firm) -> None:
             given = {one.key: custom_of(one, whichs[one.key], firm.ids) for one in own}
             fill_record(by=boss, kind=kind, number=int(firm.numbers[f"{kind}_id"]), given=given)
     firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
+    plant_lead(firm)
     _price(firm)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import signed_in
 from tongxin.collab.access.models import reach_of
 
@@ -44,6 +45,20 @@ def hidden_fields(person: Any, kind: str) -> set[str]:  # Any: as above
 def masked_fields(person: Any, kind: str) -> set[str]:  # Any: as above
     """Fields of which the person may see what `base.masks` leaves, and the whole value after asking for it."""
     return {name for (of, name), right in reach_of(person).fields.items() if of == kind and right == "masked"}
+
+
+def hidden_with(person: Any, kind: str) -> set[str]:  # Any: as above
+    """The same of records that carry facts of another kind: what is hidden there is hidden here too."""
+    known = subject_kinds.find(kind)
+    theirs = hidden_fields(person, known.hides_with) if known is not None and known.hides_with else set()
+    return hidden_fields(person, kind) | theirs
+
+
+def masked_with(person: Any, kind: str) -> set[str]:  # Any: as above
+    """The same of masked ones."""
+    known = subject_kinds.find(kind)
+    theirs = masked_fields(person, known.hides_with) if known is not None and known.hides_with else set()
+    return masked_fields(person, kind) | theirs
 
 
 def locked_fields(person: Any, kind: str) -> set[str]:  # Any: as above

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tongxin.base.registries import subject_kinds
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.journal.models import Entry, EntryQuerySet
 
 _SLACK = 5_000  # numbers are given before commit, so that neighbours may be a little out of order
@@ -60,10 +59,7 @@ def audit_trail(wanted: Wanted) -> EntryQuerySet:
 def hidden_of(person: Any, kind: str) -> set[str]:  # Any: also takes Django's anonymous user
     """Names of particulars which this person may not see in entries about a kind of record; a field of many (phones) may be told
     of in the singular."""
-    known = subject_kinds.find(kind)
-    hidden = hidden_fields(person, kind)
-    if known is not None and known.hides_with:
-        hidden |= hidden_fields(person, known.hides_with)
+    hidden = hidden_with(person, kind)
     return hidden | {name.removesuffix("s") for name in hidden}
 
 

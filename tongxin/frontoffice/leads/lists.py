@@ -41,7 +41,7 @@ COLUMNS = (
     Column(key="respond_by", label=gettext_lazy("answer until"), sort="respond_by", loads=("respond_by", "responded_at", "state"), cell=_until),
     Column(key="came_at", label=gettext_lazy("came in"), sort="came_at", loads=("came_at",), cell=lambda row, now: Cell(when(row.came_at), "mut")),
     Column(key="city", label=gettext_lazy("city"), loads=("city",)),
-    Column(key="phone", label=gettext_lazy("phone"), loads=("phone",)),
+    Column(key="phone", fact="phones", label=gettext_lazy("phone"), loads=("phone",)),
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def join() -> None:
             url=lambda one: one.get_absolute_url(),
             fields={},
             is_scoped=False,
+            hides_with="party",  # a lead carries facts of somebody who may become one
         ),
     )
     search_documents.register(
@@ -58,7 +59,7 @@ def join() -> None:
             visible=lambda person: Lead.objects.visible_to(person),
             hits=hits_of,
             order=22,
-            stage_fields={},
+            stage_fields={"contact": ("phones",)},
         ),
     )
     criteria.register(

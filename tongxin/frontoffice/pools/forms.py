@@ -13,7 +13,6 @@ from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pools.actions import LineDraft
 from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, HandOutRule, Pool, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.queries.covering import members_of
-from tongxin.frontoffice.pools.queries.origins import not_kept_yet
 
 BLANK_LINES = 2
 _NO_LIMIT = _("Empty: no limit.")
@@ -169,7 +168,7 @@ class LineForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("all; or A, B")}),
     )
-    base = forms.ChoiceField(label=_("Counted from"), initial=Base.FOLLOWED)
+    base = forms.ChoiceField(label=_("Counted from"), choices=Base.choices, initial=Base.FOLLOWED)
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=3650, required=False)
     calendar = forms.ChoiceField(
         label=_("Calendar"),
@@ -183,19 +182,8 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:  # Any: as in Django's own signature
         super().__init__(*args, **kwargs)
-        base: Any = self.fields["base"]  # Any: ChoiceField, as any Field in the stubs
-        base.choices = [
-            (value, _("%(base)s (not kept yet)") % {"base": label} if not_kept_yet(value) else label)
-            for value, label in Base.choices
-        ]
-        into: Any = self.fields["into"]  # Any: as above
+        into: Any = self.fields["into"]  # Any: ModelChoiceField, as any Field in the stubs
         into.queryset = Pool.objects.open().exclude(pk=pool.pk).in_order()
-
-    def clean_base(self) -> str:
-        """What isn't kept yet can't be counted from."""
-        if why := not_kept_yet(self.cleaned_data["base"]):
-            raise forms.ValidationError(why)
-        return str(self.cleaned_data["base"])
 
     def draft(self) -> LineDraft | None:
         """The line as the action takes it."""

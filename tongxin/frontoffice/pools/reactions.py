@@ -26,6 +26,8 @@ from tongxin.directory.parties.events import (
     PartyDeleted,
     PartyRestored,
 )
+from tongxin.frontoffice.contracts.events import ContractBegan, ContractEnded, ContractSealed
+from tongxin.frontoffice.orders.events import OrderAmended, OrderCancelled, OrderConfirmed, OrderMade
 from tongxin.frontoffice.pipeline.events import (
     OpportunityChanged,
     OpportunityDeleted,
@@ -39,9 +41,9 @@ from tongxin.frontoffice.pools.actions import (
     begin_grace,
     end_stays,
     follow_all_deals,
-    follow_deals,
     follow_merge,
     follow_people_later,
+    follow_sales,
     rederive,
     settle_parted,
 )
@@ -74,6 +76,8 @@ DEALS: tuple[type[Event], ...] = (
     OpportunityDeleted,
     OpportunityRestored,
 )
+ORDERS: tuple[type[Event], ...] = (OrderMade, OrderConfirmed, OrderCancelled, OrderAmended)
+CONTRACTS: tuple[type[Event], ...] = (ContractSealed, ContractBegan, ContractEnded)
 PLACES: tuple[type[Event], ...] = (PostGiven, PostLeft, UnitChanged, PersonDeactivated, PersonReactivated)
 
 
@@ -86,7 +90,17 @@ def when_deals_changed(tellings: Sequence[Telling]) -> None:
     """What customers may buy keeps them, or begins their days anew; one that went to another customer concerns both."""
     before = {(telling.before or {}).get("party") for telling in tellings}
     now = {telling.customer_id for telling in tellings}
-    follow_deals(parties={party for party in before | now if isinstance(party, int)})
+    follow_sales(kind="opportunity", parties={party for party in before | now if isinstance(party, int)})
+
+
+def when_orders_changed(tellings: Sequence[Telling]) -> None:
+    """What they ordered begins their days anew, and what was called off does not."""
+    follow_sales(kind="order", parties=[party for telling in tellings for party in _customers(telling)])
+
+
+def when_contracts_changed(tellings: Sequence[Telling]) -> None:
+    """A contract that holds puts the return off to its end."""
+    follow_sales(kind="contract", parties=[party for telling in tellings for party in _customers(telling)])
 
 
 def when_deals_imported(telling: Telling) -> None:

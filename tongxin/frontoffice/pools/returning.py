@@ -10,7 +10,8 @@ from tongxin.base.calendars import WorkingCalendar
 
 # A long import derives what it brings a while after it was written.
 _AT_ONCE = timedelta(hours=1)
-CREATED, CLAIMED, FOLLOWED, CLOSED = "created", "claimed", "followed", "closed"
+CREATED, CLAIMED, FOLLOWED = "created", "claimed", "followed"
+ORDERED, CONTRACT, CLOSED = "ordered", "contract", "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is known of one customer in somebody's hands. Instants are aware; `covered_at`: since when a rule counts for its owner;
-    `closed_at`: when the last opportunity closed."""
+    `closed_at`: when the last opportunity closed, `ordered_at`: when the last order was placed, `ended_at`: when the last contract ends."""
 
     tier: str
     created_at: datetime
@@ -42,6 +43,8 @@ class Held:
     has_open: bool = False
     has_won: bool = False
     closed_at: datetime | None = None
+    ordered_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,9 @@ def _begin(base: str, held: Held) -> datetime | None:
         return None if held.has_first_owner else held.held_since
     if base == FOLLOWED:
         return max(held.followed_at or held.held_since, held.held_since)
-    if base == CLOSED and held.closed_at is not None and not held.has_open:
-        return max(held.closed_at, held.held_since)
-    return None
+    closed_at = None if held.has_open else held.closed_at
+    at = {CLOSED: closed_at, ORDERED: held.ordered_at, CONTRACT: held.ended_at}[base]
+    return None if at is None else max(at, held.held_since)
 
 
 @lru_cache(maxsize=20_000)

@@ -15,15 +15,19 @@ from tongxin.frontoffice.pools.panels import CUSTOMER, today_panel
 from tongxin.frontoffice.pools.policies import has_pools
 from tongxin.frontoffice.pools.queries.elsewhere import lying_in_pools
 from tongxin.frontoffice.pools.reactions import (
+    CONTRACTS,
     DEALS,
     MATTERS,
+    ORDERS,
     PLACES,
     when_assigned,
+    when_contracts_changed,
     when_customers_changed,
     when_deals_changed,
     when_deals_imported,
     when_let_go,
     when_merged,
+    when_orders_changed,
     when_parted,
     when_people_moved,
 )
@@ -39,6 +43,8 @@ def join() -> None:
     react_to_many((PartyAssigned,), when_assigned)
     react_to_many(MATTERS, when_customers_changed)
     react_to_many(DEALS, when_deals_changed)
+    react_to_many(ORDERS, when_orders_changed)
+    react_to_many(CONTRACTS, when_contracts_changed)
     react_to(OpportunitiesImported, when_deals_imported)
     react_to(CustomerKept, when_let_go)
     react_to_many(PLACES, when_people_moved)

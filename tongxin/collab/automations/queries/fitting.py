@@ -10,11 +10,11 @@ from tongxin.base.filters import FilterField, compile_filter
 from tongxin.base.filters.showing import Headed
 from tongxin.base.registries import fields_of
 from tongxin.base.registries.criteria import headed_fields_of
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.automations.definition import Definition, Json
 from tongxin.collab.org.queries import everyone_under
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.queries import list_kinds
-from tongxin.collab.views.queries.looking import hidden_of
 
 Rows = QuerySet[Any]  # Any: the model of the kind
 
@@ -33,13 +33,13 @@ class Fit(NamedTuple):
 
 def asked_fields(person: Person, kind: str) -> list[FilterField]:
     """By what this person may ask."""
-    hidden = hidden_of(person, kind)
+    hidden = hidden_with(person, kind)
     return [field for field in fields_of(kind, person) if not field.is_hidden(hidden)]
 
 
 def headed_fields(person: Person, kind: str) -> Headed:
     """The same under the names of their rooms."""
-    hidden = hidden_of(person, kind)
+    hidden = hidden_with(person, kind)
     found = [
         (label, [one for one in fields if not one.is_hidden(hidden)])
         for label, fields in headed_fields_of(kind, person)

@@ -10,7 +10,7 @@ from tongxin.base.lazy import LazyText
 from tongxin.base.masks import is_whole
 from tongxin.base.registries import DocumentSource, Hit, search_documents
 from tongxin.base.tokens import Term, query_terms
-from tongxin.collab.access.policies import hidden_fields, masked_fields
+from tongxin.collab.access.policies import hidden_with, masked_with
 from tongxin.collab.search.models import STAGES, Found, Question, engine, question, shelf_of, stages_of
 
 # How many answers of the index are held against what the person may see before the database is asked to join the two.
@@ -98,9 +98,9 @@ def _fruitful(
 def _open_stages(person: Any, source: DocumentSource, q: str) -> list[str]:  # Any: as above
     """Finding by a hidden field would tell what it holds, so stages that hold one are closed to this person. By a masked one the whole
     number or address finds, and no part of it."""
-    hidden = hidden_fields(person, source.kind)
+    hidden = hidden_with(person, source.kind)
     if hidden and is_whole(q):
-        hidden -= masked_fields(person, source.kind)
+        hidden -= masked_with(person, source.kind)
     if not hidden:
         return list(STAGES)
     return [stage for stage in STAGES if not hidden.intersection(source.stage_fields.get(stage, ()))]

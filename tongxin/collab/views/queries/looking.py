@@ -24,9 +24,9 @@ from tongxin.base.filters import (
 from tongxin.base.filters.reading import VERSION
 from tongxin.base.filters.sorting import sorted_rows
 from tongxin.base.lazy import LazyText
-from tongxin.base.registries import columns_of, fields_of, orders_of, subject_kinds
+from tongxin.base.registries import columns_of, fields_of, orders_of
 from tongxin.base.registries.criteria import ListColumn
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.org.queries import everyone_under
 from tongxin.collab.views.models import SavedView
 from tongxin.collab.views.queries.saved import views_for
@@ -43,14 +43,6 @@ class Preset(NamedTuple):
     label: LazyText
     keys: tuple[str, ...]
     fact: str = ""
-
-
-def hidden_of(person: Any, kind: str) -> set[str]:  # Any: the person type of doors
-    """Names hidden from the person in lists of a kind: its own, and those of the kind whose facts its records carry."""
-    known = subject_kinds.find(kind)
-    return hidden_fields(person, kind) | (
-        hidden_fields(person, known.hides_with) if known and known.hides_with else set()
-    )
 
 
 def _no_shorts(query: QueryDict, person: Any) -> list[Json]:  # Any: the person type of doors
@@ -73,7 +65,7 @@ class Look:
         self.person, self.kind, self.presets, self.base = person, kind, presets, base
         self.query = query
         self.asked = {name: query.get(name, "").strip()[:_LONGEST] for name in KEPT}
-        self.hidden = hidden_of(person, kind)
+        self.hidden = hidden_with(person, kind)
         self.problem = ""
         self._shorts = shorts
         self.filter = self._filter()

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from tongxin.base.paging import page_of
 from tongxin.base.registries import ListColumn, columns_of
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.queries.choosing import loaded_for
 from tongxin.collab.views.queries.kinds import Column, ListKind, Rows
 from tongxin.collab.views.queries.lanes import held
-from tongxin.collab.views.queries.looking import hidden_of
 
 _SIZE = 1_000
 
@@ -20,7 +20,7 @@ _SIZE = 1_000
 def as_file(kind: ListKind, by: Person, rows: Rows, wanted: Sequence[str]) -> tuple[list[str], Iterator[list[str]]]:
     """Headings and cells: the head of each row and its columns, `wanted` or all of them. Read a thousand rows at a time, in the
     order of their numbers."""
-    hidden = hidden_of(by, kind.kind)
+    hidden = hidden_with(by, kind.kind)
     own = {one.key: one for one in kind.columns if one.key not in hidden and one.fact not in hidden}
     others = {one.key: one for one in columns_of(kind.kind, by) if one.key not in hidden and one.key not in own}
     keys = [key for key in (wanted or [*own, *others]) if key in own or key in others]

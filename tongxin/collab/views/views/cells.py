@@ -13,12 +13,12 @@ from tongxin.base.conflicts import ChangedMeanwhile
 from tongxin.base.filters import FilterField
 from tongxin.base.registries import fields_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.people.policies import me
 from tongxin.collab.views.actions import set_field
 from tongxin.collab.views.queries.choosing import loaded_for
 from tongxin.collab.views.queries.kinds import Column, ListKind
 from tongxin.collab.views.queries.lanes import held
-from tongxin.collab.views.queries.looking import hidden_of
 from tongxin.collab.views.queries.setting import input_for, settable
 from tongxin.collab.views.views.drawing import cell_of
 from tongxin.collab.views.views.frame import page_of_kind, refusal, seen_kind, toast
@@ -32,7 +32,7 @@ def _row(
         raise Http404
     known = next((one for one in fields_of(kind.kind, request.user) if one.key == field), None)
     row = kind.rows(request.user).filter(pk=number).first()
-    if known is None or row is None or known.is_hidden(hidden_of(request.user, kind.kind)):
+    if known is None or row is None or known.is_hidden(hidden_with(request.user, kind.kind)):
         raise Http404
     if field not in settable(kind, request.user) or not kind.changeable(request.user).filter(pk=number).exists():
         raise PermissionDenied

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.registries import fields_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.jobs.actions import JobEnded, cancel
 from tongxin.collab.jobs.models import Job
@@ -14,7 +15,6 @@ from tongxin.collab.people.policies import me
 from tongxin.collab.views.actions import take_bulk_change_back
 from tongxin.collab.views.models import FACT, BulkChange
 from tongxin.collab.views.queries.kinds import ListKind
-from tongxin.collab.views.queries.looking import hidden_of
 from tongxin.collab.views.queries.setting import input_for
 from tongxin.collab.views.views.frame import page_of_kind, seen_kind
 
@@ -29,7 +29,7 @@ def _seen(request: HttpRequest, change_id: int) -> BulkChange:
 
 def _said(request: HttpRequest, kind: ListKind, change: BulkChange) -> str:
     """What is done, in words; what is hidden from the reader is not said."""
-    hidden, values = hidden_of(request.user, kind.kind), change.values
+    hidden, values = hidden_with(request.user, kind.kind), change.values
     deed = kind.deeds.get(change.deed)
     if (values.get("field") if change.deed == FACT else deed.field if deed else "") in hidden:
         return _("Change a field that your role does not show")

@@ -16,14 +16,15 @@ from tongxin.base.lazy import LazyText
 from tongxin.base.registries import columns_of
 from tongxin.base.registries.criteria import headed_fields_of
 from tongxin.base.web.doors import door, signed_in
+from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.views.queries.choosing import look_at, own_columns
 from tongxin.collab.views.queries.kinds import ListKind
-from tongxin.collab.views.queries.looking import Look, hidden_of
+from tongxin.collab.views.queries.looking import Look
 from tongxin.collab.views.views.frame import back, here_of, page_of_kind, seen_kind
 
 
 def _headed(kind: ListKind, person: Any) -> Headed:  # Any: the person type of doors
-    hidden = hidden_of(person, kind.kind)
+    hidden = hidden_with(person, kind.kind)
     found: list[tuple[LazyText, Sequence[FilterField]]] = []
     for label, fields in headed_fields_of(kind.kind, person):
         shown = [field for field in fields if not field.is_hidden(hidden)]

@@ -7,7 +7,7 @@ from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile, StaleV
 from tongxin.directory.parties.actions.contacts import add_contact, change_contact, remove_contact, restore_contact
 from tongxin.directory.parties.actions.create import MayNotAdd, create_party
 from tongxin.directory.parties.actions.facts import FieldLocked
-from tongxin.directory.parties.actions.points import set_points
+from tongxin.directory.parties.actions.points import bring_points, set_points
 from tongxin.directory.parties.actions.pooling import TakenAlready, give_parties, release_parties, take_party
 from tongxin.directory.parties.actions.purge import (
     MayNotPurge,
@@ -38,6 +38,7 @@ __all__ = [
     "add_relation",
     "add_tags",
     "assign_parties",
+    "bring_points",
     "change_contact",
     "change_party",
     "change_roles",

@@ -46,12 +46,14 @@ def add_contact(
     person: Party | None = None,
     points: Mapping[str, Iterable[str]] | None = None,
     custom: Mapping[str, Any] | None = None,  # Any: values as typed
+    is_typed: bool = True,
     **place: Any,  # Any: values as typed
 ) -> Contact:
     """Note somebody at a customer: a new person by name, or one we know from elsewhere. `custom` are values of the firm's fields for
-    people, by their keys; None where nobody was asked for them."""
+    people, by their keys; None where nobody was asked for them. Not `is_typed` is what a record of another kind brings along: no right to
+    fields is asked for it."""
     party = own(by, party.pk)
-    _check_point_rights(by, points)
+    _check_point_rights(by, points if is_typed else None)
     if person is None:
         person = _new_person(by, party, name, custom)
     elif not Party.objects.visible_to(by).living().filter(pk=person.pk, kind=Party.Kind.PERSON).exists():

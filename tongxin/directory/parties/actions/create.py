@@ -40,15 +40,17 @@ def create_party(
     owner: Person | None = None,
     points: Mapping[str, Iterable[str]] | None = None,
     is_asked: bool = True,
+    is_typed: bool = True,
     **facts: Any,  # Any: values as typed
 ) -> Party:
     """Add a customer (or any party), with values of the firm's own fields by their keys. It belongs to `owner`, by default to whoever adds it. `is_asked` says
-    that somebody could have filled in the firm's fields: else what is needed there shows as a gap and refuses nothing."""
+    that somebody could have filled in the firm's fields: else what is needed there shows as a gap and refuses nothing.
+    Not `is_typed` are facts that a record of another kind brings along: no right to fields is asked for them."""
     if not can_create(by, "party"):
         raise MayNotAdd(_("Your role may not add customers."))
     own_values = {key: value for key, value in facts.items() if is_own(key)}
     plain = {key: value for key, value in facts.items() if key not in own_values}
-    check_rights(by, plain)
+    check_rights(by, plain if is_typed else {})
     checked = check_facts({"name": name, **plain}, is_person=kind == Party.Kind.PERSON)
     owner = owner or by
     at = now()

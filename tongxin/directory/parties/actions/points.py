@@ -1,10 +1,11 @@
 """Phones, mail addresses and the like."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
@@ -85,6 +86,21 @@ def set_points(
             before={field: before},
         )
     return after
+
+
+def bring_points(*, by: Person, party: Party, points: Mapping[str, Iterable[str]]) -> None:
+    """Add numbers that another record brings along (a lead that became this person) to those that are here; nobody typed them, so no
+    right to fields is asked."""
+    for kind, values in points.items():
+        before = list(ContactPoint.objects.filter(party=party, kind=kind).values_list("shown", flat=True))
+        after = write_points(party, kind, [*before, *values])
+        if after == before:
+            continue
+        Party.objects.filter(pk=party.pk).update(version=F("version") + 1, updated_at=now())
+        field = field_of(kind)
+        told = PartyChanged(fields=[field], after={field: after})
+        tell(told, by=by, on=Subject("party", party.pk), customer=party.pk, before={field: before})
+        reindex_with_places([party.pk])
 
 
 def reindex_with_places(ids: Iterable[int]) -> None:

@@ -12,7 +12,7 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.activities.models import Kind
-from tongxin.directory.parties.actions import add_contact, create_party
+from tongxin.directory.parties.actions import add_contact, bring_points, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.leads.actions.working import end_step, open_lead
 from tongxin.frontoffice.leads.events import LeadConverted
@@ -71,8 +71,10 @@ def _customer(by: Person, lead: Lead) -> Party:
     if lead.source:
         facts["source"] = lead.source.called
     if lead.company:
-        return create_party(by=by, name=lead.company, is_asked=False, **facts)
-    return create_party(by=by, name=lead.name, kind=Party.Kind.PERSON, points=_points(lead), is_asked=False, **facts)
+        return create_party(by=by, name=lead.company, is_asked=False, is_typed=False, **facts)
+    return create_party(
+        by=by, name=lead.name, kind=Party.Kind.PERSON, points=_points(lead), is_asked=False, is_typed=False, **facts
+    )
 
 
 def _contact(by: Person, lead: Lead, party: Party) -> Party | None:
@@ -81,19 +83,18 @@ def _contact(by: Person, lead: Lead, party: Party) -> Party | None:
         return None
     at_hand = party.contacts.filter(person__name=lead.name, person__deleted_at=None).select_related("person").first()
     if at_hand is not None:
+        bring_points(by=by, party=at_hand.person, points=_points(lead))
         return at_hand.person
     place: dict[str, Any] = {"title": lead.title} if lead.title else {}  # Any: as above
-    return add_contact(by=by, party=party, name=lead.name, points=_points(lead), **place).person
+    return add_contact(by=by, party=party, name=lead.name, points=_points(lead), is_typed=False, **place).person
 
 
 def _remember(by: Person, lead: Lead, party: Party, contact: Party | None) -> None:
-    """What was written and said goes to the timeline, at the times when it happened. Numbers stand there too, where a known customer's
-    contact keeps its own."""
+    """What was written and said goes to the timeline, at the times when it happened. Facts that can be hidden don't stand in words:
+    numbers went to whom they belong to, and the lead keeps the rest."""
     people = [contact.pk] if contact else []
-    known = (lead.name, lead.company, lead.title, lead.phone, lead.email, lead.wechat, lead.city)
-    words = " · ".join(part for part in known if part)
-    source = lead.source.called if lead.source else _("Lead")
-    text = "\n".join(part for part in (f"{source} · {words}", lead.about) if part)
+    words = " · ".join(part for part in (str(_("Lead")), lead.name, lead.company, lead.title) if part)
+    text = "\n".join(part for part in (words, lead.about) if part)
     note_activity(by=by, party=party, kind=Kind.NOTE, text=text, people=people, at=lead.came_at)
     for note in lead.notes.order_by("at", "id").select_related("made_by"):
         who = f"{note.made_by.name}：" if note.made_by and note.made_by_id != by.pk else ""

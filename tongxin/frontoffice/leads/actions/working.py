@@ -16,6 +16,7 @@ from tongxin.frontoffice.leads.actions.noting import plan_answer
 from tongxin.frontoffice.leads.events import LeadAnswered, LeadAssigned, LeadDropped, LeadReopened, LeadTaken
 from tongxin.frontoffice.leads.models import Lead, LeadNote
 from tongxin.frontoffice.leads.policies import can_note_leads
+from tongxin.frontoffice.leads.queries import hidden_of_leads
 
 _LONGEST = 4000
 
@@ -52,6 +53,8 @@ def take_lead(*, by: Person, lead: Lead) -> Lead:
         raise LeadGone(_("This lead isn't yours to change, or it isn't there any more."))
     found = Lead.objects.select_for_update(of=("self",)).select_related("owner").get(pk=lead.pk)
     if found.owner is not None:
+        if "owner" in hidden_of_leads(by):
+            raise NotOpenLead(_("Somebody has it already."))
         raise NotOpenLead(_("%(name)s has it already.") % {"name": found.owner.name})
     _give(by, found, by)
     _tell(by, found, LeadTaken(title=found.called))

@@ -1,5 +1,6 @@
 """What people type about leads."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -32,7 +33,7 @@ def _choose(form: forms.Form, name: str, rows: Any) -> None:  # Any: a QuerySet
 
 
 class LeadForm(forms.Form):
-    """Who shows interest; a name or a company is enough."""
+    """Who shows interest; a name or a company is enough. `locked` is what the person may not fill in."""
 
     company = _line(_("Company"), 200)
     name = _line(_("Name of the person"), 80)
@@ -47,10 +48,12 @@ class LeadForm(forms.Form):
         label=_("Owner"), queryset=Person.objects.none(), required=False, empty_label=_("By the rules of assignment")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's
+    def __init__(self, *args: Any, locked: Collection[str] = (), **kwargs: Any) -> None:  # Any: Django's
         super().__init__(*args, **kwargs)
         _choose(self, "source", LeadSource.objects.in_use())
         _choose(self, "owner", Person.objects.active().by_name())
+        for name in set(locked) & set(self.fields):
+            del self.fields[name]
 
 
 class AnswerForm(forms.Form):

@@ -1,5 +1,6 @@
 """Who may be the same as a lead: customers and people we know, and other leads."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -8,6 +9,7 @@ from tongxin.base.chinese.phones import find_phones
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.queries.doubles import Wanted, doubles_of
 from tongxin.frontoffice.leads.models import Lead
+from tongxin.frontoffice.leads.queries.sight import hidden_of_leads, masks_of_leads
 
 MOST = 5
 
@@ -27,12 +29,13 @@ def phones_of(text: str) -> tuple[str, ...]:
 
 
 def likes_of(person: Any, lead: Lead) -> list[Like]:  # Any: also takes Django's anonymous user
-    """The likeliest first. Customers that the person may not see are told of without a name; leads out of sight not at all."""
-    wanted = [
-        Wanted(name=lead.company or lead.name, city=lead.city, phones=phones_of(lead.phone), is_person=not lead.company)
-    ]
+    """The likeliest first. Customers that the person may not see are told of without a name; leads out of sight not at all.
+    By what is hidden from the person nobody is found: it would tell what it holds."""
+    closed = hidden_of_leads(person) - set(masks_of_leads(person))
+    city, phones = "" if "city" in closed else lead.city, () if "phone" in closed else phones_of(lead.phone)
+    wanted = [Wanted(name=lead.company or lead.name, city=city, phones=phones, is_person=not lead.company)]
     if lead.company and lead.name:
-        wanted.append(Wanted(name=lead.name, phones=phones_of(lead.phone), is_person=True))
+        wanted.append(Wanted(name=lead.name, phones=phones, is_person=True))
     found = [
         one
         for some in doubles_of(wanted)
@@ -49,7 +52,7 @@ def likes_of(person: Any, lead: Lead) -> list[Like]:  # Any: also takes Django's
         if key not in told:
             told.add(key)
             likes.append(Like(party, None, one.reason, one.is_sure))
-    return [*likes, *(Like(None, other, "lead", False) for other in _leads(person, lead))]
+    return [*likes, *(Like(None, other, "lead", False) for other in _leads(person, lead, closed))]
 
 
 def _firm_of(person: Any, found: Party) -> Party | None:  # Any: as above
@@ -60,9 +63,9 @@ def _firm_of(person: Any, found: Party) -> Party | None:  # Any: as above
     return Party.objects.visible_to(person).living().filter(pk=place.party_id).first() if place else None
 
 
-def _leads(person: Any, lead: Lead) -> list[Lead]:  # Any: as above
+def _leads(person: Any, lead: Lead, closed: Collection[str]) -> list[Lead]:  # Any: as above
     same = Q(pk__in=[])
     for name in ("phone", "email", "wechat", "company"):
-        if value := getattr(lead, name):
+        if name not in closed and (value := getattr(lead, name)):
             same |= Q(**{name: value})
     return list(Lead.objects.visible_to(person).open().filter(same).exclude(pk=lead.pk).order_by("-id")[:MOST])

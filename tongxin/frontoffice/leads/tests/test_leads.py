@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import replaying
+from tongxin.collab.access.models import Role
 from tongxin.collab.org.models import Unit
+from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.actions import add_contact, create_party, delete_parties, purge_parties
-from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.parties.models import Contact, ContactPoint, Party
 from tongxin.frontoffice.leads.actions import (
     LeadGone,
     NotOpenLead,
@@ -93,7 +95,9 @@ def test_a_lead_becomes_a_customer_a_contact_and_an_opportunity(cast: Cast) -> N
     assert Contact.objects.get(person=done.contact).title == "设备科长"
     assert done.opportunity.next_step is not None
     said = " ".join(Activity.objects.filter(party=done.party).values_list("text", flat=True))
-    for word in ("138 0013 8000", "蝶阀 60 台，年底前", "要样本和报价", "设备科长"):
+    assert "138" not in said, "numbers stand where field rights can hide them"
+    assert ContactPoint.objects.get(party=done.contact).shown == "138 0013 8000"
+    for word in ("蝶阀 60 台，年底前", "要样本和报价", "设备科长"):
         assert word in said
     with pytest.raises(NotOpenLead):
         convert_lead(by=cast.seller, lead=lead, opportunity="again")
@@ -171,3 +175,29 @@ def test_a_lead_goes_through_its_pages(cast: Cast, client: Client) -> None:
     assert "苏州" in client.get("/settings/leads/").content.decode()
     client.force_login(cast.south)
     assert client.get(f"/leads/{lead.pk}/").status_code == 404
+
+
+def test_who_may_not_see_the_numbers_of_customers_sees_none_of_leads(cast: Cast, client: Client) -> None:
+    known = create_party(by=cast.seller, name="老客户", points={"phone": ["13700137000"]})
+    lead = note_lead(
+        by=cast.seller, owner=cast.seller, company="新公司", name="马志远", phone="13700137000", email="ma@xin.example"
+    )
+    client.force_login(cast.seller)
+    seen = client.get(f"/leads/{lead.pk}/").content.decode()
+    assert "13700137000" in seen
+    assert "ma@xin.example" in seen
+    for right, shown, likes in (("hidden", "新公司", 0), ("masked", "137****7000", 1)):
+        Role.objects.update(fields={"party": {"phones": right, "emails": right}})
+        seller = fresh(cast.seller)
+        seen = client.get(f"/leads/{lead.pk}/").content.decode()
+        assert shown in seen
+        assert "13700137000" not in seen
+        assert "ma@xin.example" not in seen
+        assert 'name="phone"' not in client.get("/leads/new/").content.decode()
+        assert not Lead.objects.filter(matching(seller, "lead", "1370013")).exists()
+        assert len(likes_of(seller, lead)) == likes
+    done = convert_lead(by=seller, lead=lead)
+    assert done.contact is not None
+    numbers = ContactPoint.objects.filter(party=done.contact).values_list("kind", "shown")
+    assert dict(numbers) == {"phone": "137 0013 7000", "email": "ma@xin.example"}, "carried on all the same"
+    assert known.pk != done.party.pk

@@ -1,5 +1,6 @@
 """Leads: noting, answering, taking, assigning, dropping."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -19,7 +20,14 @@ from tongxin.frontoffice.leads.actions import answer_lead, assign_lead, drop_lea
 from tongxin.frontoffice.leads.forms import AnswerForm, AssignForm, DropForm, LeadForm
 from tongxin.frontoffice.leads.models import Lead
 from tongxin.frontoffice.leads.policies import can_change_lead, can_note_leads
-from tongxin.frontoffice.leads.queries import likes_of
+from tongxin.frontoffice.leads.queries import (
+    FACTS,
+    hidden_of_leads,
+    likes_of,
+    locked_of_leads,
+    masks_of_leads,
+    seen_value,
+)
 
 _TOO_LARGE = 2**63
 
@@ -43,10 +51,11 @@ def crumbs_of(title: str) -> list[dict[str, str]]:
 @door(signed_in)
 def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
     """The lead's page: who, until when we answer, who it may be, what was said."""
-    one = seen_lead(request, lead_id)
+    one, hidden = seen_lead(request, lead_id), hidden_of_leads(request.user)
     context = {
         "one": one,
-        "facts": _facts(one),
+        "hidden": hidden,
+        "facts": _facts(one, hidden, masks_of_leads(request.user)),
         "notes": one.notes.select_related("made_by"),
         "likes": likes_of(request.user, one) if one.is_open else [],
         "may_change": can_change_lead(request.user, one),
@@ -59,9 +68,9 @@ def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
     return render(request, "leads/lead.html", context)
 
 
-def _facts(one: Lead) -> list[tuple[str, str]]:
-    names = ("company", "name", "title", "phone", "email", "wechat", "city", "about")
-    return [(str(LeadForm.base_fields[name].label), value) for name in names if (value := getattr(one, name))]
+def _facts(one: Lead, hidden: Collection[str], masks: dict[str, str]) -> list[tuple[str, str]]:
+    shown = {name: seen_value(one, name, hidden, masks) for name in FACTS}
+    return [(str(LeadForm.base_fields[name].label), value) for name, value in shown.items() if value]
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -70,17 +79,23 @@ def new_lead(request: HttpRequest) -> HttpResponse:
     """Note somebody who shows interest."""
     if not can_note_leads(request.user):
         raise PermissionDenied
-    form = LeadForm(request.POST if request.method == "POST" else None)
+    form = LeadForm(request.POST if request.method == "POST" else None, locked=locked_of_leads(request.user))
     if request.method == "POST" and form.is_valid():
         try:
             made = note_lead(by=me(request), **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:
-            owner = made.owner.name if made.owner else _("with nobody yet")
-            messages.success(request, _("Noted: %(title)s, with %(owner)s") % {"title": made.called, "owner": owner})
+            messages.success(request, _told_of(made, hidden_of_leads(request.user)))
             return redirect(made if Lead.objects.visible_to(request.user).filter(pk=made.pk).exists() else "leads")
     return shown_form(request, form, _("New lead"), _("Save"))
+
+
+def _told_of(made: Lead, hidden: Collection[str]) -> str:
+    if "owner" in hidden:
+        return _("Noted: %(title)s") % {"title": made.called}
+    owner = made.owner.name if made.owner else _("with nobody yet")
+    return _("Noted: %(title)s, with %(owner)s") % {"title": made.called, "owner": owner}
 
 
 def shown_form(
@@ -119,7 +134,8 @@ def taking(request: HttpRequest, lead_id: int) -> HttpResponse:
 def assignment(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Give it to a colleague."""
     one = _mine(request, lead_id)
-    form = AssignForm(request.POST if request.method == "POST" else None, initial={"owner": one.owner_id})
+    initial = {} if "owner" in hidden_of_leads(request.user) else {"owner": one.owner_id}
+    form = AssignForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             assign_lead(by=me(request), lead=one, owner=form.cleaned_data["owner"])

@@ -18,7 +18,7 @@ from tongxin.frontoffice.pools.events import PoolLeft
 from tongxin.frontoffice.pools.models import Custody, Stay
 from tongxin.frontoffice.pools.queries.covering import Covering, covered_among, covering, firm_zone, moved_between
 from tongxin.frontoffice.pools.queries.holding import Holding, holdings
-from tongxin.frontoffice.pools.queries.opportunities import any_rule_asks_of_deals, asks_of_deals
+from tongxin.frontoffice.pools.queries.sales import any_rule_asks_of, asked_by
 from tongxin.frontoffice.pools.returning import returning
 
 AT_ONCE = 500
@@ -45,9 +45,9 @@ def _write(ids: Sequence[int], rules: Sequence[Covering]) -> None:
     list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk", flat=True))
     of = {person: rule for rule in rules for person in rule.people}
     zone, at = firm_zone(), now()
-    looks_at_deals = any(asks_of_deals(rule.lines) for rule in rules)
+    asked = asked_by([line for rule in rules for line in rule.lines], zone)
     least = {person: rule.least_words for person, rule in of.items()}
-    found = holdings(ids, least, zone if looks_at_deals else None)
+    found = holdings(ids, least, asked)
     rest = Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found})
     # Who keeps it keeps the protection, and since when: a key customer, one in the bin, one whom no rule covers for a while.
     kept = rest.filter(party__owner=F("owner"))
@@ -102,15 +102,15 @@ def rederive_moved(*, job: Handle) -> int:
     return done
 
 
-def follow_deals(*, parties: Collection[int]) -> None:
-    """Opportunities of these customers changed. Does nothing where no rule looks at them."""
-    if any_rule_asks_of_deals():
+def follow_sales(*, kind: str, parties: Collection[int]) -> None:
+    """Opportunities, orders or contracts of these customers changed. Does nothing where no rule looks at them."""
+    if any_rule_asks_of(kind):
         rederive(parties=parties)
 
 
 def follow_all_deals() -> None:
     """Many opportunities came at once, with an import: dates are written anew behind the scenes."""
-    if any_rule_asks_of_deals():
+    if any_rule_asks_of("opportunity"):
         enqueue(name="pools.rederive", arguments={}, unique_key="all")
 
 

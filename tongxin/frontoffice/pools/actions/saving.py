@@ -20,7 +20,6 @@ from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pools.events import PoolRulesSaved, PoolSaved
 from tongxin.frontoffice.pools.models import MASKABLE, Base, ClaimRule, HandOutRule, Pool, ReturnLine, ReturnRule
 from tongxin.frontoffice.pools.queries.covering import any_rule_on
-from tongxin.frontoffice.pools.queries.origins import not_kept_yet
 
 MOST_LINES = 20
 LONGEST = 3_650
@@ -192,8 +191,6 @@ def check_lines(lines: Sequence[LineDraft], *, is_on: bool) -> None:
             raise UnfitRule({"base": _("Choose from what the days are counted.")})
         if not 1 <= line.days <= LONGEST:
             raise UnfitRule({"days": _("Between 1 and %(n)d days.") % {"n": LONGEST}})
-        if why := not_kept_yet(line.base):
-            raise UnfitRule({"base": why})
 
 
 def _columns(line: LineDraft) -> dict[str, Any]:  # Any: columns

@@ -9,7 +9,7 @@ from tongxin.frontoffice.pools.models.pool import Pool
 
 
 class Base(models.TextChoices):
-    """From what the days are counted. Orders and contracts wait for rooms that keep them."""
+    """From what the days are counted."""
 
     CREATED = "created", _("being added, as long as the first owner has it")
     CLAIMED = "claimed", _("being claimed or handed over")

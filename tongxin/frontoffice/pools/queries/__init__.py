@@ -3,7 +3,6 @@
 from tongxin.frontoffice.pools.queries.covering import Covering, covering, members_of
 from tongxin.frontoffice.pools.queries.finding import ORDERS, Wish, found_in
 from tongxin.frontoffice.pools.queries.limits import Room, room_left, rule_of
-from tongxin.frontoffice.pools.queries.origins import not_kept_yet
 from tongxin.frontoffice.pools.queries.shown import Glimpse, glimpses
 
 __all__ = [
@@ -16,7 +15,6 @@ __all__ = [
     "found_in",
     "glimpses",
     "members_of",
-    "not_kept_yet",
     "room_left",
     "rule_of",
 ]

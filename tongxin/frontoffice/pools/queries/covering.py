@@ -16,7 +16,6 @@ from tongxin.collab.org.queries import firm_time_zone
 from tongxin.directory.ownership.models import KeyCustomer
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import Custody, Pool, ReturnLine, ReturnRule
-from tongxin.frontoffice.pools.queries.origins import bases_kept
 from tongxin.frontoffice.pools.returning import Line
 
 
@@ -87,7 +86,7 @@ def moved_between(rules: Sequence[Covering]) -> QuerySet[Party, int]:
 
 def covering_of(rule: ReturnRule, people: frozenset[int]) -> Covering:
     """One rule as plain data."""
-    lines = [plain(line) for line in rule.lines.all() if line.base in bases_kept()]
+    lines = [plain(line) for line in rule.lines.all()]
     return Covering(
         pool_id=rule.pool_id,
         version=rule.version,

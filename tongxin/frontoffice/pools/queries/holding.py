@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
@@ -14,7 +13,7 @@ from tongxin.directory.ownership.queries import keys_among
 from tongxin.directory.parties.events import PartyAssigned
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import Custody
-from tongxin.frontoffice.pools.queries.opportunities import Dealt, dealt_with
+from tongxin.frontoffice.pools.queries.sales import Asked, Sold, sold_to
 from tongxin.frontoffice.pools.returning import Held
 
 
@@ -47,9 +46,9 @@ def real_follow_ups(parties: Collection[int], least_words: int) -> dict[int, dat
     return found
 
 
-def holdings(parties: Collection[int], owners: Mapping[int, int], deals_in: ZoneInfo | None = None) -> list[Holding]:
+def holdings(parties: Collection[int], owners: Mapping[int, int], asked: Asked | None = None) -> list[Holding]:
     """Customers among `parties` who belong to `owners` (person: least words of their rule). Key customers stay, so none is here.
-    With `deals_in`, the zone of the firm's days, their opportunities are looked at too."""
+    With `asked` their sales are looked at too."""
     rows = Party.objects.customers().filter(pk__in=list(parties), owner__in=list(owners))
     everybody = list(rows.values_list("pk", "owner_id", "tier", "created_at"))
     keys = keys_among([row[0] for row in everybody])
@@ -61,10 +60,10 @@ def holdings(parties: Collection[int], owners: Mapping[int, int], deals_in: Zone
     for pk, owner, *_rest in found:
         words.setdefault(owners[owner], []).append(pk)
     followed = {pk: at for least, some in words.items() for pk, at in real_follow_ups(some, least).items()}
-    dealt = dealt_with(ids, deals_in) if deals_in is not None else {}
-    nothing = Dealt()
+    sold = sold_to(ids, asked) if asked is not None else {}
+    nothing = Sold()
     return [
-        _holding(row, known.get(row[0]), assigned.get(row[0]), followed.get(row[0]), dealt.get(row[0], nothing))
+        _holding(row, known.get(row[0]), assigned.get(row[0]), followed.get(row[0]), sold.get(row[0], nothing))
         for row in found
     ]
 
@@ -74,7 +73,7 @@ def _holding(
     known: Custody | None,
     assigned: datetime | None,
     followed: datetime | None,
-    dealt: Dealt,
+    sold: Sold,
 ) -> Holding:
     pk, owner, tier, created_at = row
     if known is not None and known.owner_id != owner:
@@ -88,9 +87,11 @@ def _holding(
         protected_until=known.protected_until if known else None,
         has_first_owner=since == created_at,
         covered_at=known.covered_at if known else None,
-        has_open=dealt.has_open,
-        has_won=dealt.has_won,
-        closed_at=dealt.closed_at,
+        has_open=sold.has_open,
+        has_won=sold.has_won,
+        closed_at=sold.closed_at,
+        ordered_at=sold.ordered_at,
+        ended_at=sold.ended_at,
     )
     return Holding(pk, owner, held, known.line_id if known else None)
 

@@ -7,7 +7,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import ClaimRule, Look, Pool, Stay
 from tongxin.frontoffice.pools.queries.covering import firm_zone
-from tongxin.frontoffice.pools.queries.opportunities import with_won
+from tongxin.frontoffice.pools.queries.sales import with_won
 
 
 @dataclass(frozen=True)

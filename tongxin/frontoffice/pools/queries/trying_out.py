@@ -15,8 +15,8 @@ from tongxin.directory.parties.models import Party, PartyQuerySet
 from tongxin.frontoffice.pools.models import Custody, Pool
 from tongxin.frontoffice.pools.queries.covering import firm_zone, members_of
 from tongxin.frontoffice.pools.queries.holding import real_follow_ups_since
-from tongxin.frontoffice.pools.queries.opportunities import with_closed, with_open, with_won
-from tongxin.frontoffice.pools.returning import CLAIMED, CLOSED, CREATED, Line, end_of
+from tongxin.frontoffice.pools.queries.sales import last_before, with_open, with_won
+from tongxin.frontoffice.pools.returning import CLAIMED, CLOSED, CONTRACT, CREATED, ORDERED, Line, end_of
 
 _LONGEST, _DAY = timedelta(days=20_000), timedelta(days=1)
 
@@ -82,8 +82,8 @@ def _due(line: Line, lines: Sequence[Line], until: datetime, least_words: int) -
         return tiers & Q(created_at__lt=before) & ~_handed_over(at__gt=OuterRef("created_at"))
     if line.base == CLAIMED:
         return tiers & began & _handed_over(at__gt=OuterRef("created_at"))
-    if line.base == CLOSED:
-        return tiers & began & with_closed(lt=before.date()) & ~with_closed(gte=before.date()) & ~with_open()
+    if line.base in (CLOSED, ORDERED, CONTRACT):
+        return tiers & began & last_before(line.base, before.date())
     return tiers & began & ~Q(Exists(real_follow_ups_since(before, least_words).filter(party=OuterRef("pk"))))
 
 

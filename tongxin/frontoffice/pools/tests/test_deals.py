@@ -1,11 +1,16 @@
 """What a customer may buy, has bought or did not buy moves its return at once."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now
 from tongxin.collab.jobs.models import Job
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.actions import terminate_contract
+from tongxin.frontoffice.contracts.tests.test_from_words_to_seal import contract_of, in_force, today
+from tongxin.frontoffice.orders.actions import cancel_order, confirm_order, start_order
 from tongxin.frontoffice.pipeline.actions import (
     change_opportunity,
     delete_opportunity,
@@ -67,3 +72,30 @@ def test_customers_with_a_deal_may_be_left_out_of_how_many_one_holds(cast: Cast,
         claim(by=fresh(cast.seller), stay=stay)
     ClaimRule.objects.update(counts_deals=False)
     assert claim(by=fresh(cast.seller), stay=stay).owner == cast.seller
+
+
+def test_days_from_the_last_order_that_holds(cast: Cast, party: Party) -> None:
+    switch_on(cast, make_pool(cast), LineDraft(base="ordered", days=10))
+    wanted = {"wanted_on": today() + timedelta(days=20), "ship_to": "苏州"}
+    order = start_order(by=cast.seller, party=party, lines=[{"text": "阀", "quantity": 1, "price": "10"}], **wanted)
+    assert return_of(party) is None, "a draft is no order"
+    confirm_order(by=cast.seller, order=order)
+    due = return_of(party)
+    assert due is not None
+    assert 10 <= (due - now()).days <= 11
+    cancel_order(by=cast.seller, order=order, reason="订重了")
+    assert return_of(party) is None
+
+
+def test_days_from_the_end_of_the_contract(cast: Cast) -> None:
+    switch_on(cast, make_pool(cast), LineDraft(base="contract", days=10))
+    contract = contract_of(cast, ends_on=today() + timedelta(days=30))
+    assert return_of(contract.party) is None, "it does not hold yet"
+    signed = in_force(cast, contract)
+    due = return_of(contract.party)
+    assert due is not None
+    assert 40 <= (due - now()).days <= 41
+    terminate_contract(by=cast.seller, contract=signed, reason="停产")
+    due = return_of(contract.party)
+    assert due is not None
+    assert 10 <= (due - now()).days <= 11

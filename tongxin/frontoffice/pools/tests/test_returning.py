@@ -39,7 +39,7 @@ CASES = [
     ("the earliest line counts", [Line(1, "followed", 30), Line(2, "created", 3)], held(), "2026-03-06T00:00"),
     ("protection holds longer", [Line(1, "created", 3)], held(protected_until=at("2026-05-01T12:00")), "2026-05-01T12:00"),
     ("protection that ended early changes nothing", [Line(1, "created", 3)], held(protected_until=at("2026-03-03T12:00")), "2026-03-06T00:00"),
-    ("what can't be counted yet returns nobody", [Line(1, "ordered", 3)], held(), None),
+    ("who never ordered is not counted from an order", [Line(1, "ordered", 3)], held(), None),
     ("no lines return nobody", [], held(), None),
     ("from the day on which the last opportunity closed", [Line(1, "closed", 30)], held(closed_at=at("2026-03-20T00:00")), "2026-04-20T00:00"),
     ("one that closed with a former owner gives nothing", [Line(1, "closed", 10)], held(**CLAIMED, closed_at=at("2026-03-05T00:00")), "2026-03-21T00:00"),
@@ -47,6 +47,10 @@ CASES = [
     ("the last one has not closed while one is open", [Line(1, "closed", 30)], held(closed_at=at("2026-03-20T00:00"), has_open=True), None),
     ("an open opportunity keeps the customer", [Line(1, "followed", 30, spares_opportunities=True)], held(has_open=True), None),
     ("but not from a line that says nothing of it", [Line(1, "followed", 30, spares_deals=True)], held(has_open=True), "2026-04-02T00:00"),
+    ("from the last order", [Line(1, "ordered", 30)], held(ordered_at=at("2026-03-20T00:00")), "2026-04-20T00:00"),
+    ("an order placed with a former owner gives nothing", [Line(1, "ordered", 10)], held(**CLAIMED, ordered_at=at("2026-03-05T00:00")), "2026-03-21T00:00"),
+    ("from the end of the contract, which may lie ahead", [Line(1, "contract", 10)], held(ended_at=at("2026-12-31T00:00")), "2027-01-11T00:00"),
+    ("a contract without an end, or none at all", [Line(1, "contract", 10)], held(), None),
     ("a deal keeps the customer", [Line(1, "followed", 30, spares_deals=True)], held(has_won=True), None),
 ]  # fmt: skip
 

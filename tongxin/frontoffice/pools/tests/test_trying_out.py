@@ -11,6 +11,9 @@ from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.ownership.actions import mark_key
 from tongxin.directory.parties.actions import assign_parties
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.contracts.tests.test_from_words_to_seal import today
+from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.actions import lose_opportunity, open_opportunity, win_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import LineDraft, protect, return_due
@@ -26,6 +29,8 @@ LINES = [
     [
         LineDraft(base="closed", days=15),
         LineDraft(base="followed", days=20, spares_opportunities=True, spares_deals=True),
+        LineDraft(base="ordered", days=20),
+        LineDraft(base="contract", days=9),
     ],
 ]
 
@@ -43,6 +48,21 @@ def deal(cast: Cast, chance: random.Random, party: Party) -> None:
                 lose_opportunity(
                     by=by, opportunity=opportunity, reason=LostReason.objects.earliest("pk"), competitor="不清楚", on=on
                 )
+
+
+def sell(cast: Cast, chance: random.Random, party: Party) -> None:
+    """Orders and contracts of some time ago, as rows: here it matters what is counted, not how they came."""
+    day = today() - timedelta(days=chance.randrange(40))
+    said = {"party": party, "owner": cast.boss, "currency": "CNY", "created_at": now()}
+    for number in range(chance.choice([0, 0, 1, 2])):
+        state = chance.choice(["draft", "confirmed", "delivered"])
+        Order.objects.create(
+            number=f"D{party.pk}-{number}", state=state, ordered_on=day + timedelta(days=number), **said
+        )
+    for number in range(chance.choice([0, 0, 1, 2])):
+        ends_on = chance.choice([None, day, today() + timedelta(days=chance.randrange(9))])
+        state = {"state": chance.choice(["draft", "in_force"]), "sealed_at": now()}
+        Contract.objects.create(number=f"H{party.pk}-{number}", title="阀", ends_on=ends_on, **state, **said)
 
 
 @pytest.mark.parametrize("lines", LINES)
@@ -67,6 +87,7 @@ def test_it_counts_whom_the_rule_takes(cast: Cast, lines: list[LineDraft], known
             protect(by=who, party=party, days=chance.randrange(1, 30))
         if any(line.base == "closed" for line in lines):
             deal(cast, chance, party)
+            sell(cast, chance, party)
         if chance.random() < 0.1:
             mark_key(by=cast.boss, party=party, why="年框客户")
     plain = [

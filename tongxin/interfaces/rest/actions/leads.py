@@ -11,15 +11,17 @@ from tongxin.collab.people.models import Person
 from tongxin.frontoffice.leads.actions import change_lead, convert_lead, note_lead
 from tongxin.frontoffice.leads.actions.working import own_lead
 from tongxin.frontoffice.leads.models import Lead, LeadSource
+from tongxin.frontoffice.leads.queries import hidden_of_leads, locked_of_leads
 from tongxin.interfaces.rest.actions.parties import known_colleague, known_party
 from tongxin.interfaces.rest.actions.products import money_of
-from tongxin.interfaces.rest.actions.rights import check_writable
+from tongxin.interfaces.rest.actions.rights import check_named, check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
 
 Values = Mapping[str, Any]  # Any: checked JSON values
 
 
-def _prepared(values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
+def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
+    check_named(values, hidden=hidden_of_leads(by) - {"owner"}, locked=locked_of_leads(by))
     found = dict(values)
     if found.get("source") is not None:
         found["source"] = LeadSource.objects.in_use().filter(pk=found["source"]).first()
@@ -32,14 +34,14 @@ def _prepared(values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
 
 def add_lead(*, by: Person, values: Values) -> Lead:
     """Note one. Raises MayNotNoteLeads, ValidationError."""
-    return note_lead(by=by, **_prepared(values))
+    return note_lead(by=by, **_prepared(by, values))
 
 
 @transaction.atomic
 def change_whole_lead(*, by: Person, lead: Lead, version: int, values: Values) -> None:
     """Facts of an open one, on the version that the writer knows. Raises LeadGone, NotOpenLead, StaleVersion, ValidationError."""
     check_version(own_lead(by, lead.pk), version)
-    change_lead(by=by, lead=lead, **_prepared(values))
+    change_lead(by=by, lead=lead, **_prepared(by, values))
 
 
 @transaction.atomic

@@ -20,8 +20,13 @@ class FieldsLocked(PermissionDenied):
 
 def check_writable(person: Person, names: Collection[str], *, kinds: Collection[str]) -> None:
     """Raises UnknownNames for hidden fields and FieldsLocked for those that may only be read, of any of these kinds."""
-    given = set(names)
-    if hidden := given & {name for kind in kinds for name in hidden_fields(person, kind)}:
-        raise UnknownNames(hidden)
-    if locked := given & {name for kind in kinds for name in locked_fields(person, kind)}:
-        raise FieldsLocked(locked)
+    hidden = {name for kind in kinds for name in hidden_fields(person, kind)}
+    check_named(names, hidden=hidden, locked={name for kind in kinds for name in locked_fields(person, kind)})
+
+
+def check_named(names: Collection[str], *, hidden: Collection[str], locked: Collection[str]) -> None:
+    """The same of fields that are hidden or locked by these names."""
+    if unknown := set(names) & set(hidden):
+        raise UnknownNames(unknown)
+    if closed := set(names) & set(locked):
+        raise FieldsLocked(closed)

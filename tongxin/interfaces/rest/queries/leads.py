@@ -6,16 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tongxin.base.masks import masked
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.leads.models import Lead, LeadSource
 from tongxin.frontoffice.leads.policies import can_see_leads
-from tongxin.frontoffice.leads.queries import lead_fields
+from tongxin.frontoffice.leads.queries import hidden_of_leads, lead_fields, masks_of_leads
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.interfaces.rest.queries.filters import filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
-from tongxin.interfaces.rest.queries.values import Json, instant, ref
+from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
 
 _PLAIN = (
     "id", "name", "company", "title", "phone", "email", "wechat", "city", "about", "state", "why_dropped", "version",
@@ -41,11 +42,12 @@ def seen_lead(person: Person, number: int) -> Lead:
 
 def list_leads(person: Person, asked: Asked) -> Json:
     """One page of leads, newest first."""
-    rows = narrowed(seen_leads(person), asked.equal, CONDITIONS, set())
-    rows = rows.filter(filtered(person, asked.filter, lead_fields(person) if asked.filter else (), set()))
+    hidden = hidden_of_leads(person)
+    rows = narrowed(seen_leads(person), asked.equal, CONDITIONS, hidden)
+    rows = rows.filter(filtered(person, asked.filter, lead_fields(person) if asked.filter else (), hidden))
     if asked.q.strip():
         rows = rows.filter(matching(person, "lead", asked.q))
-    order = order_of(asked.sort or "-id", ORDERS, set())
+    order = order_of(asked.sort or "-id", ORDERS, hidden)
     return page(rows, _COLUMNS, asked, order=order, show=lambda found: _show_all(person, found))
 
 
@@ -78,7 +80,13 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     deals = {row.opportunity_id for row in rows if row.opportunity_id}
     parties = _names(Party.objects.visible_to(person).living(), became)
     opportunities = _names(Opportunity.objects.visible_to(person).living(), deals)
-    return [_show(row, sources, parties, opportunities) for row in rows]
+    shown = [_show(row, sources, parties, opportunities) for row in rows]
+    hidden, masks = hidden_of_leads(person), masks_of_leads(person)
+    for one in shown:
+        told = {name: masked(fact, one[name]) for name, fact in masks.items()}
+        cover(one, hidden, ())
+        one |= told
+    return shown
 
 
 def _names(seen: QuerySet[Any], numbers: set[int]) -> dict[int, str]:  # Any: records with a name

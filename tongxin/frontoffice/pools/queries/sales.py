@@ -1,0 +1,116 @@
+"""What the rules of return ask of sales: open and won opportunities, when the last one closed, the last order, the end of the contract."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.orders.models import Order
+from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.pools.models import Base, ReturnLine
+from tongxin.frontoffice.pools.returning import Line
+
+_OPEN, _WON = Opportunity.State.OPEN, Opportunity.State.WON
+_ASKED = {
+    "opportunity": Q(base=Base.CLOSED) | Q(spares_opportunities=True) | Q(spares_deals=True),
+    "order": Q(base=Base.ORDERED),
+    "contract": Q(base=Base.CONTRACT),
+}
+
+
+@dataclass(slots=True)
+class Sold:
+    """One customer's sales. Days stand for their beginnings; `ended_at` is None while a contract holds that has no end."""
+
+    has_open: bool = False
+    has_won: bool = False
+    closed_at: datetime | None = None
+    ordered_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What some lines ask, by kind of record; `zone` is that of the firm's days."""
+
+    zone: ZoneInfo
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+
+def asked_by(lines: Sequence[Line], zone: ZoneInfo) -> Asked:
+    """What these lines look at."""
+    kinds = {
+        {Base.ORDERED: "order", Base.CONTRACT: "contract", Base.CLOSED: "opportunity"}.get(Base(line.base))
+        for line in lines
+    }
+    if any(line.spares_opportunities or line.spares_deals for line in lines):
+        kinds.add("opportunity")
+    return Asked(zone, frozenset(kind for kind in kinds if kind))
+
+
+def any_rule_asks_of(kind: str) -> bool:
+    """Whether any rule that is on looks at records of this kind."""
+    return ReturnLine.objects.filter(_ASKED[kind], rule__is_on=True).exists()
+
+
+def sold_to(parties: Collection[int], asked: Asked) -> dict[int, Sold]:
+    """The sales of these customers, one question for each kind that is asked of."""
+    found: dict[int, Sold] = {number: Sold() for number in parties} if asked.kinds else {}
+    if "opportunity" in asked.kinds:
+        rows = Opportunity.objects.living().filter(party__in=found).order_by().values_list("party")
+        counted = rows.annotate(
+            open=Count("pk", filter=Q(state=_OPEN)), won=Count("pk", filter=Q(state=_WON)), last=Max("closed_on")
+        )
+        for party, is_open, won, last in counted:
+            one = found[party]
+            one.has_open, one.has_won, one.closed_at = bool(is_open), bool(won), _start(last, asked.zone)
+    if "order" in asked.kinds:
+        orders = Order.objects.standing().filter(party__in=found).order_by().values_list("party")
+        for party, day in orders.annotate(last=Max("ordered_on")):
+            found[party].ordered_at = _start(day, asked.zone)
+    if "contract" in asked.kinds:
+        ends = _ends().filter(party__in=found).order_by().values_list("party")
+        for party, day, endless in ends.annotate(last=Max("until"), endless=Count("pk", filter=Q(until=None))):
+            found[party].ended_at = None if endless else _start(day, asked.zone)
+    return found
+
+
+def _start(day: date | None, zone: ZoneInfo) -> datetime | None:
+    return None if day is None else datetime.combine(day, time.min, tzinfo=zone)
+
+
+def _ends() -> "QuerySet[Contract]":
+    """Contracts that hold or held, with their last day: the one on which they were ended, else the one that was agreed."""
+    states = (Contract.State.SEALED, Contract.State.IN_FORCE, Contract.State.ENDED, Contract.State.TERMINATED)
+    return Contract.objects.filter(state__in=states, sealed_at__isnull=False).annotate(
+        until=Coalesce("ended_on", "ends_on")
+    )
+
+
+def with_open() -> Q:
+    """Customers with an open opportunity."""
+    return Q(Exists(Opportunity.objects.living().filter(party=OuterRef("pk"), state=_OPEN)))
+
+
+def with_won() -> Q:
+    """Customers with one that was won: those with a deal."""
+    return Q(Exists(Opportunity.objects.living().filter(party=OuterRef("pk"), state=_WON)))
+
+
+def last_before(base: str, day: date) -> Q:
+    """Customers whose last opportunity closed, last order was placed or last contract ended before this day."""
+    rows: dict[str, tuple[QuerySet[Any], str]] = {  # Any: any model
+        Base.CLOSED: (Opportunity.objects.living().filter(closed_on__isnull=False), "closed_on"),
+        Base.ORDERED: (Order.objects.standing(), "ordered_on"),
+        Base.CONTRACT: (_ends(), "until"),
+    }
+    kept, column = rows[base]
+    of = kept.filter(party=OuterRef("pk"))
+    later = Exists(of.filter(Q(**{f"{column}__gte": day}) | Q(**{column: None})))
+    found = Q(Exists(of)) & ~Q(later)
+    return found & ~with_open() if base == Base.CLOSED else found
