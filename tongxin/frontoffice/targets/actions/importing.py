@@ -197,6 +197,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
             undone.deleted += 1
         else:
             one.value, one.replaced, one.batch = one.replaced, None, ""
+            one.version += 1
             one.save()
             undone.restored += 1
     return undone

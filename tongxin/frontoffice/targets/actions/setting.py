@@ -100,6 +100,7 @@ def _set(by: Person, measure: str, one: Wanted, currency: str, product: str, bat
     if known is not None and known.value == value:
         return None
     facts: dict[str, Any] = {"value": value, "unit": unit, "set_by": by, "set_at": now()}  # Any: column values
+    facts["version"] = known.version + 1 if known else 1
     facts |= {"batch": batch, "replaced": known.value if batch and known else None}
     fixed = {"measure": measure, "person": one.person, "product": _named(product), "begins_on": begins, "ends_on": ends}
     return Target.objects.update_or_create(key=key, defaults={**facts, **fixed, "currency": currency})[0].pk

@@ -33,6 +33,7 @@ class Target(models.Model):
     currency = models.CharField(max_length=3, blank=True)
     set_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     set_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
     batch = models.CharField(max_length=60, blank=True, editable=False)
     replaced = models.BigIntegerField(null=True, editable=False)
 

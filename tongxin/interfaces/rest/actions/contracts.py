@@ -1,6 +1,6 @@
 """Writing contracts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +9,21 @@ from django.utils.translation import gettext as _
 
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.contracts.actions import change_contract, start_contract
-from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.contracts.actions import (
+    amend_contract,
+    ask_for_seal,
+    change_contract,
+    note_signed,
+    plan_milestone,
+    reach_milestone,
+    renew_as_deal,
+    renew_contract,
+    seal_contract,
+    start_contract,
+    terminate_contract,
+)
+from tongxin.frontoffice.contracts.actions.checks import own
+from tongxin.frontoffice.contracts.models import Contract, Milestone
 from tongxin.interfaces.rest.actions.orders import line_of
 from tongxin.interfaces.rest.actions.products import money_of
 from tongxin.interfaces.rest.actions.versions import check_version
@@ -40,3 +53,53 @@ def change_whole_contract(*, by: Person, contract: Contract, version: int, value
     facts = {name: value for name, value in values.items() if name != "amount" and (value is not None or name in days)}
     amount = money_of(values.get("amount"), "amount")
     change_contract(by=by, contract=contract, amount=amount, **facts)
+
+
+Asked = Any  # Any: a ContractDeed; actions know no forms
+Deed = Callable[[Person, Contract, Asked], object]
+
+
+@transaction.atomic
+def do_with_contract(*, by: Person, contract: Contract, version: int | None, asked: Asked) -> None:
+    """One deed, on the version that the writer knows where they say one. Raises StaleVersion and what the verbs raise."""
+    check_version(own(by, contract.pk), version)
+    _DEEDS[asked.deed](by, contract, asked)
+
+
+def _plan(by: Person, contract: Contract, asked: Asked) -> Milestone:
+    money = money_of(asked.amount, "amount")
+    if money is not None and asked.share:
+        raise ValidationError({"amount": _("Write a share or an amount, not both.")})
+    worth = f"{asked.share}%" if asked.share else f"{money.amount} {money.currency}" if money else ""
+    return plan_milestone(by=by, contract=contract, name=asked.name, due_on=asked.on, worth=worth)
+
+
+def _reach(by: Person, contract: Contract, asked: Asked) -> Milestone:
+    one = contract.milestones.filter(pk=asked.milestone).first()
+    if one is None:
+        raise ValidationError({"milestone": _("There is no such record, or it isn't yours to see.")})
+    return reach_milestone(by=by, contract=contract, milestone=one, is_done=asked.deed == "reach")
+
+
+def _amend(by: Person, contract: Contract, asked: Asked) -> object:
+    quantities = {int(number): many for number, many in asked.quantities.items()}
+    if quantities.keys() - set(contract.lines.values_list("pk", flat=True)):
+        raise ValidationError({"quantities": _("There is no such record, or it isn't yours to see.")})
+    return amend_contract(
+        by=by, contract=contract, why=asked.why, ends_on=asked.ends_on, amount=money_of(asked.amount, "amount"),
+        quantities=quantities, words=asked.words,
+    )  # fmt: skip
+
+
+_DEEDS: Mapping[str, Deed] = {
+    "ask": lambda by, one, asked: ask_for_seal(by=by, contract=one, why=asked.why),
+    "seal": lambda by, one, asked: seal_contract(by=by, contract=one, copies=asked.copies),
+    "sign": lambda by, one, asked: note_signed(by=by, contract=one, day=asked.on),
+    "plan": _plan,
+    "reach": _reach,
+    "reopen": _reach,
+    "amend": _amend,
+    "renew": lambda by, one, asked: renew_contract(by=by, contract=one),
+    "renew_as_opportunity": lambda by, one, asked: renew_as_deal(by=by, contract=one),
+    "terminate": lambda by, one, asked: terminate_contract(by=by, contract=one, reason=asked.why),
+}

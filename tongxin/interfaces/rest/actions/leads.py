@@ -1,6 +1,6 @@
 """Writing leads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.collab.people.models import Person
-from tongxin.frontoffice.leads.actions import change_lead, convert_lead, note_lead
+from tongxin.frontoffice.leads.actions import (
+    answer_lead,
+    assign_lead,
+    change_lead,
+    convert_lead,
+    drop_lead,
+    note_lead,
+    reopen_lead,
+    take_lead,
+)
 from tongxin.frontoffice.leads.actions.working import own_lead
 from tongxin.frontoffice.leads.models import Lead, LeadSource
 from tongxin.frontoffice.leads.queries import hidden_of_leads, locked_of_leads
@@ -58,3 +67,27 @@ def convert_whole_lead(*, by: Person, lead: Lead, values: Values, version: int |
     if "amount" in facts:
         facts["amount"] = money_of(facts["amount"], "amount")
     convert_lead(by=by, lead=lead, into=into, opportunity=name, **facts)
+
+
+Asked = Any  # Any: a LeadDeed; actions know no forms
+
+
+@transaction.atomic
+def do_with_lead(*, by: Person, lead: Lead, version: int | None, asked: Asked) -> None:
+    """One deed, on the version that the writer knows where they say one. Raises StaleVersion and what the verbs raise."""
+    check_version(Lead.objects.select_for_update().get(pk=lead.pk), version)
+    _DEEDS[asked.deed](by, lead, asked)
+
+
+def _assign(by: Person, lead: Lead, asked: Asked) -> Lead:
+    own_lead(by, lead.pk)
+    return assign_lead(by=by, lead=lead, owner=known_colleague(asked.owner or 0, field="owner"))
+
+
+_DEEDS: Mapping[str, Callable[[Person, Lead, Asked], Lead]] = {
+    "take": lambda by, one, asked: take_lead(by=by, lead=one),
+    "assign": _assign,
+    "answer": lambda by, one, asked: answer_lead(by=by, lead=one, text=asked.text, kind=asked.kind),
+    "drop": lambda by, one, asked: drop_lead(by=by, lead=one, why=asked.why),
+    "reopen": lambda by, one, asked: reopen_lead(by=by, lead=one),
+}

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.frontoffice.targets.actions import Wanted, set_targets
-from tongxin.frontoffice.targets.actions.setting import key_of
-from tongxin.frontoffice.targets.queries import open_measures, periods_of
+from tongxin.frontoffice.targets.actions.setting import check_leads, key_of
+from tongxin.frontoffice.targets.models import Target
+from tongxin.frontoffice.targets.queries import Period, measures, open_measures, periods_of
 from tongxin.frontoffice.targets.queries.grid import units_in_sight
+from tongxin.interfaces.rest.actions.versions import StaleVersion, check_version
 
 Values = Mapping[str, Any]  # Any: checked JSON values
 
@@ -26,6 +29,21 @@ def set_whole_targets(*, by: Person, values: Values) -> list[str]:
     currency = values.get("currency") or usual_currency()
     set_targets(by=by, measure=measure, wanted=wanted, currency=currency, product=product)
     return [key_of(measure, one, currency if known.is_money else "", product) for one in wanted]
+
+
+@transaction.atomic
+def change_whole_target(*, by: Person, target: Target, version: int, value: str | None) -> None:
+    """Another value of a target that stands, or none, on the version that the writer knows. Raises MayNotSet, StaleVersion, ValidationError."""
+    found = Target.objects.select_for_update().filter(pk=target.pk).first()
+    if found is None:
+        raise StaleVersion(0)
+    wanted = Wanted(
+        Period(found.begins_on, found.ends_on), value or "", None if found.person else found.unit, found.person
+    )
+    about = {"measure": found.measure, "currency": found.currency or usual_currency(), "product": found.product}
+    check_leads(by, measures.get(found.measure), [wanted])
+    check_version(found, version)
+    set_targets(by=by, wanted=[wanted], **about)
 
 
 def _wanted(by: Person, number: int, one: Any) -> Wanted:  # Any: a target as sent

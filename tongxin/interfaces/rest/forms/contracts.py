@@ -41,6 +41,30 @@ class ChangedContract(Body):
     note: Long | None = None
 
 
+Number = Annotated[str, Field(max_length=20, pattern=r"^\d+(\.\d+)?$", examples=["12"])]
+
+
+class ContractDeed(Body):
+    """What is done with a contract. `ask`: somebody decides whether it may be sealed (`why`). `seal`: our seal is on so many `copies`. `sign`: the
+    customer signed (`on`). `plan`: a draft gets a milestone, `name` until `on`, worth a `share` or an `amount`. `reach`, `reopen`: the `milestone` is
+    done, or is not after all. `amend`: what holds is to get another `ends_on`, `amount` or `quantities` by numbers of lines, or one clause
+    more (`words`), and `why`. `renew`: the contract that follows; `renew_as_opportunity`: a deal to win it again. `terminate`: ended before its time (`why`)."""
+
+    deed: Literal[
+        "ask", "seal", "sign", "plan", "reach", "reopen", "amend", "renew", "renew_as_opportunity", "terminate"
+    ]
+    why: Annotated[Line, Field(max_length=300)] = ""
+    copies: Annotated[int, Field(ge=1, le=99)] = 1
+    on: Day | None = None
+    name: Annotated[Line, Field(max_length=120)] = ""
+    share: Annotated[str, Field(max_length=6, pattern=r"^(\d{1,3}(\.\d{1,2})?)?$")] = ""
+    milestone: Id | None = None
+    ends_on: Day | None = None
+    amount: Amount | None = None
+    quantities: Annotated[dict[Annotated[str, Field(pattern=r"^\d{1,18}$")], Number], Field(max_length=500)] = {}
+    words: Annotated[Long, Field(max_length=5000)] = ""
+
+
 class ContractsAsked(Listing):
     """Contracts, the newest first. Sorts: `-id` (as without), `id`, `ends_on`."""
 
@@ -55,6 +79,7 @@ class ContractsAsked(Listing):
 class ContractLineShown(BaseModel):
     """One line; its price is for `per` of its unit."""
 
+    id: int
     product: Ref | None
     text: str
     quantity: str
@@ -77,7 +102,8 @@ class MilestoneShown(BaseModel):
 
 
 class ContractShown(BaseModel):
-    """What a customer and we hold each other to. `lines` and `milestones` are absent in lists; amounts where they are hidden."""
+    """What a customer and we hold each other to. `lines`, `milestones`, the contract that it is
+    `followed_by` and the opportunity of its `renewal` are absent in lists; amounts where they are hidden."""
 
     id: int
     number: str
@@ -93,6 +119,9 @@ class ContractShown(BaseModel):
     their_number: str
     project: str
     copies: int
+    revision: int
+    followed_by: Ref | None = None
+    renewal: Ref | None = None
     lines: list[ContractLineShown] | None = None
     milestones: list[MilestoneShown] | None = None
     created_at: datetime

@@ -47,6 +47,17 @@ class Conversion(Body):
     next_on: Day | None = None
 
 
+class LeadDeed(Body):
+    """What is done with a lead. `take`: one that nobody has. `assign`: to the `owner`. `answer`: what was said (`text`); the first time keeps the
+    promise of an answer. `drop`: nothing will come of it, and `why`. `reopen`: taken up again."""
+
+    deed: Literal["take", "assign", "answer", "drop", "reopen"]
+    owner: Id | None = None
+    text: Annotated[Long, Field(max_length=4000)] = ""
+    kind: Literal["call", "visit", "meeting", "message", "email", "note"] = "call"
+    why: Annotated[Line, Field(max_length=200)] = ""
+
+
 class LeadsAsked(Searching):
     """Leads, the newest first. Sorts: `-id` (as without), `id`, `respond_by`, `came_at`."""
 

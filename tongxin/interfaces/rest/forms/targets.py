@@ -31,6 +31,12 @@ class NewTargets(Body):
     targets: Annotated[list[NewTarget], Field(min_length=1, max_length=500)]
 
 
+class ChangedTarget(Body):
+    """Another value; null takes the target away."""
+
+    value: Figure | None
+
+
 class TargetsAsked(Listing):
     """Targets, in the order of their periods. Sorts: `begins_on` (as without), `id`."""
 
@@ -55,3 +61,4 @@ class TargetShown(BaseModel):
     done: str
     percent: int
     currency: str
+    version: int

@@ -13,11 +13,13 @@ from tongxin.directory.catalogue.queries import figure
 from tongxin.frontoffice.contracts.models import Contract, Milestone
 from tongxin.frontoffice.contracts.policies import sees_amounts
 from tongxin.frontoffice.contracts.queries import lines_of, milestones_of
+from tongxin.frontoffice.contracts.queries.sources import standing_deal
+from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.interfaces.rest.queries.lines import line_told
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
-_PLAIN = ("id", "number", "title", "kind", "state", "their_number", "project", "copies", "version")
+_PLAIN = ("id", "number", "title", "kind", "state", "their_number", "project", "copies", "revision", "version")
 _DAYS = ("begins_on", "ends_on", "signed_on")
 _COLUMNS = (*_PLAIN, *_DAYS, "party_id", "party__name", "owner_id", "owner__name", "gross", "currency", "created_at")
 ORDERS: Orders = {"-id": ("-id",), "id": ("id",), "ends_on": ("ends_on", "id")}
@@ -53,8 +55,20 @@ def one_contract(person: Person, number: int) -> Json:
     sees = sees_amounts(person)
     return {
         **_show_all(person, [row])[0],
-        **({"lines": [line_told(line) for line in lines_of(contract)]} if sees else {}),
+        **({"lines": [{"id": line.pk, **line_told(line)} for line in lines_of(contract)]} if sees else {}),
+        **_next_of(person, contract),
         "milestones": [_milestone(one, sees=sees) for one in milestones_of(contract)],
+    }
+
+
+def _next_of(person: Person, contract: Contract) -> Json:
+    """What goes on from it, as far as the person may see that."""
+    after = seen_contracts(person).standing().filter(renews=contract).first()
+    deal = standing_deal(contract)
+    seen = deal and Opportunity.objects.visible_to(person).filter(pk=deal.pk).exists()
+    return {
+        "followed_by": ref(after.pk, after.number) if after else None,
+        "renewal": ref(deal.pk, deal.name) if deal and seen else None,
     }
 
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.collab.people.models import Person
+from tongxin.frontoffice.targets.models import Target
 from tongxin.frontoffice.targets.queries import Attainment, attainments, seen_targets
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, ref
 
 _COLUMNS = (
-    "id", "measure", "unit_id", "unit__name", "person_id", "person__name", "product", "begins_on", "ends_on", "value", "currency",
+    "id", "measure", "unit_id", "unit__name", "person_id", "person__name", "product", "begins_on", "ends_on", "value", "currency", "version",
 )  # fmt: skip
 ORDERS: Orders = {"begins_on": ("begins_on", "ends_on", "id"), "id": ("id",)}
 CONDITIONS: Conditions = {
@@ -39,6 +40,14 @@ def one_target(person: Person, number: int) -> Json:
     return _show_all(found)[0]
 
 
+def seen_target(person: Person, number: int) -> Target:
+    """The target, if the person may see it; else it does not exist."""
+    found = seen_targets(person).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def targets_of(person: Person, keys: Sequence[str]) -> Json:
     """Those that stand after they were set, in the given order."""
     found = {
@@ -53,7 +62,7 @@ def _show_all(rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
 
 def _show(one: Attainment) -> Json:
     row: Any = one.target  # Any: a row of _COLUMNS
-    shown: Json = {name: getattr(row, name) for name in ("id", "measure", "product", "currency")}
+    shown: Json = {name: getattr(row, name) for name in ("id", "measure", "product", "currency", "version")}
     shown["unit"], shown["person"] = ref(row.unit_id, row.unit__name), ref(row.person_id, row.person__name)
     shown["begins_on"], shown["ends_on"] = row.begins_on.isoformat(), row.ends_on.isoformat()
     shown["value"], shown["done"] = _figure(row.value, row.currency), _figure(one.done, row.currency)

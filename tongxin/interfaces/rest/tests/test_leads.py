@@ -67,3 +67,28 @@ def test_who_gives_a_lead_away_by_the_rules_is_still_told_what_was_noted(world, 
     made = api.post("/leads", KNOWN)
     assert (made.status, made.json["owner"]["id"]) == (201, world.cast.south.pk)
     assert api.get(f"/leads/{made.json['id']}").status == 404
+
+
+def test_a_lead_is_assigned_answered_dropped_and_taken_up_by_program(world, api):
+    cast = world.cast
+    made = api.post("/leads", KNOWN).json
+    deeds = f"/leads/{made['id']}/deeds"
+    assert api.post(deeds, {"deed": "answer", "text": ""}).wrong == {"text"}
+    assert api.post(deeds, {"deed": "answer", "text": "迟了"}, If_Match="9").status == 412
+    answered = api.post(deeds, {"deed": "answer", "text": "已回电，要样本", "kind": "call"}, If_Match="1").json
+    assert (answered["state"], answered["responded_at"] is not None) == ("working", True)
+    assert Entry.objects.get(name="lead.answered", subject_id=made["id"]).particulars["in_time"] is True
+    assert api.post(deeds, {"deed": "drop"}).wrong == {"why"}
+    dropped = api.post(deeds, {"deed": "drop", "why": "预算取消"}).json
+    assert (dropped["state"], dropped["why_dropped"]) == ("dropped", "预算取消")
+    assert api.post(deeds, {"deed": "answer", "text": "再问"}).status == 422
+    assert api.post(deeds, {"deed": "reopen"}).json["state"] == "working"
+    for nobody in (987654, cast.left.pk):
+        assert api.post(deeds, {"deed": "assign", "owner": nobody}).wrong == {"owner"}
+    given = api.post(deeds, {"deed": "assign", "owner": cast.south.pk})
+    assert (given.status, given.json["owner"]["id"], api.get(f"/leads/{made['id']}").status) == (
+        201,
+        cast.south.pk,
+        404,
+    )
+    assert api.post(deeds, {"deed": "answer", "text": "x"}).status == 404

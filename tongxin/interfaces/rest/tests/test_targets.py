@@ -60,3 +60,16 @@ def test_only_who_leads_sets_and_nothing_is_told_of_hidden_amounts(world, api):
     blind = program_of(fresh(cast.seller))
     assert (blind.get("/targets?measure=won").json["items"], blind.get(f"/targets/{number}").status) == ([], 404)
     assert program_of(fresh(cast.manager)).post("/targets", {"targets": [own]}).wrong == {"measure"}
+
+
+def test_a_target_is_changed_on_the_known_version_alone(world, api):
+    cast, boss = world.cast, program_of(world.cast.boss)
+    made = boss.post("/targets", {"targets": [{**YEAR, "person": cast.seller.pk, "value": "9"}]}).json["items"][0]
+    address = f"/targets/{made['id']}"
+    assert (made["version"], boss.patch(address, {"value": "10"}).status) == (1, 428)
+    assert boss.patch(address, {"value": "10"}, 1).json["items"][0]["value"] == "10.00"
+    late = boss.patch(address, {"value": "11"}, 1)
+    assert (late.status, late.json["current"]["value"], late.json["current"]["version"]) == (412, "10.00", 2)
+    assert api.patch(address, {"value": "1"}, 2).status == 403
+    assert boss.patch(address, {"value": None}, 2).json["items"] == []
+    assert (boss.get(address).status, Target.objects.filter(pk=made["id"]).exists()) == (404, False)

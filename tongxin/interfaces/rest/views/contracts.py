@@ -2,13 +2,19 @@
 
 from ninja import Query, Router
 
-from tongxin.interfaces.rest.actions.contracts import add_contract, change_whole_contract
+from tongxin.interfaces.rest.actions.contracts import add_contract, change_whole_contract, do_with_contract
 from tongxin.interfaces.rest.forms import answers
-from tongxin.interfaces.rest.forms.contracts import ChangedContract, ContractsAsked, ContractShown, NewContract
+from tongxin.interfaces.rest.forms.contracts import (
+    ChangedContract,
+    ContractDeed,
+    ContractsAsked,
+    ContractShown,
+    NewContract,
+)
 from tongxin.interfaces.rest.policies import ApiRequest
 from tongxin.interfaces.rest.queries.contracts import list_contracts, one_contract, seen_contract
 from tongxin.interfaces.rest.queries.values import Json
-from tongxin.interfaces.rest.views.answering import current, known_version, reading, writing
+from tongxin.interfaces.rest.views.answering import current, known_version, reading, stated_version, writing
 from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads_one
 
 router = Router(tags=["contracts"])
@@ -46,4 +52,15 @@ def changed_contract(request: ApiRequest, contract_id: int, data: ChangedContrac
     with current(lambda: one_contract(person, contract_id)):
         values = {**data.given(), "amount": data.amount}
         change_whole_contract(by=person, contract=found, version=known_version(request), values=values)
+    return one_contract(person, contract_id)
+
+
+@router.post("/{int:contract_id}/deeds", response=makes(ContractShown))
+@writing(201)
+def contract_deeds(request: ApiRequest, contract_id: int, data: ContractDeed) -> Json:
+    """Do something with it. `If-Match` says which version was looked at."""
+    person = request.auth.person
+    found = seen_contract(person, contract_id)
+    with current(lambda: one_contract(person, contract_id)):
+        do_with_contract(by=person, contract=found, version=stated_version(request), asked=data)
     return one_contract(person, contract_id)

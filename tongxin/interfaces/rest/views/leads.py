@@ -2,9 +2,17 @@
 
 from ninja import Query, Router
 
-from tongxin.interfaces.rest.actions.leads import add_lead, change_whole_lead, convert_whole_lead
+from tongxin.interfaces.rest.actions.leads import add_lead, change_whole_lead, convert_whole_lead, do_with_lead
 from tongxin.interfaces.rest.forms import answers
-from tongxin.interfaces.rest.forms.leads import ChangedLead, Conversion, LeadsAsked, LeadShown, NewLead, SourceShown
+from tongxin.interfaces.rest.forms.leads import (
+    ChangedLead,
+    Conversion,
+    LeadDeed,
+    LeadsAsked,
+    LeadShown,
+    NewLead,
+    SourceShown,
+)
 from tongxin.interfaces.rest.policies import ApiRequest
 from tongxin.interfaces.rest.queries.leads import list_leads, list_sources, made_lead, one_lead, seen_lead
 from tongxin.interfaces.rest.queries.values import Json
@@ -64,3 +72,14 @@ def converted_lead(request: ApiRequest, lead_id: int, data: Conversion) -> Json:
     with current(lambda: one_lead(person, lead_id)):
         convert_whole_lead(by=person, lead=found, values=data.given(), version=stated_version(request))
     return one_lead(person, lead_id)
+
+
+@router.post("/{int:lead_id}/deeds", response=makes(LeadShown))
+@writing(201)
+def lead_deeds(request: ApiRequest, lead_id: int, data: LeadDeed) -> Json:
+    """Take it, assign it, write down what was said, drop it or take it up again. `If-Match` says which version was looked at."""
+    person = request.auth.person
+    found = seen_lead(person, lead_id)
+    with current(lambda: one_lead(person, lead_id)):
+        do_with_lead(by=person, lead=found, version=stated_version(request), asked=data)
+    return made_lead(person, lead_id)

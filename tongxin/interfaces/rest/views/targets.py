@@ -2,14 +2,14 @@
 
 from ninja import Query, Router
 
-from tongxin.interfaces.rest.actions.targets import set_whole_targets
+from tongxin.interfaces.rest.actions.targets import change_whole_target, set_whole_targets
 from tongxin.interfaces.rest.forms import answers
-from tongxin.interfaces.rest.forms.targets import NewTargets, TargetsAsked, TargetShown
+from tongxin.interfaces.rest.forms.targets import ChangedTarget, NewTargets, TargetsAsked, TargetShown
 from tongxin.interfaces.rest.policies import ApiRequest
-from tongxin.interfaces.rest.queries.targets import list_targets, one_target, targets_of
+from tongxin.interfaces.rest.queries.targets import list_targets, one_target, seen_target, targets_of
 from tongxin.interfaces.rest.queries.values import Json
-from tongxin.interfaces.rest.views.answering import reading, writing
-from tongxin.interfaces.rest.views.declaring import makes, reads, reads_one
+from tongxin.interfaces.rest.views.answering import current, known_version, reading, writing
+from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads_one
 
 router = Router(tags=["targets"])
 
@@ -35,3 +35,14 @@ def new_targets(request: ApiRequest, data: NewTargets) -> Json:
 def target(request: ApiRequest, target_id: int) -> Json:
     """One target with what was reached."""
     return one_target(request.auth.person, target_id)
+
+
+@router.patch("/{int:target_id}", response=changes(answers.Page[TargetShown]))
+@writing()
+def changed_target(request: ApiRequest, target_id: int, data: ChangedTarget) -> Json:
+    """Set another value, or take it away; `If-Match` says which version is known. Answers what stands."""
+    person = request.auth.person
+    found = seen_target(person, target_id)
+    with current(lambda: one_target(person, target_id)):
+        change_whole_target(by=person, target=found, version=known_version(request), value=data.value)
+    return targets_of(person, [found.key])
