@@ -63,7 +63,7 @@ def one_contract(person: Person, number: int) -> Json:
 
 def _next_of(person: Person, contract: Contract) -> Json:
     """What goes on from it, as far as the person may see that."""
-    after = seen_contracts(person).standing().filter(renews=contract).first()
+    after = Contract.objects.visible_to(person).standing().filter(renews=contract).first()
     deal = standing_deal(contract)
     seen = deal and Opportunity.objects.visible_to(person).filter(pk=deal.pk).exists()
     return {

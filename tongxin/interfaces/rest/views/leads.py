@@ -14,7 +14,7 @@ from tongxin.interfaces.rest.forms.leads import (
     SourceShown,
 )
 from tongxin.interfaces.rest.policies import ApiRequest
-from tongxin.interfaces.rest.queries.leads import list_leads, list_sources, made_lead, one_lead, seen_lead
+from tongxin.interfaces.rest.queries.leads import list_leads, list_sources, made_lead, one_lead, seen_lead, worked_lead
 from tongxin.interfaces.rest.queries.values import Json
 from tongxin.interfaces.rest.views.answering import current, known_version, reading, stated_version, writing
 from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads_one
@@ -82,4 +82,4 @@ def lead_deeds(request: ApiRequest, lead_id: int, data: LeadDeed) -> Json:
     found = seen_lead(person, lead_id)
     with current(lambda: one_lead(person, lead_id)):
         do_with_lead(by=person, lead=found, version=stated_version(request), asked=data)
-    return made_lead(person, lead_id)
+    return worked_lead(person, lead_id)
