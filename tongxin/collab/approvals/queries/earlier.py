@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tongxin.collab.approvals.models import Approval, Flow
 from tongxin.collab.approvals.queries.filling import fields_of
-from tongxin.collab.approvals.queries.shown import hidden_facts, said_facts
+from tongxin.collab.approvals.queries.shown import hidden_facts
 from tongxin.collab.approvals.rules import Course, Graph
 from tongxin.collab.approvals.rules.plotting import Plot, plot_of
 from tongxin.collab.people.models import Person
@@ -19,17 +19,19 @@ _SHOWN, _FACTS, _DRAWN, _LOOKED_AT, _COMPARED = 5, 3, 40, 60, 300
 
 @dataclass(frozen=True)
 class Case:
-    """One of them, with its first figures. Whoever decides sees it for this approval's sake, without a right to open it."""
+    """One of them, with a few of its figures. Whoever decides sees it for this approval's sake, without a right to open it."""
 
     approval: Approval
-    figures: list[tuple[str, str]]
+    figures: list[str]
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """The newest of them, and where this one stands among them by two of their numbers (`by` are the labels), if there are enough."""
+    """The newest of them with the figures that `labels` name, and where this one stands among them by two of their numbers (`by` are
+    the labels), if there are enough."""
 
     cases: list[Case]
+    labels: list[str]
     plot: Plot | None = None
     by: tuple[str, str] = ("", "")
 
@@ -52,12 +54,15 @@ def earlier_cases(person: Person, approval: Approval, course: Course) -> Earlier
         .select_related("initiator", "version__flow")
         .order_by("-created_at", "-id")[:_DRAWN]
     )
-    last = [one["key"] for one in numbers[-_FACTS:]]
-    cases = [Case(one, _figures(one, course, last)) for one in found[:_SHOWN]]
+    told = [*numbers[:1], *numbers[1:][1 - _FACTS :]]
+    cases = [Case(one, [str(one.facts.get(each["key"]) or "") for each in told]) for one in found[:_SHOWN]]
+    labels = [str(one["label"]) for one in told]
     if len(numbers) < 2:
-        return Earlier(cases)
+        return Earlier(cases, labels)
     across, up = numbers[0], numbers[-1]
-    return Earlier(cases, _plot(approval, found, across["key"], up["key"]), (str(across["label"]), str(up["label"])))
+    return Earlier(
+        cases, labels, _plot(approval, found, across["key"], up["key"]), (str(across["label"]), str(up["label"]))
+    )
 
 
 def _alike(person: Person, approval: Approval, course: Course) -> Q:
@@ -105,8 +110,3 @@ def last_flow(person: Person, among: Collection[Flow]) -> Flow | None:
     rows = Approval.objects.filter(initiator=person, version__flow__in=among).exclude(status=Approval.Status.DRAFT)
     last = rows.order_by("-id").values_list("version__flow", flat=True).first()
     return next((one for one in among if one.pk == last), None)
-
-
-def _figures(approval: Approval, course: Course, names: list[str]) -> list[tuple[str, str]]:
-    said = said_facts(approval, course, {name: approval.facts.get(name) for name in names})
-    return [(label, text) for _name, label, text in said]

@@ -61,7 +61,7 @@ class _Quiet:
         """Nobody else holds it."""
 
 
-class _Desk:
+class Desk:
     """Plays approvals by the verbs of the room, each deed at its own time."""
 
     def __init__(self, firm: Firm, chance: Random, now: datetime) -> None:
@@ -133,7 +133,7 @@ class _Desk:
 
 def fill_approvals(firm: Firm, chance: Random, now: datetime) -> None:
     """Half a year of decisions, then today's."""
-    desk = _Desk(firm, chance, now)
+    desk = Desk(firm, chance, now)
     sellers = [person for unit in ("苏州", "杭州", "广州", "深圳", "北京", "天津") for person in firm.sellers(unit)]
     sellers = [person for person in sellers if person.is_active]
     for number in range(_PAST):
@@ -149,7 +149,7 @@ def fill_approvals(firm: Firm, chance: Random, now: datetime) -> None:
     _turned(desk, firm)
 
 
-def _past(desk: _Desk, seller: Person, number: int) -> None:
+def _past(desk: Desk, seller: Person, number: int) -> None:
     """One that has ended. The firm learns: what took days in spring takes hours now."""
     chance, learnt = desk.chance, number / _PAST
     at = desk.ago(175 - 165 * learnt, chance.randrange(420))
@@ -172,7 +172,7 @@ def _past(desk: _Desk, seller: Person, number: int) -> None:
         approval = desk.decide(approval, at, deed, reason=reason)
 
 
-def _waiting(desk: _Desk, firm: Firm) -> None:
+def _waiting(desk: Desk, firm: Firm) -> None:
     """Under way: fresh, half through, late and chased, at head office, in a deputy's hand."""
     people = firm.people
     li, zhao, zhou, he, gao = (people[name] for name in ("李薇", "赵航", "周启明", "何静", "高远"))
@@ -207,7 +207,7 @@ def _waiting(desk: _Desk, firm: Firm) -> None:
         save_draft(by=li, flow=desk.flows["payment_term"], title="", facts={"days_now": "30"})
 
 
-def _turned(desk: _Desk, firm: Firm) -> None:
+def _turned(desk: Desk, firm: Firm) -> None:
     """Not simply forward: sent back, offered otherwise, asked of somebody else, handed on, called off."""
     people, boss = firm.people, firm.boss
     li, zhao = people["李薇"], people["赵航"]
@@ -228,10 +228,10 @@ def _turned(desk: _Desk, firm: Firm) -> None:
     desk.decide(handed, desk.now - timedelta(minutes=170), "transfer", people=[boss], reason="华东我不在，请陈总定")
 
 
-def _term(desk: _Desk) -> Facts:
+def _term(desk: Desk) -> Facts:
     return {"days_now": "30", "days_asked": "75", "reason": desk.chance.choice(_REASONS)}
 
 
-def _days(desk: _Desk, first: int, last: int) -> Facts:
+def _days(desk: Desk, first: int, last: int) -> Facts:
     days: Sequence[str] = [(desk.now + timedelta(days=one)).date().isoformat() for one in (first, last)]
     return {"first_day": days[0], "last_day": days[1], "reason": "家里有事"}

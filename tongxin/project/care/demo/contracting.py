@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from tongxin.base import clock
 from tongxin.base.clock import replaying
 from tongxin.collab.approvals.actions import answer
 from tongxin.collab.people.models import Person
@@ -53,10 +54,11 @@ def fill_contracts(firm: Firm, now: datetime) -> None:
     settle_all(at=now)
     order = Order.objects.filter(party=mine[0], state="partly").first()
     of_order = contract_order(by=seller, order=order) if order else None
-    to_seal = start_contract(
-        by=seller, party=mine[1], title="DN80 蝶阀供货合同", amount="18.4 万", begins_on=day + timedelta(days=7)
-    )
-    _decide(firm, to_seal)
+    with replaying(now - timedelta(days=3)):
+        to_seal = start_contract(
+            by=seller, party=mine[1], title="DN80 蝶阀供货合同", amount="18.4 万", begins_on=day + timedelta(days=7)
+        )
+        _decide(firm, to_seal, after=timedelta(days=1))
     if of_order is not None:
         last = of_order.clauses.latest("place")
         write_clauses(
@@ -76,11 +78,12 @@ def _plan(seller: Person, one: Contract, day: date, rows: tuple[tuple[str, int, 
         plan_milestone(by=seller, contract=one, name=name, due_on=day + timedelta(days=days), worth=worth)
 
 
-def _decide(firm: Firm, one: Contract) -> None:
-    """Whoever's turn it is agrees."""
+def _decide(firm: Firm, one: Contract, after: timedelta = timedelta(0)) -> None:
+    """Whoever's turn it is agrees, so long after it was asked."""
     approval = ask_for_seal(by=one.owner, contract=one)
-    for who in (firm.people["周启明"], firm.boss):
-        approval.refresh_from_db()
-        if approval.status == "running":
-            answer(by=who, approval=approval, deed="agree")
+    with replaying(clock.now() + after):
+        for who in (firm.people["周启明"], firm.boss):
+            approval.refresh_from_db()
+            if approval.status == "running":
+                answer(by=who, approval=approval, deed="agree")
     one.refresh_from_db()

@@ -58,7 +58,7 @@ def fill(*, now: datetime, password: str, packs: Sequence[str], customers: int) 
     fill_together(firm, now)
     fill_week(firm, now)
     fill_approvals(firm, chance, now)
-    fill_prices(firm, now)
+    fill_prices(firm, chance, now)
     fill_contracts(firm, now)
     return {
         "company": COMPANY,

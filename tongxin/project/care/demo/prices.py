@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from random import Random
 
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions import (
@@ -16,6 +17,7 @@ from tongxin.directory.catalogue.models import Product
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions import amend_order, confirm_order, note_delivered, repeat_order, start_order
 from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
+from tongxin.project.care.demo.bargains import fill_bargains
 from tongxin.project.care.demo.firm import Firm
 
 # Code, name, English name, list price, cost and floor in yuan.
@@ -28,8 +30,8 @@ _VALVES = (
 )
 
 
-def fill_prices(firm: Firm, now: datetime) -> None:
-    """Products, three price lists, a quote and a special price on its way."""
+def fill_prices(firm: Firm, chance: Random, now: datetime) -> None:
+    """Products, three price lists, special prices of a year, a quote and a special price on its way."""
     boss, day = firm.boss, now.date()
     family = save_category(by=boss, name="阀门")
     lists = {
@@ -49,6 +51,7 @@ def fill_prices(firm: Firm, now: datetime) -> None:
     gate = Product.objects.get(code="GV-200")
     say_unit(by=boss, product=gate, name="托", factor=4)
     link_products(by=boss, product=gate, other=seal, kind="spare")
+    fill_bargains(firm, chance, now, gate)
     seller = firm.people["李薇"]
     mine = list(Party.objects.customers().filter(owner=seller).order_by("pk")[:2])
     if len(mine) < 2:
