@@ -10,7 +10,7 @@ from .headings import heading_key, without_number
 from .matching import heading_fit
 from .sniffing import are_no_words, likeness
 
-Target: TypeAlias = Literal["customers", "contacts", "activities"]
+Target: TypeAlias = Literal["customers", "contacts", "activities", "leads", "targets", "products"]
 
 _PERSON_FIRST: Final = frozenset(
     map(
@@ -42,6 +42,15 @@ _OF_ACTIVITIES: Final = (
 )  # fmt: skip
 
 
+_OF_LEADS: Final = frozenset(
+    map(
+        heading_key,
+        ("需求", "意向", "意向产品", "感兴趣的产品", "咨询内容", "询盘内容", "留言", "线索来源", "线索", "线索名称", "Lead Source", "Interest", "Need",
+         "Message", "Requirement", "Enquiry", "Inquiry", "Lead"),
+    )
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class TargetGuess:
     """What the rows are, None when nothing says so; `confidence` 0..1."""
@@ -51,13 +60,16 @@ class TargetGuess:
 
 
 def guess_target(columns: Sequence[Column]) -> TargetGuess:
-    """Whether the rows of a table are customers, contacts of an address book, or activities."""
+    """Whether the rows of a table are customers, contacts of an address book, activities, leads, targets, or products with prices."""
     if not columns:
         return TargetGuess(None, 0.0)
     scores: dict[Target, float] = {
         "activities": _activities(columns),
         "contacts": _contacts(columns),
         "customers": _customers(columns),
+        "leads": _leads(columns),
+        "targets": _targets(columns),
+        "products": _products(columns),
     }
     best = max(scores, key=lambda target: scores[target])
     second = sorted(scores.values())[-2]
@@ -117,3 +129,28 @@ def _customers(columns: Sequence[Column]) -> float:
         _best(columns, field) > 0.9 for field in ("uscc", "industry", "tier", "source", "owner", "receivable")
     )
     return min(0.98, max(named, firms) + extra) if max(named, firms) else 0.0
+
+
+def _is_any(columns: Sequence[Column], *fields: str) -> bool:
+    return any(_best(columns, field) > 0.9 for field in fields)
+
+
+def _leads(columns: Sequence[Column]) -> float:
+    """Who it is, how to reach them, and what they want: the last no list of customers has."""
+    tells = set(_keys(columns)) & _OF_LEADS
+    who = _is_any(columns, "lead_name", "lead_company")
+    ways = _is_any(columns, "lead_phone", "lead_email", "lead_wechat")
+    return 0.95 if tells and who and ways and not _is_any(columns, "uscc", "receivable") else 0.0
+
+
+def _targets(columns: Sequence[Column]) -> float:
+    """How much, until when, and for whom."""
+    who = _is_any(columns, "target_person", "target_unit", "target_product")
+    return 0.97 if who and _is_any(columns, "target_value") and _is_any(columns, "target_period") else 0.0
+
+
+def _products(columns: Sequence[Column]) -> float:
+    """What it is and what it costs; with an order, a customer or a stage beside it, it is a line of those."""
+    what = _is_any(columns, "product_code", "product_name")
+    other = ("order_number", "order_quantity", "order_customer", "deal_stage", "uscc", "contact_mobile")
+    return 0.97 if what and _is_any(columns, "product_price") and not _is_any(columns, *other) else 0.0

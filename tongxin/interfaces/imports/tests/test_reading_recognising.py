@@ -153,6 +153,10 @@ def test_what_says_nothing_is_left_out_and_asked_about():
         (["姓名", "手机号码", "住宅电话"], "contacts"), (["First Name", "Last Name", "Company", "E-mail Address"], "contacts"),
         (["客户名称", "联系人", "电话"], "customers"), (["Account Name", "Billing City", "Phone"], "customers"),
         (["客户名称", "拜访日期", "拜访方式", "拜访内容"], "activities"), (["颜色", "尺寸"], None),
+        (["姓名", "公司", "手机", "需求"], "leads"), (["Name", "Company", "Email", "Lead Source", "Message"], "leads"),
+        (["部门", "季度", "销售目标"], "targets"), (["Sales Rep", "Year", "Quota"], "targets"),
+        (["产品编码", "品名", "单位", "单价", "价格表", "起订量"], "products"), (["SKU", "Product Name", "Unit Price"], "products"),
+        (["订单编号", "客户名称", "产品编码", "数量", "单价"], "customers"), (["客户名称", "客户来源", "备注", "电话"], "customers"),
     ],
 )  # fmt: skip
 def test_what_a_table_lists_is_told_by_its_headings(headings, target):
