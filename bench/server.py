@@ -23,7 +23,7 @@ class Server:
     port: int
     started_in: float
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End it, by its own number."""
         self.process.send_signal(signal.SIGINT)
         try:

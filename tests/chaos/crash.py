@@ -124,7 +124,7 @@ def main(argv: list[str]) -> int:
             waited = torment(writers.told, kill, arguments.times, random.Random(seed))
         finally:
             told = writers.stop()
-            writers.server.stop()
+            writers.server.close()
         report = {"seed": seed, "killed": arguments.times, **judged(firm, told, waited)}
         end()
     print(json.dumps(report, ensure_ascii=False))
