@@ -50,6 +50,7 @@ class ApprovalKind:
     Facts named in `computed` are never typed: `derived(approval, facts)` works them out from what was asked, offered or put right, each
     time anew, so that a counter-offer is judged by its own figures. It must bear missing facts: the way is foreseen while one types.
     `offered` are the facts, in this order, that a counter-offer may change; where it names none, all numbers that are typed.
+    `typed` reads an offered fact from how people say it (92 % of a price): `(approval, text)` answers the value, or raises ValidationError.
     `hides(person, approval)` answers the facts that this person may not see although it is their own request, such as a margin.
     `piece` shows the room's own lines, and `commits` in its context is what agreeing commits to, said on the button; `similar(approval)` answers the numbers of earlier approvals like it, where those about the same
     record are not what helps to decide.
@@ -71,6 +72,7 @@ class ApprovalKind:
     locks: bool = False
     computed: Collection[str] = frozenset()
     derived: Callable[[Any, Mapping[str, Any]], Mapping[str, Any]] = _as_typed
+    typed: Mapping[str, Callable[[Any, str], str]] = field(default_factory=dict)  # Any: as above
     hides: Callable[[Any, Any], Collection[str]] = _hides_nothing
     piece: Piece | None = None
     similar: Callable[[Any], Collection[int]] | None = None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.money import format_money
 from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
 from tongxin.collab.approvals.models import Approval
-from tongxin.frontoffice.quotes.actions.special_prices import KIND, price_decided, version_asked
+from tongxin.frontoffice.quotes.actions.special_prices import KIND, price_decided, price_said, version_asked
 from tongxin.frontoffice.quotes.policies import can_quote
 from tongxin.frontoffice.quotes.queries.cards import card_of
 from tongxin.frontoffice.quotes.queries.figures import COMPUTED, derived, hides, similar
@@ -80,6 +80,7 @@ def register_kind() -> None:
             piece=Piece(template="quotes/_special_price.html", context=_piece, shows=_ON_THE_CARD),
             similar=similar,
             offered=("price", "quantity", "until"),
+            typed={"price": price_said},
             locks=True,
         ),
     )

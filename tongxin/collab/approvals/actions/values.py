@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.base.registries.approval_kinds import approval_kinds
@@ -18,7 +19,7 @@ def values_with(sitting: Sitting, task: Task, deed: str, values: Json) -> dict[s
     if deed == "counter":
         if not values:
             raise NotPossible(_("Say what you would agree to."))
-        return {"values": _known(sitting, values)}
+        return {"values": _known(sitting, _as_said(sitting, values))}
     node = sitting.course.graph.nodes.get(sitting.course.state.runs[task.run].node)
     if deed == "accept":
         values = _offer(sitting, task)
@@ -27,6 +28,18 @@ def values_with(sitting: Sitting, task: Task, deed: str, values: Json) -> dict[s
     elif deed != "resubmit":
         return {}
     return {"values": _followed(sitting, _known(sitting, values))} if values else {}
+
+
+def _as_said(sitting: Sitting, values: Json) -> Json:
+    """Figures that the kind reads in its own way, such as a share of a price."""
+    readers = approval_kinds.get(sitting.approval.kind).typed
+    try:
+        return {
+            name: readers[name](sitting.approval, str(value)) if name in readers else value
+            for name, value in values.items()
+        }
+    except ValidationError as error:
+        raise NotPossible(" ".join(error.messages)) from error
 
 
 def _check_rights(sitting: Sitting, node: Step, values: Json) -> None:

@@ -82,5 +82,13 @@ def to_offer(kind: str, course: Course, task: Task) -> Fields:
     offered = approval_kinds.get(kind).offered
     seen = [one for one in typed_fields(kind, course.graph) if one["key"] not in hidden]
     chosen = [one for one in seen if (one["key"] in offered if offered else one["type"] == "number")]
-    now: Fields = [{**one, "now": str(course.state.facts.get(one["key"]) or "")} for one in chosen]
+    read = approval_kinds.get(kind).typed
+    now: Fields = [
+        {
+            **one,
+            "now": str(course.state.facts.get(one["key"]) or ""),
+            **({"type": "text"} if one["key"] in read else {}),
+        }
+        for one in chosen
+    ]
     return sorted(now, key=lambda one: offered.index(one["key"])) if offered else now

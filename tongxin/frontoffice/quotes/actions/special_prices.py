@@ -241,3 +241,16 @@ def version_asked(approval: Approval) -> str:
     rows = [] if one is None else [one, *one.others.select_related("product").order_by("pk")]
     said = ",".join(f"{row.product_id}:{row.listed}:{row.product.is_on_sale}" for row in rows)
     return said if len(rows) <= 1 else sha256(said.encode()).hexdigest()
+
+
+def price_said(approval: Approval, text: str) -> str:
+    """A counter-price as people say it: an amount, or 92 % or 92折 of the list price; of several products together. Raises ValidationError."""
+    one = special_of(approval)
+    if one is None:
+        return text
+    rows = offered(one, {})
+    listed = whole(rows, lambda row: row.listed) if len(rows) > 1 else one.list_price
+    wanted = wanted_price(text, one.currency, listed)
+    if wanted is None or wanted.minor <= 0:
+        raise ValidationError(_("Write a price above zero, or a share of the list price such as 92 %."))
+    return str(wanted.amount)
