@@ -4,30 +4,40 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
+MOST_COLUMNS = 4
 
 
-def tree_places(parents: Mapping[K, K | None]) -> dict[K, tuple[int, float]]:
+def tree_places(parents: Mapping[K, K | None], *, tallest: int = 0) -> dict[K, tuple[int, float]]:
     """For each node its column and row. Children stand in the order given, one column right of their parent; no two nodes of a column
-    are nearer than one row. A parent that isn't there, or a ring of parents, makes a root."""
+    are nearer than one row. A parent that isn't there, or a ring of parents, makes a root. More than `tallest` children of one parent
+    that have none themselves stand in a block of several columns, after the others; 0: never."""
     children: dict[K | None, list[K]] = {}
     for node, parent in parents.items():
         above = parent if parent in parents and not _loops(node, parents) else None
         children.setdefault(above, []).append(node)
     places: dict[K, tuple[int, float]] = {}
     row = 0.0
-    # (node, column, are its children placed): a stack, because people draw trees deeper than a recursion may go.
-    stack: list[tuple[K, int, bool]] = [(root, 0, False) for root in reversed(children.get(None, []))]
+    # (node, column, what is still to be done): a stack, because people draw trees deeper than a recursion may go.
+    stack: list[tuple[K, int, str]] = [(root, 0, "open") for root in reversed(children.get(None, []))]
     while stack:
-        node, column, is_ready = stack.pop()
+        node, column, deed = stack.pop()
         below = children.get(node, [])
-        if below and not is_ready:
-            stack.append((node, column, True))
-            stack += [(child, column + 1, False) for child in reversed(below)]
-        elif below:
-            places[node] = (column, (places[below[0]][1] + places[below[-1]][1]) / 2)
-        else:
+        leaves = [child for child in below if child not in children]
+        is_block = 0 < tallest < len(leaves)
+        if not below:
             places[node] = (column, row)
             row += 1
+        elif deed == "open":
+            alone = [child for child in below if child in children] if is_block else below
+            stack += [(node, column, "middle"), (node, column, "block")]
+            stack += [(child, column + 1, "open") for child in reversed(alone)]
+        elif deed == "block" and is_block:
+            high = max(tallest, -(-len(leaves) // MOST_COLUMNS))
+            places |= {leaf: (column + 1 + at // high, row + at % high) for at, leaf in enumerate(leaves)}
+            row += high
+        elif deed == "middle":
+            rows = [places[child][1] for child in below]
+            places[node] = (column, (min(rows) + max(rows)) / 2)
     return places
 
 

@@ -15,7 +15,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, Kind
 from tongxin.directory.parties.models import Contact, Party, Relation, TeamMember, sees
 
-MOST_PEOPLE, MOST_FIRMS, MOST_OURS, MOST_LINKS = 120, 60, 30, 30
+MOST_PEOPLE, MOST_FIRMS, MOST_OURS, MOST_LINKS = 300, 100, 30, 60
 _HIGHEST = 8
 
 

@@ -10,13 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import fresh
+from tongxin.base.clock import now
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.actions import note_activity
 from tongxin.directory.activities.tests.firm import Firm, found_firm
 from tongxin.directory.parties.actions import add_contact, add_relation, create_party, set_parent
 from tongxin.directory.parties.actions.reporting import ReportsToItself, set_superior
-from tongxin.directory.parties.models import Contact
-from tongxin.directory.relations.queries import answer_of, firm_map, laid_out
+from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.relations.queries import Wish, answer_of, firm_map, laid_out
 
 
 @pytest.fixture
@@ -78,14 +79,13 @@ def test_everything_in_the_picture_stands_in_the_tables(firm):
     tables = page.split('class="card"', 1)[1]
     for name in ("恒润集团", "恒润科技", "凯阀", "马国栋", "沈丽", "张三", "李薇"):
         assert name in tables
-    assert {box.text for box in laid_out(found, part="people").boxes} == {"恒润精密", "马国栋", "沈丽", "张三", "李薇"}
-    assert "马国栋" not in {box.text for box in laid_out(found, part="firms").boxes}
+    assert {box.text for box in laid_out(found, Wish("people")).boxes} == {"恒润精密", "马国栋", "沈丽", "张三", "李薇"}
+    assert "马国栋" not in {box.text for box in laid_out(found, Wish("firms")).boxes}
 
 
 @pytest.mark.alike
 def test_no_two_boxes_lie_on_each_other_among_two_hundred(firm):
-    for number in range(100):
-        add_contact(by=firm.seller, party=firm.party, name=f"员工{number}", role="user")
+    crowd(firm, 100)
     group = create_party(by=firm.seller, name="集团")
     set_parent(by=firm.seller, party=firm.party, parent=group)
     for number in range(40):
@@ -98,11 +98,56 @@ def test_no_two_boxes_lie_on_each_other_among_two_hundred(firm):
         )
     firm.party.refresh_from_db()
     found = firm_map(firm.seller, firm.party)
-    boxes = laid_out(found).boxes
+    boxes = laid_out(found, Wish(opened=["all"])).boxes
     assert len(boxes) > 170
-    assert found.left_out == 10
+    assert found.left_out == 0
     spots = sorted((box.x, box.y) for box in boxes)
     assert all(b[0] != a[0] or b[1] - a[1] >= 36 for a, b in pairwise(spots))
+
+
+def test_of_two_hundred_those_who_decide_stand_alone_and_each_is_counted_once(firm):
+    crowd(firm, 200)
+    set_superior(by=firm.seller, contact=place_of("员工1"), superior=place_of("员工5"))
+    found, address = firm_map(firm.seller, firm.party), f"/customers/{firm.party.pk}/map/"
+    assert (len(found.people), found.left_out) == (203, 0)
+    boxes = laid_out(found).boxes
+    assert len(boxes) < 20
+    alone = [box for box in boxes if box.text.startswith("员工") or box.text in ("马国栋", "沈丽", "张三")]
+    packed = [int(re.search(r"(\d+) 人", box.text)[1]) for box in boxes if "bundle" in box.tone]
+    assert sorted(box.text for box in alone) == ["员工0", "员工100", "员工150", "员工50", "马国栋"]
+    assert len(alone) + sum(packed) == 203
+    assert sum(int(re.search(r"\d+", box.sub)[0]) for box in boxes if "没见过" in box.sub) == 198
+    client = knock(firm.seller)
+    workshop = next(box for box in boxes if box.text.startswith("生产部"))
+    page = client.get(address + workshop.url).content.decode()
+    assert ">员工4<" in page.split('id="map"')[1].split("</svg>")[0]
+    page = client.get(address, {"find": "yuangong77"}).content.decode()
+    assert re.search(r'class="box [^"]*found[^"]*"><title>员工77', page)
+    assert "没有叫“无此人”的人" in client.get(address, {"find": "无此人"}).content.decode()
+    table = client.get(address, {"show": "decides"}).content.decode().split('id="people"')[1]
+    assert table.count("<tr id=") == 5
+    chosen = client.get(address, {"edit": place_of("员工7").pk}).content.decode()
+    assert chosen.count('name="superior"') == 1
+
+
+def crowd(firm, count) -> None:
+    """So many people, as rows: in four departments, one of fifty with a word to say."""
+    made = {"kind": "person", "created_at": now(), "updated_at": now()}
+    people = [Party(name=f"员工{number}", sort_key=f"yuan gong {number}", **made) for number in range(count)]
+    Contact.objects.bulk_create(
+        Contact(
+            party=firm.party,
+            person=one,
+            added_at=now(),
+            role="approver" if number % 50 == 0 else "user",
+            department=("生产部", "采购部", "设备部", "")[number % 4],
+        )
+        for number, one in enumerate(Party.objects.bulk_create(people))
+    )
+
+
+def place_of(name) -> Contact:
+    return Contact.objects.get(person__name=name)
 
 
 def test_what_one_may_not_see_is_not_on_the_map(firm, cast):

@@ -1,5 +1,7 @@
 // data-zoomable: a large drawing is moved with the pointer and the arrow keys, enlarged with + and − and with the buttons of its data-zoom-tools.
+// From afar (data-level) it shows less, in larger letters. It begins at what was found, else at its middle.
 const MOST = 8;
+const FAR = 0.6;
 
 function begin(box) {
   const drawing = box.querySelector("svg");
@@ -8,7 +10,11 @@ function begin(box) {
   const tools = document.querySelector(`[data-zoom-tools="${box.id}"]`);
   let view = { ...full };
 
-  const show = () => drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+  const show = () => {
+    drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+    const scale = Math.min(drawing.clientWidth / view.width, drawing.clientHeight / view.height);
+    box.dataset.level = scale < FAR ? "far" : "near";
+  };
   const move = (right, down) => { view.x += right; view.y += down; show(); };
   const fit = () => { view = { ...full }; show(); };
   const zoom = (by) => {
@@ -22,7 +28,7 @@ function begin(box) {
   const begins = () => {
     const width = drawing.clientWidth || full.width;
     const height = drawing.clientHeight || full.height;
-    const middle = drawing.querySelector(".core rect");
+    const middle = drawing.querySelector(".found rect") || drawing.querySelector(".core rect");
     const from = (size, room, at) => (room >= size ? (size - room) / 2 : Math.min(Math.max(at - room / 2, 0), size - room));
     const centre = middle ? { x: middle.x.baseVal.value, y: middle.y.baseVal.value } : { x: 0, y: 0 };
     view = { x: from(full.width, width, centre.x), y: from(full.height, height, centre.y), width, height };
