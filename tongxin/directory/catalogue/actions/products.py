@@ -41,6 +41,7 @@ def add_product(
     typed = {"code": code, "name": name, "unit": unit or _("piece"), "tax_rate": usual_tax(currency), **values}
     checked = check_values(typed, currency)
     _check_code(checked["code"])
+    _check_variant(checked.get("variant_of"), checked.get("variant", ""))
     at = now()
     product = Product(currency=currency, created_by=by, created_at=at, updated_at=at, **checked)
     product.sort_key = sort_key(product.called)[:120]
@@ -53,6 +54,18 @@ def add_product(
 def _check_code(code: str, but: int = 0) -> None:
     if Product.objects.filter(code=code).exclude(pk=but).exists():
         raise ValidationError({"code": _("Another product has this code already.")})
+
+
+def _check_variant(of: Product | None, variant: str, one: Product | None = None) -> None:
+    """One level: a variant has no variants of its own."""
+    if of is None:
+        return
+    if of.pk == (one.pk if one else 0) or of.variant_of_id is not None or (one and one.variants.exists()):
+        raise ValidationError(
+            {"variant_of": _("Name the product itself, not one of its variants, nor one that has variants.")}
+        )
+    if not variant:
+        raise ValidationError({"variant": _("Say what is different about it: a size, a colour, a material.")})
 
 
 def kept(by: Person, number: int) -> Product:
@@ -83,6 +96,8 @@ def change_product(
     checked = check_values(values, product.currency)
     if "code" in checked:
         _check_code(checked["code"], product.pk)
+    if checked.keys() & {"variant_of", "variant"}:
+        _check_variant(checked.get("variant_of", product.variant_of), checked.get("variant", product.variant), product)
     before = {name: told_value(product, name) for name, value in checked.items() if getattr(product, name) != value}
     if not before:
         return product

@@ -1,7 +1,13 @@
 """Checks what someone typed. Saving is the actions' work; their errors come back to the same fields."""
 
 from tongxin.directory.catalogue.forms.keeping import AgreedForm, CategoryForm, ExtendForm, RateForm
-from tongxin.directory.catalogue.forms.products import FindPriceForm, PriceListForm, ProductForm, product_initial
+from tongxin.directory.catalogue.forms.products import (
+    FindPriceForm,
+    PriceListForm,
+    ProductForm,
+    product_initial,
+    variant_initial,
+)
 
 __all__ = [
     "AgreedForm",
@@ -12,4 +18,5 @@ __all__ = [
     "ProductForm",
     "RateForm",
     "product_initial",
+    "variant_initial",
 ]

@@ -10,6 +10,7 @@ from tongxin.base.money import format_money
 from tongxin.collab.access.policies import locked_fields
 from tongxin.directory.catalogue.models import Category, Channel, PriceList, Product
 from tongxin.directory.catalogue.models.product import SOLD_TO
+from tongxin.directory.catalogue.queries import product_named
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import party_named
 
@@ -34,6 +35,7 @@ class ProductForm(forms.Form):
     name = line(_("Name"), required=True)
     code = line(_("Code"), most=60, required=True)
     variant = line(_("Variant"), most=80)
+    variant_of = line(_("Variant of (code or name)"))
     english_name = line(_("English name"))
     kind = forms.ChoiceField(label=pgettext_lazy("product", "Kind"), choices=Product.Kind.choices)
     category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.order_by("name"), required=False)
@@ -49,8 +51,13 @@ class ProductForm(forms.Form):
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's
         super().__init__(*args, **kwargs)
+        self._person = person
         for name in locked_fields(person, "product") & set(self.fields):
             del self.fields[name]
+
+    def clean_variant_of(self) -> Product | None:
+        """The product which is meant; nothing for none."""
+        return product_named(self._person, self.cleaned_data["variant_of"])
 
 
 def product_initial(one: Product) -> dict[str, Any]:  # Any: form values
@@ -61,9 +68,15 @@ def product_initial(one: Product) -> dict[str, Any]:  # Any: form values
     return {
         **{name: getattr(one, name) for name in plain},
         "category": one.category_id,
+        "variant_of": one.variant_of.code if one.variant_of else "",
         "tax_rate": f"{one.tax_rate.normalize():f}",
         **{name: format_money(found, language) if found else "" for name, found in money.items()},
     }
+
+
+def variant_initial(of: Product) -> dict[str, Any]:  # Any: as above
+    """A new variant begins with what its product has."""
+    return {**product_initial(of), "code": f"{of.code}-", "variant": "", "variant_of": of.code}
 
 
 class PriceListForm(forms.ModelForm):  # type: ignore[type-arg]  # has no parameters at run time

@@ -108,3 +108,22 @@ def test_a_price_list_goes_out_as_a_file_that_imports_know(cast: Cast, client: C
     assert rows[1] == ["V-80", "蝶阀", "", "台", "标准价", "20", "4180.00"]
     client.force_login(cast.stranger)
     assert client.get(f"/price-lists/{prices.pk}/file/").status_code == 404
+
+
+def test_a_variant_is_typed_on_the_form_and_begins_like_its_product(cast: Cast, client: Client) -> None:
+    valve = add_product(by=cast.boss, code="V-80", name="蝶阀", unit="台", cost="300", floor="500")
+    client.force_login(cast.boss)
+    door = f"/products/new/?variant_of={valve.pk}"
+    assert 'value="V-80-"' in client.get(door).content.decode()
+    typed = {"name": "蝶阀", "code": "V-80-S", "kind": "goods", "variant_of": "V-80", "unit": "台", "per": "1", "tax_rate": "13", "floor": "500"}  # fmt: skip
+    assert client.post(door, typed).status_code == 422, "nothing says what is different"
+    assert client.post(door, {**typed, "variant": "不锈钢"}).status_code == 302
+    steel = valve.variants.get()
+    assert (steel.called, steel.floor, "蝶阀 不锈钢" in client.get(valve.get_absolute_url()).content.decode()) == ("蝶阀 不锈钢", 50_000, True)  # fmt: skip
+    for one, of in ((valve, "V-80"), (valve, "V-80-S"), (steel, "V-80-S")):
+        refused = client.post(
+            f"/products/{one.pk}/facts/", {**typed, "code": one.code, "variant": "x", "variant_of": of}
+        )
+        assert refused.status_code == 422, (one, of)
+    assert client.post(f"/products/{steel.pk}/facts/", {**typed, "variant": "", "variant_of": ""}).status_code == 302
+    assert not valve.variants.exists()

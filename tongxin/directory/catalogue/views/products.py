@@ -17,7 +17,7 @@ from tongxin.collab.files.models import Attachment
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions import add_product, bring_back_product, change_product, withdraw_product
-from tongxin.directory.catalogue.forms import FindPriceForm, ProductForm, product_initial
+from tongxin.directory.catalogue.forms import FindPriceForm, ProductForm, product_initial, variant_initial
 from tongxin.directory.catalogue.models import AgreedPrice, Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue
 from tongxin.directory.catalogue.queries import FoundPrice, find_price
@@ -25,7 +25,7 @@ from tongxin.directory.catalogue.queries.belonging import belongings_of, prices_
 from tongxin.directory.catalogue.views.answering import done, keeper, seen_product
 
 MOST_AGREED = 50
-_ROWS = (("code", "variant", "kind", "category"), ("unit", "per", "tax_rate", "floor", "cost"))
+_ROWS = (("code", "kind", "category"), ("variant_of", "variant"), ("unit", "per", "tax_rate", "floor", "cost"))
 
 
 @door(signed_in)
@@ -73,15 +73,23 @@ def _values(form: ProductForm) -> dict[str, Any]:  # Any: as typed
     return {name: typed[name] for name in form.changed_data if typed[name] not in (None, "") or name not in ("unit", "per", "tax_rate")}  # fmt: skip
 
 
+def _whole(form: ProductForm) -> dict[str, Any]:  # Any: as typed
+    """Also what stood there from the beginning, for a variant."""
+    typed = {name: value for name, value in form.cleaned_data.items() if value not in (None, "", [])}
+    return {"code": "", "name": "", **typed}
+
+
 @door(signed_in, methods=("GET", "POST"))
 @once
 def new_product(request: HttpRequest) -> HttpResponse:
-    """A code and a name are enough."""
+    """A code and a name are enough; `?variant_of` says of which product it is a variant."""
     keeper(request)
-    form = ProductForm(request.POST or None, person=request.user)
+    number = request.GET.get("variant_of", "")
+    of = seen_product(request, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
+    form = ProductForm(request.POST or None, person=request.user, initial=variant_initial(of) if of else {})
     if request.method == "POST" and form.is_valid():
         try:
-            made = add_product(by=me(request), **{"code": "", "name": "", **_values(form)})
+            made = add_product(by=me(request), **_whole(form))
         except ValidationError as error:
             refuse(form, error)
         else:
