@@ -1,6 +1,6 @@
 """The trace: what happened, in words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,10 +67,16 @@ _SHOWN = {
 
 def trace_of(course: Course, entries: Sequence[HistoryEntry]) -> list[Mark]:
     """Every deed, the oldest first."""
-    void, names, proofs = dropped(course.past), _names(entries), proofs_of(entries)
+    void, proofs = dropped(course.past), proofs_of(entries)
+    spared = {
+        entry.number: task.person
+        for entry in entries
+        if entry.kind == "removed" and (task := course.state.tasks.get(entry.data.get("task", 0)))
+    }
+    names = _names(entries, spared.values())
     return [
         Mark(
-            at=entry.at, person=entry.by, on_behalf=entry.on_behalf, words=_words(entry, names),
+            at=entry.at, person=entry.by, on_behalf=entry.on_behalf, words=_words(entry, names, names.get(spared.get(entry.number, 0), "…")),
             reason=str(entry.data.get("reason", "")),
             icon=_SHOWN[entry.kind][0], tone=_SHOWN[entry.kind][1], is_void=entry.number in void,
             files=[proofs[one] for one in entry.data.get("files", ()) if one in proofs],
@@ -89,8 +95,8 @@ def proofs_of(entries: Sequence[HistoryEntry]) -> dict[int, Attachment]:
     return Attachment.objects.present().select_related("file").in_bulk(numbers) if numbers else {}
 
 
-def _names(entries: Sequence[HistoryEntry]) -> dict[int, str]:
-    numbers: set[int] = set()
+def _names(entries: Sequence[HistoryEntry], others: Iterable[int]) -> dict[int, str]:
+    numbers = set(others)
     for entry in entries:
         numbers.update(entry.data.get("people", ()))
         if isinstance(entry.data.get("to"), int):
@@ -102,7 +108,7 @@ def _named(numbers: Collection[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
 
 
-def _words(entry: HistoryEntry, names: Mapping[int, str]) -> str:
+def _words(entry: HistoryEntry, names: Mapping[int, str], spared: str) -> str:
     data: Mapping[str, Any] = entry.data  # Any: JSON values
     people = pgettext("between names", ", ").join(names.get(one, "") for one in data.get("people", ()))
     one = names.get(data["to"], "") if isinstance(data.get("to"), int) else ""
@@ -121,7 +127,7 @@ def _words(entry: HistoryEntry, names: Mapping[int, str]) -> str:
         "added_before": _("had %(names)s decide first") % {"names": people},
         "added_after": _("agreed, and had %(names)s decide after") % {"names": people},
         "added_beside": _("had %(names)s decide too") % {"names": people},
-        "removed": _("spared somebody the decision"),
+        "removed": _("spared %(name)s the decision") % {"name": spared},
         "claimed": _("took it in hand"),
         "put_back": _("put it back on offer"),
         "resubmitted": _("put it right and sent it again"),

@@ -94,6 +94,7 @@ def test_who_was_brought_in_is_spared_by_who_brought_them(cast: Cast) -> None:
         client.post(address, {"task": task})
         assert (holders(approval) == ["周启明"]) is is_able
     client.post(address, {"task": "x"})
+    assert f"不用 {cast.south.name} 批了" in client.get(f"/approvals/{approval.pk}/").content.decode()
     assert not Approval.objects.visible_to(cast.south).exists(), "it is closed to whoever need not decide"
     assert answer(by=cast.manager, approval=approval, deed="agree").status == "agreed"
 
