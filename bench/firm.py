@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,10 +100,10 @@ def seeded(firm: Firm, activities: int) -> float:
     return time.perf_counter() - begun
 
 
-def approvals(firm: Firm, tasks: int) -> list[dict[str, str | float | int]]:
-    """Figures of decisions and of the inbox among so many tasks, which are put in first."""
+def approvals(firm: Firm, tasks: int, wanted: Iterable[str]) -> list[dict[str, str | float | int]]:
+    """Figures of decisions ("approval") and of the "inbox" among so many tasks, which are put in first."""
     more = {"DJANGO_SETTINGS_MODULE": "tongxin.project.settings"}
-    command = [sys.executable, "-m", "bench.approvals", str(tasks)]
+    command = [sys.executable, "-m", "bench.approvals", str(tasks), *wanted]
     done = subprocess.run(command, env={**firm.environment(), **more}, check=True, stdout=subprocess.PIPE, text=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 

@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +12,7 @@ from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
 from bench.firm import MAIL, Firm, approvals, filled, founded, overlapping, seeded, tongxin, with_deals
 from bench.load import Call, Figures, run
 from bench.server import Server, quiet, serve, sign_in
+from bench.statements import counted
 from bench.telling import lines as told_doubles
 
 Line = dict[str, str | float | int]
@@ -23,7 +24,8 @@ SEARCHES = [
     for word in ("%E6%81%92%E6%B6%A6", "%E9%87%91%E9%99%B5", "hr", "jl", "8000", "%E7%A7%91%E6%8A%80", "acme")
 ]
 SUGGEST = [Call(f"/search/suggest/?q={word}") for word in ("%E6%81%92%E6%B6%A6", "hr", "8000")]
-PAGES = [Call(f"/customers/{number}/") for number in (3, 57, 401, 999, 77)]
+_PAGES: Final = (3, 57, 401, 999, 77)
+DAILY: Final = ("import", "list", "search", "customer", "create", "start", "memory")
 CREATE = [Call("/api/v1/parties", "POST", '{"kind": "organisation", "name": "新客户 %n"}')]
 
 
@@ -45,6 +47,15 @@ class Bench:
         return serve(firm, self.asked.workers, 0 if self.asked.without_jobs else 1)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked for one figure: its name, with which headers, which calls in turn."""
+
+    name: str
+    headers: dict[str, str]
+    calls: list[Call]
+
+
 def _numbers(name: str, firm: Firm, figures: Figures, clients: int) -> Line:
     return {
         "name": name,
@@ -56,6 +67,16 @@ def _numbers(name: str, firm: Firm, figures: Figures, clients: int) -> Line:
         "per_second": round(figures.per_second, 1),
         "load": round(quiet(), 2),
     }
+
+
+def _statements(firm: Firm, questions: Sequence[Question]) -> dict[str, int]:
+    """Statements of the dearest call of each question."""
+    calls = [(question.headers, call) for question in questions for call in question.calls]
+    most: dict[str, int] = {}
+    names = [question.name for question in questions for _call in question.calls]
+    for name, count in zip(names, counted(firm, calls), strict=True):
+        most[name] = max(count, most.get(name, 0))
+    return most
 
 
 def _token(firm: Firm) -> dict[str, str]:
@@ -87,31 +108,37 @@ def _served(bench: Bench, firm: Firm, server: Server, wanted: set[str]) -> None:
         bench.tell({**line, "load": round(quiet(), 2)})
     if "memory" in wanted:
         time.sleep(_SETTLED)
-        bench.tell(_memory("memory at rest", firm, server))
+        bench.tell(_memory("memory", firm, server))
     person, token = sign_in(server), _token(firm)
-    calls = (
-        ("list", "list", person, LIST),
-        ("list", "list-json", token, LIST_JSON),
-        ("search", "search", token, SEARCHES),
-        ("search", "suggest", person, SUGGEST),
-        ("customer", "customer", person, PAGES),
-        ("create", "create", token, CREATE),
+    questions = (
+        ("list", Question("list", person, LIST)),
+        ("list", Question("list-json", token, LIST_JSON)),
+        ("search", Question("search", token, SEARCHES)),
+        ("search", Question("suggest", person, SUGGEST)),
+        (
+            "customer",
+            Question("customer", person, [Call(f"/customers/{1 + number % firm.rows}/") for number in _PAGES]),
+        ),
+        ("create", Question("create", token, CREATE)),
     )
-    for name, label, headers, one in calls:
-        for clients in sorted({1, bench.asked.clients}) if name in wanted else ():
-            figures = run(server, headers, one, clients=clients, seconds=bench.asked.seconds)
-            bench.tell(_numbers(label, firm, figures, clients))
+    asked = [question for name, question in questions if name in wanted]
+    statements = _statements(firm, asked)
+    for one in asked:
+        for clients in sorted({1, bench.asked.clients}):
+            figures = run(server, one.headers, one.calls, clients=clients, seconds=bench.asked.seconds)
+            bench.tell({**_numbers(one.name, firm, figures, clients), "queries": statements[one.name]})
     if "memory" in wanted:
         bench.tell(_memory("memory after serving", firm, server))
 
 
-def _asked(bench: Bench, firm: Firm, server: Server, calls: Iterable[tuple[str, dict[str, str], list[Call]]]) -> None:
+def _asked(bench: Bench, firm: Firm, server: Server, questions: Sequence[Question]) -> None:
     """One client, one question after the other, with the processor time that each took."""
-    for label, headers, one in calls:
+    statements = _statements(firm, questions)
+    for one in questions:
         before = server.cpu_seconds()
-        figures = run(server, headers, one, seconds=bench.asked.seconds)
-        spent = (server.cpu_seconds() - before) / figures.sent
-        bench.tell({**_numbers(label, firm, figures, 1), "cpu_ms": round(spent * 1000, 1)})
+        figures = run(server, one.headers, one.calls, seconds=bench.asked.seconds)
+        spent = round((server.cpu_seconds() - before) / figures.sent * 1000, 1)
+        bench.tell({**_numbers(one.name, firm, figures, 1), "cpu_ms": spent, "queries": statements[one.name]})
 
 
 def seed(bench: Bench) -> Firm:
@@ -128,22 +155,22 @@ def views(bench: Bench) -> None:
     calls = {"view": VIEWS, "board": BOARDS, "field built in": BUILT_IN, "field of the firm": custom("招标")}
     with closing(bench.serve(firm)) as server:
         person = sign_in(server)
-        _asked(bench, firm, server, ((label, person, one) for label, one in calls.items()))
+        _asked(bench, firm, server, [Question(name, person, one) for name, one in calls.items()])
 
 
-def pipeline(bench: Bench) -> None:
-    """Totals, the report of what was won, the board, and adding an opportunity by program."""
+def opportunities(bench: Bench, wanted: set[str]) -> None:
+    """Totals, the board, adding an opportunity by program; the report of what was won."""
     firm = bench.firm("deals")
     with_deals(firm)
     with closing(bench.serve(firm)) as server:
         person, token = sign_in(server), _token(firm)
-        calls = (
-            ("pipeline totals", token, deals.TOTALS),
-            ("report", token, deals.REPORT),
-            ("board of deals", person, deals.BOARD),
-            ("create opportunity", token, deals.CREATE),
+        questions = (
+            ("pipeline", Question("pipeline", token, deals.TOTALS)),
+            ("report", Question("report", token, deals.REPORT)),
+            ("pipeline", Question("pipeline-board", person, deals.BOARD)),
+            ("pipeline", Question("pipeline-create", token, deals.CREATE)),
         )
-        _asked(bench, firm, server, calls)
+        _asked(bench, firm, server, [question for name, question in questions if name in wanted])
 
 
 def _told(bench: Bench, lines: Iterable[Line]) -> None:
@@ -151,9 +178,9 @@ def _told(bench: Bench, lines: Iterable[Line]) -> None:
         bench.tell(line)
 
 
-def decisions(bench: Bench) -> None:
-    """A decision, the inbox and a trial among many tasks."""
-    _told(bench, approvals(bench.firm("approvals", rows=bench.asked.tasks), bench.asked.tasks))
+def decisions(bench: Bench, wanted: set[str]) -> None:
+    """A decision and a trial, and the inbox, among many tasks."""
+    _told(bench, approvals(bench.firm("approvals", rows=bench.asked.tasks), bench.asked.tasks, wanted))
 
 
 def files_that_overlap(bench: Bench) -> None:
@@ -162,22 +189,21 @@ def files_that_overlap(bench: Bench) -> None:
     _told(bench, ({**line, "database": firm.database} for line in overlapping(firm)))
 
 
-# What is served together shares one firm and one server; each of the others has its own.
-TOGETHER: Final = ("import", "list", "search", "customer", "create", "start", "memory")
-APART: Final[dict[str, Callable[[Bench], object]]] = {
-    "doubles": lambda bench: _told(bench, told_doubles()),
-    "overlapping": files_that_overlap,
-    "seed": seed,
-    "view": views,
-    "pipeline": pipeline,
-    "approval": decisions,
+# Names of one group share a firm; what is asked of its server is asked of one server.
+GROUPS: Final[dict[tuple[str, ...], Callable[[Bench, set[str]], object]]] = {
+    ("doubles",): lambda bench, _wanted: _told(bench, told_doubles()),
+    ("overlapping",): lambda bench, _wanted: files_that_overlap(bench),
+    ("seed",): lambda bench, _wanted: seed(bench),
+    ("view",): lambda bench, _wanted: views(bench),
+    ("pipeline", "report"): opportunities,
+    ("approval", "inbox"): decisions,
+    DAILY: daily_work,
 }
 
 
 def measure(bench: Bench) -> None:
-    """All that was asked for; without names, what is served together."""
-    names = set(bench.asked.names) or set(TOGETHER)
-    for name in APART.keys() & names:
-        APART[name](bench)
-    if wanted := names & set(TOGETHER):
-        daily_work(bench, wanted)
+    """All that was asked for; without names, a day's work with customers."""
+    names = set(bench.asked.names) or set(DAILY)
+    for group, deed in GROUPS.items():
+        if wanted := names & set(group):
+            deed(bench, wanted)

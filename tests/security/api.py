@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,8 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="tongxin-api-") as place:
         folder = Path(place)
         firm, token = filled(folder, os.environ.get("DATABASE_URL", ""))
-        server = serve(firm)
-        try:
+        with closing(serve(firm)) as server:
             told = asked(server, token, folder, cases=arguments.cases, seed=arguments.seed)
-        finally:
-            server.stop()
     counts = {**told["operations"], **told["test_cases"], "seed": told["seed"]}
     kept = ("total", "tested", "generated", "with_failures", "unique_failures", "errored", "seed")
     print(json.dumps({name: counts[name] for name in kept}))
