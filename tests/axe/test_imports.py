@@ -46,7 +46,7 @@ def test_every_page_of_an_import(tmp_path: Path, come: Come) -> None:
         expect(page.locator("#preview")).not_to_have_attribute("aria-busy", "true")
         found["what the columns mean, and what would come"] = everywhere(visitor)
         page.locator("#decide [value=trial]").click()
-        expect(page.locator(".banner.jade, .banner").first).to_be_visible(timeout=20_000)
+        expect(page.locator(".banner.jade, .banner").first).to_be_visible()
         expect(page.locator("#left-out")).to_be_visible()
         found["what came of it"] = everywhere(visitor)
         address = page.url
@@ -55,7 +55,7 @@ def test_every_page_of_an_import(tmp_path: Path, come: Come) -> None:
             found[what] = everywhere(visitor)
         page.goto(address)
         page.locator("form[action$='/undoing/'] button").click()
-        expect(page.locator("main")).to_contain_text("What was taken back", timeout=20_000)
+        expect(page.locator("main")).to_contain_text("What was taken back")
         found["taken back"] = everywhere(visitor)
     in_order(found)
 

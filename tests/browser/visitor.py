@@ -32,7 +32,8 @@ FLAGS = [
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
-expect.set_options(timeout=15_000)  # how long a busy machine may take; what is right is seen at once
+_PATIENCE = 60_000  # milliseconds a busy machine may take; what is right is seen at once
+expect.set_options(timeout=_PATIENCE)
 
 
 @contextmanager
@@ -101,7 +102,7 @@ def visiting(browser: Browser, address: str, language: str = "zh", **kind: Any) 
     """Somebody with a fresh profile; at the end nothing may have gone wrong behind the picture."""
     more = {"accept_downloads": True, "timezone_id": "Asia/Shanghai", **(kind or DESK)}
     context = browser.new_context(locale=LANGUAGES[language], **more)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     visitor = Visitor(context, context.new_page(), address, language)
     context.on("page", visitor.watch)
     visitor.watch(visitor.page)

@@ -28,7 +28,7 @@ def bring_in(page: Page, file: Path) -> None:
     page.wait_for_url("**/imports/*/")
     expect(page.locator("#preview")).not_to_have_attribute("aria-busy", "true")
     page.locator("#decide .btn.go").click()
-    expect(page.locator(".banner.jade")).to_be_visible(timeout=20_000)
+    expect(page.locator(".banner.jade")).to_be_visible()
 
 
 def mended(rows: list[list[object]], folder: Path) -> Path:
@@ -77,5 +77,5 @@ def test_broken_rows_are_mended_and_brought_in_again_and_then_all_is_taken_back(
     for address in (second, first):
         page.goto(address)
         page.locator("form[action$='/undoing/'] button").click()
-        expect(page.locator("main")).to_contain_text("撤回结果", timeout=20_000)
+        expect(page.locator("main")).to_contain_text("撤回结果")
     assert [shown(page, name) for name in ADDED] == [0, 0, 0]

@@ -37,7 +37,7 @@ def bring_in(page: Page, hand: Mouse, file: Path) -> None:
     page.wait_for_url(re.compile(r"/imports/\d+/"))
     expect(page.locator("#preview")).not_to_have_attribute("aria-busy", "true")
     hand.press(page.locator("#decide .btn.go"))
-    expect(page.locator(".banner.jade")).to_be_visible(timeout=20_000)
+    expect(page.locator(".banner.jade")).to_be_visible()
     hand.press(page.locator("a[href='/setup/']"))
     page.wait_for_url("**/setup/selling/")
 
