@@ -36,7 +36,8 @@ def bundled(
     least: int = 4,
 ) -> Forest[K]:
     """What is `weighty` and all above it stands alone, as does every root; others are bundled with those beside them that are `like` them, where
-    there are `least` or more. `opened` are keys of bundles that are unpacked, or ALL."""
+    there are `least` or more. A label reads “kind/sort”: sorts of too few are one bundle of their kind, "kind/". `opened` are keys of bundles
+    that are unpacked, or ALL."""
     above = {node: parent if parent in parents else None for node, parent in parents.items()}
     children: dict[K | None, list[K]] = {}
     for node, parent in above.items():
@@ -47,13 +48,10 @@ def bundled(
     while rank:
         node = rank.pop()
         found.parents[node] = above[node]
-        groups: dict[str, list[K]] = {}
+        light: list[K] = []
         for child in children.get(node, []):
-            if child in kept or ALL in opened:
-                rank.append(child)
-            else:
-                groups.setdefault(like(child), []).append(child)
-        for label, some in groups.items():
+            (rank if child in kept or ALL in opened else light).append(child)
+        for label, some in _groups(light, like, least).items():
             key = f"{name(node)}/{label}"
             members = _with_all_below(some, children)
             if len(members) < least or key in opened:
@@ -63,6 +61,17 @@ def bundled(
     inside = {one for bundle in found.bundles.values() for one in bundle.members}
     # In the order given; what hangs in a ring of parents is reached from no root, and stands alone.
     return Forest({node: above[node] for node in parents if node not in inside}, found.bundles)
+
+
+def _groups(nodes: Collection[K], like: Callable[[K], str], least: int) -> dict[str, list[K]]:
+    """Nodes by label; where a sort has too few, by kind."""
+    groups: dict[str, list[K]] = {}
+    for node in nodes:
+        groups.setdefault(like(node), []).append(node)
+    found: dict[str, list[K]] = {}
+    for label, some in groups.items():
+        found.setdefault(label if len(some) >= least else f"{label.partition('/')[0]}/", []).extend(some)
+    return found
 
 
 def _with_all_above(nodes: Collection[K], above: Mapping[K, K | None]) -> set[K]:

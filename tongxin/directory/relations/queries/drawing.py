@@ -132,9 +132,9 @@ def _forest(of: FirmMap, people: list[Somebody], group: list[Party], wish: Wish,
         return Forest(parents, {})
     weighty: set[Node] = {("firm", of.party.pk)} | {("firm", one.pk) for one in group if one.pk in wish.found}
     weighty |= {("person", pk) for pk, one in known.items() if one.decides or one.contact.person_id in wish.found}
-    departments: dict[Node, str] = {("person", pk): one.contact.department for pk, one in known.items()}
+    departments: dict[Node, str] = {("person", pk): f"person/{one.contact.department}" for pk, one in known.items()}
     return bundled(
-        parents, weighty, name=lambda node: f"{node[0]}{node[1]}", like=lambda node: departments.get(node, f"{node[0]}s"),
+        parents, weighty, name=lambda node: f"{node[0]}{node[1]}", like=lambda node: departments.get(node, f"{node[0]}/"),
         opened=wish.opened, least=LEAST,
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ def _bundle(at: tuple[int, int], one: Bundle[Node], people: list[Somebody], wish
     if not inside:
         text = words_of_firms(len(one.members))
         return Box(*at, text, "", text, wish.address(one.key), "bundle")
-    text, sub = words_of_people(inside, inside[0].contact.department)
+    text, sub = words_of_people(inside, one.label.partition("/")[2])
     tone = "bundle unmet" if any(not some.is_met for some in inside) else "bundle"
     return Box(*at, _cut(text, 12), sub, f"{text} · {sub}", wish.address(one.key), tone)
 

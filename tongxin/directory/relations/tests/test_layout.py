@@ -63,8 +63,8 @@ def test_many_children_without_any_stand_in_a_block():
 def test_each_node_stands_alone_or_in_one_bundle(above, weighty, opened):
     parents = dict(enumerate(above))
     wanted = weighty & set(parents)
-    keys = {f"{node}/{like}" for node in parents for like in opened}
-    forest = bundled(parents, wanted, name=str, like=lambda node: str(node % 4), opened=keys)
+    keys = {f"{node}/{like % 2}/{like}" for node in parents for like in opened}
+    forest = bundled(parents, wanted, name=str, like=lambda node: f"{node % 2}/{node % 4}", opened=keys)
     packed = [node for bundle in forest.bundles.values() for node in bundle.members]
     assert sorted([*forest.parents, *packed]) == sorted(parents)
     assert wanted <= set(forest.parents)

@@ -2,6 +2,8 @@
 // From afar (data-level) it shows less, in larger letters. It begins at what was found, else at its middle.
 const MOST = 8;
 const FAR = 0.6;
+const NARROW = 600;
+const EDGE = 16;
 
 function begin(box) {
   const drawing = box.querySelector("svg");
@@ -24,14 +26,18 @@ function begin(box) {
     show();
   };
 
-  // At first in its own size: small drawings are not blown up, large ones begin where their middle stands.
+  // At first whole where it can be read whole; else in its own size: large ones begin where their middle stands, narrow windows with it at the left.
   const begins = () => {
     const width = drawing.clientWidth || full.width;
     const height = drawing.clientHeight || full.height;
-    const middle = drawing.querySelector(".found rect") || drawing.querySelector(".core rect");
-    const from = (size, room, at) => (room >= size ? (size - room) / 2 : Math.min(Math.max(at - room / 2, 0), size - room));
-    const centre = middle ? { x: middle.x.baseVal.value, y: middle.y.baseVal.value } : { x: 0, y: 0 };
-    view = { x: from(full.width, width, centre.x), y: from(full.height, height, centre.y), width, height };
+    const scale = Math.min(width / full.width, height / full.height);
+    const middle = drawing.querySelector(".found rect");
+    if (!middle && scale >= FAR && scale < 1) return fit();
+    const at = middle || drawing.querySelector(".core rect");
+    const from = (size, room, wanted) => (room >= size ? (size - room) / 2 : Math.min(Math.max(wanted, 0), size - room));
+    const centre = at ? { x: at.x.baseVal.value, y: at.y.baseVal.value } : { x: 0, y: 0 };
+    const left = width < NARROW ? centre.x - EDGE : centre.x - width / 2;
+    view = { x: from(full.width, width, left), y: from(full.height, height, centre.y - height / 2), width, height };
     show();
   };
 
