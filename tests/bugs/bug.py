@@ -8,6 +8,7 @@ class Bug(NamedTuple):
 
     `guards` are rows of the goals in docs/quality.md; `before` stands exactly once in the file at `path`;
     where it is empty, `after` is put behind the end. `tests` are files, or single tests of them (`file::test`): the fewer, the sooner it is seen.
+    `on_postgres` says why SQLite can't notice; the tests are run on PostgreSQL then.
     """
 
     name: str
@@ -16,3 +17,4 @@ class Bug(NamedTuple):
     before: str
     after: str
     tests: str
+    on_postgres: str = ""

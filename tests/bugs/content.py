@@ -54,6 +54,14 @@ CONTENT = [
         "tongxin/base/reading/tests/test_reading_refusals.py::test_a_zip_bomb_is_not_opened",
     ),
     Bug(
+        "a comment that never ends is looked for again and again",
+        ("G11", "G13"),
+        "tongxin/base/reading/html_tables.py",
+        'if self.rawdata.startswith("<"):',
+        "if False:",
+        "tests/security/test_hostile_files.py",
+    ),
+    Bug(
         "a cell runs in the spreadsheet",
         ("G14",),
         "tongxin/base/sheets.py",

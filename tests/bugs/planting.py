@@ -30,18 +30,21 @@ def planted(bug: Bug, text: str) -> str:
     return text.replace(bug.before, bug.after)
 
 
-def ended(tests: Sequence[str], copy: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def ended(
+    tests: Sequence[str], copy: Path, *options: str, on_postgres: bool = False
+) -> subprocess.CompletedProcess[str]:
     """How pytest ends on these tests in the copy, and what it says."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:warnings", *options, *tests]
+    server = [sys.executable, "bin/with_postgres.py"] if on_postgres else []
+    command = [*server, sys.executable, "-m", "pytest", "-q", "-p", "no:warnings", *options, *tests]
     environment = {**kept, "PYTHONPATH": str(copy)}
     return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
 
 
 @cache
-def is_green(test: str, copy: Path) -> bool:
+def is_green(test: str, copy: Path, on_postgres: bool) -> bool:
     """Whether a test is green while no bug is planted. Each is asked once: most guards share theirs."""
-    return ended([test], copy).returncode == 0
+    return ended([test], copy, on_postgres=on_postgres).returncode == 0
 
 
 def noticed_by(bug: Bug, copy: Path) -> str:
@@ -52,16 +55,18 @@ def noticed_by(bug: Bug, copy: Path) -> str:
     path = copy / bug.path
     sound = path.read_text(encoding="utf-8")
     left_out: list[str] = []
+    on_postgres = bool(bug.on_postgres)
     while True:
         path.write_text(planted(bug, sound), encoding="utf-8")
         try:
-            said = ended(bug.tests.split(), copy, "-x", "-rfE", "--tb=line", *left_out)
+            options = ("-x", "-rfE", "--tb=line", *left_out)
+            said = ended(bug.tests.split(), copy, *options, on_postgres=on_postgres)
         finally:
             path.write_text(sound, encoding="utf-8")
         found = RED.search(said.stdout)
         if said.returncode != FAILED or found is None or f"--deselect={found[1]}" in left_out:
             return ""
-        if is_green(found[1], copy):
+        if is_green(found[1], copy, on_postgres):
             return found[1]
         print(f"red without any bug, and left out: {found[1]}", flush=True)
         left_out.append(f"--deselect={found[1]}")

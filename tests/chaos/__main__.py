@@ -23,6 +23,7 @@ KINDS = {
     "replica": ("replica", False),
     "diff-db": ("both_databases", False),
     "starts": ("starts", False),
+    "points": ("points", True),
     "machines": ("machines", False),
 }
 

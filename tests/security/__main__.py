@@ -3,7 +3,7 @@
 import sys
 
 from tests.bugs import planting
-from tests.security import api, dsar, formulas, longer, patterns
+from tests.security import api, dsar, formulas, longer, opening, patterns
 from tests.security.hidden import at_length
 
 KINDS = {
@@ -12,6 +12,7 @@ KINDS = {
     "fuzz-formula": formulas.main,
     "mutants": planting.main,
     "brute": longer.brute,
+    "files": opening.main,
     "redos": patterns.main,
     "scopes": longer.scopes,
     "api": api.main,

@@ -11,12 +11,14 @@ from typing import Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .archives import DAMAGED
 from .cells import Cell, tidy_text
 from .grid import RawRow
 from .limits import COLUMNS, HELD_BYTES, MEGABYTE, SHEETS
 from .refusal import Unreadable, too_many_columns
 
 _CHUNK: Final = 256 * 1024
+_PENDING: Final = 8 * MEGABYTE  # of one tag or comment that has not ended
 _SPAN_LIMIT: Final = COLUMNS
 _UNSEEN: Final = frozenset({"script", "style", "head", "xml"})
 _BREAKS: Final = frozenset({"br", "p", "div"})
@@ -84,6 +86,9 @@ class _Tables(HTMLParser):
             self._text.append(data)
 
     def close(self) -> None:
+        # What was begun and never ended is let go: the parser would look for the end of each of a million such beginnings.
+        if self.rawdata.startswith("<"):
+            self.rawdata = ""
         super().close()
         self._end_row()
 
@@ -133,6 +138,8 @@ def open_html(path: Path, encoding: str) -> list[HeldGrid]:
     with path.open(encoding=encoding, errors="replace") as stream:
         while chunk := stream.read(_CHUNK):
             parser.feed(chunk)
+            if len(parser.rawdata) > _PENDING:
+                raise Unreadable(DAMAGED)
     parser.close()
     tables = [table for table in parser.tables if len(table) > 1][:SHEETS] or parser.tables[:1]
     if not tables:
