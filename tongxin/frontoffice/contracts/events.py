@@ -1,7 +1,8 @@
 """What happened to contracts. No amounts are told: they can be hidden, and stand on the contract's page."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
@@ -22,6 +23,8 @@ class ContractChanged(Event):
     name: ClassVar[str] = "contract.changed"
     title: str
     what: str
+    fields: Sequence[str] = ()
+    after: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import party_named
@@ -30,6 +31,12 @@ class FactsForm(forms.Form):
     title = _line(_("Title"), required=True)
     kind = forms.ChoiceField(label=_("Kind"), choices=Contract.Kind.choices)
     amount = _line(_("Amount"), most=40)
+    owner = forms.ModelChoiceField(
+        label=_("Owner"), queryset=Person.objects.none(), required=False, empty_label=_("myself")
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Signing unit"), queryset=Unit.objects.none(), required=False, empty_label=_("the owner’s")
+    )
     begins_on = day(_("Begins on"))
     ends_on = day(_("Ends on"))
     their_number = _line(_("Customer’s contract number"), most=60)
@@ -41,6 +48,13 @@ class FactsForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not with_amount:
             del self.fields["amount"]
+        for name, rows in (
+            ("owner", Person.objects.active().by_name()),
+            ("unit", Unit.objects.open().order_by("path")),
+        ):
+            chosen = self.fields[name]
+            assert isinstance(chosen, forms.ModelChoiceField), "it is declared as one"
+            chosen.queryset = rows
 
 
 class ContractForm(FactsForm):
@@ -49,7 +63,7 @@ class ContractForm(FactsForm):
     customer = _line(_("Customer"), required=True)
     currency = _line(_("Currency"), most=3)
     field_order = (
-        "customer", "title", "kind", "amount", "currency", "begins_on", "ends_on", "their_number", "project", "note",
+        "customer", "title", "kind", "amount", "currency", "owner", "unit", "begins_on", "ends_on", "their_number", "project", "note",
     )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # Any: Django's

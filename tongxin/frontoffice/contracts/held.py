@@ -20,14 +20,14 @@ def _movable(by: Person, giver: Person) -> QuerySet[Any, int]:  # Any: rows of t
 
 
 def _take(by: Person, number: int, giver: Person, taker: Person) -> Was:
-    pass_contract(by=by, contract=Contract.objects.get(pk=number), owner=taker)
+    pass_contract(by=by, contract=Contract.objects.get(pk=number), owner=taker, is_checked=False)
     return {}
 
 
 def _give_back(by: Person, number: int, giver: Person, taker: Person, was: Was) -> bool:
     found = Contract.objects.filter(pk=number, owner=taker).first()
     if found is not None:
-        pass_contract(by=by, contract=found, owner=giver)
+        pass_contract(by=by, contract=found, owner=giver, is_checked=False)
     return found is not None
 
 

@@ -14,6 +14,7 @@ from tongxin.base.money import format_money
 from tongxin.base.ui.templatetags.ui import avatar, face, when
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.frontoffice.contracts.deeds import DEEDS, change
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.policies import can_contract
 
@@ -124,5 +125,9 @@ CONTRACTS = ListKind(
     loads=("number", "title", "party__name", "party__short_name", "version"),
     shorts=_shorts,
     tabs=_tabs,
+    editable=("title", "their_number", "project", "begins_on", "ends_on"),
+    for_many=("project", "begins_on", "ends_on"),
+    change=change,
+    deeds=DEEDS,
     add=lambda person: (_("New contract"), reverse("new_contract")) if can_contract(person) else None,
 )

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.contracts.models import Contract
@@ -42,6 +43,12 @@ def check_amounts(by: Person) -> None:
     """Raises FieldLocked."""
     if "gross" in locked_fields(by, "contract"):
         raise FieldLocked(_("Your role may not change amounts of contracts."))
+
+
+def check_unit(unit: Unit | None) -> None:
+    """Raises ValidationError for a unit that is closed."""
+    if unit is not None and not Unit.objects.open().filter(pk=unit.pk).exists():
+        raise ValidationError({"unit": _("This unit was closed. Choose another one.")})
 
 
 def own(by: Person, number: int, version: int | None = None) -> Contract:

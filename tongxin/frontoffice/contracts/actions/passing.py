@@ -9,13 +9,21 @@ from tongxin.collab.people.models import Person
 from tongxin.frontoffice.contracts.actions.checks import own
 from tongxin.frontoffice.contracts.events import ContractPassed
 from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.pipeline.actions.checks import check_owner
 
 
 @transaction.atomic
-def pass_contract(*, by: Person, contract: Contract, owner: Person) -> Contract:
-    """Somebody else looks after it from now on, in their unit. Raises NotYours."""
+def pass_contract(*, by: Person, contract: Contract, owner: Person, is_checked: bool = True) -> Contract:
+    """Somebody else looks after it from now on; in their unit, unless another one was chosen to sign. Raises NotYours; ValidationError (where `is_checked`) for who
+    left, or doesn't see the customer."""
     contract = own(by, contract.pk)
-    contract.owner, contract.unit = owner, main_unit_of(owner)
+    if owner.pk == contract.owner_id:
+        return contract
+    if is_checked:
+        check_owner(owner, contract.party)
+    if contract.unit == main_unit_of(contract.owner):
+        contract.unit = main_unit_of(owner)
+    contract.owner = owner
     contract.version += 1
     contract.save(update_fields=["owner", "unit", "version"])
     told = ContractPassed(title=contract.number, to=owner.name)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
+from tongxin.base.conflicts import ChangedMeanwhile as ChangedSince
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
+from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
@@ -21,12 +23,13 @@ from tongxin.directory.catalogue.actions.checks import amount_of
 from tongxin.directory.catalogue.actions.lines import carry_line, each_row, sum_lines, write_line_of
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.contracts.actions.checks import check_amounts, check_contracting, own_draft
+from tongxin.frontoffice.contracts.actions.checks import check_amounts, check_contracting, check_unit, own_draft
 from tongxin.frontoffice.contracts.actions.taking import take_clauses, usual_template
 from tongxin.frontoffice.contracts.events import ContractChanged, ContractMade
 from tongxin.frontoffice.contracts.models import Contract, ContractLine
 from tongxin.frontoffice.contracts.queries import lines_of
 from tongxin.frontoffice.orders.actions import next_number
+from tongxin.frontoffice.pipeline.actions.checks import check_owner
 
 Values = Mapping[str, Any]  # Any: as typed
 LONGEST = {"title": 200, "their_number": 60, "project": 120, "note": 5000}
@@ -46,15 +49,19 @@ def start_contract(
     source: Subject | None = None,
     renews: Contract | None = None,
     owner: Person | None = None,
+    unit: Unit | None = None,
     **values: Any,  # Any: as typed
 ) -> Contract:
     """Begin a contract; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
     document whose prices stay; without any it comes to the `amount` typed, or to what the other document is `worth`. Its words are those of
-    the usual template. `values`: title, kind, their_number, begins_on, ends_on,
+    the usual template; `unit` signs it, the owner's without one. `values`: title, kind, their_number, begins_on, ends_on,
     project, note. Raises MayNotContract, FieldLocked, ValidationError."""
     check_contracting(by, party)
+    if owner is not None and owner != by:
+        check_owner(owner, party)
+    check_unit(unit)
     contract = Contract(
-        number=next_number("contract", timezone.localdate(now())), party=party, owner=owner or by, unit=main_unit_of(owner or by),
+        number=next_number("contract", timezone.localdate(now())), party=party, owner=owner or by, unit=unit or main_unit_of(owner or by),
         currency=currency or usual_currency(), source=source.kind if source else "", record=source.id if source else 0, renews=renews,
         created_by=by, created_at=now(),
     )  # fmt: skip
@@ -92,10 +99,19 @@ def _put(contract: Contract, values: Values) -> None:
         contract.kind = kind
     for name in DAYS:
         if name in values:
-            day: date | None = values[name]
-            setattr(contract, name, day)
+            day = values[name]
+            setattr(contract, name, _day(name, day))
     if contract.begins_on and contract.ends_on and contract.ends_on < contract.begins_on:
         raise ValidationError({"ends_on": _("The contract would end before it begins.")})
+
+
+def _day(name: str, typed: Any) -> date | None:  # Any: a day or its text
+    if not typed or isinstance(typed, date):
+        return typed or None
+    try:
+        return date.fromisoformat(str(typed).strip())
+    except ValueError as error:
+        raise ValidationError({name: _("This is no day. Write it like 2026-12-31.")}) from error
 
 
 def _price(contract: Contract, amount: Any) -> None:  # Any: Money, or as typed
@@ -138,17 +154,35 @@ def remove_line(*, by: Person, contract: Contract, number: int) -> Contract:
 
 @transaction.atomic
 def change_contract(
-    *, by: Person, contract: Contract, version: int | None = None, **values: Any
+    *, by: Person, contract: Contract, version: int | None = None, was: Values | None = None, **values: Any
 ) -> Contract:  # Any: as typed
-    """Facts of a draft; `amount` only where there are no lines. Raises NotYours, NoDraft, ChangedMeanwhile, FieldLocked, ValidationError."""
+    """Facts of a draft, its signing `unit` too; `amount` only where there are no lines. `was` is what somebody saw in a list. Raises
+    NotYours, NoDraft, ChangedMeanwhile, FieldLocked, ValidationError, and ChangedSince where `was` is something else by now."""
     contract = own_draft(by, contract.pk, version)
+    before = {name: told_value(contract, name) for name in (*LONGEST, *DAYS, "kind", "unit") if name in values}
+    if theirs := {
+        name: before[name]
+        for name, seen in (was or {}).items()
+        if name in before and str(before[name] or "") != str(seen or "")
+    }:
+        raise ChangedSince(theirs)
     _put(contract, values)
+    if "unit" in values:
+        check_unit(values["unit"])
+        contract.unit = values["unit"] or main_unit_of(contract.owner)
     if values.get("amount") is not None:
         check_amounts(by)
         if contract.lines.exists():
             raise ValidationError({"amount": _("The amount is what the lines come to. Change them instead.")})
         _price(contract, values["amount"])
-    return changed(by, contract, "facts")
+    before = {name: value for name, value in before.items() if told_value(contract, name) != value}
+    return changed(by, contract, "facts", before)
+
+
+def told_value(contract: Contract, name: str) -> Any:  # Any: a JSON value
+    """A fact as the journal keeps it, and as it can be typed again."""
+    value = contract.unit_id if name == "unit" else getattr(contract, name)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def count(contract: Contract) -> None:
@@ -161,10 +195,11 @@ def count(contract: Contract) -> None:
     contract.save()
 
 
-def changed(by: Person, contract: Contract, what: str) -> Contract:
-    """Count anew and say so."""
+def changed(by: Person, contract: Contract, what: str, before: Values | None = None) -> Contract:
+    """Count anew and say so; `before` are the facts that were another."""
     count(contract)
-    told = ContractChanged(title=contract.number, what=what)
-    tell(told, by=by, on=Subject("contract", contract.pk), customer=contract.party_id)
+    after = {name: told_value(contract, name) for name in before or {}}
+    told = ContractChanged(title=contract.number, what=what, fields=sorted(after), after=after)
+    tell(told, by=by, on=Subject("contract", contract.pk), customer=contract.party_id, before=before or None)
     index_documents("contract", [contract.pk])
     return contract

@@ -12,6 +12,7 @@ from tests.cast import Cast, fresh
 from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.collab.access.models import Role
+from tongxin.collab.journal.models import Entry
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.queries.timeline import timeline
 from tongxin.directory.parties.actions import create_party
@@ -159,3 +160,30 @@ def test_hidden_amounts_stand_nowhere(cast: Cast, client: Client) -> None:
         assert not any(sum_ in shown for sum_ in ("52,000", "52000", "伍万", "5.2 万")), page
     with pytest.raises(FieldLocked):
         change_contract(by=seller, contract=start_contract(by=seller, party=one.party), amount="5")
+
+
+def test_owner_and_unit_are_chosen_and_many_are_set_and_handed_over_at_once(cast: Cast, client: Client) -> None:
+    firm = firm_of(cast)
+    client.force_login(cast.boss)
+    typed = {"customer": "恒润", "kind": "sale", "title": "甲", "owner": cast.seller.pk, "unit": cast.east.pk}
+    assert client.post("/contracts/new/", {**typed, "owner": cast.south.pk}).status_code == 422, (
+        "she can't see the customer"
+    )
+    assert client.post("/contracts/new/", typed).status_code == 302
+    one, other = Contract.objects.get(), start_contract(by=cast.seller, party=firm, title="乙")
+    assert (one.owner, one.unit, other.unit) == (cast.seller, cast.east, cast.suzhou)
+    both = {"ids": [one.pk, other.pk]}
+    client.post("/lists/contract/deeds/fact/", {**both, "field": "project", "value": "2 号线"})
+    assert set(Contract.objects.values_list("project", flat=True)) == {"2 号线"}
+    told = Entry.objects.filter(name="contract.changed").latest("pk")
+    assert (told.before, told.particulars["after"]) == ({"project": ""}, {"project": "2 号线"})
+    client.post("/lists/contract/deeds/assign/", {**both, "owner": cast.boss.pk})
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.owner, one.unit, other.unit) == (cast.boss, cast.east, cast.head_office), (
+        "who was chosen to sign still signs"
+    )
+    facts = {"title": "甲", "kind": "sale", "owner": cast.boss.pk, "unit": cast.suzhou.pk, "version": one.version}
+    client.post(f"{one.get_absolute_url()}facts/", facts)
+    one.refresh_from_db()
+    assert one.unit == cast.suzhou

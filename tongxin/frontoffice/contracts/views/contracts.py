@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +25,13 @@ from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions.lines import sum_lines
 from tongxin.directory.catalogue.queries import changed_line, pasted_lines, typed_line
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.contracts.actions import change_contract, remove_line, start_contract, write_lines
+from tongxin.frontoffice.contracts.actions import (
+    change_contract,
+    pass_contract,
+    remove_line,
+    start_contract,
+    write_lines,
+)
 from tongxin.frontoffice.contracts.actions.flow import KIND
 from tongxin.frontoffice.contracts.forms import ContractForm, FactsForm
 from tongxin.frontoffice.contracts.models import Contract, ContractTemplate
@@ -64,7 +71,8 @@ def new_contract(request: HttpRequest) -> HttpResponse:
             exponent(typed["currency"] or "CNY")
             facts = {name: typed[name] for name in _FACTS if name != "title" or typed["title"]}
             made = start_contract(
-                by=me(request), party=typed["customer"], currency=typed["currency"], amount=typed.get("amount") or None, **facts
+                by=me(request), party=typed["customer"], currency=typed["currency"], amount=typed.get("amount") or None, owner=typed["owner"],
+                unit=typed["unit"], **facts
             )  # fmt: skip
         except InvalidMoney as error:
             form.add_error("currency", str(error))
@@ -152,12 +160,15 @@ def contract_facts(request: HttpRequest, contract_id: int) -> HttpResponse:
     """What stands at the head of a draft."""
     one = mine(request, contract_id)
     with_amount = _may_price(request) and not one.lines.exists()
-    known = {name: getattr(one, name) for name in (*_FACTS, "version")}
+    known = {name: getattr(one, name) for name in (*_FACTS, "version", "owner", "unit")}
     form = FactsForm(request.POST or None, with_amount=with_amount, initial={**known, "amount": one.total.amount if with_amount else ""})  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        typed = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        typed = {name: value for name, value in form.cleaned_data.items() if name not in ("version", "owner")}
         try:
-            change_contract(by=me(request), contract=one, version=form.cleaned_data["version"], **typed)
+            with transaction.atomic():
+                change_contract(by=me(request), contract=one, version=form.cleaned_data["version"], **typed)
+                if owner := form.cleaned_data["owner"]:
+                    pass_contract(by=me(request), contract=one, owner=owner)
         except ValidationError as error:
             refuse(form, error)
         else:
