@@ -2,18 +2,20 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
 
 from tongxin.project.cli import CommandFailed
 
-KINDS = ("customers", "parties")
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What, and where to."""
-    parser.add_argument("kind", choices=KINDS, help="customers, or parties: suppliers, dealers and people as well")
+    parser.add_argument(
+        "kind", help="a list by its address: customers, contacts, activities, opportunities, …; parties: everybody"
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument(
         "--as", dest="email", default="", help="who sees what is written (default: the first administrator)"
@@ -29,23 +31,23 @@ def run(arguments: argparse.Namespace) -> int:
     from tongxin.base.sheets import FORMATS
     from tongxin.collab.access.policies import can_export
     from tongxin.collab.views.actions import take_list_out
-    from tongxin.collab.views.queries import list_kinds
-    from tongxin.directory.parties.models import Party
     from tongxin.project.acting import acting_person
 
     ending = arguments.file.suffix.lstrip(".").lower()
     if ending not in FORMATS:
         raise CommandFailed(f"the file must end in {', '.join('.' + name for name in FORMATS)}")
+    lists = _lists()
+    if arguments.kind not in lists:
+        raise CommandFailed(f"no list is called {arguments.kind}; there are {', '.join(lists)}")
     by = acting_person(arguments.email)
     if not can_export(by):
         raise CommandFailed(f"{by.name} may not take lists out")
-    translation.activate(by.language)
-    parties = Party.objects.visible_to(by)
-    parties = parties.customers() if arguments.kind == "customers" else parties.living()
+    kind, rows = lists[arguments.kind]
     # Beside the place and then renamed: a full disk or a broken run never leaves half a list under the name.
     coming = arguments.file.with_name(f".{arguments.file.stem}.coming{arguments.file.suffix.lower()}")
     try:
-        count = take_list_out(by=by, kind=list_kinds.get("party"), rows=parties, path=coming)
+        with translation.override(by.language):
+            count = take_list_out(by=by, kind=kind, rows=rows(by), path=coming)
         coming.replace(arguments.file)
     except OSError as error:
         raise CommandFailed(f"can't write {arguments.file}: {error.strerror}") from error
@@ -54,3 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     report = {"kind": arguments.kind, "file": str(arguments.file), "rows": count}
     print(json.dumps(report, ensure_ascii=False) if arguments.json else f"{count} rows in {arguments.file}")
     return 0
+
+
+def _lists() -> dict[str, tuple[Any, Callable[[Any], Any]]]:  # Any: types known only once the program is set up
+    """Lists by the address of their page, each with the rows a person sees; parties: suppliers, dealers and people as well."""
+    from tongxin.collab.views.queries import list_kinds
+    from tongxin.directory.parties.models import Party
+
+    lists = {kind.path.partition("/")[0]: (kind, kind.rows) for kind in list_kinds}
+    return {**lists, "parties": (list_kinds.get("party"), lambda by: Party.objects.visible_to(by).living())}
