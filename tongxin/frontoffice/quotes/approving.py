@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from tongxin.base.money import format_money
 from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
 from tongxin.collab.approvals.models import Approval
+from tongxin.collab.approvals.queries.inbox import waiting_for
 from tongxin.frontoffice.quotes.actions.special_prices import KIND, price_decided, price_said, version_asked
 from tongxin.frontoffice.quotes.policies import can_quote
-from tongxin.frontoffice.quotes.queries.cards import card_of
+from tongxin.frontoffice.quotes.queries.cards import Card, card_of
 from tongxin.frontoffice.quotes.queries.figures import COMPUTED, derived, hides, similar
+from tongxin.frontoffice.quotes.queries.sheets import Sheet, sheet_of
 
 Graph = dict[str, Any]  # Any: JSON values
 # Earlier cases are drawn by the first and the last of the numbers: how much, and for what share of the list price.
@@ -58,7 +60,20 @@ _ON_THE_CARD = frozenset(
 def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
     card = card_of(person, approval)
     commits = format_money(card.price, get_language() or "en") if card else ""
-    return {"card": card, "may_ask": can_quote(person), "commits": commits}
+    return {
+        "card": card,
+        "may_ask": can_quote(person),
+        "commits": commits,
+        "sheet": _quote_in_hand(person, card, approval),
+    }
+
+
+def _quote_in_hand(person: Any, card: Card | None, approval: Approval) -> Sheet | None:  # Any: as above
+    """The whole quote, for whoever has the case in hand and as long as that lasts, with or without a right to quotes."""
+    line = card.one.line if card is not None else None
+    if line is None or not waiting_for(person).filter(approval=approval).exists():
+        return None
+    return sheet_of(line.quote, person=person, language=get_language() or "")
 
 
 def register_kind() -> None:
