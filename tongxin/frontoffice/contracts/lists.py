@@ -6,61 +6,38 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from tongxin.base.money import format_money
-from tongxin.base.ui.templatetags.ui import avatar, face, when
+from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.collab.views.queries.cells import day_cell, money_cell, owner_cell, state_cell
 from tongxin.frontoffice.contracts.deeds import DEEDS, change
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.policies import can_contract
 
 SOON_DAYS = 90
-TONES = {"asked": " ochre", "approved": " indigo", "sealed": " indigo", "in_force": " jade"}
-
-
-def _state(row: Contract, now: datetime) -> Cell:
-    shown = format_html('<span class="tag{}">{}</span>', TONES.get(row.state, ""), row.get_state_display())
-    return Cell(shown, phone="aside")
-
-
-def _amount(row: Contract, now: datetime) -> Cell:
-    return Cell(format_money(row.total, get_language() or "en"), "r num", "sub")
-
-
-def _owner(row: Contract, now: datetime) -> Cell:
-    who = format_html(
-        '<span class="row">{}{}</span>', face(row.owner.name, row.owner_id, "person", "xs"), row.owner.name
-    )
-    return Cell(who)
+TONES = {"asked": "ochre", "approved": "indigo", "sealed": "indigo", "in_force": "jade"}
 
 
 def _ends(row: Contract, now: datetime) -> Cell:
-    if row.ends_on is None:
-        return Cell("—", "mut")
     left = row.days_left(timezone.localdate(now))
-    return Cell(when(row.ends_on), "c-seal" if left is not None and left <= SOON_DAYS else "mut", "sub2")
+    return day_cell(row.ends_on, "c-seal" if left is not None and left <= SOON_DAYS else "mut", "sub2")
 
 
 def _day(name: str) -> Any:  # Any: a cell's function
-    def cell(row: Contract, now: datetime) -> Cell:
-        day = getattr(row, name)
-        return Cell(when(day) if day else "—", "mut")
-
-    return cell
+    return lambda row, now: day_cell(getattr(row, name))
 
 
 COLUMNS = (
-    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=state_cell(TONES), text=lambda row: str(row.get_state_display())),
     Column(key="kind", label=gettext_lazy("kind"), loads=("kind",), cell=lambda row, now: Cell(str(row.get_kind_display()), "mut"), text=lambda row: str(row.get_kind_display())),
-    Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=_amount, text=lambda row: str(row.total.amount), adds="gross", currency="currency"),
+    Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=lambda row, now: money_cell(row.total), text=lambda row: str(row.total.amount), adds="gross", currency="currency"),
     Column(key="begins_on", label=gettext_lazy("begins on"), sort="begins_on", loads=("begins_on",), cell=_day("begins_on")),
     Column(key="ends_on", label=gettext_lazy("ends on"), sort="ends_on", loads=("ends_on", "state"), cell=_ends),
     Column(key="signed_on", label=gettext_lazy("signed on"), sort="signed_on", loads=("signed_on",), cell=_day("signed_on")),
-    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=_owner, text=lambda row: row.owner.name),
+    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=owner_cell, text=lambda row: row.owner.name),
     Column(key="their_number", label=gettext_lazy("customer’s contract number"), loads=("their_number",)),
     Column(key="project", label=gettext_lazy("project"), loads=("project",)),
 )  # fmt: skip

@@ -5,27 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from tongxin.base.ui.templatetags.ui import face, when
+from tongxin.base.ui.templatetags.ui import when
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.collab.views.queries.cells import owner_cell, state_cell
 from tongxin.frontoffice.leads.models import Lead
 from tongxin.frontoffice.leads.policies import can_note_leads
-
-
-def _state(row: Lead, now: datetime) -> Cell:
-    return Cell(format_html('<span class="tag">{}</span>', row.get_state_display()), phone="aside")
 
 
 def _owner(row: Lead, now: datetime) -> Cell:
     if row.owner is None:
         return Cell(_("with nobody yet"), "c-seal")
-    return Cell(
-        format_html('<span class="row">{}{}</span>', face(row.owner.name, row.owner_id, "person", "xs"), row.owner.name)
-    )
+    return owner_cell(row, now)
 
 
 def _until(row: Lead, now: datetime) -> Cell:
@@ -35,7 +29,7 @@ def _until(row: Lead, now: datetime) -> Cell:
 
 
 COLUMNS = (
-    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=state_cell({}), text=lambda row: str(row.get_state_display())),
     Column(key="source", label=gettext_lazy("source"), loads=("source__name", "source__key"), cell=lambda row, now: Cell(row.source.called if row.source else "—", "mut", "sub"), text=lambda row: row.source.called if row.source else ""),
     Column(key="owner", label=gettext_lazy("owner"), sort="owner", loads=("owner__name",), cell=_owner, text=lambda row: row.owner.name if row.owner else ""),
     Column(key="respond_by", label=gettext_lazy("answer until"), sort="respond_by", loads=("respond_by", "responded_at", "state"), cell=_until),

@@ -6,52 +6,29 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tongxin.base.money import format_money
-from tongxin.base.ui.templatetags.ui import avatar, face, when
+from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.collab.views.queries.cells import day_cell, money_cell, owner_cell, state_cell
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.orders.policies import can_order
 
-_TONES = {"confirmed": " indigo", "partly": " ochre", "delivered": " jade"}
-
-
-def _state(row: Order, now: datetime) -> Cell:
-    shown = format_html('<span class="tag{}">{}</span>', _TONES.get(row.state, ""), row.get_state_display())
-    return Cell(shown, phone="aside")
-
-
-def _amount(row: Order, now: datetime) -> Cell:
-    return Cell(format_money(row.total, get_language() or "en"), "r num", "sub")
-
-
-def _owner(row: Order, now: datetime) -> Cell:
-    who = format_html(
-        '<span class="row">{}{}</span>', face(row.owner.name, row.owner_id, "person", "xs"), row.owner.name
-    )
-    return Cell(who)
+_TONES = {"confirmed": "indigo", "partly": "ochre", "delivered": "jade"}
 
 
 def _wanted(row: Order, now: datetime) -> Cell:
-    if row.wanted_on is None:
-        return Cell("—", "mut")
-    return Cell(when(row.wanted_on), "c-seal" if row.is_late(timezone.localdate(now)) else "mut", "sub2")
-
-
-def _day(row: Order, now: datetime) -> Cell:
-    return Cell(when(row.ordered_on), "mut")
+    return day_cell(row.wanted_on, "c-seal" if row.is_late(timezone.localdate(now)) else "mut", "sub2")
 
 
 COLUMNS = (
-    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
-    Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=_amount, adds="gross", currency="currency"),
-    Column(key="ordered_on", label=gettext_lazy("ordered on"), sort="ordered_on", loads=("ordered_on",), cell=_day),
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=state_cell(_TONES), text=lambda row: str(row.get_state_display())),
+    Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=lambda row, now: money_cell(row.total), adds="gross", currency="currency"),
+    Column(key="ordered_on", label=gettext_lazy("ordered on"), sort="ordered_on", loads=("ordered_on",), cell=lambda row, now: day_cell(row.ordered_on)),
     Column(key="wanted_on", label=gettext_lazy("wanted on"), sort="wanted_on", loads=("wanted_on", "state"), cell=_wanted),
-    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=_owner, text=lambda row: row.owner.name),
+    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=owner_cell, text=lambda row: row.owner.name),
     Column(key="their_number", label=gettext_lazy("customer’s order number"), loads=("their_number",)),
     Column(key="project", label=gettext_lazy("project"), loads=("project",)),
 )  # fmt: skip

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
-from tongxin.base.money import format_money
-from tongxin.base.ui.templatetags.ui import avatar, face, when
+from tongxin.base.ui.templatetags.ui import avatar
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.collab.views.queries.cells import day_cell, money_cell, owner_cell
 from tongxin.frontoffice.pipeline.actions import change_opportunity
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.policies import can_open
@@ -26,18 +26,11 @@ def _stage(row: Opportunity, now: datetime) -> Cell:
 
 
 def _amount(row: Opportunity, now: datetime) -> Cell:
-    return Cell(format_money(row.worth, get_language() or "en") if row.worth else "—", "r num", "sub")
-
-
-def _owner(row: Opportunity, now: datetime) -> Cell:
-    return Cell(
-        format_html('<span class="row">{}{}</span>', face(row.owner.name, row.owner_id, "person", "xs"), row.owner.name)
-    )
+    return money_cell(row.worth)
 
 
 def _day(row: Opportunity, name: str) -> Cell:
-    value = getattr(row, name)
-    return Cell(when(value) if value else "—", "mut", "sub2" if name == "expected_on" else "")
+    return day_cell(getattr(row, name), phone="sub2" if name == "expected_on" else "")
 
 
 def _next(row: Opportunity, now: datetime) -> Cell:
@@ -50,7 +43,7 @@ COLUMNS = (
     Column(key="amount", label=gettext_lazy("amount"), sort="amount", is_figure=True, loads=("amount", "currency"), cell=_amount, adds="amount", currency="currency"),
     Column(key="probability", label=gettext_lazy("probability"), is_figure=True, loads=("probability",), cell=lambda row, now: Cell(f"{row.probability} %", "r num")),
     Column(key="expected_on", label=gettext_lazy("expected close"), sort="expected_on", loads=("expected_on",), cell=lambda row, now: _day(row, "expected_on")),
-    Column(key="owner", label=gettext_lazy("owner"), sort="owner", loads=("owner__name",), cell=_owner),
+    Column(key="owner", label=gettext_lazy("owner"), sort="owner", loads=("owner__name",), cell=owner_cell),
     Column(key="next_step", label=gettext_lazy("next step"), loads=("step__text", "step__done_at", "step__cancelled_at", "state", "deleted_at"), cell=_next),
     Column(key="stage_since", label=gettext_lazy("in this stage since"), sort="stage_since", loads=("stage_since",), cell=lambda row, now: _day(row, "stage_since")),
     Column(key="closed_on", label=gettext_lazy("closed on"), sort="closed_on", loads=("closed_on",), cell=lambda row, now: _day(row, "closed_on")),

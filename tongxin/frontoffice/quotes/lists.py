@@ -6,35 +6,26 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from tongxin.base.money import Money, format_money
-from tongxin.base.ui.templatetags.ui import avatar, face, when
+from tongxin.base.ui.templatetags.ui import avatar, when
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
+from tongxin.collab.views.queries.cells import day_cell, owner_cell, person_cell, state_cell
 from tongxin.directory.catalogue.queries import figure
 from tongxin.frontoffice.quotes.actions import set_quote
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote
 
 Json = dict[str, Any]  # Any: conditions
-_TONES = {"sent": " indigo", "accepted": " jade", "agreed": " jade", "refused": " seal"}
+_TONES = {"sent": "indigo", "accepted": "jade", "agreed": "jade", "refused": "seal"}
 
 
 def _money(minor: int | None, currency: str) -> str:
     return "—" if minor is None else format_money(Money(minor, currency), get_language() or "en")
-
-
-def _state(row: Quote | SpecialPrice, at: datetime) -> Cell:
-    html = format_html('<span class="tag{}">{}</span>', _TONES.get(row.state, ""), row.get_state_display())
-    return Cell(html, phone="aside")
-
-
-def _person(person: Person) -> Cell:
-    return Cell(format_html('<span class="row">{}{}</span>', face(person.name, person.pk, "person", "xs"), person.name))
 
 
 def _until(row: Quote, at: datetime) -> Cell:
@@ -42,22 +33,18 @@ def _until(row: Quote, at: datetime) -> Cell:
     return Cell(when(row.valid_until), "c-seal" if is_late else "mut", "sub2")
 
 
-def _at(value: datetime | None) -> Cell:
-    return Cell(when(value) if value else "—", "mut")
-
-
 COLUMNS = (
     Column(key="number", label=gettext_lazy("quote number"), sort="number", loads=("number", "revision"), cell=lambda row, at: Cell(row.called, "num"), text=lambda row: row.called),
-    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=state_cell(_TONES), text=lambda row: str(row.get_state_display())),
     Column(key="gross", label=gettext_lazy("amount"), sort="gross", is_figure=True, loads=("gross", "currency"), cell=lambda row, at: Cell(_money(row.gross, row.currency), "r num", "sub"), text=lambda row: str(row.total), adds="gross", currency="currency"),
     Column(key="given_away", label=gettext_lazy("given away"), sort="given_away", is_figure=True, loads=("given_away", "currency"), cell=lambda row, at: Cell(_money(row.given_away, row.currency), "r num mut"), text=lambda row: str(row.lost), adds="given_away", currency="currency"),
     Column(key="valid_until", label=gettext_lazy("valid until"), sort="valid_until", loads=("valid_until", "state"), cell=_until, text=lambda row: row.valid_until.isoformat()),
-    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=lambda row, at: _person(row.owner), text=lambda row: row.owner.name),
+    Column(key="owner", label=gettext_lazy("owner"), loads=("owner__name",), cell=owner_cell, text=lambda row: row.owner.name),
     Column(key="project", label=gettext_lazy("project"), loads=("project",)),
     Column(key="title", label=gettext_lazy("title"), loads=("title",)),
     Column(key="customer", label=gettext_lazy("customer"), loads=("party__name",), cell=lambda row, at: Cell(row.party.name), text=lambda row: row.party.name),
-    Column(key="sent_at", label=gettext_lazy("sent"), loads=("sent_at",), cell=lambda row, at: _at(row.sent_at)),
-    Column(key="answered_at", label=pgettext_lazy("quote", "answered"), loads=("answered_at",), cell=lambda row, at: _at(row.answered_at)),
+    Column(key="sent_at", label=gettext_lazy("sent"), loads=("sent_at",), cell=lambda row, at: day_cell(row.sent_at)),
+    Column(key="answered_at", label=pgettext_lazy("quote", "answered"), loads=("answered_at",), cell=lambda row, at: day_cell(row.answered_at)),
 )  # fmt: skip
 
 
@@ -139,11 +126,11 @@ SPECIAL_COLUMNS = (
     Column(key="quantity", label=gettext_lazy("quantity"), is_figure=True, loads=("quantity", "product__unit"), cell=lambda row, at: Cell(f"{figure(row.quantity)} {row.product.unit}", "r num"), text=lambda row: figure(row.quantity)),
     Column(key="minor", label=gettext_lazy("price asked for"), sort="minor", is_figure=True, loads=("minor", "currency"), cell=lambda row, at: Cell(_money(row.minor, row.currency), "r num b6", "sub"), text=lambda row: str(row.price)),
     Column(key="rate", label=gettext_lazy("per cent of the list price"), fact="given_away", is_figure=True, loads=("minor", "listed"), cell=_rate, text=lambda row: f"{row.minor * 100 / row.listed:.2f}" if row.listed else ""),
-    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=_state, text=lambda row: str(row.get_state_display())),
+    Column(key="state", label=gettext_lazy("state"), loads=("state",), cell=state_cell(_TONES), text=lambda row: str(row.get_state_display())),
     Column(key="left", label=pgettext_lazy("agreed price", "left"), is_figure=True, loads=("product__unit",), joins=("agreed",), cell=_left, text=lambda row: figure(row.agreed.left) if row.agreed else ""),
     Column(key="until_on", label=gettext_lazy("valid until"), sort="until_on", loads=("until_on",), cell=lambda row, at: Cell(when(row.until_on), "mut", "sub2"), text=lambda row: row.until_on.isoformat()),
-    Column(key="asked_by", label=gettext_lazy("asked by"), loads=("asked_by__name",), cell=lambda row, at: _person(row.asked_by), text=lambda row: row.asked_by.name),
-    Column(key="asked_at", label=gettext_lazy("asked at"), loads=("asked_at",), cell=lambda row, at: _at(row.asked_at)),
+    Column(key="asked_by", label=gettext_lazy("asked by"), loads=("asked_by__name",), cell=lambda row, at: person_cell(row.asked_by), text=lambda row: row.asked_by.name),
+    Column(key="asked_at", label=gettext_lazy("asked at"), loads=("asked_at",), cell=lambda row, at: day_cell(row.asked_at)),
     Column(key="project", label=gettext_lazy("project"), loads=("project",)),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import said
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.jobs.actions.once_views import once
@@ -17,7 +18,7 @@ from tongxin.collab.people.policies import me
 from tongxin.frontoffice.contracts.actions import amend_contract
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.queries import lines_of
-from tongxin.frontoffice.contracts.views.answering import mine, said, version_of
+from tongxin.frontoffice.contracts.views.answering import mine, version_of
 
 
 @door(signed_in, methods=("GET", "POST"))

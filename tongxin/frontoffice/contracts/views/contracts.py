@@ -16,6 +16,7 @@ from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import do, said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.approvals.models import Approval
@@ -40,7 +41,7 @@ from tongxin.frontoffice.contracts.queries import deviations_of, findings_of, li
 from tongxin.frontoffice.contracts.queries.amending import amendments_of
 from tongxin.frontoffice.contracts.queries.sources import standing_deal
 from tongxin.frontoffice.contracts.queries.wording import filled, values_of
-from tongxin.frontoffice.contracts.views.answering import do, mine, said, seen
+from tongxin.frontoffice.contracts.views.answering import mine, seen
 
 _FACTS = ("title", "kind", "begins_on", "ends_on", "their_number", "project", "note")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import do, said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.files.actions import FileRefused, attach_file, store_file
 from tongxin.collab.jobs.actions.once_views import once
@@ -26,7 +27,7 @@ from tongxin.frontoffice.contracts.actions import (
 from tongxin.frontoffice.contracts.forms import ReasonForm
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.policies import can_contract, can_seal
-from tongxin.frontoffice.contracts.views.answering import do, mine, said, version_of
+from tongxin.frontoffice.contracts.views.answering import mine, version_of
 
 
 @door(signed_in, methods=("POST",))

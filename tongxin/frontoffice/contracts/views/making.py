@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import said
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.frontoffice.contracts.actions import contract_opportunity, contract_order, contract_quote
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.policies import can_contract
 from tongxin.frontoffice.contracts.queries import contract_of
-from tongxin.frontoffice.contracts.views.answering import said
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.quotes.models import Quote

@@ -6,10 +6,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import do, said
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.frontoffice.contracts.actions import drop_milestone, plan_milestone, reach_milestone
-from tongxin.frontoffice.contracts.views.answering import do, mine, said
+from tongxin.frontoffice.contracts.views.answering import mine
 from tongxin.frontoffice.contracts.views.contracts import page_of
 
 _HERE = "#milestones"

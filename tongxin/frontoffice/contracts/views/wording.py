@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.paper import CannotPrint, printed
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import do, said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.people.policies import me
@@ -20,7 +21,7 @@ from tongxin.frontoffice.contracts.forms import TemplateForm
 from tongxin.frontoffice.contracts.models import ContractTemplate
 from tongxin.frontoffice.contracts.queries.paper import LANGUAGES, paper_of
 from tongxin.frontoffice.contracts.queries.wording import PLACES
-from tongxin.frontoffice.contracts.views.answering import do, mine, said, seen, version_of
+from tongxin.frontoffice.contracts.views.answering import mine, seen, version_of
 from tongxin.frontoffice.orders.actions import rule_of, set_pattern
 
 

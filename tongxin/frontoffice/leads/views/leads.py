@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import found_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
@@ -29,18 +30,13 @@ from tongxin.frontoffice.leads.queries import (
     seen_value,
 )
 
-_TOO_LARGE = 2**63
-
 
 def seen_lead(request: HttpRequest, number: int) -> Lead:
     """The lead, if this person may see it; otherwise it does not exist."""
     rows = Lead.objects.visible_to(request.user).select_related(
         "owner", "source", "step", "party", "contact", "opportunity"
     )
-    found = rows.filter(pk=number).first() if number < _TOO_LARGE else None
-    if found is None:
-        raise Http404
-    return found
+    return found_in(rows, number)
 
 
 def crumbs_of(title: str) -> list[dict[str, str]]:

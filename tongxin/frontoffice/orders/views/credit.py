@@ -5,11 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import said
 from tongxin.collab.people.policies import me
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions import set_credit_limit
 from tongxin.frontoffice.orders.policies import can_release
-from tongxin.frontoffice.orders.views.answering import said
 
 
 @door(signed_in, methods=("POST",))

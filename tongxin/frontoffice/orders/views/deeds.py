@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import do, said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.jobs.actions.once_views import once
@@ -26,7 +27,7 @@ from tongxin.frontoffice.orders.actions import (
 from tongxin.frontoffice.orders.forms import ReasonForm
 from tongxin.frontoffice.orders.policies import can_order
 from tongxin.frontoffice.orders.queries import lines_of
-from tongxin.frontoffice.orders.views.answering import do, mine, said, seen
+from tongxin.frontoffice.orders.views.answering import mine, seen
 from tongxin.frontoffice.orders.views.orders import refused
 
 

@@ -14,6 +14,7 @@ from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.registries import places
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import do, said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.org.queries import the_company
@@ -27,7 +28,7 @@ from tongxin.frontoffice.orders.forms import FactsForm, OrderForm
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.orders.policies import can_change, can_order, can_release
 from tongxin.frontoffice.orders.queries import findings_of, lines_of, usual_basket
-from tongxin.frontoffice.orders.views.answering import do, mine, said, seen
+from tongxin.frontoffice.orders.views.answering import mine, seen
 
 _FACTS = ("title", "wanted_on", "their_number", "ship_to", "project", "terms")
 

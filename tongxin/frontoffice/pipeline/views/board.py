@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.policies import me
 from tongxin.frontoffice.pipeline.actions import ask_gate, move_opportunity
@@ -19,7 +20,7 @@ from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
 from tongxin.frontoffice.pipeline.policies import can_open
 from tongxin.frontoffice.pipeline.queries import head_of, lane_page, lanes_of, stage_sums
 from tongxin.frontoffice.pipeline.queries.lanes import AT_ONCE
-from tongxin.frontoffice.pipeline.views.answering import is_piece, said, seen
+from tongxin.frontoffice.pipeline.views.answering import said, seen
 
 
 def _chosen(request: HttpRequest, pipelines: list[Pipeline]) -> Pipeline | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.money import format_money
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
@@ -24,7 +25,7 @@ from tongxin.frontoffice.pipeline.actions import (
 from tongxin.frontoffice.pipeline.forms import LoseForm, WinForm
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.policies import can_change
-from tongxin.frontoffice.pipeline.views.answering import is_piece, said, seen
+from tongxin.frontoffice.pipeline.views.answering import said, seen
 
 
 def _mine(request: HttpRequest, number: int) -> Opportunity:

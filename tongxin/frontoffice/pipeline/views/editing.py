@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
@@ -21,7 +22,7 @@ from tongxin.frontoffice.pipeline.actions import change_opportunity, open_opport
 from tongxin.frontoffice.pipeline.forms import NextForm, OpportunityForm, opportunity_initial
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
 from tongxin.frontoffice.pipeline.policies import can_change, can_open
-from tongxin.frontoffice.pipeline.views.answering import is_piece, refreshed, said, seen
+from tongxin.frontoffice.pipeline.views.answering import refreshed, said, seen
 
 # What stands side by side in the form.
 _ROWS = (

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
@@ -14,7 +15,7 @@ from tongxin.frontoffice.pipeline.actions import join_deal, leave_deal, show_evi
 from tongxin.frontoffice.pipeline.forms.together import TeamForm
 from tongxin.frontoffice.pipeline.models import Evidence
 from tongxin.frontoffice.pipeline.policies import can_change
-from tongxin.frontoffice.pipeline.views.answering import is_piece, refreshed, seen
+from tongxin.frontoffice.pipeline.views.answering import refreshed, seen
 
 
 @door(signed_in, methods=("POST",))

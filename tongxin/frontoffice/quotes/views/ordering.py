@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import said
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.quotes.actions import order_quote
-from tongxin.frontoffice.quotes.views.answering import said, seen
+from tongxin.frontoffice.quotes.views.answering import seen
 
 
 @door(signed_in, methods=("POST",))

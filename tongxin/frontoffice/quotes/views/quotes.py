@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
@@ -38,7 +39,7 @@ from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_change, can_quote
 from tongxin.frontoffice.quotes.queries.figures import undecided
 from tongxin.frontoffice.quotes.queries.sheets import sheet_of
-from tongxin.frontoffice.quotes.views.answering import said, seen
+from tongxin.frontoffice.quotes.views.answering import seen
 
 
 @door(signed_in, methods=("GET", "POST"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.records import said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.files.actions import FileRefused, store_file
@@ -26,7 +27,6 @@ from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote
 from tongxin.frontoffice.quotes.queries.figures import undecided
 from tongxin.frontoffice.quotes.queries.foreseeing import Foreseen, foreseen, known_products
-from tongxin.frontoffice.quotes.views.answering import said
 from tongxin.frontoffice.quotes.views.quotes import _named
 
 VALID_DAYS = 30
