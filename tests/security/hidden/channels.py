@@ -47,7 +47,7 @@ _DOORS = {
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases approval_baseline
         reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
         pipeline pipeline_lane pipeline_won pipeline_lost pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge
-        lead new_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
+        lead new_lead reveal_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
         opportunity_team_leaving opportunity_lines opportunity_line opportunity_quotes quick_opportunity
         new_quote quote quote_word quote_facts quote_pdf quote_pdf_for_customer quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links quote_orders

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongxin.frontoffice.leads.views import arranging, converting, leads
+from tongxin.frontoffice.leads.views import arranging, converting, leads, revealing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("leads/new/", leads.new_lead, name="new_lead"),
     path("leads/<int:lead_id>/", leads.lead, name="lead"),
+    path("leads/<int:lead_id>/reveal/", revealing.revealing, name="reveal_lead"),
     path("leads/<int:lead_id>/answers/", leads.answer, name="lead_answer"),
     path("leads/<int:lead_id>/taking/", leads.taking, name="lead_taking"),
     path("leads/<int:lead_id>/assignment/", leads.assignment, name="lead_assignment"),

@@ -19,6 +19,7 @@ from tongxin.directory.privacy.actions.retaining import let_go, save_retention_r
 from tongxin.directory.privacy.actions.revealing import (
     NothingMasked,
     RevealsUsedUp,
+    note_look,
     reveal,
     save_reveal_rule,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "let_go",
     "look_for_subject",
     "note_consent",
+    "note_look",
     "open_request",
     "read_tombstones",
     "reveal",

@@ -39,6 +39,18 @@ def reveal(*, by: Person, party: Party, field: str, point: int = 0, reason: str 
     where the firm asks for a reason."""
     if field not in masked_fields(by, "party") or not can_see_masked(by, party):
         raise NothingMasked(_("There is nothing here for you to see."))
+    value = _value(party, field, point)
+    on = Subject("party", party.pk)
+    note_look(by=by, on=on, field=field if value else "", reason=reason, address=address, customer=party.pk)
+    return value
+
+
+@transaction.atomic
+def note_look(
+    *, by: Person, on: Subject, field: str, reason: str = "", address: str = "", customer: int | None = None
+) -> None:
+    """Write down a look behind the mask of a field of any record; the caller has seen that the person may. Raises NothingMasked where there is
+    no `field`, RevealsUsedUp, ValidationError where the firm asks for a reason."""
     rule, reason = reveal_rule(), " ".join(clean(reason).split())[:200]
     if rule.asks_reason and not reason:
         raise ValidationError({"reason": _("Say in a word why you need it.")})
@@ -51,12 +63,11 @@ def reveal(*, by: Person, party: Party, field: str, point: int = 0, reason: str 
             rule.per_hour,
         )
         raise RevealsUsedUp(words % {"n": rule.per_hour})
-    value = _value(party, field, point)
-    if not value:
+    if not field:
         raise NothingMasked(_("There is nothing here for you to see."))
-    Reveal.objects.create(person=by, party_id=party.pk, field=field, reason=reason, address=address[:45], at=at)
-    tell(FieldRevealed(field=field), by=by, on=Subject("party", party.pk), customer=party.pk)
-    return value
+    told = {"kind": on.kind, "party_id": on.id, "field": field, "reason": reason, "address": address[:45], "at": at}
+    Reveal.objects.create(person=by, **told)
+    tell(FieldRevealed(field=field), by=by, on=on, customer=customer)
 
 
 @transaction.atomic

@@ -27,14 +27,15 @@ class RevealQuerySet(models.QuerySet["Reveal"]):
 
     def at_party(self, party: int | None) -> Self:
         """Those at one record; at all for None."""
-        return self if party is None else self.filter(party_id=party)
+        return self if party is None else self.filter(kind="party", party_id=party)
 
 
 class Reveal(models.Model):
     """One look: who, at which field of which record, when, why, and from which address. The value itself is not written down, and the
-    record is a bare number, so that the log outlives it."""
+    record, `party_id` of `kind`, is a bare number, so that the log outlives it."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40, default="party")
     party_id = models.BigIntegerField()
     field = models.CharField(max_length=40)
     reason = models.CharField(pgettext_lazy("reveal", "reason"), max_length=200, blank=True)

@@ -97,7 +97,7 @@ def reveal_export(request: HttpRequest) -> HttpResponseBase:
 def _cells(rows: RevealQuerySet) -> Iterator[list[str]]:
     for one in _shown(rows.order_by("-id")):
         at = timezone.localtime(one["at"])
-        who = str(one["party"] or one["number"])
+        who = str(one["party"] or f"{one['kind']} {one['number']}".strip())
         yield [f"{at:%Y-%m-%d %H:%M:%S}", one["person"].name, who, one["label"], one["reason"], one["address"]]
 
 
@@ -107,18 +107,19 @@ def _chosen(request: HttpRequest) -> RevealQuerySet:
     wanted = request.GET.get("customer", "").strip()[:100]
     if not wanted:
         return rows
-    return rows.filter(party_id__in=Party.objects.filter(name__icontains=wanted).values("pk"))
+    return rows.filter(kind="party", party_id__in=Party.objects.filter(name__icontains=wanted).values("pk"))
 
 
 def _shown(rows: Any) -> list[dict[str, Any]]:  # Any: looks; template context
     found = list(rows)
     labels = subject_kinds.get("party").fields
-    parties = Party.objects.in_bulk({one.party_id for one in found})
+    parties = Party.objects.in_bulk({one.party_id for one in found if one.kind == "party"})
     return [
         {
             "at": one.at,
             "person": one.person,
-            "party": parties.get(one.party_id),
+            "party": parties.get(one.party_id) if one.kind == "party" else None,
+            "kind": "" if one.kind == "party" else str(subject_kinds.get(one.kind).label),
             "number": one.party_id,
             "label": str(labels.get(one.field, one.field)),
             "reason": one.reason,

@@ -15,6 +15,7 @@ from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.parties.actions import add_contact, create_party, delete_parties, purge_parties
 from tongxin.directory.parties.models import Contact, ContactPoint, Party
+from tongxin.directory.privacy.models import Reveal
 from tongxin.frontoffice.leads.actions import (
     LeadGone,
     NotOpenLead,
@@ -196,6 +197,11 @@ def test_who_may_not_see_the_numbers_of_customers_sees_none_of_leads(cast: Cast,
         assert 'name="phone"' not in client.get("/leads/new/").content.decode()
         assert not Lead.objects.filter(matching(seller, "lead", "1370013")).exists()
         assert len(likes_of(seller, lead)) == likes
+    assert "ma@xin.example" in client.post(f"/leads/{lead.pk}/reveal/", {"field": "email"}).content.decode()
+    assert Reveal.objects.values_list("kind", "party_id", "field").get() == ("lead", lead.pk, "email")
+    assert client.post(f"/leads/{lead.pk}/reveal/", {"field": "about"}).status_code == 403, "nothing of it is masked"
+    client.force_login(cast.boss)
+    assert f"线索 {lead.pk}" in client.get("/settings/reveals/").content.decode()
     done = convert_lead(by=seller, lead=lead)
     assert done.contact is not None
     numbers = ContactPoint.objects.filter(party=done.contact).values_list("kind", "shown")

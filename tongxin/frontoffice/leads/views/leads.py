@@ -17,6 +17,7 @@ from tongxin.base.web.records import found_in
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
+from tongxin.directory.privacy.queries.masks import reveal_rule
 from tongxin.frontoffice.leads.actions import answer_lead, assign_lead, drop_lead, note_lead, reopen_lead, take_lead
 from tongxin.frontoffice.leads.forms import AnswerForm, AssignForm, DropForm, LeadForm
 from tongxin.frontoffice.leads.models import Lead
@@ -52,6 +53,7 @@ def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
         "one": one,
         "hidden": hidden,
         "facts": _facts(one, hidden, masks_of_leads(request.user)),
+        "asks_reason": reveal_rule().asks_reason,
         "notes": one.notes.select_related("made_by"),
         "likes": likes_of(request.user, one) if one.is_open else [],
         "may_change": can_change_lead(request.user, one),
@@ -64,9 +66,13 @@ def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
     return render(request, "leads/lead.html", context)
 
 
-def _facts(one: Lead, hidden: Collection[str], masks: dict[str, str]) -> list[tuple[str, str]]:
+def _facts(one: Lead, hidden: Collection[str], masks: dict[str, str]) -> list[dict[str, Any]]:  # Any: template context
     shown = {name: seen_value(one, name, hidden, masks) for name in FACTS}
-    return [(str(LeadForm.base_fields[name].label), value) for name, value in shown.items() if value]
+    return [
+        {"label": str(LeadForm.base_fields[name].label), "value": value, "name": name, "is_masked": name in masks}
+        for name, value in shown.items()
+        if value
+    ]
 
 
 @door(signed_in, methods=("GET", "POST"))
