@@ -52,6 +52,10 @@ _street = re.compile(
     r"|\b\d+.*\b(?:road|rd|street|st|avenue|ave|lane|district|building|bldg|floor|no)\b|\bno\.? ?\d+|(?:\b(?:road|street|avenue)|stra(?:ss|ß)e)\b.*\d|\d+\w? [A-Z]\w+(?:stra(?:ss|ß)e|weg)",
     re.I,
 )
+# 长江路 21 号 3 楼: the space is typography, and parts nothing.
+_spaced = re.compile(
+    rf"(?<=[{_HAN}])[ ]+(?=\d{{1,5}}[ ]?(?:号|弄|栋|幢|座|楼|层|室|单元))|(?<=\d)[ ]+(?=(?:号|弄|栋|幢|座|楼|层|室|单元))"
+)
 _goes_on = re.compile(r"^[\dA-Za-z#\-]*\d.*(?:号|楼|层|室|栋|座|幢|单元)|^(?:[A-Z]?座|\d+[#栋幢])")
 _latin_name = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]\.?)?(?: (?:von|van|de|da|del|bin|al))?(?: [A-ZÀ-Þ][\w'’À-ÿ-]+){1,2}"
@@ -90,7 +94,7 @@ def read_signature(text: str) -> Signature:
     """The parts of a pasted signature, card or line; at most 5,000 characters of it, the remainder goes to `rest` as it is."""
     found, rest = Signature(), []
     for raw in clean(text[:_LONGEST]).splitlines():
-        line = _without_ways(raw, found)
+        line = _without_ways(_spaced.sub("", raw), found)
         for piece in _pieces(line):
             if left := _place(piece, found):
                 rest.append(left)
