@@ -89,7 +89,7 @@ CONTENT = [
         "nobody hears of a look behind a mask",
         ("G47",),
         "tongxin/directory/privacy/actions/revealing.py",
-        '    tell(FieldRevealed(field=field), by=by, on=Subject("party", party.pk), customer=party.pk)\n',
+        "    tell(FieldRevealed(field=field), by=by, on=on, customer=customer)\n",
         "",
         "tongxin/directory/privacy/tests/test_masks.py::test_a_look_answers_the_value_and_is_written_down "
         "tongxin/directory/privacy/tests/test_masks.py::test_a_look_behind_a_mask_stands_in_the_journal",
