@@ -77,9 +77,7 @@ def replace_leaver(*, leaver: int) -> int:
     rows = list(Holder.objects.undecided().filter(person=person).select_related("approval").order_by("id"))
     for row in rows:
         with transaction.atomic():
-            _step_in(
-                None, row.approval, "reassigned", _("does not work here any more"), to=to.pk, task=row.number, run=0
-            )
+            _step_in(None, row.approval, "reassigned", "", to=to.pk, task=row.number, run=0)
     return len(rows)
 
 
@@ -88,7 +86,7 @@ def _step_in(
 ) -> Approval:  # Any: JSON values
     if by is not None and not can_care_for_flows(by):
         raise NotYours(_("Only an administrator may step in."))
-    if not reason.strip():
+    if by is not None and not reason.strip():
         raise DeedRefused(_("Say in one sentence why, so that nobody has to ask."))
     sitting = Sitting(approval)
     _check(sitting, kind, data)

@@ -114,6 +114,8 @@ def _words(entry: HistoryEntry, names: Mapping[int, str], spared: str) -> str:
     one = names.get(data["to"], "") if isinstance(data.get("to"), int) else ""
     if entry.kind == "time_came":
         return _time_came(str(data["mark"]))
+    if entry.kind == "reassigned" and entry.by_id is None:
+        return _("gave it to %(name)s, as who had it has left") % {"name": one}
     return {
         "started": _("asked for it"),
         "agreed": _("agreed"),

@@ -116,7 +116,10 @@ def test_what_somebody_who_left_had_in_hand_goes_to_the_superior(cast: Cast) -> 
     work_off()
     assert holders(approval) == ["周启明"]
     entry = approval.entries.get(kind="reassigned")
-    assert (entry.by, entry.data["to"]) == (None, cast.manager.pk)
+    assert (entry.by, entry.data["to"], entry.data["reason"]) == (None, cast.manager.pk, "")
+    client = Client()
+    client.force_login(cast.manager)
+    assert "原来的人离职了，改派给 周启明" in client.get(f"/approvals/{approval.pk}/").content.decode()
 
 
 def test_a_task_that_waits_for_an_opinion_is_handed_over_whole(cast: Cast) -> None:
