@@ -12,7 +12,7 @@ from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.activities.forms import StepForm
-from tongxin.directory.activities.models import Step
+from tongxin.directory.activities.models import Activity, Step
 from tongxin.directory.activities.queries.remembering import remembering
 from tongxin.directory.activities.queries.timeline import GROUPS, TimelineItem, timeline
 from tongxin.directory.parties.models import Party
@@ -74,7 +74,7 @@ def next_step_context(person: Any, party: Party, *, form: StepForm | None = None
         "now": at,
         "is_mine": first is not None and first.owner_id == person.pk,
         "may_change": first is not None and (is_own or around(person, party).may_change),
-        "hint": "" if first else _hint(party),
+        "hint": "" if first else _hint(person, party),
         "form": form,
     }
 
@@ -86,9 +86,12 @@ def remember_context(person: Any, nothing: None) -> Context | None:  # Any: as a
     return {"visits": found.visits, "days": found.days, "now": at} if found.visits or found.days else None
 
 
-def _hint(party: Party) -> str:
-    """Why something should be planned."""
+def _hint(person: Any, party: Party) -> str:  # Any: as above
+    """Why something should be planned. Somebody at a firm was met where they took part in what is filed there."""
     if party.last_contact_at is None:
+        met = Activity.objects.visible_to(person).living().contacts().filter(people_in__person=party.pk)
+        if party.kind == Party.Kind.PERSON and met.exists():
+            return _("Nothing planned. What comes next?")
         return _("Never contacted. Say hello first.")
     days = (timezone.localdate() - timezone.localdate(party.last_contact_at)).days
     if days >= _QUIET_DAYS:

@@ -20,7 +20,7 @@ from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.journal.queries import hidden_of, open_particulars
 from tongxin.collab.people.models import Person
-from tongxin.directory.activities.models import Activity
+from tongxin.directory.activities.models import Activity, ActivityPerson
 from tongxin.directory.activities.queries.newest import behind, cursor_after
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries.around import Around
@@ -102,7 +102,10 @@ def timeline(
     ]
     # Twice as many as asked for, so that some may drop out and the page is still full.
     is_first = not (group or kinds or cursor) and 2 * size < _FIRST
-    entries = _newest([party.pk, *known.merged], None if is_first else names, cursor, 2 * size + 1)
+    numbers = [party.pk, *known.merged]
+    entries = _newest(numbers, None if is_first else names, cursor, 2 * size + 1)
+    if party.kind == Party.Kind.PERSON:
+        entries = _with_talks(entries, numbers, names, cursor, 2 * size + 1)
     records = _records(person, known, entries[: 2 * size])
     items: list[TimelineItem] = []
     seen: set[tuple[str, int]] = set()
@@ -138,6 +141,16 @@ def _newest(numbers: Collection[int], names: Collection[str] | None, cursor: str
         found += rows.newest_first().select_related("actor", "on_behalf_of")[:most]
     found.sort(key=lambda entry: (entry.happened_at, entry.pk), reverse=True)
     return found[:most]
+
+
+def _with_talks(
+    entries: list[Entry], numbers: Collection[int], names: Collection[str], cursor: str, most: int
+) -> list[Entry]:
+    """What somebody took part in stands with them too, though it is filed with the firm."""
+    talks = ActivityPerson.objects.filter(person__in=numbers).values("activity")
+    rows = Entry.objects.filter(kind="activity", subject_id__in=talks, name__in=names).exclude(customer_id__in=numbers)
+    found = rows.filter(behind(cursor, "happened_at")).newest_first().select_related("actor", "on_behalf_of")[:most]
+    return sorted([*entries, *found], key=lambda entry: (entry.happened_at, entry.pk), reverse=True)[:most]
 
 
 def _with_files(items: list[TimelineItem]) -> list[TimelineItem]:
@@ -204,7 +217,8 @@ def _stands_here(party: Party, entry: Entry, record: Any, seen: set[tuple[str, i
     if not isinstance(record, Activity):
         return True
     key = (entry.kind, entry.subject_id)
-    if key in seen or record.party_id != party.pk or record.at != entry.happened_at:
+    is_here = record.party_id == party.pk or party.pk in {one.pk for one in record.people.all()}
+    if key in seen or not is_here or record.at != entry.happened_at:
         return False
     seen.add(key)
     return True

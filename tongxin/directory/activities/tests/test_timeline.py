@@ -18,6 +18,7 @@ from tongxin.directory.activities.actions import (
     plan_step,
     restore_activity,
 )
+from tongxin.directory.activities.panels import next_step_context
 from tongxin.directory.activities.queries import timeline
 from tongxin.directory.activities.tests.firm import Firm
 from tongxin.directory.parties.actions import change_party, create_party, delete_parties, join_team
@@ -44,6 +45,15 @@ def test_newest_first_by_when_it_happened(firm):
     note(firm, kind="note", text="上周", at=now() - timedelta(days=7))
     note(firm, kind="note", text="昨天", at=now() - timedelta(days=1))
     assert [item.text for item in timeline(firm.seller, firm.party, group="talk").items] == ["今天", "昨天", "上周"]
+
+
+def test_somebody_at_a_firm_is_told_of_what_they_took_part_in(firm):
+    note_activity(by=firm.seller, party=firm.party, kind="visit", text="看了新车间", people=[firm.ma.pk])
+    note_activity(by=firm.seller, party=firm.party, kind="call", text="问沈丽交期", people=[firm.shen.pk])
+    assert [item.text for item in timeline(firm.seller, firm.ma).items if item.text] == ["看了新车间"]
+    assert "打个招呼" not in str(next_step_context(firm.seller, firm.ma)["hint"])
+    assert "打个招呼" in str(next_step_context(firm.seller, firm.zhang)["hint"])
+    assert timeline(firm.stranger, firm.ma).items == []
 
 
 def test_strangers_see_nothing(firm):
