@@ -21,11 +21,11 @@ from tongxin.collab.automations.events import RuleActed
 from tongxin.collab.automations.models import Rule, Run
 from tongxin.collab.automations.queries.fitting import fitting
 from tongxin.collab.automations.queries.people import who_is
+from tongxin.collab.automations.queries.words import RECORD, with_record
 
 log = logging.getLogger(__name__)
 MOST_ON_RECORD, MOST_OF_RULE = 5, 1_000
 _HOUR, _AT_ONCE = timedelta(hours=1), 200
-_RECORD = ("{record}", "{记录}")
 
 
 def do_runs(*, rule: int) -> int:
@@ -132,11 +132,9 @@ def _do(run: Run, step: Step, key: str) -> None:
 
 def _with_name(run: Run, text: str) -> str:
     """The words with the record's name where it belongs, as the person in whose name it acts may see it."""
-    if not any(mark in text for mark in _RECORD):
+    if not any(mark in text for mark in RECORD):
         return text
     of: Subject = run.subject
     kind = subject_kinds.get(of.kind)
     record = kind.visible(run.rule.acts_as, [of.id]).get(of.id)
-    for mark in _RECORD:
-        text = text.replace(mark, kind.title(record) if record is not None else "")
-    return text
+    return with_record(text, kind.title(record) if record is not None else "")

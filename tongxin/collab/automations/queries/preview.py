@@ -13,7 +13,7 @@ from tongxin.base.registries.automations import automation_acts, occasions
 from tongxin.collab.automations.definition import Definition, Step
 from tongxin.collab.automations.queries.fitting import fitting_among, rows_fitting, rows_seen
 from tongxin.collab.automations.queries.people import who_is
-from tongxin.collab.automations.queries.words import said_step
+from tongxin.collab.automations.queries.words import said_step, with_record
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 
@@ -116,7 +116,7 @@ def _rows(
             of.title(records[number]),
             of.url(records[number]),
             at,
-            [_said(person, kind, number, step) for step in said.acts],
+            [with_record(_said(person, kind, number, step), of.title(records[number])) for step in said.acts],
         )
         for number, at in moments.items()
         if number in records

@@ -13,6 +13,9 @@ from tongxin.collab.automations.queries.fitting import asked_fields
 from tongxin.collab.automations.queries.people import who_name
 from tongxin.collab.people.models import Person
 
+# What stands for the record's name in what a rule writes.
+RECORD = ("{record}", "{记录}")
+
 
 class SaidRule(NamedTuple):
     """When, under which conditions, and what then."""
@@ -68,6 +71,13 @@ def said_parts(person: Person, kind: str, said: Definition) -> list[str]:
         return [sentence(part, known) for part in said.parts]
     except BadFilter:
         return ["?"] * len(said.parts)
+
+
+def with_record(text: str, title: str) -> str:
+    """The words with the record's name where it belongs."""
+    for mark in RECORD:
+        text = text.replace(mark, title)
+    return text
 
 
 def said_step(person: Person, kind: str, step: Step) -> str:

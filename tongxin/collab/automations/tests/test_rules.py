@@ -232,6 +232,7 @@ def test_the_preview_says_what_would_have_been_done_and_does_nothing(cast):
     assert (found.events, found.records, found.touched) == (2, 2, 1)
     assert [row.title for row in found.rows] == [party.name]
     assert "李薇" in found.rows[0].acts[0]
+    assert f"给{party.name}打电话" in found.rows[0].acts[0], "as it would be written, with the name of the record"
     held = preview_of(cast.boss, "party", Definition(filter=SUZHOU, acts=(ASK,)), now=now())
     assert held.touched == 2
     assert (Entry.objects.count(), Task.objects.count(), Run.objects.count()) == (before, 0, 0)
