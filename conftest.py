@@ -1,5 +1,6 @@
 """Fixtures that all tests may use, and a mark for those that ask a database."""
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -50,6 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or ASKING & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """What all tests need stays: it need not be looked through for garbage again and again while they run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _begin_anew(sender: Any, **_more: Any) -> None:  # Any: as Django tells it

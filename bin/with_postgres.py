@@ -12,12 +12,13 @@ import tempfile
 
 
 def _hurry(uri: str) -> None:
-    """Have the server wait for no disk: nobody needs its data after a crash."""
+    """Have the server wait for no disk, nobody needs its data after a crash, and do nothing beside what it is asked."""
     import psycopg
 
     with psycopg.connect(uri, autocommit=True) as connection:
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        for name in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit"):
             connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("ALTER SYSTEM SET max_parallel_workers_per_gather = 0")
         connection.execute("SELECT pg_reload_conf()")
 
 
