@@ -19,6 +19,7 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.contracts.approving import register_kind
 from tongxin.frontoffice.contracts.held import register_held
+from tongxin.frontoffice.contracts.import_fields import register_target
 from tongxin.frontoffice.contracts.lists import CONTRACTS
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.contracts.panels import register_panels
@@ -46,6 +47,7 @@ def join() -> None:
     register_kind()
     register_held()
     register_sentences()
+    register_target()
     react()
 
 

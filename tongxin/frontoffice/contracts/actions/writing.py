@@ -50,18 +50,21 @@ def start_contract(
     renews: Contract | None = None,
     owner: Person | None = None,
     unit: Unit | None = None,
+    number: str = "",
+    is_worded: bool = True,
     **values: Any,  # Any: as typed
 ) -> Contract:
     """Begin a contract; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
     document whose prices stay; without any it comes to the `amount` typed, or to what the other document is `worth`. Its words are those of
-    the usual template; `unit` signs it, the owner's without one. `values`: title, kind, their_number, begins_on, ends_on,
+    the usual template; `unit` signs it, the owner's without one; `number` is one that was given
+    elsewhere, and without `is_worded` it says nothing yet. `values`: title, kind, their_number, begins_on, ends_on,
     project, note. Raises MayNotContract, FieldLocked, ValidationError."""
     check_contracting(by, party)
     if owner is not None and owner != by:
         check_owner(owner, party)
     check_unit(unit)
     contract = Contract(
-        number=next_number("contract", timezone.localdate(now())), party=party, owner=owner or by, unit=unit or main_unit_of(owner or by),
+        number=number or _next_number(), party=party, owner=owner or by, unit=unit or main_unit_of(owner or by),
         currency=currency or usual_currency(), source=source.kind if source else "", record=source.id if source else 0, renews=renews,
         created_by=by, created_at=now(),
     )  # fmt: skip
@@ -72,7 +75,8 @@ def start_contract(
     elif worth is not None:
         contract.net = contract.gross = worth.minor
     contract.save(force_insert=True)
-    take_clauses(contract, usual_template(contract.kind))
+    if is_worded:
+        take_clauses(contract, usual_template(contract.kind))
     for place, line in enumerate(carried, start=1):
         carry_line(ContractLine(contract=contract, place=place), line).save(force_insert=True)
     for number, line in enumerate(lines, start=1):
@@ -83,6 +87,13 @@ def start_contract(
     told = ContractMade(title=contract.number, renews=renews.number if renews else "")
     tell(told, by=by, on=Subject("contract", contract.pk), customer=party.pk)
     return contract
+
+
+def _next_number() -> str:
+    """The next that no contract brought from elsewhere has."""
+    while Contract.objects.filter(number=(found := next_number("contract", timezone.localdate(now())))).exists():
+        pass
+    return found
 
 
 def _put(contract: Contract, values: Values) -> None:

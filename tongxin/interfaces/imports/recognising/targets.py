@@ -10,7 +10,7 @@ from .headings import heading_key, without_number
 from .matching import heading_fit
 from .sniffing import are_no_words, likeness
 
-Target: TypeAlias = Literal["customers", "contacts", "activities", "leads", "targets", "products"]
+Target: TypeAlias = Literal["customers", "contacts", "activities", "leads", "targets", "products", "contracts"]
 
 _PERSON_FIRST: Final = frozenset(
     map(
@@ -70,6 +70,7 @@ def guess_target(columns: Sequence[Column]) -> TargetGuess:
         "leads": _leads(columns),
         "targets": _targets(columns),
         "products": _products(columns),
+        "contracts": 0.97 if _is_any(columns, "contract_number") and _is_any(columns, "contract_customer") else 0.0,
     }
     best = max(scores, key=lambda target: scores[target])
     second = sorted(scores.values())[-2]

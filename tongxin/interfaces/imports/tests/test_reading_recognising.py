@@ -156,6 +156,7 @@ def test_what_says_nothing_is_left_out_and_asked_about():
         (["姓名", "公司", "手机", "需求"], "leads"), (["Name", "Company", "Email", "Lead Source", "Message"], "leads"),
         (["部门", "季度", "销售目标"], "targets"), (["Sales Rep", "Year", "Quota"], "targets"),
         (["产品编码", "品名", "单位", "单价", "价格表", "起订量"], "products"), (["SKU", "Product Name", "Unit Price"], "products"),
+        (["合同编号", "客户名称", "合同金额", "签订日期"], "contracts"),
         (["订单编号", "客户名称", "产品编码", "数量", "单价"], "customers"), (["客户名称", "客户来源", "备注", "电话"], "customers"),
     ],
 )  # fmt: skip
