@@ -134,13 +134,13 @@ def _written(by: Person, one: ContractDraft, known: _Known) -> Outcome:
     if refusal := known.refusal(one):
         return Outcome(one.row, "refused", reason=refusal[1], field=refusal[0])
     owner = Person.objects.filter(pk=one.owner).first() if one.owner else None
-    told, title = one.texts, {"title": one.texts["title"]} if one.texts["title"] else {}
+    told, party = one.texts, known.customers[one.texts["customer"]]
     try:
         with transaction.atomic():
             made = start_contract(
-                by=by, party=known.customers[told["customer"]], owner=owner, number=told["number"][:60], is_worded=False,
+                by=by, party=party, owner=owner, number=told["number"][:60], is_worded=False,
                 amount=told["amount"] or None, kind=one.kind, project=told["project"], their_number=told["theirs"],
-                begins_on=one.days["begins"], ends_on=one.days["ends"], **title,
+                begins_on=one.days["begins"], ends_on=one.days["ends"], title=told["title"] or party.called,
             )  # fmt: skip
             _hold(made, one.days["signed"])
     except ValidationError as error:

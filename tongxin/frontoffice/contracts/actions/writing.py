@@ -79,8 +79,8 @@ def start_contract(
         take_clauses(contract, usual_template(contract.kind))
     for place, line in enumerate(carried, start=1):
         carry_line(ContractLine(contract=contract, place=place), line).save(force_insert=True)
-    for number, line in enumerate(lines, start=1):
-        with each_row(number):
+    for row, line in enumerate(lines, start=1):
+        with each_row(row):
             _add(by, contract, line)
     count(contract)
     index_documents("contract", [contract.pk])
