@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import F
 
 from tests.chaos.approval_firm import hire, step
@@ -34,6 +36,8 @@ from tongxin.directory.parties.models import Party
 from tongxin.interfaces.imports.actions import receive_file, start_import, undo_import
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.queries import rows
+from tongxin.project.care.in_turn import folder_to_oneself
+from tongxin.project.care.upgrading import lead_to_this_version
 
 ROWS, PIECE, PARTIES, MOST_TURNS = 60, 20, 24, 500
 
@@ -183,6 +187,18 @@ def tell_service() -> None:
         work_off()
 
 
+def prepare_upgrade() -> None:
+    """As an earlier version left it: with the first migration of each room."""
+    for app, name in MigrationLoader(None).graph.root_nodes():
+        call_command("migrate", app, name, verbosity=0)
+
+
+def upgrade() -> None:
+    """What a start does first, in turn with others."""
+    with folder_to_oneself(Path(settings.DATA)):
+        lead_to_this_version(now=now())
+
+
 def nothing() -> None:
     """All is there already."""
 
@@ -194,5 +210,6 @@ WORKS: dict[str, Work] = {
     "merge": Work(nothing, merge_and_part),
     "approval": Work(prepare_approval, decide_all),
     "periodic": Work(prepare_periodic, look_after),
+    "upgrade": Work(prepare_upgrade, upgrade),
     "parcels": Work(prepare_parcels, tell_service),
 }

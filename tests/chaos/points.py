@@ -31,6 +31,7 @@ from tests.chaos.approval_firm import untrue
 from tests.chaos.boundaries import Boundaries
 from tongxin.collab.jobs.models import Job
 from tongxin.directory.doubles.models import Changed, Key
+from tongxin.directory.quality.models import Snapshot
 
 SIDES = ("before", "after")
 MOVING = (DateTimeField, UUIDField, FloatField)
@@ -76,7 +77,10 @@ def look() -> dict[str, Any]:
         if model in (Job, Session, Changed, Key):  # doubles are looked for again every few minutes
             continue
         columns = [one for one in model._meta.concrete_fields if not isinstance(one, MOVING)]
-        rows = model._base_manager.values_list(*[one.attname for one in columns if one.attname != "tries"])
+        names = [
+            one.attname for one in columns if one.attname != "tries" and not (model is Snapshot and one.primary_key)
+        ]
+        rows = model._base_manager.values_list(*names)
         told = sorted(INSTANT.sub("T", json.dumps(row, default=str, ensure_ascii=False)) for row in rows)
         facts[model._meta.label] = told
     facts["jobs"] = sorted({(one.name, one.state) for one in Job.objects.filter(occurrence=None)})

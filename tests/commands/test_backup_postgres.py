@@ -56,6 +56,17 @@ def new_database(server: str, data: Path) -> OnPostgres:
     return OnPostgres(data, urlunsplit(parts._replace(path=f"/{name}")))
 
 
+# As if what lies between forgot what a session was told: a pool that shares connections by transaction does.
+FORGETFUL = """
+from pathlib import Path
+import django
+django.setup()
+from tongxin.project.care import postgres_rows
+try:
+    postgres_rows.load_rows(Path("."), {})
+except postgres_rows.NotApart as refusal:
+    print(refusal)
+"""
 ADD = ("import", "--target", "customers")
 
 
@@ -89,6 +100,9 @@ def test_all_of_it_comes_back_and_numbers_go_on(server: str, tmp_path: Path) -> 
     other.done("restore", str(archive), "--replace")
     assert other.ask("SELECT count(*) FROM parties_party") == 2
     assert other.told("doctor")["database"]["pending"] == []
+
+    assert "use its own address" in other.program("-c", FORGETFUL)
+    assert other.ask("SELECT count(*) FROM parties_party") == 2, "what people work with is never emptied"
 
 
 def test_an_archive_of_sqlite_is_refused(server: str, tmp_path: Path) -> None:

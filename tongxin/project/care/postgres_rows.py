@@ -18,6 +18,10 @@ _AT_ONCE = 1000
 _LEFT_OUT = {"search_index", "django_migrations"}
 
 
+class NotApart(ValueError):
+    """What lies between the program and the server does not hand on in which schema it works."""
+
+
 def _tables() -> list[str]:
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
@@ -68,8 +72,12 @@ def _last_numbers() -> dict[str, int]:
 
 
 def load_rows(folder: Path, last_numbers: dict[str, int]) -> dict[str, int]:
-    """Replace all rows of the schema in use by those in `folder`; answers rows by table. One transaction."""
+    """Replace all rows of the temporary schema, which must be the one in use, by those in `folder`; answers rows by table. One transaction.
+
+    Raises NotApart: never may rows that people work with be emptied for an archive that is not known to be whole.
+    """
     with transaction.atomic():
+        _stay_apart()
         tables = _tables()
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(map(_quoted, tables))}")
@@ -126,6 +134,21 @@ def make_temporary_schema() -> None:
     drop_temporary_schema()
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {TEMPORARY}")
+
+
+def enter_temporary_schema() -> None:
+    """Work there from now on, in this session. Raises NotApart."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET search_path TO {TEMPORARY}")
+    _stay_apart()
+
+
+def _stay_apart() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        (schema,) = cursor.fetchone()
+    if schema != TEMPORARY:
+        raise NotApart("the way to the database changes sessions in between; use its own address, not that of a pool")
 
 
 def drop_temporary_schema() -> None:

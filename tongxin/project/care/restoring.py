@@ -35,7 +35,7 @@ class TargetInUse(ValueError):
 def restore(source: Path, *, is_replacing: bool = False) -> tuple[Manifest, Replayed]:
     """Put database and files back as the archive has them.
 
-    Raises DamagedArchive, NewerThanProgram, OtherDatabase, TargetInUse; nothing was changed then. Files go first: they
+    Raises DamagedArchive, NewerThanProgram, OtherDatabase, NotApart, TargetInUse; nothing was changed then. Files go first: they
     lie under their digest and disturb nobody. The database follows in one transaction. Files of before to which nothing
     refers any more are swept within days. Whom the list beside the database names as erased is erased again; a damaged list raises
     TombstonesDamaged before anything is changed.
@@ -113,8 +113,10 @@ def _restore_postgres(folder: Path, manifest: Manifest) -> None:
 
 
 def _fill_temporary_schema(folder: Path, manifest: Manifest) -> None:
+    # Said twice: a pool may keep nothing of what a connection asks for at its beginning.
     options = {**connection.settings_dict["OPTIONS"], "options": f"-c search_path={postgres_rows.TEMPORARY}"}
     with _connected("OPTIONS", options):
+        postgres_rows.enter_temporary_schema()
         _migrate_to(manifest.migrations)
         _compare(postgres_rows.load_rows(folder / "rows", manifest.sequences), manifest)
         call_command("migrate", interactive=False, verbosity=0)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tongxin.project.cli import CommandFailed
@@ -56,12 +57,21 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.deed == "upgrade":
         _upgrade(root, arguments)
     elif arguments.deed == "do":
-        company = Company.read(root / arguments.name)
-        return subprocess.call([*program_of(company), *arguments.words], env=surroundings(company))  # noqa: S603  # by whoever runs the host
+        return _do(Company.read(root / arguments.name), arguments.words)
     else:
         state = State.SUSPENDED if arguments.deed == "suspend" else State.OPEN
         Company.read(root / arguments.name).changed(state=state)
     return 0
+
+
+def _do(company: Company, words: Sequence[str]) -> int:
+    """Any command. Who has moved is served from the new database from now on, and let in again by `maintenance off`."""
+    ended = subprocess.call([*program_of(company), *words], env=surroundings(company))  # noqa: S603  # by whoever runs the host
+    if ended == 0 and "move" in words[:1]:
+        target = argparse.ArgumentParser(add_help=False)
+        target.add_argument("--to", required=True)
+        company.changed(database=target.parse_known_args(words)[0].to)
+    return ended
 
 
 def _upgrade(root: Path, arguments: argparse.Namespace) -> None:

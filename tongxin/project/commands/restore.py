@@ -21,11 +21,12 @@ def run(arguments: argparse.Namespace) -> int:
     django.setup()
     from tongxin.directory.privacy.actions import TombstonesDamaged
     from tongxin.project.care.manifest import DamagedArchive
+    from tongxin.project.care.postgres_rows import NotApart
     from tongxin.project.care.restoring import NewerThanProgram, OtherDatabase, TargetInUse, restore
 
     try:
         manifest, replayed = restore(arguments.file, is_replacing=arguments.replace)
-    except (DamagedArchive, NewerThanProgram, OtherDatabase, TargetInUse, TombstonesDamaged) as error:
+    except (DamagedArchive, NewerThanProgram, NotApart, OtherDatabase, TargetInUse, TombstonesDamaged) as error:
         raise CommandFailed(f"nothing was changed – {arguments.file}: {error}") from error
     report = {
         "version": manifest.program,

@@ -114,12 +114,7 @@ class Host:
             if time.monotonic() - child.begun < _SHORTEST_LIFE:
                 return False
             log.warning("the program of %s ended and is replaced", child.company.name)
-        return (
-            child.is_dead
-            or company is None
-            or company.state is not State.OPEN
-            or company.program != child.company.program
-        )
+        return child.is_dead or company is None or company.state is not State.OPEN or company != child.company
 
     def port_for(self, host: str) -> int | None:
         """Where the company of that host name is served: 0 while it is not, None for a name that nobody has.
