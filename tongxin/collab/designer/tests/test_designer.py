@@ -228,6 +228,8 @@ def test_a_flow_is_drawn_and_published_on_its_pages(cast: Cast) -> None:
     stale = client.post(f"{page}publication/", {"seen": seen - 1, "tell": "everybody"})
     assert stale.status_code == 422
     assert client.post(f"{page}publication/", {"seen": seen, "tell": "everybody", "note": "更快"}).status_code == 302
+    late = client.post(f"{page}publication/", {"seen": seen, "tell": "everybody"}, follow=True)
+    assert "这份草稿已经没有了" in late.content.decode(), "who presses second sees what holds now, and why"
     flow.refresh_from_db()
     assert flow.current == 2
     work_off()

@@ -25,11 +25,12 @@ from tongxin.collab.designer.queries.conditions import (
     said_condition,
 )
 from tongxin.collab.designer.rules.editing import Edit
-from tongxin.collab.designer.views.loading import crumbs_of, seen_draft
+from tongxin.collab.designer.views.loading import crumbs_of, seen_draft, while_drawn
 from tongxin.collab.people.policies import me
 
 
 @door(administrators, methods=("GET", "POST"))
+@while_drawn
 def condition(request: HttpRequest, flow_id: int) -> HttpResponse:
     """GET: the condition of a way (`step`, `arm`), or of a step that goes back. POST: after each choice the form anew; `do=apply` keeps it,
     `do=others` makes the way one for all other cases."""

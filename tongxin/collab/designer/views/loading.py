@@ -1,11 +1,13 @@
 """The draft of a flow as its pages show it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,10 @@ from tongxin.collab.designer.rules.editing import seal
 Context = dict[str, Any]  # Any: template context
 
 
+class NoDraft(Http404):
+    """Nobody draws at this flow now."""
+
+
 def seen_flow(request: HttpRequest, flow_id: int) -> Flow:
     """The flow, if this person may read it; otherwise it does not exist."""
     found = Flow.objects.visible_to(request.user).filter(pk=flow_id).first()
@@ -41,8 +47,27 @@ def seen_draft(request: HttpRequest, flow_id: int) -> FlowDraft:
     flow = seen_flow(request, flow_id)
     draft = FlowDraft.objects.with_people().filter(flow=flow).first()
     if draft is None:
-        raise Http404
+        raise NoDraft(flow.name)
     return draft
+
+
+def while_drawn(view: Callable[[HttpRequest, int], HttpResponse]) -> Callable[[HttpRequest, int], HttpResponse]:
+    """A page of a draft. Whose draft somebody else has published or thrown away meanwhile is told so on the page of the flow."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, flow_id: int) -> HttpResponse:
+        try:
+            return view(request, flow_id)
+        except NoDraft:
+            if not seen_flow(request, flow_id).current:
+                raise
+            messages.error(
+                request, _("This draft is no more: it was published or thrown away. Here stands what holds now.")
+            )
+            url = reverse("flow", args=[flow_id])
+            return HttpResponse(status=204, headers={"HX-Redirect": url}) if is_piece(request) else redirect(url)
+
+    return seen
 
 
 def graph_in_use(flow: Flow) -> Json | None:

@@ -26,11 +26,12 @@ from tongxin.collab.designer.forms.settings import SettingsForm, field_forms, re
 from tongxin.collab.designer.models import FlowDraft
 from tongxin.collab.designer.queries.pieces import pieces
 from tongxin.collab.designer.rules.editing import Edit
-from tongxin.collab.designer.views.loading import answered, designed, seen_draft, seen_flow
+from tongxin.collab.designer.views.loading import answered, designed, seen_draft, seen_flow, while_drawn
 from tongxin.collab.people.policies import me
 
 
 @door(administrators, methods=("GET", "POST"))
+@while_drawn
 def draft(request: HttpRequest, flow_id: int) -> HttpResponse:
     """GET: the draft, with one step chosen (`step`) and a place where something can be put (`at`). POST: begin it."""
     if request.method == "POST":
@@ -41,6 +42,7 @@ def draft(request: HttpRequest, flow_id: int) -> HttpResponse:
 
 
 @door(administrators, methods=("POST",))
+@while_drawn
 def edits(request: HttpRequest, flow_id: int) -> HttpResponse:
     """One edit; what was typed stays where it is refused."""
     found = seen_draft(request, flow_id)
@@ -116,6 +118,7 @@ def _fresh(found: FlowDraft, word: str) -> Json:
 
 
 @door(administrators, methods=("POST",))
+@while_drawn
 def settings(request: HttpRequest, flow_id: int) -> HttpResponse:
     """Name, rules and form of the whole flow."""
     found = seen_draft(request, flow_id)
@@ -135,6 +138,7 @@ def settings(request: HttpRequest, flow_id: int) -> HttpResponse:
 
 
 @door(administrators, methods=("POST",))
+@while_drawn
 def undoing(request: HttpRequest, flow_id: int) -> HttpResponse:
     """The last change back, or once more."""
     found = seen_draft(request, flow_id)
@@ -149,6 +153,7 @@ def undoing(request: HttpRequest, flow_id: int) -> HttpResponse:
 
 
 @door(administrators, methods=("POST",))
+@while_drawn
 def removal(request: HttpRequest, flow_id: int) -> HttpResponse:
     """Throw the draft away."""
     found = seen_draft(request, flow_id)

@@ -16,7 +16,7 @@ from tongxin.collab.approvals.models import Approval, Flow, Holder
 from tongxin.collab.designer.actions import graph_of_draft, publish_draft, take_up_version
 from tongxin.collab.designer.queries.checking import faults_of
 from tongxin.collab.designer.queries.comparing import differences
-from tongxin.collab.designer.views.loading import crumbs_of, graph_in_use, seen_draft
+from tongxin.collab.designer.views.loading import crumbs_of, graph_in_use, seen_draft, while_drawn
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
 
@@ -24,6 +24,7 @@ _LOOKED_BACK = timedelta(days=180)
 
 
 @door(administrators, methods=("GET", "POST"))
+@while_drawn
 def publication(request: HttpRequest, flow_id: int) -> HttpResponse:
     """GET: what would change and who would be told. POST: publish it; `do=after` lets the draft come after the version that is in use now."""
     draft = seen_draft(request, flow_id)

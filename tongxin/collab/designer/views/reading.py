@@ -14,13 +14,14 @@ from tongxin.collab.designer.queries.checking import faults_of
 from tongxin.collab.designer.queries.comparing import differences
 from tongxin.collab.designer.queries.told import paragraphs_of
 from tongxin.collab.designer.queries.trial import Figures, Trial, try_out
-from tongxin.collab.designer.views.loading import Context, crumbs_of, graph_in_use, seen_draft
+from tongxin.collab.designer.views.loading import Context, crumbs_of, graph_in_use, seen_draft, while_drawn
 from tongxin.collab.people.policies import me
 
 _NAMED = 3
 
 
 @door(administrators)
+@while_drawn
 def text(request: HttpRequest, flow_id: int) -> HttpResponse:
     """The draft as a text, with what is to be mended."""
     draft = seen_draft(request, flow_id)
@@ -36,6 +37,7 @@ def text(request: HttpRequest, flow_id: int) -> HttpResponse:
 
 
 @door(administrators)
+@while_drawn
 def comparison(request: HttpRequest, flow_id: int) -> HttpResponse:
     """What would change, and both as texts side by side."""
     draft = seen_draft(request, flow_id)
@@ -52,6 +54,7 @@ def comparison(request: HttpRequest, flow_id: int) -> HttpResponse:
 
 
 @door(administrators)
+@while_drawn
 def trial(request: HttpRequest, flow_id: int) -> HttpResponse:
     """Last month's requests, as they would have gone by the draft."""
     draft = seen_draft(request, flow_id)
