@@ -8,16 +8,20 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
+from tests.axe.colours import BY_COLOUR, FORGET, UNSEEN, mark_unseen
 from tests.browser.firm import Firm
 from tests.browser.visitor import Visitor, visiting
 from tests.cast import PASSWORD
 from tests.security.test_matrix import ROUTES, filled
 
-# What depends on the colours of a theme; what depends on how things lie; everything; and everything but these.
-BY_COLOUR = ["color-contrast", "link-in-text-block"]
+# What depends on how things lie; what the document says of itself, on every screen the same; everything but colours; and what is left on
+# the phone of a page that was looked at on the desk.
 BY_PLACE = ["target-size"]
-ALL: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
-STRUCTURE: dict[str, Any] = {"rules": {rule: {"enabled": False} for rule in [*BY_COLOUR, *BY_PLACE]}}
+BY_DOCUMENT = """aria-allowed-attr aria-allowed-role aria-valid-attr aria-valid-attr-value aria-required-attr aria-roles definition-list dlitem list
+    listitem td-headers-attr th-has-data-cells scope-attr-valid landmark-unique landmark-banner-is-top-level landmark-no-duplicate-banner
+    landmark-main-is-top-level landmark-contentinfo-is-top-level bypass region nested-interactive accesskeys""".split()
+ALL: dict[str, Any] = {"rules": {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in BY_COLOUR}}
+AGAIN: dict[str, Any] = {"rules": ALL["rules"] | {rule: {"enabled": False} for rule in BY_DOCUMENT}}
 WIDTHS = (1440, 820, 390)
 # What stands around every page and is looked at on some; and rows and parts after many of their like, which are taken out of other pages first.
 AROUND = [[".rail"], [".tabbar"], ["nav.places"]]
@@ -92,27 +96,59 @@ def checked(page: Page, options: dict[str, Any], within: str = "", *, around: bo
 
 
 def in_theme(page: Page, theme: str) -> None:
-    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+    """Put on this theme, with every colour at its end at once."""
+    page.evaluate(
+        """theme => {
+          if (!window.stands) {
+            window.stands = new CSSStyleSheet();
+            window.stands.replaceSync('*, *::before, *::after { transition: none !important; }');
+            document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.stands];
+          }
+          document.documentElement.dataset.theme = theme;
+        }""",
+        theme,
+    )
 
 
-def faults(visitor: Visitor, width: int, theme: str, within: str = "", *, around: bool = True) -> list[str]:
+def colours(visitor: Visitor, within: str = "") -> list[str]:
+    """What is wrong with ways of showing text on which this visitor's eye has not fallen before."""
+    if not mark_unseen(visitor.page, visitor.looked_at, within):
+        return []
+    found = checked(visitor.page, only(BY_COLOUR), f"[{UNSEEN}]")
+    visitor.page.evaluate(FORGET)
+    return found
+
+
+def faults(
+    visitor: Visitor, width: int, theme: str, within: str = "", *, around: bool = True, rules: dict[str, Any] = ALL
+) -> list[str]:
     """What is wrong with the page as it stands, or with a part of it: behind the picture, to the checker's eye, and at its right edge."""
     page, found = visitor.page, list(visitor.complaints)
     in_theme(page, theme)
     found += beyond(page, width)
+    found += colours(visitor, within)
     if not around:
         page.evaluate(MANY)
-    found += checked(page, ALL, within, around=around)
+    found += checked(page, rules, within, around=around)
     visitor.complaints.clear()  # the checker adds styles, which the policy refuses
     return found
 
 
 def by_night(visitor: Visitor, within: str = "") -> list[str]:
     """What the dark theme alone makes wrong with a page that was looked at by day: only colours change."""
-    in_theme(visitor.page, "dark")
-    found = checked(visitor.page, only(BY_COLOUR), within)
+    return _recoloured(visitor, "dark", within)
+
+
+def by_day(visitor: Visitor) -> list[str]:
+    """The same of the light theme, where a page was looked at by night."""
+    return _recoloured(visitor, "light", "")
+
+
+def _recoloured(visitor: Visitor, theme: str, within: str) -> list[str]:
+    in_theme(visitor.page, theme)
+    found = colours(visitor, within)
     visitor.complaints.clear()
-    return [f"dark: {fault}" for fault in found]
+    return [f"{theme}: {fault}" for fault in found]
 
 
 def everywhere(visitor: Visitor) -> list[str]:

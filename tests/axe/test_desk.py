@@ -1,4 +1,4 @@
-"""Every page on a desk with every menu and dialog: by day in Chinese, the main ones by night too, and with what keys open."""
+"""Every page on a desk with every menu and dialog: in Chinese, by day and night, and with what keys open."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +13,7 @@ MAIN = ["today", "customers", "customer", "contacts", "activities", "imports", "
 LEAST = 35
 
 
-def test_every_page_by_day_in_chinese_and_what_opens_on_it(firm: Firm, browser: Browser) -> None:
+def test_every_page_in_chinese_and_what_opens_on_it(firm: Firm, browser: Browser) -> None:
     wrong, seen = {}, set[str]()
     with administrator(browser, firm, "zh", **DESK) as visitor:
         found = pages(visitor, firm)

@@ -92,6 +92,6 @@ def test_every_fact_while_it_is_edited(firm: Firm, browser: Browser) -> None:
             page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
             page.locator(f"#{name} [data-edit]").press("Enter")
             expect(page.locator(f"#{name} form")).to_be_visible()
-            wrong[name] = [*faults(visitor, 1440, "light"), *by_night(visitor, f"#{name}")]
+            wrong[name] = [*faults(visitor, 1440, "light", f"#{name}"), *by_night(visitor, f"#{name}")]
             page.reload()
     assert {name: what for name, what in wrong.items() if what} == {}

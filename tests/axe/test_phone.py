@@ -1,9 +1,12 @@
-"""Every page on a phone with every menu and dialog: by night in English, at 390 and 320 px; the main ones in every other way."""
+"""Every page on a phone with every menu and dialog: in English, by night and day, at 390 and 320 px.
+
+What a document says of itself is the same on every screen: but for the main pages it was looked at on the desk.
+"""
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.axe.looking import administrator, beyond, faults, pages
+from tests.axe.looking import AGAIN, ALL, administrator, beyond, by_day, faults, pages
 from tests.axe.overlays import MENUS, standing_open
 from tests.axe.test_desk import LEAST, MAIN
 from tests.browser.firm import Firm
@@ -21,7 +24,7 @@ def on_the_smallest(visitor: Visitor) -> list[str]:
     return found
 
 
-def test_every_page_by_night_in_english_and_what_opens_on_it(firm: Firm, browser: Browser) -> None:
+def test_every_page_in_english_and_what_opens_on_it(firm: Firm, browser: Browser) -> None:
     wrong, seen = {}, set[str]()
     with administrator(browser, firm, "en", **PHONE) as visitor:
         found = pages(visitor, firm)
@@ -29,8 +32,8 @@ def test_every_page_by_night_in_english_and_what_opens_on_it(firm: Firm, browser
         for name, path in found.items():
             visitor.open(path)
             wrong[name] = [
-                *faults(visitor, 390, "dark", around=name in MAIN),
-                *(faults(visitor, 390, "light") if name in MAIN else []),
+                *faults(visitor, 390, "dark", around=name in MAIN, rules=ALL if name in MAIN else AGAIN),
+                *(by_day(visitor) if name in MAIN else []),
             ]
             wrong[name] += on_the_smallest(visitor)
             wrong |= standing_open(visitor, name, MENUS, seen)

@@ -53,7 +53,8 @@ def chromium() -> Iterator[Browser]:
 class Visitor:
     """One browser profile of one person, its page, and what went wrong on it.
 
-    `bears` holds parts of console messages which a story expects, such as the status of a refused request.
+    `bears` holds parts of console messages which a story expects, such as the status of a refused request; `looked_at` holds in which ways
+    they have seen text shown.
     """
 
     context: BrowserContext
@@ -62,6 +63,7 @@ class Visitor:
     language: str = "zh"
     complaints: list[str] = field(default_factory=list)
     bears: tuple[str, ...] = ()
+    looked_at: set[str] = field(default_factory=set)
 
     def open(self, path: str) -> Page:
         """Go to an address of the program."""
