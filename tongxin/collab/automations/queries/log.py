@@ -12,7 +12,7 @@ from tongxin.base.registries import subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.automations.definition import read
 from tongxin.collab.automations.models import Parcel, Rule, Run
-from tongxin.collab.automations.queries.words import said_parts, said_step
+from tongxin.collab.automations.queries.words import said_parts, said_step, with_record
 from tongxin.collab.people.models import Person
 
 
@@ -52,7 +52,8 @@ def _line(run: Run, names: dict[Subject, tuple[str, str]], parcels: Sequence[Par
     title, url = names.get(run.subject, (_("a record out of your sight"), ""))
     said, person = read(run.version.definition), run.rule.acts_as
     parts = list(zip(said_parts(person, run.subject_kind, said), run.parts, strict=False)) if run.parts else []
-    acts = [said_step(person, run.subject_kind, said.acts[at]) for at in run.did if at < len(said.acts)]
+    steps = [said_step(person, run.subject_kind, said.acts[at]) for at in run.did if at < len(said.acts)]
+    acts = [with_record(one, title) for one in steps]
     return LogLine(run, title, url, parts, acts, parcels)
 
 

@@ -85,7 +85,7 @@ def test_log_and_preview_say_why(boss, cast):
     work_off()
     log = boss.get(reverse("rules-log")).content.decode()
     assert "有条件不满足" in log
-    assert "给负责人建任务「给{记录}打电话」" in log
+    assert "给负责人建任务「给苏州精工阀门打电话」" in log
     shown = boss.get(reverse("rule-preview", args=[rule.pk])).content.decode()
     assert "给李薇建任务" in shown
     assert "常州管件厂" not in shown
