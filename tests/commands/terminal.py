@@ -13,6 +13,21 @@ from tests.kept import copied
 ROOT = Path(__file__).parents[2]
 PASSWORD = "Gate-valve-27"
 PREPARE = "from tongxin.project.prepare import prepare; prepare()"
+# Runs commands one after the other and tells how each ended.
+SEVERAL = """
+import contextlib, io, json, sys
+from tongxin.project.cli import main
+told = []
+for words in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(words)
+        except SystemExit as ended:
+            code = ended.code
+    told.append([code, out.getvalue(), err.getvalue()])
+print(json.dumps(told))
+"""
 FOUNDING = ("setup", "--company", "恒信阀门", "--name", "陈岚", "--email", "boss@hengxin.example")
 
 
@@ -47,11 +62,16 @@ class Terminal:
     def refused(self, *words: str, typed: str = "", **environment: str) -> str:
         """The one sentence with which a command refuses."""
         ended = self.run(*words, typed=typed, **environment)
-        assert ended.returncode != 0
-        assert ended.stdout == ""
-        lines = ended.stderr.strip().splitlines()
-        assert len(lines) == 1, ended.stderr
-        return lines[0]
+        return _sentence(ended.returncode, ended.stdout, ended.stderr)
+
+    def all_refused(self, *commands: tuple[str, ...]) -> list[str]:
+        """The sentences with which commands refuse that change nothing, one after the other in one process: starting is dear."""
+        words = [[one[0], "--data", str(self.data), *one[1:]] for one in commands]
+        command = [sys.executable, "-c", SEVERAL]
+        env, typed = self.environment(), json.dumps(words)
+        ended = subprocess.run(command, input=typed, capture_output=True, text=True, env=env, cwd=ROOT, timeout=300)
+        assert ended.returncode == 0, ended.stderr
+        return [_sentence(*one) for one in json.loads(ended.stdout)]
 
     def program(self, *words: str) -> str:
         """What a Python program with our settings prints that works on this data folder."""
@@ -79,6 +99,14 @@ class Terminal:
         told = json.loads(report.read_text())
         report.unlink()
         return told
+
+
+def _sentence(code: int, out: str, err: str) -> str:
+    assert code != 0
+    assert out == ""
+    lines = err.strip().splitlines()
+    assert len(lines) == 1, err
+    return lines[0]
 
 
 def _prepared(data: Path) -> None:
