@@ -17,10 +17,11 @@ promises/<int:promise_id>/completions promises/<int:promise_id>/reopenings promi
 calendar-entries/<int:calendar_entry_id>/cancellations calendar-entries/<int:calendar_entry_id>/answers
 parties/<int:party_id>/consents pools pools/<int:pool_id> pools/<int:pool_id>/customers pools/<int:pool_id>/claims
 products products/<int:product_id> products/<int:product_id>/price price-lists price-lists/<int:price_list_id>/prices agreed-prices
-quotes quotes/<int:quote_id> quotes/<int:quote_id>/lines
+quotes quotes/<int:quote_id> quotes/<int:quote_id>/lines quotes/<int:quote_id>/special-prices quotes/<int:quote_id>/orders
+special-prices special-prices/<int:special_price_id>
 leads leads/sources leads/<int:lead_id> leads/<int:lead_id>/conversions leads/<int:lead_id>/deeds targets targets/<int:target_id>
 contracts contracts/<int:contract_id> contracts/<int:contract_id>/deeds orders orders/<int:order_id> orders/<int:order_id>/confirmations
-opportunities opportunities/totals opportunities/won opportunities/<int:opportunity_id> opportunities/<int:opportunity_id>/endings
+opportunities opportunities/totals opportunities/won opportunities/<int:opportunity_id> opportunities/<int:opportunity_id>/endings opportunities/<int:opportunity_id>/lines
 rules rules/<int:automation_id> rules/<int:automation_id>/runs rules/<int:automation_id>/use
 pools/<int:pool_id>/assignments hand-overs hand-overs/<int:hand_over_id>
 """

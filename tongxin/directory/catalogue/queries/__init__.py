@@ -2,7 +2,14 @@
 
 from tongxin.directory.catalogue.queries.likely import likely_names
 from tongxin.directory.catalogue.queries.pasting import pasted_lines
-from tongxin.directory.catalogue.queries.prices import FoundPrice, factor_of, find_price, read_quantity, usual_currency
+from tongxin.directory.catalogue.queries.prices import (
+    FoundPrice,
+    factor_of,
+    find_price,
+    list_prices,
+    read_quantity,
+    usual_currency,
+)
 from tongxin.directory.catalogue.queries.typing import changed_line, product_named, typed_line
 from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
 from tongxin.directory.catalogue.rules.saying import Reason, figure
@@ -18,6 +25,7 @@ __all__ = [
     "find_price",
     "likely_names",
     "line_amount",
+    "list_prices",
     "pasted_lines",
     "product_named",
     "read_quantity",

@@ -1,6 +1,6 @@
 """What something costs a customer, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -133,22 +133,38 @@ def _priced(person: Any, product: Product, party: Party | None, asked: Asked) ->
         sold_to=frozenset(product.sold_to or (product.category.sold_to if product.category else ())),
     )
     try:
-        return price_of(asked, item, _lists(product), _agreed(person, product, party))
+        return price_of(asked, item, _lists([product.pk])[product.pk], _agreed(person, product, party))
     except NoQuantity as error:
         raise ValidationError({"quantity": _("The quantity must be above zero.")}) from error
 
 
-def _lists(product: Product) -> list[Listed]:
-    bands: dict[int, list[tuple[Decimal, int]]] = {}
-    for number, least, minor in Price.objects.filter(product=product).values_list("price_list_id", "least", "minor"):
-        bands.setdefault(number, []).append((least, minor))
-    return [
-        Listed(
-            number=one.pk, name=one.name, currency=one.currency, tier=one.tier, region=one.region, channel=one.channel,
-            from_on=one.from_on, until_on=one.until_on, is_taxed=one.is_taxed, bands=bands.get(one.pk, ()),
-        )
-        for one in PriceList.objects.in_use()
-    ]  # fmt: skip
+def list_prices(products: Collection[int]) -> dict[int, Money | None]:
+    """What the price list for everybody says today for one of each, in the firm's currency; of `per` units. None where none knows it."""
+    asked = Asked(quantity=Decimal(1), currency=usual_currency(), on=timezone.localdate(now()))
+    found = {number: price_of(asked, Item(), lists, ()) for number, lists in _lists(products).items()}
+    return {
+        number: None if one.listed_minor is None else Money(one.listed_minor, asked.currency)
+        for number, one in found.items()
+    }
+
+
+def _lists(products: Collection[int]) -> dict[int, list[Listed]]:
+    """The price lists in use, for each product with its bands."""
+    bands: dict[tuple[int, int], list[tuple[Decimal, int]]] = {}
+    known = Price.objects.filter(product__in=products).values_list("product_id", "price_list_id", "least", "minor")
+    for product, number, least, minor in known:
+        bands.setdefault((product, number), []).append((least, minor))
+    lists = list(PriceList.objects.in_use()) if products else []
+    return {
+        product: [
+            Listed(
+                number=one.pk, name=one.name, currency=one.currency, tier=one.tier, region=one.region, channel=one.channel,
+                from_on=one.from_on, until_on=one.until_on, is_taxed=one.is_taxed, bands=bands.get((product, one.pk), ()),
+            )
+            for one in lists
+        ]
+        for product in products
+    }  # fmt: skip
 
 
 def _agreed(person: Any, product: Product, party: Party | None) -> list[Agreed]:  # Any: as above
@@ -245,6 +261,7 @@ __all__ = [
     "figure",
     "find_price",
     "kinds_of",
+    "list_prices",
     "read_quantity",
     "usual_currency",
 ]

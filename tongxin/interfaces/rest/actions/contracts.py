@@ -24,7 +24,7 @@ from tongxin.frontoffice.contracts.actions import (
 )
 from tongxin.frontoffice.contracts.actions.checks import own
 from tongxin.frontoffice.contracts.models import Contract, Milestone
-from tongxin.interfaces.rest.actions.orders import line_of
+from tongxin.interfaces.rest.actions.lines import lines_asked
 from tongxin.interfaces.rest.actions.products import money_of
 from tongxin.interfaces.rest.actions.versions import check_version
 
@@ -39,7 +39,7 @@ def add_contract(*, by: Person, values: Values) -> Contract:
         raise ValidationError({"party": _("There is no such record, or it isn't yours to see.")})
     if not facts.get("title"):
         facts.pop("title", None)
-    lines = [line_of(by, number, line) for number, line in enumerate(values.get("lines", ()), start=1)]
+    lines = lines_asked(by, values.get("lines", ()))
     amount = money_of(values.get("amount"), "amount")
     return start_contract(by=by, party=party, lines=lines, amount=amount, **facts)
 

@@ -1,6 +1,6 @@
 """Writing opportunities."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,9 +17,11 @@ from tongxin.frontoffice.pipeline.actions import (
     own,
     revive_opportunity,
     win_opportunity,
+    write_deal_lines,
 )
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
 from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
+from tongxin.interfaces.rest.actions.lines import lines_asked
 from tongxin.interfaces.rest.actions.parties import known_colleague
 from tongxin.interfaces.rest.actions.rights import check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
@@ -51,13 +53,22 @@ def _money(given: Any) -> Money | None:  # Any: an amount as sent, or nothing
         raise ValidationError({"amount": str(error)}) from error
 
 
+@transaction.atomic
 def add_opportunity(*, by: Person, values: Values) -> Opportunity:
-    """Add one. Raises MayNotOpen, ValidationError."""
-    ready = _prepared(by, values)
+    """Add one with its lines. Raises MayNotOpen, FieldLocked, ValidationError."""
+    ready = _prepared(by, {name: value for name, value in values.items() if name != "lines"})
     if "stage" in ready:
         ready["stage"] = _stage(ready["stage"])
     with beside_custom():
-        return open_opportunity(by=by, custom=own_values(values), **ready)
+        made = open_opportunity(by=by, custom=own_values(values), **ready)
+    if values.get("lines"):
+        add_deal_lines(by=by, opportunity=made, lines=values["lines"])
+    return made
+
+
+def add_deal_lines(*, by: Person, opportunity: Opportunity, lines: Sequence[Any]) -> None:  # Any: checked lines
+    """Add lines, all or none. Raises NotYours, NotOpen, FieldLocked, ValidationError."""
+    write_deal_lines(by=by, opportunity=opportunity, lines=lines_asked(by, lines))
 
 
 def _stage(number: int) -> Stage:

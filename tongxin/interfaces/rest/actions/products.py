@@ -22,6 +22,8 @@ from tongxin.interfaces.rest.actions.versions import check_version
 
 Values = Mapping[str, Any]  # Any: checked JSON values
 
+_MONEY = {"cost": "cost", "floor": "floor_price"}
+
 
 def money_of(given: Any, field: str) -> Money | None:  # Any: an amount as sent, or nothing
     """The amount. Raises ValidationError for a currency nobody knows and for too many decimals."""
@@ -34,9 +36,9 @@ def money_of(given: Any, field: str) -> Money | None:  # Any: an amount as sent,
 
 
 def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments of the verbs
-    check_writable(by, values, kinds=["product"])
-    found = dict(values)
-    return found | {name: money_of(found[name], name) for name in ("cost", "floor") if name in found}
+    found = {"floor" if name == "floor_price" else name: value for name, value in values.items()}
+    check_writable(by, found, kinds=["product"])
+    return found | {column: money_of(found[column], name) for column, name in _MONEY.items() if column in found}
 
 
 def add_whole_product(*, by: Person, values: Values) -> Product:

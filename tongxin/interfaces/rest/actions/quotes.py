@@ -1,6 +1,6 @@
 """Writing quotes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,11 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.money import InvalidMoney, exponent
+from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
-from tongxin.directory.catalogue.models import Product
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.quotes.actions import change_quote, set_quote, start_quote, write_lines
-from tongxin.frontoffice.quotes.models import Quote
+from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.quotes.actions import ask_for_lines, change_quote, set_quote, start_quote, write_lines
+from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
+from tongxin.interfaces.rest.actions.lines import lines_asked
+from tongxin.interfaces.rest.actions.naming import naming
 from tongxin.interfaces.rest.actions.products import money_of
 from tongxin.interfaces.rest.actions.versions import check_version
 
@@ -32,24 +35,40 @@ def add_quote(*, by: Person, values: Values) -> Quote:
         exponent(values.get("currency") or "CNY")
     except InvalidMoney as error:
         raise ValidationError({"currency": str(error)}) from error
-    lines = [_line(by, one) for one in values.get("lines", ())]
-    facts = {name: value for name, value in values.items() if name not in ("party", "lines")}
-    return start_quote(by=by, party=party, lines=lines, **facts)
+    lines = lines_asked(by, values.get("lines", ()))
+    facts = {name: value for name, value in values.items() if name not in ("party", "lines", "opportunity")}
+    return start_quote(by=by, party=party, lines=lines, source=_source(by, party, values.get("opportunity")), **facts)
 
 
-def add_lines(*, by: Person, quote: Quote, lines: list[Any]) -> None:  # Any: checked lines
+def _source(by: Person, party: Party, number: int | None) -> Subject | None:
+    """The opportunity it is for. Raises ValidationError."""
+    if number is None:
+        return None
+    deal = Opportunity.objects.visible_to(by).living().filter(pk=number).first()
+    if deal is None:
+        raise ValidationError({"opportunity": _none_there()})
+    if deal.party_id != party.pk:
+        raise ValidationError({"opportunity": _("This opportunity is of another customer.")})
+    return Subject("opportunity", deal.pk)
+
+
+def add_lines(*, by: Person, quote: Quote, lines: Sequence[Any]) -> None:  # Any: checked lines
     """Add lines, all or none. Raises NotYours, AlreadySent, ValidationError."""
-    write_lines(by=by, quote=quote, lines=[_line(by, one) for one in lines])
+    write_lines(by=by, quote=quote, lines=lines_asked(by, lines))
 
 
-def _line(by: Person, sent: Any) -> dict[str, Any]:  # Any: a checked line; as the action takes it
-    given, price = sent.model_dump(), money_of(sent.price, "price")
-    product = None
-    if given["product"] is not None:
-        product = Product.objects.visible_to(by).filter(pk=given["product"]).first()
-        if product is None:
-            raise ValidationError({"product": _none_there()})
-    return {**given, "product": product, "price": price}
+def ask_special(*, by: Person, quote: Quote, values: Values) -> SpecialPrice:
+    """Have every price of the quote decided that needs it. Raises MayNotQuote, NotYours, AlreadySent, ValidationError."""
+    facts = dict(values)
+    until, theirs = facts.pop("until", None), money_of(facts.pop("competitor_price", None), "competitor_price")
+    if theirs is not None and theirs.currency != quote.currency:
+        said = _("Write the price in the currency of the quote, %(currency)s.")
+        raise ValidationError({"competitor_price": said % {"currency": quote.currency}})
+    their_price = str(theirs.amount) if theirs else ""
+    with naming({"their_price": "competitor_price", "until_on": "until"}):
+        return ask_for_lines(by=by, quote=quote, until_on=until or quote.valid_until, their_price=their_price, **facts)[
+            0
+        ]
 
 
 @transaction.atomic

@@ -207,51 +207,6 @@ class Task(BaseModel):
     version: int
 
 
-class Opportunity(BaseModel):
-    """What a customer may buy."""
-
-    id: int
-    name: str
-    party: Ref | None
-    pipeline: Ref
-    stage: Ref
-    state: str
-    amount: Amount | None = None
-    probability: int | None = None
-    close_on: date | None = None
-    owner: Ref
-    next_step: str | None = None
-    next_on: date | None = None
-    source: str | None = None
-    product: str | None = None
-    competitor: str | None = None
-    lost_reason: Ref | None = None
-    external_id: str | None = None
-    note: str | None = None
-    custom: dict[str, Any]  # Any: the firm's own fields
-    stage_since: datetime
-    created_at: datetime
-    version: int
-
-
-class StageTotal(BaseModel):
-    """What is open in one stage; a currency each."""
-
-    stage: Ref
-    count: int
-    amounts: list[Amount]
-    weighted: list[Amount]
-
-
-class Won(BaseModel):
-    """What one person won in the period that begins on `from`."""
-
-    owner: Ref
-    begins: date = Field(alias="from")
-    count: int
-    amount: Amount
-
-
 class Completion(BaseModel):
     """The finished task, and the activity that tells of it."""
 

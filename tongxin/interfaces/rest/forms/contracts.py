@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
-from tongxin.interfaces.rest.forms.orders import NewOrderLine
+from tongxin.interfaces.rest.forms.answers_of_deals import LineShown
+from tongxin.interfaces.rest.forms.lines import NewSoldLine
 from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "asked", "approved", "sealed", "in_force", "ended", "terminated"]
@@ -20,7 +21,7 @@ class NewContract(Body):
     title: Annotated[Line, Field(max_length=200)] = ""
     kind: Kind = "sale"
     amount: Amount | None = None
-    lines: Annotated[list[NewOrderLine], Field(max_length=500)] = []
+    lines: Annotated[list[NewSoldLine], Field(max_length=500)] = []
     begins_on: Day | None = None
     ends_on: Day | None = None
     their_number: Annotated[Line, Field(max_length=60)] = ""
@@ -76,20 +77,6 @@ class ContractsAsked(Listing):
     q: Annotated[str, Field(max_length=100, description="words, numbers"), AfterValidator(storable)] = ""
 
 
-class ContractLineShown(BaseModel):
-    """One line; its price is for `per` of its unit."""
-
-    id: int
-    product: Ref | None
-    text: str
-    quantity: str
-    unit: str
-    price: Amount
-    per: int
-    discount: str
-    amount: Amount
-
-
 class MilestoneShown(BaseModel):
     """`amount` is what of the contract hangs on it."""
 
@@ -122,7 +109,7 @@ class ContractShown(BaseModel):
     revision: int
     followed_by: Ref | None = None
     renewal: Ref | None = None
-    lines: list[ContractLineShown] | None = None
+    lines: list[LineShown] | None = None
     milestones: list[MilestoneShown] | None = None
     created_at: datetime
     version: int

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from tongxin.interfaces.rest.forms.lines import NewSoldLine
 from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Custom, Day, Id, Line, Listing, Long, storable
 
 Percent = Annotated[int | None, Field(strict=True, ge=0, le=100)]
@@ -33,6 +34,7 @@ class NewOpportunity(OpportunityFacts):
     name: Annotated[Line, Field(max_length=200)]
     next_step: Line = ""
     next_on: Day | None = None
+    lines: Annotated[list[NewSoldLine], Field(max_length=500, description="what they come to becomes the amount")] = []
 
 
 class ChangedOpportunity(OpportunityFacts):

@@ -1,35 +1,23 @@
 """Bodies and questions about orders, and what the answers look like."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
+from tongxin.interfaces.rest.forms.answers_of_deals import LineShown
+from tongxin.interfaces.rest.forms.lines import NewSoldLine
 from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "confirmed", "partly", "delivered", "cancelled"]
-Many = Annotated[Decimal, Field(gt=0, lt=10**9, max_digits=12, decimal_places=3)]
-
-
-class NewOrderLine(Body):
-    """A product by its number here or its code, or words with a price; without a price it takes what lists and agreements say."""
-
-    product: Id | None = None
-    code: Annotated[Line, Field(max_length=60)] = ""
-    text: Annotated[Line, Field(max_length=300)] = ""
-    quantity: Many
-    unit: Annotated[Line, Field(max_length=20)] = ""
-    price: Amount | None = None
-    discount: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)] = Decimal(0)
 
 
 class NewOrder(Body):
     """A customer is enough; it begins as a draft."""
 
     party: Id
-    lines: Annotated[list[NewOrderLine], Field(max_length=500)] = []
+    lines: Annotated[list[NewSoldLine], Field(max_length=500)] = []
     title: Annotated[Line, Field(max_length=200)] = ""
     their_number: Annotated[Line, Field(max_length=60)] = ""
     wanted_on: Day | None = None
@@ -54,36 +42,29 @@ class OrdersAsked(Listing):
     q: Annotated[str, Field(max_length=100, description="words, numbers"), AfterValidator(storable)] = ""
 
 
-class OrderLineShown(BaseModel):
-    """One line; its price is for `per` of its unit."""
+class OrderLineShown(LineShown):
+    """One line, and how much of it was delivered."""
 
-    product: Ref | None
-    text: str
-    quantity: str
-    unit: str
-    price: Amount
-    per: int
-    discount: str
-    amount: Amount
     delivered: str
 
 
 class OrderShown(BaseModel):
-    """What a customer ordered. `lines` are absent in lists."""
+    """What a customer ordered. `total` holds the tax; `opportunity` is the one it came from, by way of a quote."""
 
     id: int
     number: str
     title: str
     party: Ref
     owner: Ref
+    opportunity: Ref | None
     state: str
-    amount: Amount
+    total: Amount
     received: Amount
     ordered_on: date
     wanted_on: date | None
     their_number: str
     ship_to: str
     project: str
-    lines: list[OrderLineShown] | None = None
+    lines: list[OrderLineShown]
     created_at: datetime
     version: int

@@ -26,7 +26,7 @@ class ProductFacts(Body):
     per: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = 1
     tax_rate: Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)] = Decimal(0)
     cost: Amount | None = None
-    floor: Amount | None = None
+    floor_price: Amount | None = None
     note: Long = ""
 
 
@@ -79,10 +79,13 @@ class PriceListShown(BaseModel):
 
 
 class ListedPrice(BaseModel):
-    """One band of one product on a list."""
+    """One band of one product on a list: what `per` of `unit` cost."""
 
     id: int
     product: Ref
+    code: str
+    unit: str
+    per: int
     least: str
     price: Amount
 
@@ -112,7 +115,8 @@ class PriceAsked(BaseModel):
 
 
 class ProductShown(BaseModel):
-    """What is sold. Cost and floor price are absent where a role hides them; prices are of `per` units."""
+    """What is sold. `list_price` is what the price list for everybody says today; cost and floor price are absent where a role hides them.
+    All are of `per` units."""
 
     id: int
     code: str
@@ -124,8 +128,9 @@ class ProductShown(BaseModel):
     unit: str
     per: int
     tax_rate: str
+    list_price: Amount | None
+    floor_price: Amount | None = None
     cost: Amount | None = None
-    floor: Amount | None = None
     is_withdrawn: bool
     version: int
 

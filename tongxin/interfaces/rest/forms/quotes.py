@@ -1,39 +1,23 @@
 """Bodies and questions about quotes and special prices, and what the answers look like."""
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
+from tongxin.interfaces.rest.forms.answers_of_deals import LineShown
+from tongxin.interfaces.rest.forms.lines import NewQuoteLine
 from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "sent", "accepted", "declined", "replaced"]
-Quantity = Annotated[Decimal, Field(gt=0, lt=10**9, max_digits=12, decimal_places=3)]
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
-
-
-class NewQuoteLine(Body):
-    """A product, or words with a price. Without a price it takes what price lists and agreements say."""
-
-    product: Id | None = None
-    text: Annotated[Line, Field(max_length=300)] = ""
-    quantity: Quantity = Decimal(1)
-    unit: Annotated[Line, Field(max_length=20)] = ""
-    price: Amount | None = None
-    is_option: bool = False
-
-
-class NewLines(Body):
-    """Lines to add, all or none."""
-
-    lines: Annotated[list[NewQuoteLine], Field(min_length=1, max_length=500)]
 
 
 class NewQuote(Body):
     """A customer is enough; the token's person owns it."""
 
     party: Id
+    opportunity: Id | None = None
     title: Annotated[Line, Field(max_length=200)] = ""
     currency: Currency = ""
     valid_until: Day | None = None
@@ -64,25 +48,15 @@ class QuotesAsked(Listing):
     q: Annotated[str, Field(max_length=100, description="words, pinyin, number"), AfterValidator(storable)] = ""
 
 
-class QuoteLineShown(BaseModel):
-    """`price` is for `per` of `unit`; `list_price` is absent where a role hides what is given away."""
+class QuoteLineShown(LineShown):
+    """`needs_decision`: its price has to be decided on before the quote goes out."""
 
-    id: int
-    product: Ref | None
-    text: str
-    quantity: str
-    unit: str
-    per: int
-    price: Amount
-    list_price: Amount | None = None
-    tax_rate: str
-    amount: Amount
     is_option: bool
     needs_decision: bool
 
 
 class QuoteShown(BaseModel):
-    """One version of a quote. `amount` holds the tax. What is given away is absent where a role hides it."""
+    """One version of a quote. `total` holds the tax. What is given away is absent where a role hides it."""
 
     id: int
     number: str
@@ -90,12 +64,14 @@ class QuoteShown(BaseModel):
     title: str
     state: str
     party: Ref
+    opportunity: Ref | None
     owner: Ref
     project: str
     terms: str
     shows_discount: bool
     valid_until: str
-    amount: Amount
+    lines: list[QuoteLineShown]
+    total: Amount
     net: Amount
     tax: Amount
     given_away: Amount | None = None
@@ -106,7 +82,51 @@ class QuoteShown(BaseModel):
     version: int
 
 
-class WholeQuote(QuoteShown):
-    """The quote with its lines."""
+class NewSpecialPrice(Body):
+    """One decision on all lines of the quote whose price needs one. `until`: how long the price is to hold, as long as the quote without;
+    `competitor_price` is what the `competitor` takes."""
 
-    lines: list[QuoteLineShown]
+    reason: Literal["competitor", "volume", "first", "project", "keep"]
+    why: Annotated[Line, Field(min_length=1, max_length=500)]
+    until: Day | None = None
+    competitor: Annotated[Line, Field(max_length=120)] = ""
+    competitor_price: Amount | None = None
+    payment: Annotated[Line, Field(max_length=120)] = ""
+
+
+class SpecialPricesAsked(Listing):
+    """Special prices, the newest first."""
+
+    state: Literal["asked", "agreed", "refused"] | None = None
+    party: AskedId | None = None
+
+
+class SpecialLineShown(BaseModel):
+    """`price` is what is asked for, or what was agreed; both prices are for `per` of `unit`. `left` is what of the agreed quantity is to be
+    ordered still."""
+
+    product: Ref
+    quantity: str
+    unit: str
+    per: int
+    list_price: Amount | None = None
+    price: Amount
+    left: str | None
+
+
+class SpecialPriceShown(BaseModel):
+    """A price that somebody asked for: several products are decided as one. `approval` says who holds it."""
+
+    id: int
+    quote: Ref | None
+    party: Ref
+    lines: list[SpecialLineShown]
+    reason: str
+    why: str
+    competitor: str
+    competitor_price: Amount | None
+    state: str
+    approval: int | None
+    asked_by: Ref
+    asked_at: str
+    until: str

@@ -15,7 +15,7 @@ from tongxin.frontoffice.contracts.policies import sees_amounts
 from tongxin.frontoffice.contracts.queries import lines_of, milestones_of
 from tongxin.frontoffice.contracts.queries.sources import standing_deal
 from tongxin.frontoffice.pipeline.models import Opportunity
-from tongxin.interfaces.rest.queries.lines import line_told
+from tongxin.interfaces.rest.queries.lines import line_told, sees_given_away
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
@@ -52,10 +52,10 @@ def one_contract(person: Person, number: int) -> Json:
     """One contract with its lines and milestones. Raises Http404."""
     contract = seen_contract(person, number)
     row = seen_contracts(person).filter(pk=number).values_list(*_COLUMNS, named=True)[0]
-    sees = sees_amounts(person)
+    sees, with_list = sees_amounts(person), sees_given_away(person)
     return {
         **_show_all(person, [row])[0],
-        **({"lines": [{"id": line.pk, **line_told(line)} for line in lines_of(contract)]} if sees else {}),
+        **({"lines": [line_told(line, with_list=with_list) for line in lines_of(contract)]} if sees else {}),
         **_next_of(person, contract),
         "milestones": [_milestone(one, sees=sees) for one in milestones_of(contract)],
     }

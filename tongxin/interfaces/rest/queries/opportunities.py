@@ -1,7 +1,7 @@
 """Opportunities as JSON."""
 
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,9 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
-from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Stage
+from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityLine, Pipeline, Stage
 from tongxin.frontoffice.pipeline.queries import Sum, stage_sums, won_report
+from tongxin.interfaces.rest.queries.lines import lines_told
 from tongxin.interfaces.rest.queries.lists import (
     Asked,
     Conditions,
@@ -51,6 +52,13 @@ def seen_opportunity(person: Person, number: int) -> Opportunity:
     if found is None:
         raise Http404
     return found
+
+
+def opportunities_named(person: Person, numbers: Collection[int]) -> dict[int, Json | None]:
+    """Those of the numbers that the person may see, as other records name them."""
+    with_names = "name" not in hidden_fields(person, "opportunity")
+    found = seen_opportunities(person).filter(pk__in=numbers).values_list("pk", "name") if numbers else ()
+    return {number: ref(number, name if with_names else None) for number, name in found}
 
 
 def list_opportunities(person: Person, asked: Asked) -> Json:
@@ -90,8 +98,19 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
         hidden = hidden | {"close_on"}
     with_names = "name" not in hidden_fields(person, "party")
     stages = {one.pk: one for one in _stages()} if rows else {}
-    custom = seen_values_of(person, "opportunity", [row.id for row in rows])
-    shown = ({**_show(row, stages[row.stage_id], with_names=with_names), "custom": custom[row.id]} for row in rows)
+    numbers = [row.id for row in rows]
+    custom = seen_values_of(person, "opportunity", numbers)
+    lines = {} if "amount" in hidden else lines_told(person, OpportunityLine.objects.all(), "opportunity", numbers)
+    if "amount" in hidden:
+        hidden = hidden | {"lines"}
+    shown = (
+        {
+            **_show(row, stages[row.stage_id], with_names=with_names),
+            "custom": custom[row.id],
+            "lines": lines.get(row.id, []),
+        }
+        for row in rows
+    )
     return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
 

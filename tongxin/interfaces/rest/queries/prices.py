@@ -17,7 +17,17 @@ from tongxin.interfaces.rest.queries.lists import Asked, Conditions, equal_to, n
 from tongxin.interfaces.rest.queries.values import Json, amount, ref
 
 _LIST = ("id", "name", "currency", "tier", "region", "channel", "from_on", "until_on", "is_taxed", "retired_at", "version")  # fmt: skip
-_PRICE = ("id", "product_id", "product__name", "least", "minor", "price_list__currency")
+_PRICE = (
+    "id",
+    "product_id",
+    "product__name",
+    "product__code",
+    "product__unit",
+    "product__per",
+    "least",
+    "minor",
+    "price_list__currency",
+)
 _AGREED = ("id", "party_id", "party__name", "product_id", "product__name", "project", "minor", "currency", "most", "used", "from_on", "until_on")  # fmt: skip
 OF_AGREED: Conditions = {name: equal_to(name) for name in ("party", "product")}
 
@@ -58,7 +68,8 @@ def list_prices(person: Person, one: PriceList, asked: Asked) -> Json:
 def _prices(rows: Sequence[Any]) -> list[Json]:  # Any: rows of _PRICE
     return [
         {
-            "id": row.id, "product": ref(row.product_id, row.product__name), "least": figure(row.least),
+            "id": row.id, "product": ref(row.product_id, row.product__name), "code": row.product__code,
+            "unit": row.product__unit, "per": row.product__per, "least": figure(row.least),
             "price": amount(row.minor, row.price_list__currency),
         }
         for row in rows

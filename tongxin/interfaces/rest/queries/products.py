@@ -12,7 +12,7 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.models import Product
-from tongxin.directory.catalogue.queries import figure, find_price
+from tongxin.directory.catalogue.queries import figure, find_price, list_prices
 from tongxin.directory.parties.models import Party
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, equal_to, narrowed, page
 from tongxin.interfaces.rest.queries.values import Json, amount, ref
@@ -51,14 +51,17 @@ def one_product(person: Person, number: int) -> Json:
 
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
     hidden = hidden_fields(person, "product")
-    return [{name: value for name, value in _show(row).items() if name not in hidden} for row in rows]
+    hidden |= {"floor_price"} if "floor" in hidden else set()
+    listed = list_prices([row.id for row in rows])
+    shown = ({**_show(row), "list_price": _money(listed.get(row.id))} for row in rows)
+    return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
 
 def _show(row: Any) -> Json:  # Any: as above
     one: Json = {name: getattr(row, name) for name in _PLAIN}
     one["category"] = ref(row.category_id, row.category__name)
     one["tax_rate"] = figure(row.tax_rate)
-    one["cost"], one["floor"] = amount(row.cost, row.currency), amount(row.floor, row.currency)
+    one["cost"], one["floor_price"] = amount(row.cost, row.currency), amount(row.floor, row.currency)
     one["is_withdrawn"] = row.withdrawn_at is not None
     return one
 

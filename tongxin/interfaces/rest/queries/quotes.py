@@ -9,15 +9,16 @@ from django.http import Http404
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
-from tongxin.directory.catalogue.queries import figure
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine
+from tongxin.interfaces.rest.queries.lines import lines_told
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, equal_to, narrowed, page
+from tongxin.interfaces.rest.queries.opportunities import opportunities_named
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
 _PLAIN = ("id", "number", "revision", "title", "state", "project", "terms", "shows_discount", "answered_by")
 _COLUMNS = (
     *_PLAIN, "party_id", "party__name", "owner_id", "owner__name", "valid_until", "gross", "net", "tax", "given_away", "currency",
-    "sent_at", "answered_at", "created_at", "lock",
+    "sent_at", "answered_at", "created_at", "lock", "kind", "record",
 )  # fmt: skip
 CONDITIONS: Conditions = {name: equal_to(name) for name in ("state", "owner", "party", "number")}
 
@@ -42,26 +43,33 @@ def list_quotes(person: Person, asked: Asked) -> Json:
 
 
 def one_quote(person: Person, number: int) -> Json:
-    """One quote with its lines. Raises Http404."""
+    """One quote. Raises Http404."""
     found = list(Quote.objects.visible_to(person).filter(pk=number).values_list(*_COLUMNS, named=True))
     if not found:
         raise Http404
-    shown = _show_all(person, found)[0]
-    is_closed = "given_away" in hidden_fields(person, "quote")
-    lines = QuoteLine.objects.filter(quote=number).select_related("product", "quote")
-    return {**shown, "lines": [_line(line, is_closed) for line in lines]}
+    return _show_all(person, found)[0]
 
 
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
-    hidden = hidden_fields(person, "quote")
-    return [{name: value for name, value in _show(row).items() if name not in hidden} for row in rows]
+    hidden, numbers = hidden_fields(person, "quote"), [row.id for row in rows]
+    lines = lines_told(person, QuoteLine.objects.all(), "quote", numbers, _line)
+    deals = opportunities_named(person, {row.record for row in rows if row.kind == "opportunity"})
+    shown = (
+        {
+            **_show(row),
+            "lines": lines.get(row.id, []),
+            "opportunity": deals.get(row.record) if row.kind == "opportunity" else None,
+        }
+        for row in rows
+    )
+    return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
 
 def _show(row: Any) -> Json:  # Any: as above
     one: Json = {name: getattr(row, name) for name in _PLAIN}
     one["party"], one["owner"] = ref(row.party_id, row.party__name), ref(row.owner_id, row.owner__name)
     one["valid_until"] = row.valid_until.isoformat()
-    one["amount"] = amount(row.gross, row.currency)
+    one["total"] = amount(row.gross, row.currency)
     for name in ("net", "tax", "given_away"):
         one[name] = amount(getattr(row, name), row.currency)
     for name in ("sent_at", "answered_at", "created_at"):
@@ -70,12 +78,5 @@ def _show(row: Any) -> Json:  # Any: as above
     return one
 
 
-def _line(line: QuoteLine, is_closed: bool) -> Json:
-    currency = line.quote.currency
-    one: Json = {
-        "id": line.pk, "product": ref(line.product_id, line.product.called if line.product else None), "text": line.text,
-        "quantity": figure(line.quantity), "unit": line.unit, "per": line.per, "price": amount(line.minor, currency),
-        "tax_rate": figure(line.tax_rate), "amount": amount(line.gross, currency), "is_option": line.is_option,
-        "needs_decision": line.needs_decision,
-    }  # fmt: skip
-    return one if is_closed else {**one, "list_price": amount(line.listed, currency)}
+def _line(line: QuoteLine) -> Json:
+    return {"is_option": line.is_option, "needs_decision": line.needs_decision}

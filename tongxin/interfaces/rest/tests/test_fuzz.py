@@ -103,4 +103,4 @@ def test_nothing_that_is_sent_breaks_it(world, known):
         assert sound(answer), (method, path, text, answer.content)
 
     ask()
-    assert statuses[200] > 10  # it was not all refused
+    assert statuses[200] > 3  # it was not all refused

@@ -22,7 +22,7 @@ from tongxin.collab.people.actions import deactivate_person, end_sessions, revok
 from tongxin.collab.people.models import Token
 from tongxin.collab.tasks.actions import give_task
 from tongxin.collab.tasks.models import Task
-from tongxin.directory.catalogue.actions import add_product, save_price_list
+from tongxin.directory.catalogue.actions import add_product, save_price_list, set_price
 from tongxin.directory.catalogue.models import PriceList, Product
 from tongxin.directory.doubles.actions import merge_parties
 from tongxin.directory.parties.actions import create_party
@@ -35,8 +35,8 @@ from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
-from tongxin.frontoffice.quotes.actions import start_quote
-from tongxin.frontoffice.quotes.models import Quote
+from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
+from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.targets.actions import Wanted, set_targets
 from tongxin.frontoffice.targets.models import Target
 from tongxin.frontoffice.targets.queries import periods_of
@@ -69,6 +69,10 @@ BODIES = {
     ("post", "/quotes"): {"party": "firm"},
     ("patch", "/quotes/{quote_id}"): {"project": "二期"},
     ("post", "/quotes/{quote_id}/lines"): {
+        "lines": [{"text": "运费", "price": {"amount": "80.00", "currency": "CNY"}}]
+    },
+    ("post", "/quotes/{quote_id}/special-prices"): {"reason": "keep", "why": "老客户"},
+    ("post", "/opportunities/{opportunity_id}/lines"): {
         "lines": [{"text": "运费", "price": {"amount": "80.00", "currency": "CNY"}}]
     },
     ("post", "/products"): {"code": "V-81", "name": "截止阀"},
@@ -118,9 +122,16 @@ def two_made_one(world):
     deal = open_opportunity(by=world.cast.seller, name="阀门改造", party=world.firm, amount="5万")
     lines = [{"text": "调试", "quantity": 1, "price": "800"}]
     start_order(by=world.cast.seller, party=world.firm, lines=lines, wanted_on=now().date() + timedelta(days=9))
-    add_product(by=world.cast.boss, code="V-80", name="蝶阀")
-    save_price_list(by=world.cast.boss, name="标准价")
-    start_quote(by=world.cast.seller, party=world.firm)
+    valve = add_product(by=world.cast.boss, code="V-80", name="蝶阀")
+    prices = save_price_list(by=world.cast.boss, name="标准价")
+    set_price(by=world.cast.boss, price_list=prices, product=valve, price="100")
+    start_quote(by=world.cast.seller, party=world.firm, lines=[{"product": valve, "quantity": 2, "price": "90"}])
+    sent = start_quote(by=world.cast.seller, party=world.firm, lines=[{"text": "备件", "price": "5"}])
+    send_quote(by=world.cast.seller, quote=sent)
+    until, why = now().date() + timedelta(days=30), {"reason": "keep", "why": "老客户"}
+    ask_special_price(
+        by=world.cast.seller, party=world.firm, product=valve, price="80", quantity=2, until_on=until, **why
+    )
     start_contract(by=world.cast.seller, party=world.firm, amount="5 万")
     goal = Wanted(periods_of(2026, "year")[0], "5", person=world.cast.seller)
     set_targets(by=world.cast.boss, measure="won_count", wanted=[goal])
@@ -155,7 +166,7 @@ def numbers(world):
         "lead_id": Lead.objects.earliest("id").pk, "target_id": Target.objects.earliest("id").pk,
         "order_id": Order.objects.earliest("id").pk, "contract_id": Contract.objects.earliest("id").pk,
         "promise_id": Task.objects.earliest("id").pk, "calendar_entry_id": Entry.objects.earliest("id").pk,
-        "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
+        "product_id": Product.objects.earliest("id").pk, "price_list_id": PriceList.objects.get().pk, "quote_id": Quote.objects.earliest("id").pk, "special_price_id": SpecialPrice.objects.earliest("id").pk, "reason": LostReason.objects.earliest("id").pk, "party_subject": f"party:{world.firm.pk}",
     }  # fmt: skip
 
 
@@ -171,6 +182,8 @@ def _meant(value, known):
 def knock(caller, world, method, path, **other):
     """Ask well: a good body, the right version."""
     known = numbers(world) | other
+    if short(path) == "/quotes/{quote_id}/orders":
+        known["quote_id"] = Quote.objects.get(state=Quote.State.SENT).pk
     body = BODIES.get((method, short(path)))
     body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
@@ -233,7 +246,7 @@ def test_nobody_is_served_without_a_living_token(world):
 
 
 MISSING = """party_id contact_id activity_id task_id relation_id person_id fact_id merge_id approval_id promise_id lead_id target_id
-    calendar_entry_id""".split()
+    calendar_entry_id special_price_id""".split()
 
 
 def test_what_is_not_theirs_is_like_what_does_not_exist(world):

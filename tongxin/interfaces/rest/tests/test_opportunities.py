@@ -4,7 +4,7 @@ import pytest
 
 from tongxin.base.clock import now
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
-from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.forms.answers_of_deals import Opportunity as Shown
 from tongxin.interfaces.rest.tests.asking import program_of
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def test_an_opportunity_is_added_moved_and_won(api, world):
     made = api.post("/opportunities", body)
     assert made.status == 201, made.json
     told = made.json
-    assert set(told) == set(answers.Opportunity.model_fields)
+    assert set(told) == set(Shown.model_fields)
     assert (told["amount"], told["next_step"], told["probability"]) == (body["amount"], "送样", 10)
     path = f"/opportunities/{told['id']}"
     assert [one["id"] for one in api.get("/opportunities?external_id=M-1").json["items"]] == [told["id"]]

@@ -5,12 +5,15 @@ from ninja import Query, Router
 
 from tongxin.frontoffice.pipeline.models import Pipeline
 from tongxin.interfaces.rest.actions.opportunities import (
+    add_deal_lines,
     add_opportunity,
     bin_opportunity,
     change_whole_opportunity,
     end_opportunity,
 )
 from tongxin.interfaces.rest.forms import answers
+from tongxin.interfaces.rest.forms.answers_of_deals import Opportunity, StageTotal, Won
+from tongxin.interfaces.rest.forms.lines import NewSoldLines
 from tongxin.interfaces.rest.forms.opportunities import (
     ChangedOpportunity,
     Ended,
@@ -34,14 +37,14 @@ from tongxin.interfaces.rest.views.declaring import changes, makes, reads, reads
 router = Router(tags=["opportunities"])
 
 
-@router.get("", response=reads(answers.Page[answers.Opportunity]), url_name="opportunities")
+@router.get("", response=reads(answers.Page[Opportunity]), url_name="opportunities")
 @reading
 def all_opportunities(request: ApiRequest, asked: Query[OpportunitiesAsked]) -> Json:
     """Opportunities that the token's person may see, open ones unless asked otherwise."""
     return list_opportunities(request.auth.person, asked.question())
 
 
-@router.post("", response=makes(answers.Opportunity))
+@router.post("", response=makes(Opportunity))
 @writing(201, is_new=True)
 def new_opportunity(request: ApiRequest, data: NewOpportunity) -> Json:
     """Add one; a name is enough."""
@@ -49,7 +52,7 @@ def new_opportunity(request: ApiRequest, data: NewOpportunity) -> Json:
     return one_opportunity(request.auth.person, made.pk)
 
 
-@router.get("/totals", response=reads_one(answers.Page[answers.StageTotal]), url_name="opportunity-totals")
+@router.get("/totals", response=reads_one(answers.Page[StageTotal]), url_name="opportunity-totals")
 @reading
 def all_totals(request: ApiRequest, asked: Query[TotalsAsked]) -> Json:
     """What is open in each stage, added up within the scope of the token's person."""
@@ -60,21 +63,21 @@ def all_totals(request: ApiRequest, asked: Query[TotalsAsked]) -> Json:
     return totals(request.auth.person, pipeline)
 
 
-@router.get("/won", response=reads(answers.Page[answers.Won]), url_name="opportunities-won")
+@router.get("/won", response=reads(answers.Page[Won]), url_name="opportunities-won")
 @reading
 def all_won(request: ApiRequest, asked: Query[WonAsked]) -> Json:
     """What was won, by person and period, within the scope of the token's person."""
     return won(request.auth.person, asked.year, by_quarter=asked.by == "quarter", currency=asked.currency)
 
 
-@router.get("/{int:opportunity_id}", response=reads_one(answers.Opportunity), url_name="opportunity")
+@router.get("/{int:opportunity_id}", response=reads_one(Opportunity), url_name="opportunity")
 @reading
 def opportunity(request: ApiRequest, opportunity_id: int) -> Json:
     """One opportunity."""
     return one_opportunity(request.auth.person, opportunity_id)
 
 
-@router.patch("/{int:opportunity_id}", response=changes(answers.Opportunity))
+@router.patch("/{int:opportunity_id}", response=changes(Opportunity))
 @writing()
 def changed_opportunity(request: ApiRequest, opportunity_id: int, data: ChangedOpportunity) -> Json:
     """Change facts or move it; `If-Match` says which version is known."""
@@ -95,7 +98,16 @@ def deleted_opportunity(request: ApiRequest, opportunity_id: int) -> None:
         bin_opportunity(by=person, opportunity=found, version=known_version(request))
 
 
-@router.post("/{int:opportunity_id}/endings", response=makes(answers.Opportunity))
+@router.post("/{int:opportunity_id}/lines", response=makes(Opportunity))
+@writing(201)
+def opportunity_lines(request: ApiRequest, opportunity_id: int, data: NewSoldLines) -> Json:
+    """Add lines, all or none; what all come to becomes the amount."""
+    person = request.auth.person
+    add_deal_lines(by=person, opportunity=seen_opportunity(person, opportunity_id), lines=data.lines)
+    return one_opportunity(person, opportunity_id)
+
+
+@router.post("/{int:opportunity_id}/endings", response=makes(Opportunity))
 @writing(201)
 def ended_opportunity(request: ApiRequest, opportunity_id: int, data: Ended) -> Json:
     """Won, lost, or open again."""

@@ -25,6 +25,7 @@ from tongxin.interfaces.rest.views import (
     promises,
     quotes,
     rules,
+    special_prices,
     targets,
     tasks,
 )
@@ -48,6 +49,7 @@ api = build_api(
         ("/products", products.router),
         ("", prices.router),
         ("/quotes", quotes.router),
+        ("/special-prices", special_prices.router),
         ("/orders", orders.router),
         ("/contracts", contracts.router),
         ("/targets", targets.router),
