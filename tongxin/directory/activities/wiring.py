@@ -69,7 +69,8 @@ def join() -> None:
     """Subjects, search, sentences, places, panels, reactions."""
     register_automations()
     register_traces()
-    _describe_records()
+    _describe_activities()
+    _describe_steps()
     criteria.register("activities", Criteria(subject="party", label=_("activities"), fields=customer_fields, order=20))
     register_lists()
     register_sources()
@@ -128,7 +129,7 @@ def _register_panels() -> None:
     )
 
 
-def _describe_records() -> None:
+def _describe_activities() -> None:
     subject_kinds.register(
         "activity",
         SubjectKind(
@@ -151,6 +152,23 @@ def _describe_records() -> None:
             opens_with="party",
         ),
     )
+    search_documents.register(
+        "activity",
+        DocumentSource(
+            kind="activity",
+            shelf=2,
+            label=_("Activities"),
+            icon="chat",
+            documents=documents_of,
+            visible=lambda person: Activity.objects.visible_to(person).living(),
+            hits=hits_of,
+            order=30,
+            stage_fields={"text": SearchedKeys("activity")},
+        ),
+    )
+
+
+def _describe_steps() -> None:
     subject_kinds.register(
         "step",
         SubjectKind(
@@ -171,19 +189,5 @@ def _describe_records() -> None:
             ),
             is_scoped=False,
             opens_with="party",
-        ),
-    )
-    search_documents.register(
-        "activity",
-        DocumentSource(
-            kind="activity",
-            shelf=2,
-            label=_("Activities"),
-            icon="chat",
-            documents=documents_of,
-            visible=lambda person: Activity.objects.visible_to(person).living(),
-            hits=hits_of,
-            order=30,
-            stage_fields={"text": SearchedKeys("activity")},
         ),
     )
