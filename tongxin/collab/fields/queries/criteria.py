@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.filters import FilterField, Kept, SortField
 from tongxin.base.filters.fields import Kind
+from tongxin.base.money import Money, format_money
 from tongxin.base.registries import Criteria, ListColumn, subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.fields.models import CustomField, FieldValue, Type
@@ -147,9 +149,27 @@ def list_columns(person: Any, kind: str, load: Load, part: str = "") -> list[Lis
             cells=partial(page.cells, one.key),
             sort=one.key if one.key in sortable else "",
             is_figure=one.holds in _FIGURES,
+            adds=partial(_sum, one) if one.holds == Type.NUMBER or one.type == Type.MONEY else None,
         )
         for one in fields
     ]
+
+
+def _sum(field: CustomField, ids: "QuerySet[Any]") -> str:  # Any: any model
+    """What a field adds up to. Amounts that are worked out may be of several currencies, so only typed ones are added."""
+    total = FieldValue.objects.filter(field=field.pk, record_id__in=ids).aggregate(total=Sum("number"))["total"]
+    if total is None:
+        return ""
+    # No currency has more decimals than three, and no number of a field more than six.
+    if field.type == Type.MONEY:
+        return format_money(Money.of(_plain(total, 3), field.currency), get_language() or "")
+    whole, _point, rest = _plain(total, 6).partition(".")
+    return f"{int(whole):,}.{rest}" if rest else f"{int(whole):,}"
+
+
+def _plain(number: float, decimals: int) -> str:
+    """Without noise of the sum, and without noughts at its end."""
+    return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
 
 
 class _Page:

@@ -420,6 +420,24 @@ def test_they_are_found_by_their_words_and_taken_out_with_the_list(cast: Cast, p
     assert secret not in {field.key for field in fields_for(seller)}
 
 
+def test_a_list_adds_them_up_in_all_and_by_group(cast: Cast, party: Party) -> None:
+    worth, machines, secret = (
+        define(cast, "年采购", "money"),
+        define(cast, "台数", "number"),
+        define(cast, "底价", "money"),
+    )
+    other = create_party(by=cast.seller, name="另一家", tier="B")
+    change_party(by=cast.seller, party=party, **{worth: "1200.10", machines: "3", secret: "7"})
+    change_party(by=cast.seller, party=other, **{worth: "0.20", machines: "1.5", secret: "7"})
+    hide(cast, secret)
+    page = enter(fresh(cast.seller)).get(f"/customers/?group=tier&columns={worth},{machines},{secret}").content.decode()
+    foot = page.split("<tfoot>")[1].split("</tfoot>")[0]
+    assert "¥1,200.30" in foot
+    assert "4.5" in foot
+    assert "¥14" not in foot
+    assert "年采购 ¥0.20 · 台数 1.5" in page.split("<tfoot>")[0]
+
+
 def test_the_narrow_rows_say_what_the_records_say(cast: Cast, party: Party) -> None:
     """After every kind of write, rows made anew from the records are those that are there."""
     text, count = define(cast, "设备"), define(cast, "数量", "number")
