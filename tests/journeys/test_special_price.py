@@ -49,7 +49,7 @@ def quoted_and_asked(page: Page) -> None:
 def countered(desk: Page) -> None:
     """Another price, from where the others wait too."""
     desk.get_by_role("link", name="金丝雀二号").first.click()
-    expect(desk.locator(".special")).to_contain_text("9.1 %")
+    expect(desk.locator("section.special")).to_contain_text("9.1 %")
     desk.locator("[popovertarget=more-deeds]").click()
     desk.get_by_role("link", name="还价").click()
     desk.locator("#dialog [name=value_price]").fill("3900")

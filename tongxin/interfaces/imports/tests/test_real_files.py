@@ -21,7 +21,7 @@ DATA = shared_data()
 # (created, updated, rows left out), or the reason of the refusal.
 FILES: dict[str, tuple[int, int, int] | str] = {
     "crm_records/maven_crm_sales_opportunities/accounts.csv": (85, 0, 0),
-    "crm_records/maven_crm_sales_opportunities/products.csv": NOTHING,
+    "crm_records/maven_crm_sales_opportunities/products.csv": (7, 0, 0),
     "crm_records/maven_crm_sales_opportunities/sales_pipeline.csv": (85, 0, 1425),
     "crm_records/maven_crm_sales_opportunities/sales_teams.csv": NOTHING,
     "messy_imports/contacts_phone_vendors/EXPECTED.json": "This file holds data for programs (JSON), not a table. Export it as .xlsx or .csv.",
@@ -110,7 +110,7 @@ NORTHWIND: dict[str, tuple[int, int, int] | str] = {
     "Suppliers": (29, 0, 0),
     "Employees": (9, 0, 0),
     "Shippers": (3, 0, 0),
-    "Products": NOTHING,
+    "Products": (77, 0, 0),
 }
 FOLDERS = (
     "messy_imports/csv_xlsx",
