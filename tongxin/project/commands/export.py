@@ -59,9 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lists() -> dict[str, tuple[Any, Callable[[Any], Any]]]:  # Any: types known only once the program is set up
-    """Lists by the address of their page, each with the rows a person sees; parties: suppliers, dealers and people as well."""
+    """Lists by the address of their page, each with the rows a person sees; customers alone, and parties: suppliers, dealers and people too."""
     from tongxin.collab.views.queries import list_kinds
     from tongxin.directory.parties.models import Party
 
+    party = list_kinds.get("party")
     lists = {kind.path.partition("/")[0]: (kind, kind.rows) for kind in list_kinds}
-    return {**lists, "parties": (list_kinds.get("party"), lambda by: Party.objects.visible_to(by).living())}
+    return {
+        **lists,
+        "customers": (party, lambda by: Party.objects.visible_to(by).customers()),
+        "parties": (party, lambda by: Party.objects.visible_to(by).living()),
+    }

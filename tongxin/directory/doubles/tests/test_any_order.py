@@ -1,4 +1,7 @@
-"""Merges and undos in random order, on top of one another: at the end everything is as it was. The long form is `bin/chaos merge undo`."""
+"""Merges and undos in random order, on top of one another: at the end everything is as it was. The long form is `bin/chaos merge undo`.
+
+Three firms: one in which nobody works meanwhile, one in which people do, and one with pools; the second on both databases.
+"""
 
 import random
 
@@ -11,7 +14,7 @@ from tests.chaos.merge_undo import merge_some, play
 from tongxin.directory.parties.models import Party
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.alike) for seed in (2, 3, 4))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.alike) for seed in (0, 2))])
 def test_random_merges_undone_in_random_order_leave_no_trace(cast: Cast, seed: int) -> None:
     people = [cast.boss, cast.manager, cast.colleague, cast.south]
     world = populate(cast.boss, people, random.Random(seed))
