@@ -25,6 +25,7 @@ from django.core.management import call_command
 from django.db import connection
 from tongxin.base.clock import now
 from tongxin.project.care.upgrading import MadeByNewer, lead_to_this_version
+from tongxin.project.whole_migrations import WholeExecutor
 users = {name: module.sqlite3 for name, module in sys.modules.items() if name.startswith("tongxin") and hasattr(module, "sqlite3")}
 old = {name for name, library in users.items() if library.connect is not connection.Database.connect}
 print(old - {"tongxin.base.sqlite.library"})
@@ -36,7 +37,13 @@ for number in range(4):
     (backups / f"before-{number}").touch()
     os.utime(backups / f"before-{number}", (number, number))
 call_command("migrate", "webforms", "zero", verbosity=0)
+write_down, within = WholeExecutor.record_migration, set()
+def and_note(executor, migration):
+    within.add(executor.connection.in_atomic_block)
+    write_down(executor, migration)
+WholeExecutor.record_migration = and_note
 print(lead_to_this_version(now=now()))
+print(within)
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM webforms_webform")
 call_command("migrate", "webforms", "zero", verbosity=0)
@@ -65,6 +72,7 @@ class Played(NamedTuple):
 
     of_an_older_library: str
     copy: str
+    within: str
     refusal: str
     kept: str
     refused: str
@@ -81,6 +89,11 @@ def played(firm: Terminal) -> Played:
 
 def test_a_process_opens_the_database_with_one_library_only(played: Played) -> None:
     assert played.of_an_older_library == "set()"
+
+
+def test_each_migration_is_written_down_in_its_own_transaction(played: Played) -> None:
+    """Whoever is killed between the two could not start again: the tables would be there already."""
+    assert played.within == "{True}"
 
 
 def test_a_copy_is_kept_and_a_newer_database_is_refused(played: Played) -> None:
