@@ -30,6 +30,7 @@ def test_every_list_comes_out_under_the_name_of_its_page(cast: Cast, tmp_path: P
         lines
     )
     assert "恒润" in lines["customers"][1]
+    assert len(lines["customers"]) == 1 + 1, "people are no customers"
     assert "张三" in lines["contacts"][1]
     assert "2号线" in lines["opportunities"][1]
     assert len(taken_out(cast, "parties", tmp_path)) == 1 + 2
