@@ -150,7 +150,8 @@ def brought_in(course: Course, person: int, task: Task) -> bool:
         fact.kind in _BRINGING_IN
         and person in (fact.by, fact.on_behalf)
         and task.person in fact.data["people"]
-        and course.state.tasks[fact.data["task"]].run == task.run
+        and (whose := course.state.tasks.get(fact.data["task"])) is not None  # gone where what led to it was taken back
+        and whose.run == task.run
         for fact in course.past
     )
 

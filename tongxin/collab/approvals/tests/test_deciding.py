@@ -23,6 +23,7 @@ from tongxin.collab.approvals.models import Approval, Flow, HistoryEntry, Histor
 from tongxin.collab.approvals.queries.inbox import box, count_waiting
 from tongxin.collab.approvals.queries.shown import course_of, path_of, preview
 from tongxin.collab.approvals.rules import decide
+from tongxin.collab.approvals.rules.allowed import may_spare
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.notices.models import Notice
@@ -97,6 +98,19 @@ def test_who_was_brought_in_is_spared_by_who_brought_them(cast: Cast) -> None:
     assert f"不用 {cast.south.name} 批了" in client.get(f"/approvals/{approval.pk}/").content.decode()
     assert not Approval.objects.visible_to(cast.south).exists(), "it is closed to whoever need not decide"
     assert answer(by=cast.manager, approval=approval, deed="agree").status == "agreed"
+
+
+def test_who_was_brought_in_before_all_was_taken_back_is_no_trouble_later(cast: Cast) -> None:
+    approval = ask(cast.seller)
+    answer(by=cast.manager, approval=approval, deed="return", reason="缺图")
+    answer(by=cast.seller, approval=approval, deed="resubmit")
+    answer(by=cast.manager, approval=approval, deed="add_beside", people=[cast.south])
+    take_back(by=cast.manager, approval=approval)
+    take_back(by=cast.seller, approval=approval)
+    answer(by=cast.seller, approval=approval, deed="resubmit")
+    answer(by=cast.manager, approval=approval, deed="add_beside", people=[cast.south])
+    course, _entries = course_of(approval)
+    assert may_spare(course, cast.manager.pk) == [approval.holders.open().get(person=cast.south).number]
 
 
 def test_a_preview_writes_nothing(cast: Cast) -> None:
