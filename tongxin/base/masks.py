@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tongxin.base.chinese.phones import InvalidPhone, parse_phone
 
 _LONG, _SHORT = 11, 8
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def masked_phone(number: str) -> str:
@@ -61,7 +61,7 @@ def masked(field: str, text: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether this is a whole number or mail address: whoever types it knows it already, so finding by it tells nothing new."""
-    if _MAIL.fullmatch(text.strip()):
+    if MAIL.fullmatch(text.strip()):
         return True
     try:
         return parse_phone(text.strip()).kind in ("mobile", "landline")

@@ -46,7 +46,7 @@ _DOORS = {
         approval_decisions approval_deed approval_intervention approval_taking_back approval_withdrawal approval_chase approval_remarks flows flow
         new_flow flow_draft flow_draft_edits flow_draft_settings flow_condition flow_draft_undoing flow_draft_removal flow_draft_text
         flow_draft_comparison flow_draft_trial flow_draft_publication approval_figures approval_cases approval_baseline
-        reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing
+        reveal_field public_form webforms new_webform webform webform_entries webform_entry_filing reveal_answer
         pipeline pipeline_lane pipeline_won pipeline_lost pipeline_flow pipeline_watch pipeline_forecast opportunity_nudge
         lead new_lead reveal_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team

@@ -48,7 +48,7 @@ from tongxin.frontoffice.pipeline.actions import change_opportunity, lose_opport
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import ask_special_price
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine
-from tongxin.interfaces.webforms.models import WebForm
+from tongxin.interfaces.webforms.models import Entry, WebForm
 
 BRIEF = ("text", "money", "choice", "party")  # on kinds whose values one table keeps for all of them
 LINES = ("text", "long", "number", "money", "date", "choice", "choices", "yes_no", "person", "party")
@@ -133,7 +133,15 @@ def plant(firm: Firm) -> None:
             fill_record(by=boss, kind=kind, number=int(firm.numbers[f"{kind}_id"]), given=given)
     firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
     plant_lead(firm)
+    _plant_entry(firm)
     _price(firm)
+
+
+def _plant_entry(firm: Firm) -> None:
+    """What a visitor wrote who is the party: numbers in their fields, and again within free words."""
+    said = {key: point_of(f"{key}s", firm.taken("party", f"{key}s")) for key in ("phone", "email")}
+    words = {"name": "访客", "city": value_of("city", firm.taken("party", "city")), "message": " ".join(said.values())}
+    Entry.objects.filter(pk=firm.numbers["answer_id"]).update(party=firm.party, values={**said, **words})
 
 
 def _price(firm: Firm) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.registries import Place, Sentence, SubjectKind, places, sentences, subject_kinds
+from tongxin.base.registries import Place, Sentence, SubjectKind, panels, places, sentences, subject_kinds
 from tongxin.collab.access.policies import can_administer
 from tongxin.interfaces.webforms.models import WebForm
+from tongxin.interfaces.webforms.panels import CUSTOMER
 from tongxin.interfaces.webforms.reactions import react
 from tongxin.interfaces.webforms.traces import register_traces
 
@@ -18,9 +19,10 @@ def _seen(person: Any, ids: Collection[int]) -> dict[int, WebForm]:  # Any: also
 
 
 def join() -> None:
-    """The settings page, the kind of record, sentences."""
+    """The settings page, the piece of the customer's page, the kind of record, sentences."""
     register_traces()
     react()
+    panels.register("party.webforms", CUSTOMER)
     places.register(
         "webforms",
         Place(

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.phones import find_phones
@@ -125,14 +125,17 @@ def _created(entry: Entry, by: Person) -> tuple[Party, Party | None]:
 
 
 def _note(entry: Entry, party: Party, person: Party | None, by: Person) -> None:
-    """What was written goes to the timeline word by word, a call is planned for today, and the consent to the ledger."""
-    said = entry.values
-    words = [said["name"], *(said[key] for key in ("company", "phone", "email", "wechat", "city") if said.get(key))]
-    text = "\n".join(part for part in (f"{entry.form.name} · {' · '.join(words)}", said.get("message", "")) if part)
+    """The timeline tells that somebody wrote, and a call is planned for today; the consent goes to the ledger. What was written stays with
+    the entry: field rights and masks don't reach into the words of a timeline."""
     people = [person.pk] if person else []
+    named = {"form": entry.form.name}
+    with translation.override(by.language):
+        text, call = (
+            _("A visitor wrote through “%(form)s”") % named,
+            _("Call back who wrote through “%(form)s”") % named,
+        )
     noted = note_activity(by=by, party=party, kind=Kind.MESSAGE, text=text, direction="in", people=people, at=entry.at)
     today = timezone.localdate(now())
-    call = _("Call back %(name)s") % {"name": said["name"]}
     plan_step(by=by, party=party, kind=Kind.CALL, text=call, due=today, people=people, from_activity=noted)
     if entry.agreed:
         _note_consent(entry, by, person or party)

@@ -53,7 +53,7 @@ def test_a_visitor_becomes_a_customer_whom_somebody_calls_today(cast: Cast, web_
     contact = Contact.objects.get(party=party)
     assert (party.owner, contact.person.name) == (cast.seller, "马志远")
     assert {tag.name for tag in party.tags.all()} == {"官网"}
-    assert Activity.objects.get(party=party).text.endswith("想要 DN50 闸阀的报价")
+    assert Activity.objects.get(party=party).text == "有访客通过“官网”留言"
     assert Step.objects.get(party=party).owner == cast.seller
     assert (Consent.objects.get().party, Consent.objects.get().evidence) == (contact.person, "同意接收资料")
     assert Entry.objects.get().outcome == Outcome.NEW

@@ -19,6 +19,7 @@ from tongxin.directory.activities.queries import newest_page
 from tongxin.interfaces.webforms.actions import file_entry, save_form
 from tongxin.interfaces.webforms.forms import WebFormForm
 from tongxin.interfaces.webforms.models import Entry, Outcome, WebForm
+from tongxin.interfaces.webforms.queries import as_seen
 
 _AT_ONCE = 50
 
@@ -81,7 +82,7 @@ def webform_entries(request: HttpRequest, form_id: int) -> HttpResponse:
     address = request.build_absolute_uri(web_form.public_path)
     context = {
         "web_form": web_form,
-        "entries": found,
+        "letters": as_seen(request.user, found),
         "address": address,
         "drawing": qr_drawing(address, _("QR code of %(name)s") % {"name": web_form.name}),
         "page": {
