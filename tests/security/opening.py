@@ -35,7 +35,7 @@ _BREAKING = 77
 
 
 class Opened(NamedTuple):
-    """How it ended: refused or read, or what it did that it must not."""
+    """How it ended: refused or read, or what it did that it must not; by how many megabytes the reader grew."""
 
     how: str
     seconds: float
@@ -82,10 +82,17 @@ def _child(path: Path) -> int:
     return 0
 
 
+def _resident() -> float:
+    """Megabytes that this process has in memory: whoever is split off from it begins with them."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
 def opened(one: Hostile, folder: Path) -> Opened:
     """What became of one file."""
     path = folder / one.name
     path.write_bytes(one.content)
+    before = _resident()
     pid = os.fork()
     if pid == 0:
         os._exit(_child(path))
@@ -94,7 +101,7 @@ def opened(one: Hostile, folder: Path) -> Opened:
     seconds = used.ru_utime + used.ru_stime
     ends = {0: "read", 1: "refused", 2: "broke", _BREAKING: "reached outside"}
     how = f"killed by {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else ends.get(os.WEXITSTATUS(status), "ended")
-    return Opened(how, seconds, used.ru_maxrss / 1024)
+    return Opened(how, seconds, max(used.ru_maxrss / 1024 - before, 0))
 
 
 def amiss(found: Opened) -> bool:

@@ -16,7 +16,7 @@ PAGE = """{% extends "ui/shell.html" %}{% load ui %}{% block main %}<h1>客户</
 <form hx-post="/add/" data-draft="note">{% once %}<label for="t">说</label><textarea id="t" name="t"></textarea><button class="btn go">记下</button></form>
 <button class="btn" id="more" popovertarget="m">更多</button><div class="menu" id="m" popover><a href="#a">甲</a><a href="#b">乙</a></div>
 <form data-leaves><button class="btn" id="leave">退出</button></form>
-<button hx-post="/status/" hx-vals='{"code": 401}' id="gone">过期</button>
+<button hx-post="/status/" hx-vals='{"code": 401}' id="gone" class="btn">过期</button>
 <div data-list><table class="table" data-table><tbody>{% for name in "甲乙丙" %}<tr data-row><td class="pick"><input type="checkbox" class="check" data-row aria-label="选 {{ name }}"></td>
 <td><a href="#{{ name }}">{{ name }}</a></td><td data-edit="/cell/" tabindex="0">旧话</td></tr>{% endfor %}</tbody></table>
 <div class="bulk" data-bulk hidden>已选 <b data-count></b></div></div>

@@ -22,7 +22,7 @@ from tongxin.directory.parties.actions import (
 from tongxin.directory.parties.models import Party
 
 pytestmark = pytest.mark.django_db
-FIRM, FULL, PERSON, CREATE = 18, 24, 18, 22
+FIRM, FULL, PERSON, CREATE = 18, 24, 20, 22
 
 
 def statements(who: Person, address: str) -> int:
