@@ -17,6 +17,7 @@ PAGE = """{% extends "ui/shell.html" %}{% load ui %}{% block main %}<h1>客户</
 <button class="btn" id="more" popovertarget="m">更多</button><div class="menu" id="m" popover><a href="#a">甲</a><a href="#b">乙</a></div>
 <form data-leaves><button class="btn" id="leave">退出</button></form>
 <button hx-post="/status/" hx-vals='{"code": 401}' id="gone" class="btn">过期</button>
+<button class="btn" hx-post="/many/" id="many">都打标签</button>
 <div data-list><table class="table" data-table><tbody>{% for name in "甲乙丙" %}<tr data-row><td class="pick"><input type="checkbox" class="check" data-row aria-label="选 {{ name }}"></td>
 <td><a href="#{{ name }}">{{ name }}</a></td><td data-edit="/cell/" tabindex="0">旧话</td></tr>{% endfor %}</tbody></table>
 <div class="bulk" data-bulk hidden>已选 <b data-count></b></div></div>
@@ -34,6 +35,9 @@ def _answer(path: str, body: bytes) -> tuple[str, str, dict[str, str]]:
     if path == "/add/":
         time.sleep(0.2)
         return "204 No Content", "", {"HX-Trigger": '{"toast": {"text": "\\u8bb0\\u4e0b\\u4e86", "undo": "/undo/"}}'}
+    if path == "/many/":
+        said = '{"toast": {"text": "\\u6807\\u4e86", "undo": "/undo/"}}'
+        return "204 No Content", "", {"HX-Trigger": said, "HX-Refresh": "true"}
     if path == "/status/":
         return "401 Unauthorized", "", {}
     if path in ("/cell/", "/saved/"):

@@ -78,9 +78,8 @@ def giving_back(request: HttpRequest, stay_id: int) -> HttpResponse:
         release(by=me(request), party=party, pool=found.pool, why=_("claimed by mistake"))
     except ValidationError as error:
         return refused(request, error, _home(found))
-    return said(
-        request, HttpResponse(status=204), _("%(name)s is in the pool again.") % {"name": party.called}, _home(found)
-    )
+    text = _("%(name)s is in the pool again.") % {"name": party.called}
+    return said(request, HttpResponse(status=204, headers={"HX-Refresh": "true"}), text, _home(found))
 
 
 @door(signed_in, methods=("POST",))
@@ -91,9 +90,8 @@ def undoing(request: HttpRequest, stay_id: int) -> HttpResponse:
         party = take_back(by=me(request), stay=found)
     except ValidationError as error:
         return refused(request, error, _home(found))
-    return said(
-        request, HttpResponse(status=204), _("%(name)s is as before.") % {"name": party.called}, reverse("pools")
-    )
+    text = _("%(name)s is as before.") % {"name": party.called}
+    return said(request, HttpResponse(status=204, headers={"HX-Refresh": "true"}), text, reverse("pools"))
 
 
 @door(signed_in, methods=("POST",))

@@ -61,7 +61,26 @@ function button(label, css, run) {
   return made;
 }
 
-document.addEventListener("toast", (event) => say(event.detail.text ?? event.detail.value, event.detail));
+// Many answers load the page anew; what it just said is said again there, else nobody could take back what they did.
+const KEPT = "toast";
+const KEPT_MS = 3_000;
+let last = null;
+
+function repeat() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  sessionStorage.removeItem(KEPT);
+  if (kept?.path === location.pathname && Date.now() - kept.at < 4 * KEPT_MS) say(kept.text, kept);
+}
+
+document.addEventListener("toast", (event) => {
+  const { text = event.detail.value, undo: url, bad, stays } = event.detail;
+  say(text, event.detail);
+  last = { text, undo: url, bad, stays, path: location.pathname, at: Date.now() };
+});
+addEventListener("pagehide", () => {
+  if (last && Date.now() - last.at < KEPT_MS) sessionStorage.setItem(KEPT, JSON.stringify(last));
+});
+repeat();
 document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-toast-close]");
   if (close) leave(close.closest(".toast"));

@@ -3,7 +3,7 @@ const said = new Map();
 
 export function word(name) {
   if (!said.size) {
-    for (const piece of document.getElementById("words").content.querySelectorAll("[data-word]")) {
+    for (const piece of document.getElementById("ui-words").content.querySelectorAll("[data-word]")) {
       said.set(piece.dataset.word, piece.textContent);
     }
   }
