@@ -4,7 +4,13 @@ import { word } from "./words.js";
 
 const SECONDS = 8;
 
+// Many answers load the page anew; what it just said is said again there, else nobody could take back what they did.
+const KEPT = "toast";
+const KEPT_MS = 3_000;
+let last = null;
+
 function leave(toast) {
+  last = null;
   toast.classList.add("quietly");
   setTimeout(() => toast.remove(), 200);
 }
@@ -26,7 +32,7 @@ async function undo(url, toast) {
   leave(toast);
   if (!answer?.ok) return say(word("not-undone"), { bad: true });
   if (answer.headers.get("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
-  say(word("undone"));
+  tell({ text: word("undone") });
   document.body.dispatchEvent(new CustomEvent("undone", { bubbles: true, detail: { url } }));
   if (answer.headers.has("HX-Refresh") || !answer.headers.has("HX-Trigger")) setTimeout(() => location.reload(), 600);
   return undefined;
@@ -61,22 +67,18 @@ function button(label, css, run) {
   return made;
 }
 
-// Many answers load the page anew; what it just said is said again there, else nobody could take back what they did.
-const KEPT = "toast";
-const KEPT_MS = 3_000;
-let last = null;
-
 function repeat() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   sessionStorage.removeItem(KEPT);
   if (kept?.path === location.pathname && Date.now() - kept.at < 4 * KEPT_MS) say(kept.text, kept);
 }
 
-document.addEventListener("toast", (event) => {
-  const { text = event.detail.value, undo: url, bad, stays } = event.detail;
-  say(text, event.detail);
+function tell({ value, text = value, undo: url, action, bad, stays }) {
+  say(text, { undo: url, action, bad, stays });
   last = { text, undo: url, bad, stays, path: location.pathname, at: Date.now() };
-});
+}
+
+document.addEventListener("toast", (event) => tell(event.detail));
 addEventListener("pagehide", () => {
   if (last && Date.now() - last.at < KEPT_MS) sessionStorage.setItem(KEPT, JSON.stringify(last));
 });
