@@ -177,7 +177,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
         context["board"] = None if look.problem else board_of(known, look, rows)
         return render(request, "views/list.html", context)
     columns = shown_columns(known, look)
-    group = look.group if shape == "" else None
+    group = look.group
     ordered, keys, plain = page_keys(look, rows, (group.path,) if group is not None else ())
     loaded = loaded_for(known, ordered, columns[0], plain)
     try:

@@ -1,6 +1,7 @@
 """The list of customers from every angle: conditions, views, columns, groups, board – and what is hidden, everywhere."""
 
 import json
+import re
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -130,8 +131,14 @@ def test_columns_are_chosen_and_moved(cast: Cast, customers: dict[str, Party]) -
     assert client.post(url, {**chosen, "do": "usual"})["Location"].endswith("?city=%E8%8B%8F%E5%B7%9E")
 
 
-def test_rows_are_grouped_with_their_numbers(cast: Cast, customers: dict[str, Party]) -> None:
-    rows = enter(cast.seller).get("/customers/?group=tier").context["rows"]
+@pytest.mark.parametrize("shape", ["", "cards"])
+def test_rows_are_grouped_with_their_numbers(cast: Cast, customers: dict[str, Party], shape: str) -> None:
+    answer = enter(cast.seller).get(f"/customers/?group=tier&shape={shape}&sort=-name")
+    rows = answer.context["rows"]
+    assert re.findall(r'<(?:th|h2)[^>]*>([AB]) <span class="n">(\d)', answer.content.decode()) == [
+        ("A", "2"),
+        ("B", "1"),
+    ]
     assert [(row.heading, row.number) for row in rows if row.heading] == [("A", "2"), ("B", "1")]
     assert [row.record.tier for row in rows] == ["A", "A", "B"]
 
