@@ -1,6 +1,7 @@
 """Reading ahead: a process of its own reads, checks and prepares the rows of a large file while this one writes them.
 
 Two cores then do what one did. At most two chunks wait between them, so memory stays flat; the reader ends when nobody listens.
+While it starts, this process brings the first rows in alone.
 """
 
 import gc
@@ -22,6 +23,8 @@ from tongxin.interfaces.imports.reader import begin
 
 # A second process takes a second or two to start; below this size it would only cost.
 WORTH_IT: Final = 400_000
+# About as many rows as one process brings in until the other one has started.
+_HEAD: Final = 3_000
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 
 
@@ -48,18 +51,20 @@ def chunks_ahead(bundle: Bundle, by: Person, *, after: int, most: int | None) ->
     if is_small or connection.in_atomic_block or (os.cpu_count() or 1) < 2:
         yield from chunks_of(bundle, after=after, most=most)
         return
+    head = after + _HEAD if most is None else after
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     language = translation.get_language() or "en"
     reader = context.Process(
         target=begin,
-        args=(there, bundle.of.pk, by.pk, after, most, language),
+        args=(there, bundle.of.pk, by.pk, head, most, language),
         daemon=True,
         name="tongxin-import-reader",
     )
     reader.start()
     there.close()
     try:
+        yield from chunks_of(bundle, after=after, until=head)
         yield from _received(here)
     finally:
         here.close()

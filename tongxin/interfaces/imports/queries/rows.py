@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Final
 
 from django.utils import timezone
@@ -110,9 +110,13 @@ def _prefix(column: Column, described: ImportField) -> str:
     return _("%(heading)s: ") % {"heading": column.heading}
 
 
-def chunks_of(bundle: Bundle, *, after: int = 0, most: int | None = None, size: int = CHUNK) -> Iterator[Chunk]:
-    """The rows behind number `after`, `most` of them at most. Raises Unreadable where a file breaks off."""
-    rows = islice(bundle.readings(after), most)
+def chunks_of(
+    bundle: Bundle, *, after: int = 0, until: int | None = None, most: int | None = None, size: int = CHUNK
+) -> Iterator[Chunk]:
+    """The rows behind number `after` up to number `until`, `most` of them at most. Raises Unreadable where a file breaks off."""
+    rows: Iterator[tuple[int, Reading]] = islice(bundle.readings(after), most)
+    if until is not None:
+        rows = takewhile(lambda row: row[0] <= until, rows)
     while True:
         chunk = Chunk()
         for number, reading in islice(rows, size):
