@@ -24,7 +24,7 @@ from tongxin.interfaces.imports.reader import begin
 # A second process takes a second or two to start; below this size it would only cost.
 WORTH_IT: Final = 400_000
 # About as many rows as one process brings in until the other one has started.
-_HEAD: Final = 3_000
+_HEAD: Final = 2_000
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 
 
