@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.filters import FilterField
 from tongxin.base.filters.fields import NUMBERED
-from tongxin.base.filters.steering import is_indexed, is_led
+from tongxin.base.filters.steering import has_row, is_indexed, is_led
 from tongxin.collab.views.queries.kinds import Rows
 
 MOST = 14
@@ -61,11 +61,14 @@ def lanes_of(field: FilterField, counts: Mapping[Value, int]) -> list[Value]:
 def lanes_in(field: FilterField, rows: Rows) -> list[Value]:
     """The first groups that have rows, in order, the empty one last."""
     if field.choices:
-        found: list[Value] = [one for one in field.choices if rows.filter(lane_condition(field, one)).exists()]
+        found: list[Value] = [one for one in field.choices if _filled(field, rows, one)]
     else:
         found = list(_steps(field, rows)) if is_indexed(rows.model, field.path) else _distinct(field, rows)
-    has_empty = rows.filter(lane_condition(field, None)).exists()
-    return [*found[:MOST], None] if has_empty else found[:MOST]
+    return [*found[:MOST], None] if _filled(field, rows, None) else found[:MOST]
+
+
+def _filled(field: FilterField, rows: Rows, value: Value) -> bool:
+    return has_row(rows.filter(lane_condition(field, value)), field.path)
 
 
 def lanes_by_ways(field: FilterField, every: Rows, ways: Sequence[Rows]) -> list[Value] | None:
@@ -77,7 +80,8 @@ def lanes_by_ways(field: FilterField, every: Rows, ways: Sequence[Rows]) -> list
     if len(known) > _VALUES:
         return None
     found = [value for value in known if _there(field, value, ways)]
-    return [*found[:MOST], None] if _there(field, None, ways) else found[:MOST]
+    has_empty = _filled(field, every, None) and _there(field, None, ways)
+    return [*found[:MOST], None] if has_empty else found[:MOST]
 
 
 def _there(field: FilterField, value: Value, ways: Sequence[Rows]) -> bool:
