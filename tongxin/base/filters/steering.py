@@ -45,8 +45,7 @@ class Steering:
             or self._are_few(plain, path)
         ):
             return plain
-        column = Beside(F(path))
-        return Q(Exact(column, values[0])) if len(values) == 1 else Q(In(column, list(values)))
+        return beside(path, values[0]) if len(values) == 1 else Q(In(Beside(F(path)), list(values)))
 
     def _are_few(self, condition: Q, path: str) -> bool:
         return not _follow(self.rows.filter(condition), path).values("pk")[FEW : FEW + 1]
@@ -66,6 +65,16 @@ def is_led(model: type[Model], paths: Sequence[str]) -> bool:
     """Whether an index begins with these columns."""
     wanted = [path.removesuffix("_id") for path in paths]
     return any(keys[: len(wanted)] == wanted for keys in _indexes(model))
+
+
+def beside(path: str, value: Any) -> Q:  # Any: a column value
+    """The condition that the column holds the value, by which no index may lead."""
+    return Q(Exact(Beside(F(path)), value))
+
+
+def are_few(rows: QuerySet[Any]) -> bool:  # Any: any model
+    """Whether reading all of them costs little."""
+    return not rows.order_by().values("pk")[FEW : FEW + 1]
 
 
 def has_row(rows: QuerySet[Any], path: str) -> bool:  # Any: any model

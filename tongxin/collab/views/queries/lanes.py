@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.filters import FilterField
 from tongxin.base.filters.fields import NUMBERED
-from tongxin.base.filters.steering import has_row, is_indexed, is_led
+from tongxin.base.filters.steering import are_few, beside, has_row, is_indexed, is_led
 from tongxin.collab.views.queries.kinds import Rows
 
 MOST = 14
@@ -37,12 +37,13 @@ def lane_of(field: FilterField, row: Any) -> Value:  # Any: as above
     return held(row, field.path) or None
 
 
-def lane_condition(field: FilterField, value: Value) -> Q:
-    """The rows of one group."""
-    if value is not None:
-        return Q(**{field.path: value})
+def lane_condition(field: FilterField, value: Value, *, is_aside: bool = False) -> Q:
+    """The rows of one group. `is_aside`: what the rows are narrowed by otherwise leads to them."""
     # Columns of text hold no null; asking for both would lead by two indexes and sort.
-    return Q(**{field.path: ""}) if field.kind in ("text", "choice") else Q(**{f"{field.path}__isnull": True})
+    if value is None and field.kind not in ("text", "choice"):
+        return Q(**{f"{field.path}__isnull": True})
+    held_there = "" if value is None else value
+    return beside(field.path, held_there) if is_aside else Q(**{field.path: held_there})
 
 
 def tally(field: FilterField, rows: Rows) -> dict[Value, int] | None:
@@ -79,13 +80,15 @@ def lanes_by_ways(field: FilterField, every: Rows, ways: Sequence[Rows]) -> list
     known = list(_steps(field, every, _VALUES + 1))
     if len(known) > _VALUES:
         return None
-    found = [value for value in known if _there(field, value, ways)]
-    has_empty = _filled(field, every, None) and _there(field, None, ways)
+    parts = [(way, are_few(way)) for way in ways]
+    found = [value for value in known if _there(field, value, parts)]
+    has_empty = _filled(field, every, None) and _there(field, None, parts)
     return [*found[:MOST], None] if has_empty else found[:MOST]
 
 
-def _there(field: FilterField, value: Value, ways: Sequence[Rows]) -> bool:
-    return any(way.filter(lane_condition(field, value)).exists() for way in ways)
+def _there(field: FilterField, value: Value, parts: Sequence[tuple[Rows, bool]]) -> bool:
+    """Few rows are looked through; among many the value leads, or both together."""
+    return any(way.filter(lane_condition(field, value, is_aside=few)).exists() for way, few in parts)
 
 
 def _steps(field: FilterField, rows: Rows, most: int = MOST) -> Iterator[Value]:
