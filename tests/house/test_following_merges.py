@@ -26,7 +26,7 @@ STAYING = {
     "doubles.pair.other": "as above", "doubles.merge.kept": "the ledger itself", "doubles.merge.gone": "the ledger itself",
     "quality.factdate.party": "made anew", "quality.score.party": "made anew", "fields.fieldvalue.record_id": "made anew",
     "fields.ownvalues.record_id": "of kinds that are no customers",
-    "privacy.reveal.party_id": "a log", "automations.run.subject_id": "a log", "notices.notice.subject_id": "a log",
+    "privacy.reveal.party_id": "a log", "automations.run.subject_id": "a log", "automations.told.subject_id": "counts what left under that number", "notices.notice.subject_id": "a log",
 }  # fmt: skip
 GENERIC = {"record_id", "party_id", "subject_id"}
 

@@ -10,7 +10,7 @@ so in pieces, each in one transaction with `job.within(...)` as its first statem
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol, TypeVar
@@ -65,19 +65,23 @@ class Handle(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One kind of work. `retries` counts further tries after a failure; `every` makes it periodic."""
+    """One kind of work. `retries` counts further tries after a failure; `every` makes it periodic; `pauses` are those between its tries where
+    they are not the usual ones, the last of them standing for all that follow."""
 
     name: str
     function: Function
     retries: int
     every: timedelta | None
     wants_handle: bool
+    pauses: Sequence[timedelta] = ()
 
 
 _works: dict[str, Work] = {}
 
 
-def work(*, name: str, retries: int = 4, every: timedelta | None = None) -> Callable[[F], F]:
+def work(
+    *, name: str, retries: int = 4, every: timedelta | None = None, pauses: Sequence[timedelta] = ()
+) -> Callable[[F], F]:
     """Mark a function as work. Periodic work takes no arguments but `job`. Raises WorkNameTaken."""
 
     def mark(function: F) -> F:
@@ -85,7 +89,9 @@ def work(*, name: str, retries: int = 4, every: timedelta | None = None) -> Call
         if known is not None and known.function.__module__ != function.__module__:
             raise WorkNameTaken(f"work {name!r} is both in {known.function.__module__} and in {function.__module__}")
         wants_handle = "job" in inspect.signature(function).parameters
-        _works[name] = Work(name=name, function=function, retries=retries, every=every, wants_handle=wants_handle)
+        _works[name] = Work(
+            name=name, function=function, retries=retries, every=every, wants_handle=wants_handle, pauses=pauses
+        )
         return function
 
     return mark
@@ -97,6 +103,12 @@ def work_named(name: str) -> Work:
         return _works[name]
     except KeyError:
         raise UnknownWork(f"no room has work named {name!r}") from None
+
+
+def pauses_of(name: str) -> Sequence[timedelta]:
+    """Its own pauses between tries; empty where it has the usual ones, or nobody knows it."""
+    found = _works.get(name)
+    return found.pauses if found is not None else ()
 
 
 def periodic_works() -> list[Work]:

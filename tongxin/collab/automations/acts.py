@@ -12,7 +12,7 @@ from tongxin.base.clock import now
 from tongxin.base.registries import subject_kinds
 from tongxin.base.registries.automations import ActInput, AutomationAct, Chosen, automation_acts
 from tongxin.base.subjects import Subject
-from tongxin.collab.automations.actions.sending import post_parcel
+from tongxin.collab.automations.actions.sending import next_seq, post_parcel
 from tongxin.collab.automations.actions.within import current_run
 from tongxin.collab.automations.models import Hook
 from tongxin.collab.notices.models import Channel
@@ -30,7 +30,7 @@ def _tell_hook(by: Person, on: Subject, values: Values, key: str) -> None:
     hook = Hook.objects.present().filter(pk=values["hook"]).first()
     if hook is None:
         raise ValidationError(_("The service is not there any more. Open the rule and choose another."))
-    run = current_run()
+    run, seq = current_run(), next_seq(hook, on)
     kind = subject_kinds.get(on.kind)
     record = kind.visible(by, [on.id]).get(on.id)
     data = {
@@ -41,7 +41,7 @@ def _tell_hook(by: Person, on: Subject, values: Values, key: str) -> None:
         "url": f"{settings.BASE_URL.rstrip('/')}{kind.url(record)}" if record is not None else "",
     }
     occasion = run.rule.occasion if run else ""
-    body = {"type": occasion or "rule.held", "timestamp": now().isoformat(), "data": data}
+    body = {"type": occasion or "rule.held", "timestamp": now().isoformat(), "seq": seq, "data": data}
     post_parcel(key=key, body=body, hook=hook)
 
 

@@ -184,8 +184,17 @@ class HookForm(forms.Form):
         help_text=_("The service checks by it that Tongxin speaks: webhook-signature, HMAC-SHA256."),
     )
 
+    keeps_former = forms.BooleanField(
+        label=_("Sign with the old secret too for three days"),
+        initial=True,
+        required=False,
+        help_text=_("So the service can learn the new one meanwhile. Off: the old one ends at once."),
+    )
+
     def __init__(self, *args: Any, is_known: bool = False, **kwargs: Any) -> None:  # Any: as above
         super().__init__(*args, **kwargs)
+        if not is_known:
+            del self.fields["keeps_former"]
         for name in ("address", "secret") if is_known else ():
             self.fields[name].required = False
             self.fields[name].help_text = _("Kept and never shown. Leave it empty to keep it.")

@@ -6,7 +6,7 @@ from tongxin.base.clock import now
 from tongxin.base.work import work
 from tongxin.collab.automations.actions import check_holdings, do_runs, sweep_log
 from tongxin.collab.automations.actions import send_parcel as send_one
-from tongxin.collab.automations.models import MOST_TRIES
+from tongxin.collab.automations.models import MOST_TRIES, PAUSES
 
 
 @work(name="automations.run")
@@ -21,7 +21,7 @@ def check() -> int:
     return check_holdings(at=now())
 
 
-@work(name="automations.send", retries=MOST_TRIES)
+@work(name="automations.send", retries=MOST_TRIES, pauses=PAUSES)
 def send(parcel: int) -> str:
     """Something leaves the house."""
     return send_one(parcel=parcel)

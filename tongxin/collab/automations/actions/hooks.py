@@ -1,5 +1,6 @@
 """Services outside that rules may tell."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -19,11 +20,21 @@ from tongxin.collab.automations.models import Hook
 from tongxin.collab.people.models import Person
 
 _SHORTEST = 16
+ROTATION = timedelta(days=3)
 
 
 @transaction.atomic
-def save_hook(*, by: Person, hook: Hook | None = None, name: str, address: str = "", secret: str = "") -> Hook:
-    """Set a service up or otherwise; what is empty stays as it is kept. Raises MayNotWriteRules, ValidationError."""
+def save_hook(
+    *,
+    by: Person,
+    hook: Hook | None = None,
+    name: str,
+    address: str = "",
+    secret: str = "",
+    keeps_former: bool = True,
+) -> Hook:
+    """Set a service up or otherwise; what is empty stays as it is kept. Beside a new secret the former one signs for three days more,
+    unless it must end at once. Raises MayNotWriteRules, ValidationError."""
     check_writer(by)
     found = Hook() if hook is None else Hook.objects.present().select_for_update().get(pk=hook.pk)
     changed = [key for key, value in (("name", name), ("address", address), ("secret", secret)) if value]
@@ -31,12 +42,21 @@ def save_hook(*, by: Person, hook: Hook | None = None, name: str, address: str =
     if address:
         found.address = Secret(_checked_address(address))
     if secret:
-        found.secret = Secret(_checked_secret(secret))
+        _take_secret(found, Secret(_checked_secret(secret)))
+    if found.former_secret and not keeps_former:
+        changed.append("former_secret")
+        found.former_secret, found.former_until = Secret(), None
     if not (found.name and found.address and found.secret):
         raise ValidationError(_("A name, an address and a secret are needed."))
     found.save()
     tell(HookSaved(hook=found.name, fields=changed), by=by, on=Subject("hook", found.pk))
     return found
+
+
+def _take_secret(hook: Hook, secret: Secret) -> None:
+    if hook.secret and hook.secret != secret:
+        hook.former_secret, hook.former_until = hook.secret, now() + ROTATION
+    hook.secret = secret
 
 
 def _checked_address(address: str) -> str:
@@ -60,6 +80,7 @@ def remove_hook(*, by: Person, hook: Hook) -> None:
     check_writer(by)
     found = Hook.objects.present().select_for_update().get(pk=hook.pk)
     found.address, found.secret, found.removed_at = Secret(), Secret(), now()
+    found.former_secret, found.former_until = Secret(), None
     found.save()
     tell(HookRemoved(hook=found.name), by=by, on=Subject("hook", found.pk))
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from tongxin.base.clock import now
 from tongxin.base.egress import NoAnswer, NoWayOut
+from tongxin.base.subjects import Subject
 from tongxin.collab.automations.actions.failing import tell_owner
 from tongxin.collab.automations.actions.signing import NotTaken, post_signed
 from tongxin.collab.automations.actions.within import current_run
-from tongxin.collab.automations.models import MOST_TRIES, Hook, Parcel
+from tongxin.collab.automations.models import Hook, Parcel, Told
 from tongxin.collab.jobs.actions import enqueue
 from tongxin.collab.notices.actions import Refused, say_to_group
 from tongxin.collab.notices.models import Channel
@@ -35,6 +37,19 @@ def post_parcel(
     )
     if is_new:
         enqueue(name="automations.send", arguments={"parcel": parcel.pk})
+
+
+def next_seq(hook: Hook, on: Subject) -> int:
+    """The number of what this service is told next of this record: 1, 2, 3 …, whatever the order in which it arrives.
+
+    Needs a transaction: until it ends nobody else tells this service of this record, so a higher number never carries older words
+    where the record is read after this.
+    """
+    rows = Told.objects.filter(hook=hook, subject_kind=on.kind, subject_id=on.id)
+    if not rows.update(last=F("last") + 1):
+        Told.objects.get_or_create(hook=hook, subject_kind=on.kind, subject_id=on.id)
+        rows.update(last=F("last") + 1)
+    return rows.values_list("last", flat=True).get()
 
 
 def send_parcel(*, parcel: int) -> str:
@@ -71,7 +86,7 @@ def _send(parcel: Parcel) -> str:
 
 
 def _not_taken(parcel: Parcel, answer: str, *, may_pass: bool) -> str:
-    if may_pass and parcel.tries < MOST_TRIES:
+    if may_pass and parcel.tries < parcel.most_tries:
         Parcel.objects.filter(pk=parcel.pk).update(answer=answer[:200])
         raise ParcelPutOff(answer)
     with transaction.atomic():

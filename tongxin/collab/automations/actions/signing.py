@@ -1,7 +1,8 @@
 """Telling a service outside, signed as standardwebhooks.com describes it.
 
 `webhook-signature` is `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`; the key is the secret itself, or what follows
-`whsec_` read as base64. The id stays the same at every try.
+`whsec_` read as base64. While a new secret takes the place of the former one there are two of them with a blank between. The id stays
+the same at every try.
 """
 
 import base64
@@ -30,7 +31,7 @@ class NotTaken(Exception):  # named after the world: the service said no
 
 
 def signature(secret: str, key: str, stamp: str, body: bytes) -> str:
-    """The value of `webhook-signature`."""
+    """One value of `webhook-signature`."""
     try:
         known = base64.b64decode(secret.removeprefix(_PREFIX), validate=True) if secret.startswith(_PREFIX) else None
     except binascii.Error:
@@ -42,12 +43,13 @@ def signature(secret: str, key: str, stamp: str, body: bytes) -> str:
 def post_signed(hook: Hook, said: Mapping[str, Any], *, key: str) -> str:  # Any: JSON values
     """Send it; answers the status. Raises NotTaken, NoAnswer, NoWayOut."""
     address, body = hook.address.reveal(), json.dumps(said, ensure_ascii=False).encode()
-    stamp = str(int(now().timestamp()))
+    at = now()
+    stamp = str(int(at.timestamp()))
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "webhook-id": key,
         "webhook-timestamp": stamp,
-        "webhook-signature": signature(hook.secret.reveal(), key, stamp, body),
+        "webhook-signature": " ".join(signature(one.reveal(), key, stamp, body) for one in hook.secrets_at(at)),
     }
     answer = post(address, body, hosts=(urlsplit(address).netloc,), headers=headers)
     if not 200 <= answer.status < 300:

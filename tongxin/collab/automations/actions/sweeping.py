@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tongxin.collab.automations.models import Run
+from tongxin.base.database.secret import Secret
+from tongxin.collab.automations.models import Hook, Run
 from tongxin.collab.jobs.actions import enqueue
 
 KEPT = timedelta(days=90)
@@ -12,7 +13,8 @@ _AT_ONCE = 5_000
 
 
 def sweep_log(*, at: datetime) -> int:
-    """Runs stay 90 days, those that did not fit 30. Answers how many went."""
+    """Runs stay 90 days, those that did not fit 30; secrets that were replaced go when they no longer sign. Answers how many runs went."""
+    Hook.objects.filter(former_until__lte=at).update(former_secret=Secret(), former_until=None)
     lying = Run.objects.waiting().filter(at__lt=at - _LYING).order_by().values_list("rule", flat=True).distinct()
     for rule in lying:
         enqueue(name="automations.run", arguments={"rule": rule}, unique_key=f"{rule}:swept")

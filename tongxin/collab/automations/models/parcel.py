@@ -1,5 +1,7 @@
 """A parcel: what a rule sends out of the house, tried until it is taken or given up."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
@@ -8,7 +10,12 @@ from tongxin.collab.automations.models.hook import Hook
 from tongxin.collab.automations.models.run import Run
 from tongxin.collab.notices.models import Channel
 
-MOST_TRIES = 10
+# Between the tries, three days in all with what is added by chance. A group of people is told within hours or not at all.
+PAUSES = tuple(
+    timedelta(seconds=seconds)
+    for seconds in (10, 60, 300, 1_800, 2 * 3_600, 4 * 3_600, 8 * 3_600, 12 * 3_600, 16 * 3_600, 20 * 3_600)
+)
+MOST_TRIES, MOST_TO_GROUP = len(PAUSES) + 1, 7
 
 
 class Parcel(models.Model):
@@ -40,3 +47,25 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def most_tries(self) -> int:
+        """After so many it is given up."""
+        return MOST_TO_GROUP if self.hook_id is None else MOST_TRIES
+
+
+class Told(models.Model):
+    """How many times a service was told of a record. The `last` number goes out with each, so that whoever hears an older one later knows it."""
+
+    hook = models.ForeignKey(Hook, on_delete=models.CASCADE, related_name="+", db_index=False)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hook", "subject_kind", "subject_id"], name="told_of_record_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind}:{self.subject_id} {self.last}"

@@ -4,16 +4,21 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from tongxin.base.clock import now, replaying
 from tongxin.collab.automations.actions import ParcelPutOff, put_in_use, save_hook, send_parcel, try_hook, write_rule
-from tongxin.collab.automations.actions.hooks import remove_hook
-from tongxin.collab.automations.actions.signing import NotTaken, signature
+from tongxin.collab.automations.actions.hooks import ROTATION, remove_hook
+from tongxin.collab.automations.actions.signing import NotTaken, post_signed, signature
+from tongxin.collab.automations.actions.sweeping import sweep_log
 from tongxin.collab.automations.definition import Definition, Step
-from tongxin.collab.automations.models import MOST_TRIES, Parcel, Run
+from tongxin.collab.automations.models import MOST_TRIES, PAUSES, Hook, Parcel, Run
 from tongxin.collab.jobs.actions import work_off
+from tongxin.collab.jobs.models import Job
 from tongxin.collab.notices.actions import add_channel
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.notices.tests.services import Maker, serving
@@ -86,7 +91,57 @@ def test_a_service_that_says_no_is_not_asked_again_and_the_maker_hears_of_it(cas
     assert Notice.objects.filter(kind="rule.failed", person=cast.boss).count() == 1
 
 
-def test_after_ten_tries_it_is_given_up(cast, service):
+def test_each_record_counts_what_a_service_was_told_of_it(cast, service):
+    hook = hook_to(cast, service.origin)
+    first = ran(cast, Step("webhook", {"hook": str(hook.pk)}), Step("webhook", {"hook": str(hook.pk)}))
+    create_party(by=cast.seller, name="恒润阀门")
+    work_off()
+    told = [(body["data"]["id"] == first.pk, body["seq"]) for _path, body in service.taken]
+    assert sorted(told) == [(False, 1), (False, 2), (True, 1), (True, 2)]
+
+
+def test_while_a_secret_is_replaced_both_sign(cast, service):
+    hook, other = hook_to(cast, service.origin), "another secret of enough letters"
+    save_hook(by=cast.boss, hook=hook, name=hook.name, secret=other)
+    assert signed_by(hook, service) == [other, SECRET]
+    with replaying(now() + ROTATION):
+        assert signed_by(hook, service) == [other]
+        sweep_log(at=now())
+    assert not Hook.objects.get().former_secret
+    save_hook(by=cast.boss, hook=hook, name=hook.name, secret=SECRET, keeps_former=False)
+    assert signed_by(hook, service) == [SECRET]
+
+
+def signed_by(hook, service):
+    """With which secrets the newest of what was sent is signed."""
+    hook.refresh_from_db()
+    body = {"type": "test", "timestamp": now().isoformat(), "data": {}}
+    post_signed(hook, body, key="once")
+    headers, raw = service.headers[-1], json.dumps(body, ensure_ascii=False).encode()
+    known = [SECRET, "another secret of enough letters"]
+    made = {signature(one, "once", headers["webhook-timestamp"], raw): one for one in known}
+    return [made[one] for one in headers["webhook-signature"].split(" ")]
+
+
+def test_the_tries_are_spread_over_three_days(cast, service):
+    service.answers = [(503, b"", {})]
+    ran(cast, Step("webhook", {"hook": str(hook_to(cast, service.origin).pk)}))
+    job = Job.objects.filter(name="automations.send")
+    began, at = now(), []
+    moment = began
+    while job.filter(state=Job.State.WAITING).exists() or not at:
+        with replaying(moment):
+            work_off()
+        at.append(moment - began)
+        moment = job.get().run_after
+    assert len(at) == len(service.taken) == MOST_TRIES >= 10
+    pauses = [later - sooner for sooner, later in pairwise(at)]
+    assert pauses == sorted(pauses)
+    assert pauses != list(PAUSES)
+    assert timedelta(hours=60) < at[-1] < timedelta(hours=72)
+
+
+def test_after_so_many_tries_it_is_given_up(cast, service):
     service.answers = [(500, b"", {})]
     ran(cast, Step("webhook", {"hook": str(hook_to(cast, service.origin).pk)}))
     work_off()

@@ -1,6 +1,7 @@
 """What a worker does to a job: take it, keep it, let it go. Every write names the token of the lease and changes nothing without it."""
 
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
-from tongxin.base.work import Interrupted
+from tongxin.base.work import Interrupted, pauses_of
 from tongxin.collab.jobs.events import JobFailed
 from tongxin.collab.jobs.models import Job, JobQuerySet
 
@@ -121,7 +122,8 @@ def fail(*, job: Job, now: datetime, reason: str, is_final: bool = False) -> Non
         _write(job, **_end(Job.State.FAILED, now), error=reason, attempts=attempts)
         _tell_failed(row, reason)
     else:
-        pause = pause_after(attempts, spread=random.random())  # noqa: S311  # spreads retries, keeps no secret
+        spread = random.random()  # noqa: S311  # spreads retries, keeps no secret
+        pause = pause_after(attempts, spread=spread, own=pauses_of(row.name))
         _write(job, **_waiting(), error=reason, attempts=attempts, run_after=now + pause)
 
 
@@ -151,8 +153,13 @@ def release_jobs(jobs: JobQuerySet, *, now: datetime) -> int:
     return len(rows)
 
 
-def pause_after(attempts: int, *, spread: float) -> timedelta:
-    """How long to wait after the so-many-th failure: 10 s, doubled each time, at most an hour; `spread` in [0, 1) adds up to a quarter."""
+def pause_after(attempts: int, *, spread: float, own: Sequence[timedelta] = ()) -> timedelta:
+    """How long to wait after the so-many-th failure: 10 s, doubled each time, at most an hour; `spread` in [0, 1) adds up to a quarter.
+
+    Work with pauses of its `own` waits for those, and a seventh more at most, so that they end when they say.
+    """
+    if own:
+        return own[min(attempts, len(own)) - 1] * (1 + spread / 7)
     pause = min(FIRST_PAUSE * (1 << min(attempts - 1, 20)), LONGEST_PAUSE)
     return pause * (1 + spread / 4)
 

@@ -9,7 +9,7 @@ from tongxin.directory.doubles.actions.ledger import carry, label_of
 
 _KIND, _NUMBER = "subject_kind", "subject_id"
 # What was sent and what was done stays where it was: links to merged records lead on.
-LOGS = {"notices.notice", "automations.run"}
+LOGS = {"notices.notice", "automations.run", "automations.told"}
 
 
 def move_beside(merge: int, *, kept: int, gone: int) -> None:
