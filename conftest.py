@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
+from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, assemble
 from tests.recall import Recalled
@@ -40,7 +41,14 @@ def own_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_configure() -> None:
-    """Nothing leaves the machine. Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index."""
+    """Nothing leaves the machine. Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index.
+
+    A busy machine may take long to think of an example, and long to try it. A fixture may stay from example to example: what examples change, they take back.
+    """
+    settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    )
+    settings.load_profile("patient")
     stay_here()
     post_migrate.connect(_begin_anew, dispatch_uid="begin anew")
 

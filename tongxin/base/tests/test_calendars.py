@@ -116,7 +116,7 @@ def test_the_next_working_day_skips_the_festival():
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(0, 5000), st.sampled_from([CHINA, ROUND_THE_CLOCK, WorkingCalendar(zone=BERLIN)]))
 def test_adding_and_measuring_agree(start, minutes, calendar):
     end = calendar.add_working_minutes(start, minutes)
@@ -124,7 +124,7 @@ def test_adding_and_measuring_agree(start, minutes, calendar):
     assert calendar.working_minutes_between(start, end) == minutes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(0, 2000), st.integers(0, 2000))
 def test_adding_twice_is_adding_the_sum(start, first, second):
     assert CHINA.add_working_minutes(CHINA.add_working_minutes(start, first), second) in (

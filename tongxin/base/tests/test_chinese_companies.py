@@ -80,7 +80,7 @@ def test_real_short_names_are_kept_nearly_whole():
     assert kept / len(names) > 0.98
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(min_size=1, max_size=20), st.text(max_size=20))
 def test_keys_are_stable_and_likeness_is_mutual(a, b):
     assert company_key(a) == company_key(f" {a}　")

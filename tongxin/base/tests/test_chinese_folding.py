@@ -27,13 +27,13 @@ def test_folding_makes_variants_meet(typed, folded):
     assert fold(typed) == folded
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=30))
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=30))
 def test_clean_text_can_always_be_stored_and_is_stable(text):
     cleaned = clean(text)

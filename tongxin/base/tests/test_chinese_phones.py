@@ -148,7 +148,7 @@ def test_resident_ids_and_bank_cards_are_no_phones():
     assert find_phones("11010519491231002X 6222021380013800012 138001380001 13800138000A") == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=25))
 def test_any_text_is_read_or_refused_by_name(text):
     try:

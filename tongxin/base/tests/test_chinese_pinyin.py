@@ -97,7 +97,7 @@ def test_a_short_syllable_stands_before_a_longer_one():
     assert sort_key("西安") < sort_key("先锋")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60))
 def test_a_sort_key_is_short_and_storable(text):
     key = sort_key(text)

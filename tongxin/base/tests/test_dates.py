@@ -202,7 +202,7 @@ def test_the_ends_of_the_calendar_are_no_trap(text, edge):
         assert found.text in text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200), st.datetimes(timezones=st.just(UTC)), st.sampled_from(["past", "future", None]))
 def test_no_text_breaks_the_reader(text, now, lean):
     for found in find_moments(text, now=now, lean=lean):
@@ -214,7 +214,7 @@ at in by next last end of noon pm am Nov sat week month days ago ( ) ，"""
 WORDS = st.sampled_from(SIGNS.split())
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(WORDS, max_size=25),
     st.sampled_from(["", " "]),
@@ -310,7 +310,7 @@ def test_a_whole_column_tells_its_order(column, order):
     assert day_order(column) == order
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=60), st.integers(), st.floats(), st.lists(WORDS, max_size=8).map("".join)))
 def test_a_cell_is_a_day_or_is_refused(value):
     try:

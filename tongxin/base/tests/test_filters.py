@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, models
 from django.http import QueryDict
 from django.utils import timezone, translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongxin.base.filters import (
@@ -374,7 +374,7 @@ NODES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400)
 @given(data=ANYTHING | NODES | st.lists(NODES, max_size=3).map(lambda parts: {"v": 1, "and": parts}))
 def test_any_json_is_either_a_filter_or_refused(table, data):
     with suppress(BadFilter):

@@ -175,7 +175,7 @@ def test_a_thousand_words_in_any_order_break_nothing():
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_breaks_nothing(source):
     nothing_but_a_fault(source)
 
@@ -194,6 +194,6 @@ TREE = st.recursive(
 
 
 @given(TREE)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_any_tree_breaks_nothing(source):
     nothing_but_a_fault(source)

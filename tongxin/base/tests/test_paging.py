@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, models
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongxin.base.paging import BadCursor, page_of
@@ -87,7 +87,7 @@ ORDERS = [
 ]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120)
 @given(
     rows=st.lists(st.tuples(NAMES, MAYBE, MAYBE), max_size=14), order=st.sampled_from(ORDERS), size=st.integers(1, 5)
 )
@@ -134,7 +134,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(values=st.lists(ANYTHING, max_size=4), order=st.sampled_from(ORDERS), backwards=ANYTHING)
 def test_a_forged_cursor_does_no_harm(table, values, order, backwards):
     text = json.dumps([backwards, list(order), values]).encode()
@@ -143,7 +143,7 @@ def test_a_forged_cursor_does_no_harm(table, values, order, backwards):
         page_of(Visit.objects.all(), order=order, size=2, cursor=cursor)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(cursor=st.text(min_size=1, max_size=60))
 def test_any_text_as_a_cursor_does_no_harm(table, cursor):
     with pytest.raises(BadCursor):

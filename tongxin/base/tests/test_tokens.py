@@ -155,7 +155,7 @@ def test_sqlite_keeps_every_token_whole():
                 assert base.execute("SELECT term FROM vocabulary").fetchall() == [(token,)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=40))
 def test_tokens_and_terms_are_letters_and_digits_only(text):
     tokens = document_tokens(names=[text], people=[text], codes=[text], mails=[text], text=text)
@@ -164,7 +164,7 @@ def test_tokens_and_terms_are_letters_and_digits_only(text):
     assert all(re.fullmatch(f"(?:[^\\W_]|[{CJK}])+", token) for token in made)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="张三恒润ab1 ·(", min_size=1, max_size=8))
 def test_a_name_is_always_found_by_itself(name):
     document: Tokens = document_tokens(names=[name])

@@ -6,7 +6,7 @@ At length: `APPROVAL_RUNS=2000 APPROVAL_STEPS=50 bin/test tongxin/collab/approva
 import os
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongxin.collab.approvals.rules import MEND, Course, Step, can_take_back, deeds_of, last_decision
@@ -145,7 +145,7 @@ def played(draw: Any) -> Play:
     return play
 
 
-@settings(max_examples=RUNS, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=RUNS)
 @given(st.data())
 def test_whatever_people_do(data: Any) -> None:
     played(data.draw)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import fresh
@@ -142,7 +142,7 @@ def test_another_kind_with_the_same_words_is_not_met(colleagues, people, found):
     assert found("张三丰") == ["张三丰"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(data=st.data())
 def test_any_one_to_four_characters_of_a_name_find_it(colleagues, people, found, data):
     name = data.draw(st.sampled_from([name for name in people if not name.isascii() and name[0] != "A"]))
@@ -150,7 +150,7 @@ def test_any_one_to_four_characters_of_a_name_find_it(colleagues, people, found,
     assert name in found(name[start : start + data.draw(st.integers(1, 4))])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(q=st.text(max_size=30))
 def test_whatever_is_typed_does_no_harm(colleagues, found, q):
     found(q)

@@ -361,7 +361,7 @@ SIGNS = """昨天 明天 3点 下午 周五 拜访 了 给 张三 李四 恒润 
 WORDS = st.sampled_from(SIGNS.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(st.text(max_size=2000), st.lists(WORDS, max_size=60).map("".join)), st.datetimes(timezones=st.just(UTC))
 )

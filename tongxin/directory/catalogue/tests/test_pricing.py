@@ -168,7 +168,7 @@ def sheets(draw: Any) -> list[Counted]:
     ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sheets())
 def test_lines_add_up_in_currencies_with_0_2_and_3_decimals(lines: list[Counted]) -> None:
     currency = lines[0].price.currency
@@ -180,7 +180,7 @@ def test_lines_add_up_in_currencies_with_0_2_and_3_decimals(lines: list[Counted]
     assert all(0 <= one.given_away.minor <= one.before.minor for one in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(sheets(), st.integers(0, 100))
 def test_a_sum_that_was_rounded_off_is_spread_without_losing_a_cent(lines: list[Counted], part: int) -> None:
     currency = lines[0].price.currency

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tongxin.directory.relations.bundling import bundled
@@ -24,12 +24,9 @@ def test_places(parents, places):
     assert tree_places(parents) == places
 
 
-# A busy machine may take long to think of two hundred parents.
-busy = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 FORESTS = st.lists(st.one_of(st.none(), st.integers(0, 199)), max_size=200)
 
 
-@busy
 @given(FORESTS, st.sampled_from([0, 3, 12]))
 def test_two_hundred_nodes_never_overlap(above, tallest):
     places = tree_places(dict(enumerate(above)), tallest=tallest)
@@ -58,7 +55,6 @@ def test_many_children_without_any_stand_in_a_block():
     assert max(row for _column, row in places.values()) == 24
 
 
-@busy
 @given(FORESTS, st.sets(st.integers(0, 199), max_size=9), st.sets(st.integers(0, 3)))
 def test_each_node_stands_alone_or_in_one_bundle(above, weighty, opened):
     parents = dict(enumerate(above))
