@@ -1,7 +1,7 @@
 """When a customer returns: plain data in, an instant out. No database, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -28,10 +28,21 @@ class Line:
     spares_deals: bool = False
 
 
+@dataclass(slots=True)
+class Sold:
+    """One customer's sales: whether an opportunity is open or was won, when the last one closed, when the last order was placed, when the
+    last contract ends. Days stand for their beginnings; `ended_at` is None while a contract holds that has no end."""
+
+    has_open: bool = False
+    has_won: bool = False
+    closed_at: datetime | None = None
+    ordered_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is known of one customer in somebody's hands. Instants are aware; `covered_at`: since when a rule counts for its owner;
-    `closed_at`: when the last opportunity closed, `ordered_at`: when the last order was placed, `ended_at`: when the last contract ends."""
+    """What is known of one customer in somebody's hands. Instants are aware; `covered_at`: since when a rule counts for its owner."""
 
     tier: str
     created_at: datetime
@@ -40,11 +51,7 @@ class Held:
     protected_until: datetime | None = None
     has_first_owner: bool = True
     covered_at: datetime | None = None
-    has_open: bool = False
-    has_won: bool = False
-    closed_at: datetime | None = None
-    ordered_at: datetime | None = None
-    ended_at: datetime | None = None
+    sold: Sold = field(default_factory=Sold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def _own_start(held: Held, grace: timedelta) -> datetime | None:
 
 
 def _by_line(line: Line, held: Held, zone: ZoneInfo) -> datetime | None:
-    if (line.spares_opportunities and held.has_open) or (line.spares_deals and held.has_won):
+    if (line.spares_opportunities and held.sold.has_open) or (line.spares_deals and held.sold.has_won):
         return None
     begin = _begin(line.base, held)
     return None if begin is None else end_of(begin.astimezone(zone).date(), line.days, line.is_working, zone)
@@ -91,8 +98,9 @@ def _begin(base: str, held: Held) -> datetime | None:
         return None if held.has_first_owner else held.held_since
     if base == FOLLOWED:
         return max(held.followed_at or held.held_since, held.held_since)
-    closed_at = None if held.has_open else held.closed_at
-    at = {CLOSED: closed_at, ORDERED: held.ordered_at, CONTRACT: held.ended_at}[base]
+    sold = held.sold
+    closed_at = None if sold.has_open else sold.closed_at
+    at = {CLOSED: closed_at, ORDERED: sold.ordered_at, CONTRACT: sold.ended_at}[base]
     return None if at is None else max(at, held.held_since)
 
 

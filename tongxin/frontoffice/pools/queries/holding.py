@@ -13,8 +13,8 @@ from tongxin.directory.ownership.queries import keys_among
 from tongxin.directory.parties.events import PartyAssigned
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.models import Custody
-from tongxin.frontoffice.pools.queries.sales import Asked, Sold, sold_to
-from tongxin.frontoffice.pools.returning import Held
+from tongxin.frontoffice.pools.queries.sales import Asked, sold_to
+from tongxin.frontoffice.pools.returning import Held, Sold
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,7 @@ def _holding(
         protected_until=known.protected_until if known else None,
         has_first_owner=since == created_at,
         covered_at=known.covered_at if known else None,
-        has_open=sold.has_open,
-        has_won=sold.has_won,
-        closed_at=sold.closed_at,
-        ordered_at=sold.ordered_at,
-        ended_at=sold.ended_at,
+        sold=sold,
     )
     return Holding(pk, owner, held, known.line_id if known else None)
 

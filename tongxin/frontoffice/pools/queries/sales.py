@@ -13,7 +13,7 @@ from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pools.models import Base, ReturnLine
-from tongxin.frontoffice.pools.returning import Line
+from tongxin.frontoffice.pools.returning import Line, Sold
 
 _OPEN, _WON = Opportunity.State.OPEN, Opportunity.State.WON
 _ASKED = {
@@ -21,17 +21,6 @@ _ASKED = {
     "order": Q(base=Base.ORDERED),
     "contract": Q(base=Base.CONTRACT),
 }
-
-
-@dataclass(slots=True)
-class Sold:
-    """One customer's sales. Days stand for their beginnings; `ended_at` is None while a contract holds that has no end."""
-
-    has_open: bool = False
-    has_won: bool = False
-    closed_at: datetime | None = None
-    ordered_at: datetime | None = None
-    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tongxin.frontoffice.pools.returning import Held, Line, end_of, returning
+from tongxin.frontoffice.pools.returning import Held, Line, Sold, end_of, returning
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -41,17 +41,17 @@ CASES = [
     ("protection that ended early changes nothing", [Line(1, "created", 3)], held(protected_until=at("2026-03-03T12:00")), "2026-03-06T00:00"),
     ("who never ordered is not counted from an order", [Line(1, "ordered", 3)], held(), None),
     ("no lines return nobody", [], held(), None),
-    ("from the day on which the last opportunity closed", [Line(1, "closed", 30)], held(closed_at=at("2026-03-20T00:00")), "2026-04-20T00:00"),
-    ("one that closed with a former owner gives nothing", [Line(1, "closed", 10)], held(**CLAIMED, closed_at=at("2026-03-05T00:00")), "2026-03-21T00:00"),
+    ("from the day on which the last opportunity closed", [Line(1, "closed", 30)], held(sold=Sold(closed_at=at("2026-03-20T00:00"))), "2026-04-20T00:00"),
+    ("one that closed with a former owner gives nothing", [Line(1, "closed", 10)], held(**CLAIMED, sold=Sold(closed_at=at("2026-03-05T00:00"))), "2026-03-21T00:00"),
     ("no opportunity ever closed", [Line(1, "closed", 30)], held(), None),
-    ("the last one has not closed while one is open", [Line(1, "closed", 30)], held(closed_at=at("2026-03-20T00:00"), has_open=True), None),
-    ("an open opportunity keeps the customer", [Line(1, "followed", 30, spares_opportunities=True)], held(has_open=True), None),
-    ("but not from a line that says nothing of it", [Line(1, "followed", 30, spares_deals=True)], held(has_open=True), "2026-04-02T00:00"),
-    ("from the last order", [Line(1, "ordered", 30)], held(ordered_at=at("2026-03-20T00:00")), "2026-04-20T00:00"),
-    ("an order placed with a former owner gives nothing", [Line(1, "ordered", 10)], held(**CLAIMED, ordered_at=at("2026-03-05T00:00")), "2026-03-21T00:00"),
-    ("from the end of the contract, which may lie ahead", [Line(1, "contract", 10)], held(ended_at=at("2026-12-31T00:00")), "2027-01-11T00:00"),
+    ("the last one has not closed while one is open", [Line(1, "closed", 30)], held(sold=Sold(closed_at=at("2026-03-20T00:00"), has_open=True)), None),
+    ("an open opportunity keeps the customer", [Line(1, "followed", 30, spares_opportunities=True)], held(sold=Sold(has_open=True)), None),
+    ("but not from a line that says nothing of it", [Line(1, "followed", 30, spares_deals=True)], held(sold=Sold(has_open=True)), "2026-04-02T00:00"),
+    ("from the last order", [Line(1, "ordered", 30)], held(sold=Sold(ordered_at=at("2026-03-20T00:00"))), "2026-04-20T00:00"),
+    ("an order placed with a former owner gives nothing", [Line(1, "ordered", 10)], held(**CLAIMED, sold=Sold(ordered_at=at("2026-03-05T00:00"))), "2026-03-21T00:00"),
+    ("from the end of the contract, which may lie ahead", [Line(1, "contract", 10)], held(sold=Sold(ended_at=at("2026-12-31T00:00"))), "2027-01-11T00:00"),
     ("a contract without an end, or none at all", [Line(1, "contract", 10)], held(), None),
-    ("a deal keeps the customer", [Line(1, "followed", 30, spares_deals=True)], held(has_won=True), None),
+    ("a deal keeps the customer", [Line(1, "followed", 30, spares_deals=True)], held(sold=Sold(has_won=True)), None),
 ]  # fmt: skip
 
 
