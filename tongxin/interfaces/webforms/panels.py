@@ -1,4 +1,4 @@
-"""This room's piece of the customer's page."""
+"""This room's pieces of the customer's page and of the lead's."""
 
 from typing import Any
 
@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 from tongxin.base.registries import Panel
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.queries.masks import reveal_rule
+from tongxin.frontoffice.leads.models import Lead
 from tongxin.interfaces.webforms.models import Entry
-from tongxin.interfaces.webforms.queries import newest_of
+from tongxin.interfaces.webforms.queries import newest_of, newest_of_lead
 
 
 def is_there() -> Exists:
@@ -24,6 +25,13 @@ def letters_context(
     return {"letters": letters, "asks_reason": reveal_rule().asks_reason} if letters else None
 
 
+def letter_of_lead(person: Any, lead: Lead) -> dict[str, Any] | None:  # Any: as above
+    """What somebody wrote who is no customer yet."""
+    letters = newest_of_lead(person, lead)
+    return {"letters": letters, "asks_reason": reveal_rule().asks_reason} if letters else None
+
+
+LEAD = Panel(subject="lead", column="main", order=10, template="webforms/_lead.html", context=letter_of_lead)
 CUSTOMER = Panel(
     subject="party",
     column="side",

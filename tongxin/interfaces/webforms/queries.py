@@ -1,14 +1,17 @@
-"""What visitors wrote, as the reader may see it: these are facts of a customer, so what is hidden of customers is hidden here."""
+"""What visitors wrote, as the reader may see it: these are facts of a customer or of a lead, so what is hidden of customers is hidden here."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
 
 from tongxin.base.chinese.phones import find_phones
 from tongxin.base.lazy import LazyText
 from tongxin.base.masks import MAIL, masked
 from tongxin.collab.access.policies import hidden_fields, masked_fields
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.leads.models import Lead
 from tongxin.interfaces.webforms.models import ASKABLE, Entry
 
 REACHED = {"phone": "phones", "email": "emails", "wechat": "wechats"}  # of a customer there are many
@@ -43,8 +46,21 @@ def masks_of_entries(person: Any) -> set[str]:  # Any: also takes Django's anony
 
 def newest_of(person: Any, party: Party) -> list[Letter]:  # Any: as above
     """What visitors wrote last who are this customer, as far as the person may see it."""
-    found = Entry.objects.visible_to(person).filter(party=party).select_related("form")
-    return as_seen(person, found.order_by("-at", "-pk")[:SHOWN])
+    return _newest(person, Entry.objects.visible_to(person).filter(party=party))
+
+
+def newest_of_lead(person: Any, lead: Lead) -> list[Letter]:  # Any: as above
+    """The same of a lead, as long as it became no customer."""
+    return _newest(person, Entry.objects.visible_to(person).filter(lead=lead, party=None))
+
+
+def _newest(person: Any, found: QuerySet[Entry]) -> list[Letter]:  # Any: as above
+    return as_seen(person, found.select_related("form").order_by("-at", "-pk")[:SHOWN])
+
+
+def bare_words(entry: Entry) -> str:
+    """What the visitor wrote without any number or address: words that go where field rights and masks don't reach into."""
+    return _blotted(str(entry.values.get("message", "")), entry, REACHED.values())
 
 
 def as_seen(person: Any, entries: Iterable[Entry]) -> list[Letter]:  # Any: as above

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.base.registries import Place, Sentence, SubjectKind, panels, places, sentences, subject_kinds
 from tongxin.collab.access.policies import can_administer
 from tongxin.interfaces.webforms.models import WebForm
-from tongxin.interfaces.webforms.panels import CUSTOMER
+from tongxin.interfaces.webforms.panels import CUSTOMER, LEAD
 from tongxin.interfaces.webforms.reactions import react
 from tongxin.interfaces.webforms.traces import register_traces
 
@@ -19,10 +19,11 @@ def _seen(person: Any, ids: Collection[int]) -> dict[int, WebForm]:  # Any: also
 
 
 def join() -> None:
-    """The settings page, the piece of the customer's page, the kind of record, sentences."""
+    """The settings page, the pieces of the customer's page and of the lead's, the kind of record, sentences."""
     register_traces()
     react()
     panels.register("party.webforms", CUSTOMER)
+    panels.register("lead.webforms", LEAD)
     places.register(
         "webforms",
         Place(

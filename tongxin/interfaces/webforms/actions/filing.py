@@ -21,6 +21,7 @@ from tongxin.frontoffice.leads.actions import note_lead
 from tongxin.frontoffice.leads.models import Lead, LeadSource
 from tongxin.interfaces.webforms.events import WebFormAnswered
 from tongxin.interfaces.webforms.models import Entry, Outcome
+from tongxin.interfaces.webforms.queries import bare_words
 
 
 @transaction.atomic
@@ -57,10 +58,10 @@ def place_entry(entry: Entry) -> None:
 
 
 def _make_lead(entry: Entry, owner: Person) -> None:
-    """A lead, whose source promises the answer; rules of assignment find who gives it."""
+    """A lead, whose source promises the answer; rules of assignment find who gives it. The whole of what was written stays with the entry."""
     said = entry.values
     facts = {name: said[name] for name in ("name", "company", "phone", "email", "wechat", "city") if said.get(name)}
-    about = "\n".join(part for part in (entry.form.name, said.get("message", "")) if part)
+    about = "\n".join(part for part in (entry.form.name, bare_words(entry)) if part)
     source = LeadSource.objects.in_use().filter(key="web").first()
     entry.lead = note_lead(by=owner, source=source, about=about, **facts)
     entry.outcome, entry.why = Outcome.NEW, ""

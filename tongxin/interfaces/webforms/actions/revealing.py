@@ -12,9 +12,9 @@ from tongxin.interfaces.webforms.queries import REACHED, masks_of_entries
 @transaction.atomic
 def reveal_said(*, by: Person, entry: Entry, key: str, reason: str = "", address: str = "") -> str:
     """Answer the whole of one answer, and write down who looked, why and from where. Raises NothingMasked, RevealsUsedUp, ValidationError."""
-    found = Entry.objects.visible_to(by).filter(pk=entry.pk).exclude(party=None).first()
+    found = Entry.objects.visible_to(by).of_somebody().filter(pk=entry.pk).first()
     value = str(found.values.get(key, "")) if found is not None and key in masks_of_entries(by) else ""
-    number = found.party_id if found is not None and found.party_id else 0
+    on = Subject("party", entry.party_id) if entry.party_id else Subject("lead", entry.lead_id or 0)
     field = REACHED.get(key, key) if value else ""
-    note_look(by=by, on=Subject("party", number), field=field, reason=reason, address=address, customer=number)
+    note_look(by=by, on=on, field=field, reason=reason, address=address, customer=entry.party_id)
     return value

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -27,8 +28,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries, chosen. Loaded by doors only through `visible_to(person)`."""
 
     def visible_to(self, person: Any) -> Self:  # Any: also takes Django's anonymous user
-        """All for administrators, for others those of customers in sight. Fails closed."""
-        return self.all() if can_administer(person) else self.filter(party__in=Party.objects.visible_to(person))
+        """All for administrators, for others those of customers in sight, and of leads in sight that became no customer yet. Fails closed."""
+        if can_administer(person):
+            return self.all()
+        waiting = Q(party=None, lead__in=Lead.objects.visible_to(person))
+        return self.filter(Q(party__in=Party.objects.visible_to(person)) | waiting)
+
+    def of_somebody(self) -> Self:
+        """Those that became a customer or a lead."""
+        return self.exclude(party=None, lead=None)
 
     def lately_from(self, net: str, *, minutes: int) -> Self:
         """Those from one network in the last minutes."""

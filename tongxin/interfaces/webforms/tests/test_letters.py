@@ -94,3 +94,28 @@ def test_a_look_behind_the_mask_is_written_down_and_only_for_customers_in_sight(
     client.force_login(with_rights(cast.south, "masked"))
     assert client.post(address, {"field": "phone"}).status_code == 404
     assert Reveal.objects.count() == 1
+
+
+@pytest.mark.parametrize("right", ["hidden", "masked"])
+def test_a_lead_keeps_the_whole_of_it_only_where_rights_hold(cast: Cast, right: str) -> None:
+    asks = ["company", "phone", "email", "wechat", "message"]
+    form = save_form(by=cast.boss, name="官网", heading="联系我们", asks=asks, owner=cast.seller, makes_leads=True)
+    entry = take_entry(form=form, values=SAID, agreed=False, address="10.9.8.7", seconds=20)
+    assert entry.lead is not None
+    client, number = Client(), entry.lead_id
+    addresses = [entry.lead.get_absolute_url(), "/leads/?columns=about", f"/leads/{number}/conversion/"]
+
+    def told() -> str:
+        return "".join(client.get(address).content.decode() for address in addresses)
+
+    client.force_login(cast.seller)
+    assert [one for one in WHOLE if one not in told()] == []
+    client.force_login(with_rights(cast.seller, right))
+    assert [one for one in WHOLE if one in told()] == []
+    assert "想要 DN50 闸阀的报价，打 **** 或 ****" in told()
+    look = client.post(reverse("reveal_answer", args=[entry.pk]), {"field": "phone"})
+    assert (look.status_code, "139 5123 4567" in look.content.decode()) == (
+        (200, True) if right == "masked" else (403, False)
+    )
+    client.force_login(with_rights(cast.south, right))
+    assert client.post(reverse("reveal_answer", args=[entry.pk]), {"field": "phone"}).status_code == 404

@@ -15,10 +15,11 @@ from tongxin.interfaces.webforms.models import Entry
 @door(signed_in, methods=("POST",))
 def reveal_answer(request: HttpRequest, answer_id: int) -> HttpResponse:
     """One masked answer, once, with a line in the log."""
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).exclude(party=None), pk=answer_id)
+    entries = Entry.objects.visible_to(request.user).of_somebody().select_related("party", "lead")
+    entry = get_object_or_404(entries, pk=answer_id)
     key, reason = request.POST.get("field", ""), request.POST.get("reason", "")
     is_piece = bool(request.headers.get("HX-Request"))
-    context: dict[str, Any] = {"party": entry.party, "is_piece": is_piece}  # Any: template context
+    context: dict[str, Any] = {"party": entry.party or entry.lead, "is_piece": is_piece}  # Any: template context
     try:
         address = request.META.get("REMOTE_ADDR", "")
         context["value"] = reveal_said(by=me(request), entry=entry, key=key, reason=reason, address=address)
