@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.collab.fields.queries import confined_to, form_fields
@@ -20,7 +21,10 @@ class PartyForm(forms.Form):
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=Party.Kind.choices, initial=Party.Kind.ORGANISATION, widget=forms.RadioSelect
+        label=_("Kind"),
+        choices=[(kind, capfirst(label)) for kind, label in Party.Kind.choices],
+        initial=Party.Kind.ORGANISATION,
+        widget=forms.RadioSelect,
     )
     phones = forms.CharField(
         label=_("Phone"), max_length=200, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,7 +87,7 @@ COLUMNS = (
     Column(key="last_contact_at", label=gettext_lazy("last contact"), sort="last_contact_at", loads=("last_contact_at",), cell=_last_contact),
     Column(key="next_step", label=gettext_lazy("next step"), loads=("next_step",), cell=_next_step),
     Column(key="next_at", label=gettext_lazy("Due"), sort="next_at", is_figure=True, loads=("next_at",), cell=_next_at),
-    Column(key="kind", label=FACTS["kind"].label, sort="kind", loads=("kind",), cell=lambda row, now: Cell(str(row.get_kind_display()), "mut")),
+    Column(key="kind", label=FACTS["kind"].label, sort="kind", loads=("kind",), cell=lambda row, now: Cell(capfirst(row.get_kind_display()), "mut")),
     *(_fact(name) for name in FACTS if name not in ("name", "tier", "kind")),
     Column(key="unit", label=gettext_lazy("unit"), loads=("unit__name",), cell=lambda row, now: Cell(row.unit.name if row.unit else _nothing(), "mut")),
     Column(key="roles", label=gettext_lazy("role"), loads=tuple(f"is_{role}" for role in ROLES), cell=_roles),
