@@ -16,6 +16,8 @@ from bench.data import write_csv
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "build" / "bench"
 MAIL, PASSWORD = "bench@tongxin.example", "measure-twice-2026"
+# Of a seeded firm: a region's manager, who sees a quarter of its customers, and a seller, who sees those of a unit, a twentieth.
+MANAGER, SELLER = "manager0@tongxin.example", "seller000@tongxin.example"
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class Staff:
 
 def _founding() -> Staff:
     """Units, sellers with a role, and two fields of the firm."""
-    from bench.firm import MAIL
+    from bench.firm import MAIL, MANAGER, PASSWORD, SELLER
     from tongxin.base.clock import now
     from tongxin.collab.access.actions import Newcomer, hire
     from tongxin.collab.access.models import Role
@@ -52,14 +52,17 @@ def _founding() -> Staff:
     roles = {role.name: role for role in Role.objects.all()}
     root = Unit.objects.get(parent=None)
     sellers: list[tuple[int, list[int], str]] = []
+    known = {MANAGER: PASSWORD, SELLER: PASSWORD}
     for number, region in enumerate(REGIONS):
         above = add_unit(by=by, name=region, kind=Unit.Kind.REGION, parent=root)
-        hire(by=by, newcomer=Newcomer(name=f"{region}经理", email=f"manager{number}@tongxin.example", unit=above, is_head=True, roles=[roles["经理"]]))  # fmt: skip
+        mail = f"manager{number}@tongxin.example"
+        hire(by=by, newcomer=Newcomer(name=f"{region}经理", email=mail, password=known.get(mail), unit=above, is_head=True, roles=[roles["经理"]]))  # fmt: skip
         for branch in range(BRANCHES):
             unit = add_unit(by=by, name=f"{region}{branch + 1}部", parent=above)
+            mails = [f"seller{number}{branch}{one}@tongxin.example" for one in range(SELLERS)]
             people = [
-                hire(by=by, newcomer=Newcomer(name=f"{SURNAMES[branch]}{GIVEN[one]}{region}", email=f"seller{number}{branch}{one}@tongxin.example", unit=unit, roles=[roles["销售"]]))
-                for one in range(SELLERS)
+                hire(by=by, newcomer=Newcomer(name=f"{SURNAMES[branch]}{GIVEN[one]}{region}", email=mail, password=known.get(mail), unit=unit, roles=[roles["销售"]]))
+                for one, mail in enumerate(mails)
             ]  # fmt: skip
             sellers.append((unit.pk, [one.pk for one in people], region))
     choice = define_field(

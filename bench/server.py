@@ -74,7 +74,7 @@ def serve(firm: Firm, workers: int = 1, job_workers: int = 1) -> Server:
     raise RuntimeError(f"the server ended with {process.wait()}")
 
 
-def sign_in(server: Server) -> dict[str, str]:
+def sign_in(server: Server, mail: str = MAIL) -> dict[str, str]:
     """Headers of a signed-in person."""
     connection = http.client.HTTPConnection(server.host, server.port, timeout=30)
     connection.request("GET", "/login/")
@@ -83,7 +83,7 @@ def sign_in(server: Server) -> dict[str, str]:
     cookies = SimpleCookie(answer.headers.get("Set-Cookie", ""))
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token is not None
-    body = urlencode({"csrfmiddlewaretoken": token[1], "email": MAIL, "password": PASSWORD})
+    body = urlencode({"csrfmiddlewaretoken": token[1], "email": mail, "password": PASSWORD})
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Cookie": "; ".join(f"{name}={one.value}" for name, one in cookies.items()),
