@@ -46,6 +46,11 @@ STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
 CURIOUS = ["seller", "manager"]  # who tries more: somebody who sells beside, and somebody who leads another region
 PLAIN = {"kind": "party", "batch": "list:0", "deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
 ROUTES = [route for route in routes() if not is_api(route)]
+# Whoever sends a request, or stands in between, may write anything into these.
+FOREIGN = "foreign.example"
+BENT = {name: FOREIGN for name in ("Host", "X-Forwarded-Host", "X-Host", "X-Forwarded-Server", "X-Original-Host")}
+BENT |= {"Forwarded": f"host={FOREIGN};proto=http", "X-Forwarded-Prefix": f"//{FOREIGN}", "X-Forwarded-Port": "81"}
+BENT |= {"X-Original-URL": f"//{FOREIGN}/", "X-Rewrite-URL": f"//{FOREIGN}/"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # What belongs to the firm: whoever only looks may still keep views, follow, and say something.
 RECORDS = ["parties", "memory", "activities", "pools", "ownership", "privacy", "webforms", "pipeline", "catalogue", "quotes", "orders", "targets", "leads", "people", "org", "access", "fields"]  # fmt: skip
@@ -65,7 +70,8 @@ NUMBERS = {
 
 @pytest.fixture
 def world(db: None, settings: Any) -> World:  # Any: pytest-django's own
-    """As it is served by way of HTTPS."""
+    """As it is served by way of HTTPS, under an address that the firm named; every other name is let through here, to see what becomes of it."""
+    settings.BASE_URL, settings.ALLOWED_HOSTS = "https://crm.hengxin.example", ["*"]
     settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE = 31_536_000, True, True
     return build()
 
@@ -198,10 +204,12 @@ def those_who_may_come_in(world: World, route: Route) -> str:
         return ""
     for who, asked in (("south", ""), ("boss", f"{CANARY}{PIECE}")):
         query = {"on": f"party:{world.party.pk}", **({"q": asked} if asked else {})}
-        answer = again(world, who).get(filled(route, world), query, secure=True)
+        answer = again(world, who).get(filled(route, world), query, headers=BENT, secure=True)
         if answer.status_code >= 500:
             return f"{who}: {answer.status_code}"
         is_page = answer["Content-Type"].startswith("text/html") if answer.has_header("Content-Type") else False
+        if FOREIGN in text_of(answer):
+            return f"{who}: a link to where the headers of a request wish"
         if is_page and (why := lax(answer) or ", ".join(strange(text_of(answer)))):
             return f"{who}: {why}"
     return ""

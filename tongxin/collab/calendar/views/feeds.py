@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import anyone, door, signed_in
+from tongxin.base.web.links import absolute
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.calendar.actions import feed_of, open_feed, revoke_feed
 from tongxin.collab.calendar.forms import FeedForm
@@ -29,7 +30,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             refuse(form, error)
         else:
-            address, form = request.build_absolute_uri(reverse("calendar-feed", args=[secret])), FeedForm()
+            address, form = absolute(request, reverse("calendar-feed", args=[secret])), FeedForm()
     context = {
         "form": form,
         "address": address,
@@ -56,6 +57,6 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     person = found.person
     zone = person.time_zone or firm_time_zone() or timezone.get_default_timezone_name()
     with translation.override(person.language), timezone.override(zone):
-        text = feed_text(person, address=request.build_absolute_uri("/").rstrip("/"))
+        text = feed_text(person, address=absolute(request, "/").rstrip("/"))
     headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

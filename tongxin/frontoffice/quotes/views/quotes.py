@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.links import absolute
 from tongxin.base.web.records import said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
@@ -225,4 +226,4 @@ def quote_links(request: HttpRequest, quote_id: int) -> HttpResponse:
         _link, key = make_link(by=me(request), quote=one)
     except ValidationError as error:
         return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
-    return page_of_quote(request, one, address=request.build_absolute_uri(reverse("quote_for_customer", args=[key])))
+    return page_of_quote(request, one, address=absolute(request, reverse("quote_for_customer", args=[key])))

@@ -1,4 +1,4 @@
-"""Twenty programs at once on a real database; run as `python -m tongxin.interfaces.rest.tests.together`, prints JSON."""
+"""Fifty programs at once on a real database; run as `python -m tongxin.interfaces.rest.tests.together`, prints JSON."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ import django
 from django.core.management import call_command
 from django.db import connection, connections
 
-COUNT = 20
+COUNT = 50
 
 
 def at_once(deeds: list) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from tongxin.base.paging import BadCursor
 from tongxin.base.ui.qr import qr_drawing
 from tongxin.base.web.doors import door
+from tongxin.base.web.links import absolute
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.people.policies import me
@@ -79,7 +80,7 @@ def webform_entries(request: HttpRequest, form_id: int) -> HttpResponse:
         found, following = newest_page(entries, column="at", size=_AT_ONCE, cursor=request.GET.get("after", ""))
     except BadCursor:
         return redirect(web_form)
-    address = request.build_absolute_uri(web_form.public_path)
+    address = absolute(request, web_form.public_path)
     context = {
         "web_form": web_form,
         "letters": as_seen(request.user, found),
