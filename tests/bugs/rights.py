@@ -128,4 +128,28 @@ RIGHTS = [
         "tongxin/collab/people/tests/test_ways_in.py::test_who_comes_between_the_look_and_the_use_of_a_link_wins "
         "tongxin/collab/people/tests/test_ways_in.py::test_of_many_who_use_one_link_at_once_one_succeeds",
     ),
+    Bug(
+        "a link leads to where the headers of a request wish",
+        ("G18",),
+        "tongxin/base/web/links.py",
+        "    return f\"{base.rstrip('/')}{path}\" if base else request.build_absolute_uri(path)",
+        "    return request.build_absolute_uri(path) if base else path",
+        "tests/security/test_tokens.py::test_links_made_by_a_button_lead_home",
+    ),
+    Bug(
+        "a link of a quote outlives its owner's leaving",
+        ("G7",),
+        "tongxin/frontoffice/quotes/actions/sending.py",
+        "rows.filter(quote__owner__deactivated_at=None).exclude",
+        "rows.exclude",
+        "tests/security/test_credentials.py",
+    ),
+    Bug(
+        "what a role opened stays open",
+        ("G7",),
+        "tongxin/collab/access/actions/roles.py",
+        "Assignment.objects.filter(person=person, role=role).delete()",
+        "Assignment.objects.filter(person=person, role=role, pk=0).delete()",
+        "tests/security/test_credentials.py",
+    ),
 ]

@@ -3,18 +3,20 @@
 import sys
 
 from tests.bugs import planting
-from tests.security import api, dsar, formulas, longer, opening, patterns
+from tests.security import api, dsar, formulas, killing, longer, opening, patterns
 from tests.security.hidden import at_length
 
 KINDS = {
     "dsar": dsar.main,
     "fls": at_length.main,
     "fuzz-formula": formulas.main,
+    "kill-credentials": killing.main,
     "mutants": planting.main,
     "brute": longer.brute,
     "files": opening.main,
     "redos": patterns.main,
     "scopes": longer.scopes,
+    "tokens": longer.tokens,
     "api": api.main,
 }
 

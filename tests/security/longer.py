@@ -1,4 +1,4 @@
-"""Tests of every run, made many times longer by numbers in the environment: bin/sec scopes · brute"""
+"""Tests of every run, made many times longer by numbers in the environment: bin/sec scopes · brute · tokens"""
 
 import argparse
 import os
@@ -6,9 +6,17 @@ import os
 import pytest
 
 
+ONE_LINK = "tongxin/collab/people/tests/test_ways_in.py::test_of_many_who_use_one_link_at_once_one_succeeds"
+PAGES = "tests/security/test_matrix.py::test_every_door[those_who_may_come_in]"
+
+
 def _run(test: str, name: str, value: str) -> int:
     os.environ[name] = value
-    return int(pytest.main([f"tests/security/{test}", "-n", "0", "-q", "-s", "-p", "no:warnings"]))
+    return _tried(f"tests/security/{test}")
+
+
+def _tried(*tests: str) -> int:
+    return int(pytest.main([*tests, "-n", "0", "-q", "-s", "-p", "no:warnings"]))
 
 
 def scopes(argv: list[str]) -> int:
@@ -27,3 +35,9 @@ def brute(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/sec brute", description=brute.__doc__)
     parser.add_argument("--guesses", type=int, default=10_000)
     return _run("test_guessing.py", "TONGXIN_SEC_GUESSES", str(parser.parse_args(argv).guesses))
+
+
+def tokens(argv: list[str]) -> int:
+    """Links of which one in fifty uses at once succeeds, and which lead home whatever a request says. Answers 0 when all is so."""
+    argparse.ArgumentParser(prog="bin/sec tokens", description=tokens.__doc__).parse_args(argv)
+    return _tried("tests/security/test_tokens.py", ONE_LINK, PAGES)

@@ -86,9 +86,14 @@ def revoke_links(*, by: Person, quote: Quote) -> int:
 
 
 def quote_behind(key: str, at: datetime) -> QuoteLink | None:
-    """The link of this key, while it shows anything."""
+    """The link of this key, while it shows anything. It dies with its owner's leaving: nobody would hear of an answer."""
     rows = QuoteLink.objects.filter(digest=QuoteLink.digest_of(key[:200]), revoked_at=None, expires_at__gt=at)
-    return rows.exclude(quote__state="draft").select_related("quote__party", "quote__owner").first()
+    return (
+        rows.filter(quote__owner__deactivated_at=None)
+        .exclude(quote__state="draft")
+        .select_related("quote__party", "quote__owner")
+        .first()
+    )
 
 
 @transaction.atomic
