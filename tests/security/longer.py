@@ -5,7 +5,6 @@ import os
 
 import pytest
 
-
 ONE_LINK = "tongxin/collab/people/tests/test_ways_in.py::test_of_many_who_use_one_link_at_once_one_succeeds"
 PAGES = "tests/security/test_matrix.py::test_every_door[those_who_may_come_in]"
 

@@ -48,7 +48,7 @@ PLAIN = {"kind": "party", "batch": "list:0", "deed": "delete", "field": "industr
 ROUTES = [route for route in routes() if not is_api(route)]
 # Whoever sends a request, or stands in between, may write anything into these.
 FOREIGN = "foreign.example"
-BENT = {name: FOREIGN for name in ("Host", "X-Forwarded-Host", "X-Host", "X-Forwarded-Server", "X-Original-Host")}
+BENT = dict.fromkeys(("Host", "X-Forwarded-Host", "X-Host", "X-Forwarded-Server", "X-Original-Host"), FOREIGN)
 BENT |= {"Forwarded": f"host={FOREIGN};proto=http", "X-Forwarded-Prefix": f"//{FOREIGN}", "X-Forwarded-Port": "81"}
 BENT |= {"X-Original-URL": f"//{FOREIGN}/", "X-Rewrite-URL": f"//{FOREIGN}/"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
