@@ -140,8 +140,8 @@ RIGHTS = [
         "a link of a quote outlives its owner's leaving",
         ("G7",),
         "tongxin/frontoffice/quotes/actions/sending.py",
-        "rows.filter(quote__owner__deactivated_at=None).exclude",
-        "rows.exclude",
+        ".filter(quote__owner__deactivated_at=None)",
+        "",
         "tests/security/test_credentials.py",
     ),
     Bug(
