@@ -73,6 +73,41 @@ def test_templates_follow_the_floors() -> None:
     assert including_upwards(ROOT / "base/ui/templates/ui/x.html", '{% include "parties/_row.html" %}') == ["parties"]
 
 
+BLOCK = re.compile(r"\{%\s*(block|endblock)(?:\s+([a-z_]+))?\s*%\}")
+EXTENDS = re.compile(r"""\{%\s*extends\s+["']([^"']+)["']""")
+
+
+def blocks_of(text: str) -> tuple[set[str], set[str]]:
+    """Names of the blocks of a template: the outermost, and those within others."""
+    outer, inner, depth = set(), set(), 0
+    for kind, name in BLOCK.findall(text):
+        if kind == "block":
+            (inner if depth else outer).add(name)
+        depth += 1 if kind == "block" else -1
+    return outer, inner
+
+
+def filled_in_vain(text: str, found: dict[str, str]) -> set[str]:
+    """Blocks which a template fills and none of those it extends has: Django throws what stands in them away without a word."""
+    filled, has, parent = blocks_of(text)[0], set[str](), EXTENDS.search(text)
+    while parent:
+        above = found[parent[1]]
+        has |= set.union(*blocks_of(above))
+        parent = EXTENDS.search(above)
+    return filled - has if EXTENDS.search(text) else set()
+
+
+def test_templates_fill_blocks_that_are_there() -> None:
+    pages = {
+        path.as_posix().partition("/templates/")[2]: path.read_text() for path in ROOT.glob("**/templates/**/*.html")
+    }
+    wrong = {name: vain for name, text in pages.items() if (vain := filled_in_vain(text, pages))}
+    assert wrong == {}
+    frame = {"a.html": "{% block head %}{% block title %}{% endblock %}{% endblock %}"}
+    page = '{% extends "a.html" %}{% block title %}{% endblock %}{% block foot %}{% block foot_in %}{% endblock %}{% endblock %}'
+    assert filled_in_vain(page, frame) == {"foot"}
+
+
 def test_foreign_keys_point_down_or_along_the_order() -> None:
     order = {room.rsplit(".", 1)[1]: place for place, room in enumerate(settings.ROOMS)}
     wrong = [
