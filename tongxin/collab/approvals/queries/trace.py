@@ -181,11 +181,23 @@ def remarks_of(entries: Sequence[HistoryEntry]) -> list[Remark]:
     ]  # fmt: skip
 
 
-def offer_of(approval: Approval, course: Course, task: Task) -> list[tuple[str, str]]:
-    """The counter-offer which the initiator is asked to take: labels and values."""
-    offers = [fact for fact in course.past if fact.kind == "countered" and fact.data["task"] == task.parent]
-    values = offers[-1].data.get("values", {}) if offers else {}
-    return [(label, text) for _name, label, text in said_facts(approval, course, values)]
+@dataclass(frozen=True)
+class Offer:
+    """A counter-offer: labels and values, who would agree to them, and the sentence with it."""
+
+    values: list[tuple[str, str]]
+    by: Person | None
+    reason: str
+
+
+def offer_of(approval: Approval, course: Course, task: Task) -> Offer | None:
+    """The counter-offer which the initiator is asked to take; None when the task asks for something else."""
+    if task.origin != "counter":
+        return None
+    made = [fact for fact in course.past if fact.kind == "countered" and fact.data["task"] == task.parent][-1]
+    values = said_facts(approval, course, made.data.get("values", {}))
+    shown = [(label, text) for _name, label, text in values]
+    return Offer(shown, Person.objects.filter(pk=made.by).first(), str(made.data.get("reason", "")))
 
 
 def said_minutes(minutes: int) -> str:

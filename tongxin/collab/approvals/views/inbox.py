@@ -114,7 +114,7 @@ def details(person: Person, found: Approval) -> dict[str, Any]:  # Any: template
         "more": [(deed, said_deed(deed)) for deed in MORE if deed in deeds],
         "facts": [one for one in facts if one[0] not in numbers],
         "figures": [(label, text) for name, label, text in facts if name in numbers],
-        "offer": offer_of(found, course, task) if task is not None and task.origin == "counter" else [],
+        "offer": offer_of(found, course, task) if task is not None else None,
         "path": path_of(found, course),
         "ways": ways_of(course),
         "trace": trace,

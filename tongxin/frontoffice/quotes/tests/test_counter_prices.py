@@ -18,5 +18,13 @@ def test_a_counter_price_is_an_amount_or_a_share_of_the_list_price(cast: Cast, c
     client.force_login(cast.manager)
     for said, minor in (("92 %", 460_000), ("9.2折", 460_000), ("92折", 460_000), ("4,610", 461_000)):
         client.post(f"{approval.get_absolute_url()}deeds/counter/", {"value_price": said, "reason": "再高些"})
+        client.force_login(cast.seller)
+        page = client.get(approval.get_absolute_url()).content.decode()
+        offered = "4,610" if minor == 461_000 else "4,784"
+        assert page.index(f"{cast.manager.name}：再高些") < page.index(
+            "目录价"
+        )  # what to answer stands before all that is known
+        assert offered in page.partition('value="accept"')[2].partition("</button>")[0]
+        client.force_login(cast.manager)
         answer(by=cast.seller, approval=approval, deed="decline" if minor == 460_000 else "accept", reason="客户不收")
     assert SpecialPrice.objects.get().minor == 461_000
