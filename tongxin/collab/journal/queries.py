@@ -1,15 +1,18 @@
-"""Reading the journal as an audit trail."""
+"""Reading the journal: as an audit trail, and as what happened to one record."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from tongxin.collab.access.policies import hidden_with
+from tongxin.base.registries import sentences
+from tongxin.base.subjects import Subject
+from tongxin.collab.access.policies import hidden_fields, hidden_with
 from tongxin.collab.journal.models import Entry, EntryQuerySet
 
+MOST_TOLD = 60
 _SLACK = 5_000  # numbers are given before commit, so that neighbours may be a little out of order
 
 
@@ -76,3 +79,30 @@ def open_particulars(entry: Entry, hidden: Collection[str]) -> dict[str, Any] | 
         if not told["fields"]:
             return None
     return told
+
+
+class Told(NamedTuple):
+    """One thing that happened: when, by whom, in words, with its drawing."""
+
+    at: datetime
+    by: str
+    text: str
+    icon: str
+    tone: str
+
+
+def story_of(
+    person: Any, on: Subject, record: Any, *, whole: bool = True
+) -> list[Told]:  # Any: also takes Django's anonymous user; a room's own record
+    """What happened to one record which this person sees, newest first, without what is hidden from them; what only the audit trail needs
+    is left out unless it is the `whole`."""
+    hidden = hidden_fields(person, on.kind)
+    found = []
+    for entry in Entry.objects.about(on).select_related("actor").order_by("-id")[:MOST_TOLD]:
+        told = open_particulars(entry, hidden)
+        sentence = sentences.find(entry.name)
+        if told is None or sentence is None or not (whole or sentence.shown):
+            continue
+        by = entry.actor.name if entry.actor else ""
+        found.append(Told(entry.happened_at, by, sentence.text(told, record), sentence.icon, sentence.tone))
+    return found

@@ -89,6 +89,7 @@ def test_lines_are_typed_and_pasted_on_the_page(cast: Cast, client: Client) -> N
     deal = deal_of(cast)
     client.force_login(cast.seller)
     address = f"/opportunities/{deal.pk}/lines/"
+    assert f"/opportunities/{deal.pk}/quotes/" in client.get(deal.get_absolute_url()).content.decode()
     assert client.post(address, {"product": "gv-200", "quantity": "3"}).status_code == 302
     refused = client.post(address, {"pasted": "GV-200\t2\n没有\t1"})
     assert (refused.status_code, "没有" in refused.content.decode()) == (422, True)
@@ -99,6 +100,7 @@ def test_lines_are_typed_and_pasted_on_the_page(cast: Cast, client: Client) -> N
     client.post(f"{address}{line.pk}/", {"quantity": "1", "price": "5000", "discount": "0"})
     client.post(f"{address}{line.pk}/", {"remove": "1"})
     made = client.post(f"/opportunities/{deal.pk}/quotes/")
-    assert "11,200" in client.get(made["Location"]).content.decode()
+    quoted = client.get(made["Location"]).content.decode()
+    assert ("11,200" in quoted, f'href="{deal.get_absolute_url()}"' in quoted) == (True, True)
     client.force_login(cast.south)
     assert client.post(address, {"product": "gv-200", "quantity": "3"}).status_code == 404

@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields, locked_fields
+from tongxin.collab.journal.queries import story_of
 from tongxin.directory.catalogue.actions.lines import sum_lines
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
 from tongxin.frontoffice.pipeline.policies import can_change
 from tongxin.frontoffice.pipeline.queries.evidence import evidence_of
 from tongxin.frontoffice.pipeline.queries.gates import gates_before
 from tongxin.frontoffice.pipeline.queries.lines import lines_of
-from tongxin.frontoffice.pipeline.queries.story import story_of
 from tongxin.frontoffice.pipeline.views.answering import seen
 from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_quote
@@ -36,7 +37,7 @@ def page_of(request: HttpRequest, one: Opportunity, **more: Any) -> HttpResponse
     context = {
         "one": one,
         "stages": Stage.objects.in_use().filter(pipeline=one.pipeline_id),
-        "story": story_of(request.user, one),
+        "story": story_of(request.user, Subject("opportunity", one.pk), one),
         "evidence": evidence_of(one) if one.is_open else [],
         "gate": next(iter(gates_before(one, None)), None) if one.is_open and may_change else None,
         "is_asked": one.gate_passes.filter(ended_at=None).exists(),

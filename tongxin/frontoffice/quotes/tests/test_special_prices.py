@@ -45,12 +45,15 @@ def asked(cast: Cast, price: str = "4,700", **more: Any) -> tuple[SpecialPrice, 
     return ask_special_price(**{"by": cast.seller, **plain, **more})
 
 
-def test_a_line_gets_its_price_and_an_order_uses_it_up(cast: Cast) -> None:
+def test_a_line_gets_its_price_and_an_order_uses_it_up(cast: Cast, client: Client) -> None:
     valve, firm = valve_at(cast, cost="2,000"), firm_of(cast)
     quote = start_quote(by=cast.seller, party=firm, lines=[{"product": valve, "quantity": 120, "price": "4,700"}])
     _one, approval = asked(cast, party=firm, product=valve, line=quote.lines.get())
     with pytest.raises(ValidationError, match="在决定"):
         asked(cast, "4,600", party=firm, product=valve, line=quote.lines.get())
+    client.force_login(cast.seller)
+    shown = client.get(quote.get_absolute_url()).content.decode()
+    assert ("审批中" in shown, "/special-prices/new/?line=" in shown) == (True, False)
     assert (approval.facts["discount"], approval.facts["given"], approval.facts["amount"]) == (
         "90.38",
         "60000.00",

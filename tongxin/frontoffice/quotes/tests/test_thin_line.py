@@ -70,8 +70,10 @@ def test_a_quote_goes_to_the_customer_who_accepts_it(cast: Cast, client: Client)
     assert client.post(f"/q/{key}/answer/", {"deed": "decline", "name": "马总"}).status_code == 422
     assert Quote.objects.get(pk=quote.pk).state == "accepted"
     assert "马总" in client.get(f"/q/{key}/").content.decode()
+    client.post(f"/q/{key}/answer/", {"deed": "ask", "text": "交期能提前吗"})
     client.force_login(cast.seller)
-    assert "624,800" in client.get(quote.get_absolute_url()).content.decode()
+    page = client.get(quote.get_absolute_url()).content.decode()
+    assert ("624,800" in page, "交期能提前吗" in page) == (True, True)
     assert "人民币陆拾贰万肆仟捌佰元整" in client.get(f"/quotes/{quote.pk}/sheet/").content.decode()
     assert quote.called in client.get(firm.get_absolute_url()).content.decode()
     client.force_login(cast.south)

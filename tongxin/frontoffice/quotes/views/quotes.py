@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.money import InvalidMoney, exponent
+from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.links import absolute
 from tongxin.base.web.records import said
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
+from tongxin.collab.journal.queries import story_of
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.queries import pasted_lines
 from tongxin.directory.parties.models import Party
@@ -40,6 +42,7 @@ from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_change, can_quote
 from tongxin.frontoffice.quotes.queries.figures import undecided
 from tongxin.frontoffice.quotes.queries.sheets import sheet_of
+from tongxin.frontoffice.quotes.queries.shown import shown_lines, source_of
 from tongxin.frontoffice.quotes.views.answering import seen
 
 
@@ -104,7 +107,9 @@ def page_of_quote(
     context = {
         "one": one,
         "together": waiting if len(waiting) > 1 else [],
-        "lines": one.lines.select_related("product"),
+        "lines": shown_lines(one),
+        "source": source_of(request.user, one),
+        "story": story_of(request.user, Subject("quote", one.pk), one, whole=False),
         "may_change": may_change,
         "shows_given": "given_away" not in hidden_fields(request.user, "quote"),
         "is_over": one.is_over(timezone.localdate(now())),
