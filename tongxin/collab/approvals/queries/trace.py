@@ -197,7 +197,8 @@ def offer_of(approval: Approval, course: Course, task: Task) -> Offer | None:
     made = [fact for fact in course.past if fact.kind == "countered" and fact.data["task"] == task.parent][-1]
     values = said_facts(approval, course, made.data.get("values", {}))
     shown = [(label, text) for _name, label, text in values]
-    return Offer(shown, Person.objects.filter(pk=made.by).first(), str(made.data.get("reason", "")))
+    by = Person.objects.filter(pk=made.by).first() if made.by else None
+    return Offer(shown, by, str(made.data.get("reason", "")))
 
 
 def said_minutes(minutes: int) -> str:
