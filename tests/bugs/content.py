@@ -118,4 +118,20 @@ CONTENT = [
         "    if name in hidden:\n        known",
         "tongxin/interfaces/rest/tests/test_fuzz.py",
     ),
+    Bug(
+        "a number of IPv6 that wraps one inside is open",
+        ("G12",),
+        "tongxin/base/egress.py",
+        "(ip.sixtofour or ip.teredo or ip not in _ASSIGNED)",
+        "(ip.sixtofour or ip.teredo)",
+        "tests/security/test_inward.py tongxin/base/tests/test_egress.py",
+    ),
+    Bug(
+        "a name is looked up twice",
+        ("G12",),
+        "tongxin/base/egress.py",
+        "socket.create_connection((number, port), SECONDS)",
+        "socket.create_connection((host, port), SECONDS)",
+        "tests/security/test_inward.py",
+    ),
 ]

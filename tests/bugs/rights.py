@@ -152,4 +152,12 @@ RIGHTS = [
         "Assignment.objects.filter(person=person, role=role, pk=0).delete()",
         "tests/security/test_credentials.py",
     ),
+    Bug(
+        "the key of a link can be guessed",
+        ("G16",),
+        "tongxin/frontoffice/quotes/actions/sending.py",
+        "key = secrets.token_urlsafe(24)",
+        "key = secrets.token_urlsafe(9)",
+        "tests/security/test_guessing.py::test_keys_are_long_and_random",
+    ),
 ]

@@ -3,8 +3,9 @@
 import sys
 
 from tests.bugs import planting
-from tests.security import api, dsar, formulas, killing, longer, opening, patterns
+from tests.security import api, dsar, formulas, killing, longer, opening, patterns, timing
 from tests.security.hidden import at_length
+from tests.security.inward import trial
 
 KINDS = {
     "dsar": dsar.main,
@@ -16,6 +17,8 @@ KINDS = {
     "files": opening.main,
     "redos": patterns.main,
     "scopes": longer.scopes,
+    "ssrf": trial.main,
+    "timing": timing.main,
     "tokens": longer.tokens,
     "api": api.main,
 }

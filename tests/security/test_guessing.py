@@ -1,20 +1,27 @@
 """Somebody guesses passwords from one place, from one network and from a hundred: few guesses count, and the owner is never locked out.
 
+Tokens, calendars, links and sessions are not counted: they are random and long. Every key is looked at, and guessed at in vain.
+
 A few hundred guesses in every run; `bin/sec brute --guesses 10000` makes more.
 """
 
+import math
 import os
+import re
 from collections import Counter
 from random import Random
+from string import ascii_lowercase, digits
 
 import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
+from tests.security.credentials import OK, hand_out
 from tongxin.collab.people.actions.sign_in import DEVICE_COOKIE, TooManyGuesses, WrongCredentials, check_credentials
 
 pytestmark = pytest.mark.alike
 GUESSES = int(os.environ.get("TONGXIN_SEC_GUESSES", "300"))
+LEAST_BITS = 128
 MOST = 20  # of an account, in an hour
 MAILS = [f"{name}@hengxin.example" for name in ("boss", "seller", "colleague", "nobody")]
 
@@ -53,3 +60,28 @@ def test_the_owner_comes_in_meanwhile(cast: Cast) -> None:
             check_credentials(email=MAILS[1], password="wrong", address=f"198.51.100.{number % 100}")
     device = client.cookies[DEVICE_COOKIE].value
     assert check_credentials(email=MAILS[1], password=PASSWORD, address="198.51.100.7", device=device) == cast.seller
+
+
+def secret_of(path: str, headers: dict[str, str]) -> str:
+    """What somebody would have to guess: of a signed link its signature."""
+    said = headers.get("Authorization", headers.get("Cookie", path)).rstrip("/").removesuffix(".ics")
+    return re.split(r"[/:= ]", said)[-1].removeprefix("tx_")
+
+
+def test_keys_are_long_and_random(cast: Cast) -> None:
+    first, second = (hand_out(cast, name).knocks for name in ("one", "two"))
+    for name in first:
+        one, other = secret_of(*first[name]), secret_of(*second[name])
+        alphabet = 36 if name == "session" else 64
+        assert len(one) * math.log2(alphabet) >= LEAST_BITS, name
+        assert sum(left == right for left, right in zip(one, other, strict=True)) < len(one) / 3, name
+
+
+def test_guessed_keys_open_nothing(cast: Cast) -> None:
+    chance, held = Random(9), hand_out(cast, "one")
+    for name, (path, headers) in held.knocks.items():
+        secret = secret_of(path, headers)
+        for _number in range(GUESSES // 30):
+            guess = "".join(chance.choices(f"{ascii_lowercase}{digits}", k=len(secret)))
+            bent = {key: value.replace(secret, guess) for key, value in headers.items()}
+            assert Client().get(path.replace(secret, guess), headers=bent).status_code != OK, name

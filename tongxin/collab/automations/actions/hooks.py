@@ -1,7 +1,6 @@
 """Services outside that rules may tell."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.database.secret import Secret
-from tongxin.base.egress import is_trusted
+from tongxin.base.egress import NoWayOut, is_trusted, parts_of
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.automations.actions.errors import check_writer
@@ -60,7 +59,10 @@ def _take_secret(hook: Hook, secret: Secret) -> None:
 
 
 def _checked_address(address: str) -> str:
-    parts = urlsplit(address.strip())
+    try:
+        parts = parts_of(address.strip())
+    except NoWayOut as refusal:
+        raise ValidationError({"address": str(refusal)}) from refusal
     if not parts.hostname or parts.fragment or "@" in parts.netloc:
         raise ValidationError({"address": _("Copy the whole address; it begins with https://")})
     if parts.scheme != "https" and not is_trusted(f"{parts.scheme}://{parts.netloc}"):

@@ -12,10 +12,9 @@ import hmac
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from tongxin.base.clock import now
-from tongxin.base.egress import post
+from tongxin.base.egress import parts_of, post
 from tongxin.collab.automations.models import Hook
 
 _PREFIX = "whsec_"
@@ -51,7 +50,7 @@ def post_signed(hook: Hook, said: Mapping[str, Any], *, key: str) -> str:  # Any
         "webhook-timestamp": stamp,
         "webhook-signature": " ".join(signature(one.reveal(), key, stamp, body) for one in hook.secrets_at(at)),
     }
-    answer = post(address, body, hosts=(urlsplit(address).netloc,), headers=headers)
+    answer = post(address, body, hosts=(parts_of(address).netloc,), headers=headers)
     if not 200 <= answer.status < 300:
         raise NotTaken(answer.status)
     return f"HTTP {answer.status}"

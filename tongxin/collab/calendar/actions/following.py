@@ -1,7 +1,6 @@
 """Calendars that are read from an address."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
 from tongxin.base.database.secret import Secret
-from tongxin.base.egress import NoAnswer, NoWayOut, fetch
+from tongxin.base.egress import NoAnswer, NoWayOut, fetch, parts_of
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.calendar.actions.calendars import NotTheKeeper
@@ -32,7 +31,11 @@ _HUE = 9
 def subscribe(*, by: Person, name: str, address: str) -> Calendar:
     """Read a calendar from an address, now and every hour; only oneself sees it. Raises ValidationError."""
     address = address.strip().replace("webcal://", "https://", 1)
-    parts, name = urlsplit(address), " ".join(name.split())[:80]
+    name = " ".join(name.split())[:80]
+    try:
+        parts = parts_of(address)
+    except NoWayOut as refusal:
+        raise ValidationError({"address": str(refusal)}) from refusal
     if parts.scheme not in ("https", "http") or not parts.hostname or len(address) > 2000:
         raise ValidationError({"address": _("Paste the whole address, beginning with https:// or webcal://.")})
     if Calendar.objects.open().filter(owner=by, kind=Calendar.Kind.SUBSCRIBED).count() >= _MOST:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.egress import JSON, Answer, NoWayOut, fetch, is_trusted, post
+from tongxin.base.egress import JSON, Answer, NoWayOut, fetch, is_trusted, parts_of, post
 from tongxin.collab.notices.models import Channel
 from tongxin.collab.notices.sending.said import Refused, Said, Speech, Stale, Words, unread
 
@@ -107,7 +107,7 @@ def send_by_app(channel: Channel, words: Words) -> Said:
 def check_origin(origin: str) -> None:
     """An app is told something at its maker, or at an origin that who runs the machine trusts. Raises NoWayOut."""
     if origin and not is_trusted(origin):
-        raise NoWayOut(_("Nothing is sent to %(host)s") % {"host": urlsplit(origin).hostname or origin})
+        raise NoWayOut(_("Nothing is sent to %(host)s") % {"host": parts_of(origin).hostname or origin})
 
 
 def _origin(channel: Channel, host: str) -> str:
@@ -135,7 +135,7 @@ def _token(app: App, channel: Channel) -> str:
 
 def _posted(url: str, body: Body, headers: Mapping[str, str]) -> Answer:
     told = json.dumps(body, ensure_ascii=False).encode()
-    return post(url, told, hosts=(urlsplit(url).netloc,), headers=headers)
+    return post(url, told, hosts=(parts_of(url).netloc,), headers=headers)
 
 
 def _read(app: App, answer: Answer) -> tuple[str, int]:

@@ -5,7 +5,6 @@ import json
 import os
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives import hashes, hmac, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.translation import gettext as _
 
-from tongxin.base.egress import NoWayOut, is_trusted, post
+from tongxin.base.egress import NoWayOut, is_trusted, parts_of, post
 from tongxin.collab.notices.models import Channel, Device, PushKeys
 from tongxin.collab.notices.sending.said import Refused, Said, Words
 
@@ -67,7 +66,7 @@ def check_subscription(endpoint: str, key: str, auth: str) -> None:
 
 
 def _checked_origin(endpoint: str) -> str:
-    parts = urlsplit(endpoint)
+    parts = parts_of(endpoint)
     origin = f"{parts.scheme}://{parts.netloc}"
     is_known = parts.scheme == "https" and any(
         parts.netloc == one or parts.netloc.endswith(f".{one}") for one in SERVICES
@@ -127,7 +126,7 @@ def send_push(channel: Channel, keys: PushKeys, device: Device, words: Words, ur
         "TTL": str(_ONE_DAY),
         "Topic": words.key.replace("-", "")[:32],
     }
-    answer = post(endpoint, body, hosts=(urlsplit(endpoint).netloc,), headers=headers)
+    answer = post(endpoint, body, hosts=(parts_of(endpoint).netloc,), headers=headers)
     if answer.status in (404, 410):
         raise Gone(f"HTTP {answer.status}")
     if not 200 <= answer.status < 300:

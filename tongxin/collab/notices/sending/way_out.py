@@ -1,11 +1,9 @@
 """Which way a message takes, and where a robot may live."""
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.egress import NoWayOut, is_trusted, post
+from tongxin.base.egress import NoWayOut, is_trusted, parts_of, post
 from tongxin.collab.notices.models import Channel
 from tongxin.collab.notices.sending.app_messages import send_by_app
 from tongxin.collab.notices.sending.mail import send_mail
@@ -15,7 +13,7 @@ from tongxin.collab.notices.sending.said import Said, Words
 
 def check_address(kind: str, address: str) -> None:
     """A robot lives at its maker, or at an origin that who runs the machine trusts. Raises NoWayOut."""
-    robot, parts = ROBOTS[kind], urlsplit(address)
+    robot, parts = ROBOTS[kind], parts_of(address)
     origin = f"{parts.scheme}://{parts.netloc}"
     known = origin == f"https://{robot.host}" or is_trusted(origin)
     if not known or not address.removeprefix(origin).startswith(robot.path) or parts.fragment:

@@ -1,0 +1,46 @@
+"""No host, however it is written, leads inward; and what can't be read as an address is refused in words. `bin/sec ssrf` tries it over sockets."""
+
+import socket
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.cast import Cast
+from tests.security.inward.vectors import NAMES, OPEN, VECTORS
+from tests.security.inward.ways import ways
+from tongxin.base.egress import NoAnswer, NoWayOut
+from tongxin.collab.automations.actions.signing import NotTaken
+from tongxin.collab.notices.sending import Refused
+
+pytestmark = pytest.mark.alike
+REFUSED = (NoWayOut, NoAnswer, NotTaken, Refused, ValidationError)
+UNREADABLE = ["[x", "[::1", "x:99999999", "x:y", "[", "x\r\nHost: y", "[v1.x]"]
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """To which numbers somebody wanted to connect. Names mean what the trial's resolver says at the first question."""
+    wanted: list[str] = []
+    known = socket.getaddrinfo
+
+    def resolved(host: str, *more: Any, **named: Any) -> list[Any]:  # Any: as the library's own
+        numbers = NAMES[host][0] if host in NAMES else [host]
+        return [one for number in numbers for one in known(number, *more, **named, flags=socket.AI_NUMERICHOST)]
+
+    def connect(address: tuple[str, int], *_more: object) -> None:
+        wanted.append(address[0])
+        raise OSError("nobody answers here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    return wanted
+
+
+def test_no_feature_goes_inward(cast: Cast, connected: list[str]) -> None:
+    for go in ways(cast.boss).values():
+        for host in [*VECTORS, *UNREADABLE]:
+            with suppress(*REFUSED):
+                go(host)
+    assert set(connected) == {OPEN}
