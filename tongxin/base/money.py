@@ -194,6 +194,13 @@ def format_money(money: Money, lang: str, compact: bool = False) -> str:
     return f"{sign}{symbol}{amount:,.0f}" if whole else f"{sign}{symbol}{amount:,}"
 
 
+def format_minor(minor: Decimal, currency: str, lang: str) -> str:
+    """Minor units for reading, also where they are parts of one, as prices after a discount can be: ¥4,599.9908."""
+    if minor == minor.to_integral_value():
+        return format_money(Money(int(minor), currency), lang)
+    return f"{SYMBOLS.get(currency, f'{currency} ')}{minor.scaleb(-exponent(currency)).normalize():,f}"
+
+
 def said_money(told: object) -> str:
     """An amount that an event told, such as "686000.00 CNY", as one reads it; nothing for nothing."""
     amount, _blank, currency = str(told or "").partition(" ")

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from django.db.models import F
+
 from tests.cast import Cast, assemble, hire
 from tests.security import world
 from tests.security.hidden.leads import plant_lead
@@ -44,6 +46,7 @@ from tongxin.directory.parties.actions import assign_parties, change_party, crea
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
 from tongxin.frontoffice.contracts.actions import plan_milestone, start_contract
+from tongxin.frontoffice.orders.models import OrderLine
 from tongxin.frontoffice.pipeline.actions import change_opportunity, lose_opportunity, open_opportunity
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import ask_special_price
@@ -157,6 +160,11 @@ def _price(firm: Firm) -> None:
     # As when the list was dearer: nothing but the quote itself tells of it.
     Quote.objects.filter(pk=numbers["quote_id"]).update(given_away=given, listed=given + 100, shows_discount=True)
     QuoteLine.objects.filter(quote=numbers["quote_id"]).update(listed=given + 100)
+    # And lines that come to the same by another price and discount.
+    off = {FIRST: 50, SECOND: 20}.get(firm.taken("quote", "given_away"), 0)
+    for model, of in ((QuoteLine, "quote"), (OrderLine, "order")):
+        rows = model.objects.filter(**{of: numbers[f"{of}_id"]})
+        rows.update(minor=F("minor") * 100 / (100 - off), discount=off)
 
 
 def _plant_deals(firm: Firm) -> None:

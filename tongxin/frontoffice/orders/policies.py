@@ -3,7 +3,7 @@
 from typing import Any
 
 from tongxin.collab.access.models import reach_of
-from tongxin.collab.access.policies import can_create
+from tongxin.collab.access.policies import can_create, hidden_fields
 from tongxin.frontoffice.orders.models import Order
 
 
@@ -25,3 +25,8 @@ def can_see_orders(person: Any) -> bool:  # Any: as above
 def can_release(person: Any) -> bool:  # Any: as above
     """Whether the person may set credit limits, and let an order through that is over one: who changes orders beyond their own unit."""
     return reach_of(person).scope("order", "write") in ("below", "all")
+
+
+def sees_given_away(person: Any) -> bool:  # Any: as above
+    """Whether list prices and discounts stand beside what is paid, on every document with lines."""
+    return "given_away" not in hidden_fields(person, "quote")

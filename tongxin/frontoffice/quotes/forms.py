@@ -78,6 +78,7 @@ class LineForm(_Asking):
     quantity = line(_("Quantity"), most=20, required=True, inputmode="decimal")
     unit = line(pgettext_lazy("product", "Unit"), most=20)
     price = line(_("Price"), most=40, inputmode="decimal")
+    discount = line(_("Discount"), most=40, placeholder=_("8%, 92折 or ¥200"))  # type: ignore[arg-type]  # lazy text
     is_option = forms.BooleanField(label=_("Option, not in the sum"), required=False)
     customer = forms.CharField(required=False, widget=forms.HiddenInput)
 

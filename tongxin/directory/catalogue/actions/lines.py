@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
-from tongxin.base.money import Money
+from tongxin.base.money import Money, total
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions.agreeing import AgreementExceeded
-from tongxin.directory.catalogue.actions.checks import amount_of, percent_of
+from tongxin.directory.catalogue.actions.checks import amount_of
 from tongxin.directory.catalogue.models import AgreedPrice, PricedLine, Product
 from tongxin.directory.catalogue.queries.prices import factor_of, find_price, read_quantity
 from tongxin.directory.catalogue.rules.adding import Amount, sum_of
+from tongxin.directory.catalogue.rules.discounting import read_discount
 from tongxin.directory.parties.models import Party
 
 Values = Mapping[str, Any]  # Any: as typed
@@ -39,7 +41,7 @@ def write_line_of(
     holds_agreements: bool = False,
 ) -> L:
     """Put {product, quantity, unit?, price?, discount?, text?, tax_rate?} into a line that has its document and place; without a price it takes
-    what price lists and agreements say. With `holds_agreements` a quantity over what is agreed is refused, unless a price is typed.
+    what price lists and agreements say. Per cents of discount are kept beside the price, an amount comes off it. With `holds_agreements` a quantity over what is agreed is refused, unless a price is typed.
     Raises ValidationError, AgreementExceeded; the caller saves."""
     if line.place > MOST_LINES:
         raise ValidationError({"text": _("There can be at most %(most)d lines.") % {"most": MOST_LINES}})
@@ -50,26 +52,36 @@ def write_line_of(
     line.text = " ".join(clean(str(values.get("text") or (product.called if product else ""))).split())[:300]
     if not line.text:
         raise ValidationError({"text": _("Say what it is: a product, or a few words.")})
-    line.discount = read_discount(values.get("discount"))
-    price = amount_of(values.get("price"), line.currency)
+    off = read_discount(values.get("discount"), line.currency)
+    line.discount = off if isinstance(off, Decimal) else Decimal(0)
+    price = _price_typed(values.get("price"), line.currency)
     if product is None:
         _free(line, values, price)
     elif stands_already and not product.is_on_sale:
         _withdrawn(line, price)
     else:
         _priced(line, product, values, price, by=by, party=party, project=project, on=on, holds=holds_agreements)
+    if isinstance(off, Money):
+        _take_off(line, off)
     count_line(line)
     return line
 
 
-def read_discount(value: Any) -> Decimal:  # Any: as typed
-    """Per cent, between 0 and 100. Raises ValidationError."""
-    if value in (None, ""):
-        return Decimal(0)
+def _price_typed(typed: Any, currency: str) -> Money | None:  # Any: as typed
     try:
-        return percent_of(value)
-    except (ValidationError, InvalidOperation) as error:
-        raise ValidationError({"discount": _("A discount is between 0 and 100 per cent.")}) from error
+        return amount_of(typed, currency)
+    except ValidationError as error:
+        raise ValidationError({"price": error.messages}) from error
+
+
+def _take_off(line: PricedLine, off: Money) -> None:
+    """A share could not say it to the cent; the list price tells what is given away."""
+    if off > line.price:
+        said = _("It can't be more than the price itself, %(price)s.")
+        raise ValidationError({"discount": said % {"price": line.price}})
+    line.listed = line.minor if line.listed is None else line.listed
+    line.minor -= off.minor
+    line.agreed = line.agreed if line.minor == line.found else None
 
 
 def _free(line: PricedLine, values: Values, price: Money | None) -> None:
@@ -142,5 +154,7 @@ def count_line(line: PricedLine) -> None:
 
 
 def sum_lines(lines: Iterable[PricedLine], currency: str) -> Amount:
-    """All lines together. Raises CurrencyMismatch."""
-    return sum_of([line.worth for line in lines], currency)
+    """All lines together; what is given away counts from the list prices. Raises CurrencyMismatch."""
+    rows = list(lines)
+    given = total((line.given_away for line in rows), currency)
+    return replace(sum_of([line.worth for line in rows], currency), given_away=given)

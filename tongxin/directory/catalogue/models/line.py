@@ -17,7 +17,7 @@ from tongxin.directory.catalogue.rules.saying import Reason
 
 class PricedLine(models.Model):
     """`found` is what price lists and agreements said when it was written, with the reasons in `why`; `minor` is the price that stands,
-    both for `per` of `unit`, of which one holds `factor` of the product's own; `discount` is per cent. A room says in `currency` in which
+    both for `per` of `unit`, of which one holds `factor` of the product's own; `discount` is what goes off it, in per cent. A room says in `currency` in which
     currency its lines are."""
 
     place = models.PositiveSmallIntegerField()
@@ -94,6 +94,17 @@ class PricedLine(models.Model):
         return line_amount(counted)
 
     @property
+    def given_away(self) -> Money:
+        """How much less it comes to, with tax, than at the list price."""
+        return self.listed_worth.gross - self.worth.gross
+
+    @property
+    def given_share(self) -> Decimal:
+        """The same in per cent of what the list price comes to."""
+        whole = self.listed_worth.gross.minor
+        return round(Decimal(self.given_away.minor) * 100 / whole, 2) if whole else Decimal(0)
+
+    @property
     def own_quantity(self) -> Decimal:
         """How many of the product's own units it holds."""
         return self.quantity * self.factor
@@ -110,8 +121,13 @@ class PricedLine(models.Model):
 
     @property
     def after_discount(self) -> Decimal:
-        """The price less the discount, not rounded."""
+        """The price less the discount, in minor units, not rounded."""
         return Decimal(self.minor) * (100 - Decimal(str(self.discount))) / 100
+
+    @property
+    def reduced_price(self) -> Money:
+        """The price less the discount, to the minor unit."""
+        return self.price.times((100 - Decimal(str(self.discount))) / 100)
 
     def values(self) -> dict[str, Any]:  # Any: as typed
         """What somebody would type to write it again."""

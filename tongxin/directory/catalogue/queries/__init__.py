@@ -12,6 +12,7 @@ from tongxin.directory.catalogue.queries.prices import (
 )
 from tongxin.directory.catalogue.queries.typing import changed_line, product_named, typed_line
 from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
+from tongxin.directory.catalogue.rules.discounting import read_discount, share_left
 from tongxin.directory.catalogue.rules.saying import Reason, figure
 
 __all__ = [
@@ -28,7 +29,9 @@ __all__ = [
     "list_prices",
     "pasted_lines",
     "product_named",
+    "read_discount",
     "read_quantity",
+    "share_left",
     "spread",
     "sum_of",
     "typed_line",

@@ -1,5 +1,7 @@
-"""Lines pasted from a spreadsheet: code or name, quantity, and maybe unit and price, divided by tabs."""
+"""Lines pasted from a spreadsheet: code or name, quantity, and maybe unit, price and discount, divided by tabs."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.directory.catalogue.models import Product
 
 MOST = 500
+_SHARE = re.compile(r"0*\.\d{1,10}")
 _HEADINGS = {"code", "name", "product", "编码", "产品", "名称", "型号", "物料编码"}
 
 
@@ -20,7 +23,7 @@ def pasted_lines(
         rows = rows[1:]
     if not rows or len(rows) > MOST:
         raise ValidationError(
-            {"text": _("Paste 1 to %(most)d rows: code or name, quantity, unit, price.") % {"most": MOST}}
+            {"text": _("Paste 1 to %(most)d rows: code or name, quantity, unit, price, discount.") % {"most": MOST}}
         )
     return [_line(person, number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1)]
 
@@ -34,5 +37,15 @@ def _line(person: Any, number: int, cells: list[str]) -> dict[str, Any]:  # Any:
     if product is None and not price:
         said = _("Row %(row)d: no product has the code or name “%(name)s”. Mend it, or give it a price.")
         raise ValidationError({"text": said % {"row": number, "name": cells[0][:60]}})
-    unit = cells[2] if len(cells) > 2 else ""
-    return {"product": product, "text": "" if product else cells[0], "quantity": cells[1], "unit": unit, "price": price}
+    return {
+        "product": product, "text": "" if product else cells[0], "quantity": cells[1], "unit": cells[2] if len(cells) > 2 else "",
+        "price": price, "discount": _discount(number, cells[4]) if len(cells) > 4 else "",
+    }  # fmt: skip
+
+
+def _discount(number: int, cell: str) -> str:
+    """Spreadsheets keep 8 % as 0.08, and people write 0.92 for 92折: who would guess gives money away."""
+    if _SHARE.fullmatch(cell) and Decimal(cell):
+        said = _("Row %(row)d: “%(cell)s” could be per cents or a share. Write the discount as 8%% or 92折.")
+        raise ValidationError({"text": said % {"row": number, "cell": cell}})
+    return cell

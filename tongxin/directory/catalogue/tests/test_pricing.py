@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tongxin.base.money import Money
 from tongxin.directory.catalogue.rules.adding import Counted, line_amount, spread, sum_of
+from tongxin.directory.catalogue.rules.discounting import read_discount
 from tongxin.directory.catalogue.rules.pricing import Agreed, Asked, Item, Listed, NoQuantity, price_of
 from tongxin.directory.catalogue.rules.saying import Reason
 
@@ -199,3 +200,23 @@ def test_lines_that_cannot_be_are_refused() -> None:
     for wrong in (-1, 101):
         with pytest.raises(ValidationError):
             spread([good], Money(wrong, "CNY"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "off"),
+    [
+        ("", "0"), ("8", "8"), ("8%", "8"), ("8 ％", "8"), ("12.5%", "12.5"), ("100", "100"), ("9折", "10"), ("92折", "8"), ("9.2折", "8"),
+        ("打九折", "10"), ("九二折", "8"), ("八點五折", "15"), ("对折", "50"), ("10折", "0"), ("100折", "0"), ("¥200", "200.00 CNY"),
+        ("200元", "200.00 CNY"), ("1,000", "1000.00 CNY"), ("CNY 0.5", "0.50 CNY"), ("5百", "500.00 CNY"),
+    ],
+)  # fmt: skip
+def test_discounts_are_read_as_people_say_them(typed: str, off: str) -> None:
+    found = read_discount(typed, "CNY")
+    assert found == (Money.of(off.split()[0], "CNY") if " " in off else D(off)), typed
+
+
+@pytest.mark.parametrize("typed", ["101", "-1", "-8%", "120%", "130折", "-9折", "half", "8%%", "折", "%", "五拆", "8.333%", "200 USD", "-¥5", "¥0.001", "1e1", "nan", "∞"])  # fmt: skip
+def test_what_is_no_discount_is_refused_beside_its_field(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_discount(typed, "CNY")
+    assert set(refused.value.message_dict) == {"discount"}

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from tongxin.base.chinese.rmb import rmb_capitals
-from tongxin.base.money import format_money
+from tongxin.base.money import format_minor, format_money
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.org.queries import the_letterhead
 from tongxin.directory.catalogue.queries import figure
@@ -76,7 +76,9 @@ def _said(day: Any, *, english: bool) -> str:  # Any: a day or nothing
 
 def _lines(contract: Contract, language: str) -> Iterable[str]:
     for number, line in enumerate(lines_of(contract), start=1):
-        price = f"{format_money(line.price, language)}{f' / {line.per}' if line.per > 1 else ''}"
+        price = (
+            f"{format_minor(line.after_discount, line.currency, language)}{f' / {line.per}' if line.per > 1 else ''}"
+        )
         yield f"{number}. {line.text}  {figure(line.quantity)} {line.unit}  {price}  {format_money(line.amount, language)}"
 
 

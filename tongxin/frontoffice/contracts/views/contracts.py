@@ -17,7 +17,7 @@ from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.records import do, said
-from tongxin.base.web.refusing import refuse
+from tongxin.base.web.refusing import refusal_of, refuse
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.files.queries import attachments_of
@@ -42,6 +42,7 @@ from tongxin.frontoffice.contracts.queries.amending import amendments_of
 from tongxin.frontoffice.contracts.queries.sources import standing_deal
 from tongxin.frontoffice.contracts.queries.wording import filled, values_of
 from tongxin.frontoffice.contracts.views.answering import mine, seen
+from tongxin.frontoffice.orders.policies import sees_given_away
 
 _FACTS = ("title", "kind", "begins_on", "ends_on", "their_number", "project", "note")
 
@@ -97,6 +98,7 @@ def page_of(request: HttpRequest, one: Contract, **more: Any) -> HttpResponse:  
         "sees": sees,
         "lines": lines,
         "sums": sum_lines(lines, one.currency),
+        "sees_given": sees_given_away(request.user),
         "may_change": may_change,
         "may_write": may_change and one.is_draft,
         "may_price": may_change and one.is_draft and _may_price(request),
@@ -189,7 +191,7 @@ def contract_lines(request: HttpRequest, contract_id: int) -> HttpResponse:
         lines = pasted_lines(request.user, pasted) if pasted.strip() else [typed_line(request.user, request.POST)]
         write_lines(by=me(request), contract=one, lines=lines)
     except ValidationError as error:
-        return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST)
+        return page_of(request, one, **refusal_of(error, request.POST))
     return said(request, _("Saved"), f"{one.get_absolute_url()}#lines")
 
 
@@ -205,9 +207,9 @@ def contract_line(request: HttpRequest, contract_id: int, contract_line_id: int)
         return do(
             request, one, lambda: remove_line(by=me(request), contract=one, number=line.pk), _("Removed"), "#lines"
         )
-    typed = changed_line(line, request.POST)
+    typed = changed_line(line, request.POST, sees_given=sees_given_away(request.user))
     try:
         write_lines(by=me(request), contract=one, lines=[typed], known=line)
     except ValidationError as error:
-        return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST)
+        return page_of(request, one, **refusal_of(error, request.POST, line.pk))
     return said(request, _("Saved"), f"{one.get_absolute_url()}#lines")

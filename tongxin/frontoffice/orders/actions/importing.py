@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tongxin.base.chinese.folding import fold
 from tongxin.base.money import Money
 from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import remove_documents
 from tongxin.directory.catalogue.actions import amount_of
-from tongxin.directory.catalogue.actions.lines import read_discount
-from tongxin.directory.catalogue.queries import read_quantity, usual_currency
+from tongxin.directory.catalogue.queries import read_discount, read_quantity, usual_currency
 from tongxin.frontoffice.orders.actions.checks import MayNotOrder
 from tongxin.frontoffice.orders.actions.storing import FILE, Known, OrderDraft, Store
 from tongxin.frontoffice.orders.actions.writing import count
@@ -34,8 +34,8 @@ def draft(values: Mapping[str, Any], row: int) -> OrderDraft:  # Any: values by 
     }
     if not told["number"]:
         raise RowRefused("order_number", _("This row names no order."))
-    discount = _read("order_discount", values, read_discount) or Decimal(0)
-    is_share = 0 < discount < 1
+    discount = _read("order_discount", values, _percent) or Decimal(0)
+    is_share = 0 < discount < 1 and "%" not in fold(str(values["order_discount"]))
     return OrderDraft(
         row=row, day=values.get("order_day"), wanted=values.get("order_wanted"), shipped=values.get("order_shipped"),
         quantity=_read("order_quantity", values, read_quantity), price=_read("order_price", values, _money),
@@ -46,6 +46,13 @@ def draft(values: Mapping[str, Any], row: int) -> OrderDraft:  # Any: values by 
 
 def _money(text: str) -> Money | None:
     return amount_of(text, usual_currency())
+
+
+def _percent(text: str) -> Decimal:
+    found = read_discount(text, usual_currency())
+    if isinstance(found, Money):
+        raise ValidationError(_("A discount in a file is in per cent: write 8%, 92折, or 0.08."))
+    return found
 
 
 def _read(key: str, values: Mapping[str, Any], reading: Any) -> Any:  # Any: as above; what reads the text, or raises

@@ -1,6 +1,7 @@
 """An order from the first line to the last delivery."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from tests.cast import Cast
 from tongxin.base.clock import now
 from tongxin.base.money import Money
+from tongxin.base.registries import RowRefused
 from tongxin.collab.approvals.actions import answer
 from tongxin.collab.search.queries import matching
 from tongxin.directory.activities.queries.timeline import timeline
@@ -43,6 +45,7 @@ from tongxin.frontoffice.orders.actions import (
     start_order,
     write_line,
 )
+from tongxin.frontoffice.orders.actions.importing import draft
 from tongxin.frontoffice.orders.models import CreditLimit, Order
 from tongxin.frontoffice.orders.queries import used_credit, usual_basket
 
@@ -241,3 +244,13 @@ def test_an_order_on_its_page_on_paper_in_search_and_for_nobody_else(cast: Cast,
     assert client.get(address).status_code == 404
     with pytest.raises(NotYours):
         confirm_order(by=cast.south, order=order)
+
+
+def test_discounts_of_files_are_read_as_people_say_them(cast: Cast) -> None:
+    told = {
+        said: draft({"order_number": "1", "order_discount": said}, 1) for said in ("92折", "8%", "8", "0.08", "0.5%")
+    }
+    assert [(one.discount, one.is_share) for one in told.values()] == [(8, False), (8, False), (8, False), (8, True), (Decimal("0.5"), False)]  # fmt: skip
+    for wrong in ("¥200", "120", "-3%"):
+        with pytest.raises(RowRefused):
+            draft({"order_number": "1", "order_discount": wrong}, 1)

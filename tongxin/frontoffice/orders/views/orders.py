@@ -15,7 +15,7 @@ from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.registries import places
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.records import do, said
-from tongxin.base.web.refusing import refuse
+from tongxin.base.web.refusing import refusal_of, refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.policies import me
@@ -26,7 +26,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions import change_order, remove_line, start_order, write_line, write_lines
 from tongxin.frontoffice.orders.forms import FactsForm, OrderForm
 from tongxin.frontoffice.orders.models import Order
-from tongxin.frontoffice.orders.policies import can_change, can_order, can_release
+from tongxin.frontoffice.orders.policies import can_change, can_order, can_release, sees_given_away
 from tongxin.frontoffice.orders.queries import findings_of, lines_of, usual_basket
 from tongxin.frontoffice.orders.views.answering import mine, seen
 
@@ -84,6 +84,7 @@ def page_of(request: HttpRequest, one: Order, *, status: int = 0, **more: Any) -
         "one": one,
         "lines": lines,
         "sums": sum_lines(lines, one.currency),
+        "sees_given": sees_given_away(request.user),
         "may_change": may_change,
         "may_write": may_change and one.is_draft,
         "may_release": can_release(request.user),
@@ -159,10 +160,9 @@ def order_lines(request: HttpRequest, order_id: int) -> HttpResponse:
     return said(request, _("Saved"), one.get_absolute_url())
 
 
-def refused(request: HttpRequest, one: Order, error: ValidationError) -> HttpResponse:
+def refused(request: HttpRequest, one: Order, error: ValidationError, row: int = 0) -> HttpResponse:
     """The page with what was typed, why it can't be, and where an agreement can be extended."""
-    extend = _extending(request, error)
-    return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST, extend=extend)
+    return page_of(request, one, extend=_extending(request, error), **refusal_of(error, request.POST, row))
 
 
 @door(signed_in, methods=("POST",))
@@ -175,9 +175,9 @@ def order_line(request: HttpRequest, order_id: int, order_line_id: int) -> HttpR
     line.order = one
     if request.POST.get("remove"):
         return do(request, one, lambda: remove_line(by=me(request), order=one, number=line.pk), _("Removed"))
-    typed = changed_line(line, request.POST)
+    typed = changed_line(line, request.POST, sees_given=sees_given_away(request.user))
     try:
         write_line(by=me(request), order=one, line=typed, known=line)
     except ValidationError as error:
-        return refused(request, one, error)
+        return refused(request, one, error, line.pk)
     return said(request, _("Saved"), one.get_absolute_url())

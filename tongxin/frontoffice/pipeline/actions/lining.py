@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions.lines import each_row, sum_lines, write_line_of
@@ -67,9 +66,7 @@ def quote_opportunity(*, by: Person, opportunity: Opportunity) -> Quote:
     opportunity = _own_open(by, opportunity.pk)
     if opportunity.party is None:
         raise ValidationError(_("Say first which customer it is."))
-    lines = [
-        line.values() | {"price": Money(round(line.after_discount), line.currency)} for line in lines_of(opportunity)
-    ]
+    lines = [line.values() for line in lines_of(opportunity)]
     return start_quote(
         by=by, party=opportunity.party, title=opportunity.name, currency=opportunity.currency, lines=lines,
         source=Subject("opportunity", opportunity.pk),

@@ -48,7 +48,10 @@ def test_the_amount_of_a_deal_is_what_its_lines_come_to(cast: Cast) -> None:
     assert set(refused.value.message_dict) == {"amount"}
     quote = quote_opportunity(by=cast.seller, opportunity=deal)
     assert (quote.total, quote.kind, quote.record) == (deal.worth, "opportunity", deal.pk)
-    assert [(line.minor, line.needs_decision) for line in quote.lines.all()] == [(468_000, True), (80_000, False)]
+    assert [(line.minor, line.discount, line.needs_decision) for line in quote.lines.all()] == [
+        (520_000, 10, True),
+        (80_000, 0, False),
+    ]
     line = deal.lines.get(product=valve)
     deal = write_deal_lines(by=cast.seller, opportunity=deal, lines=[line.values() | {"quantity": "20"}], known=line)
     assert (deal.worth, deal.lines.count()) == (Money(9_440_000, "CNY"), 2)

@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
+from tongxin.base.web.refusing import refusal_of
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.queries import changed_line, pasted_lines, typed_line
+from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.frontoffice.pipeline.actions import quote_opportunity, remove_deal_line, write_deal_lines
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pipeline.policies import can_change
@@ -25,12 +27,12 @@ def _mine(request: HttpRequest, number: int) -> Opportunity:
     return one
 
 
-def _do(request: HttpRequest, one: Opportunity, deed: Callable[[], object], text: str) -> HttpResponse:
+def _do(request: HttpRequest, one: Opportunity, deed: Callable[[], object], text: str, row: int = 0) -> HttpResponse:
     """Do it and come back, or come back and say why not, with what was typed."""
     try:
         deed()
     except ValidationError as error:
-        return page_of(request, one, refusal=" ".join(error.messages), typed=request.POST)
+        return page_of(request, one, **refusal_of(error, request.POST, row))
     return said(request, text, f"{one.get_absolute_url()}#lines")
 
 
@@ -60,10 +62,10 @@ def opportunity_line(request: HttpRequest, opportunity_id: int, deal_line_id: in
         return _do(
             request, one, lambda: remove_deal_line(by=me(request), opportunity=one, number=line.pk), _("Removed")
         )
-    typed = changed_line(line, request.POST)
+    typed = changed_line(line, request.POST, sees_given=sees_given_away(request.user))
     return _do(
-        request, one, lambda: write_deal_lines(by=me(request), opportunity=one, lines=[typed], known=line), _("Saved")
-    )
+        request, one, lambda: write_deal_lines(by=me(request), opportunity=one, lines=[typed], known=line), _("Saved"), line.pk
+    )  # fmt: skip
 
 
 @door(signed_in, methods=("POST",))

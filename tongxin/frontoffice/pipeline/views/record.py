@@ -13,6 +13,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields, locked_fields
 from tongxin.collab.journal.queries import story_of
 from tongxin.directory.catalogue.actions.lines import sum_lines
+from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
 from tongxin.frontoffice.pipeline.policies import can_change
 from tongxin.frontoffice.pipeline.queries.evidence import evidence_of
@@ -44,6 +45,7 @@ def page_of(request: HttpRequest, one: Opportunity, **more: Any) -> HttpResponse
         "team": one.team_members.select_related("person").order_by("joined_at"),
         "lines": lines,
         "sums": sum_lines(lines, one.currency),
+        "sees_given": sees_given_away(request.user),
         "quotes": Quote.objects.visible_to(request.user).filter(kind="opportunity", record=one.pk).order_by("-pk"),
         "may_quote": can_quote(request.user),
         "hidden": hidden,

@@ -90,7 +90,7 @@ def ask_for_lines(
     for line in undecided(quote):
         if (product := line.product) is None:
             continue
-        price = Money(int(Decimal(line.minor) * product.per / (line.factor * line.per)), quote.currency)
+        price = Money(int(line.after_discount * product.per / (line.factor * line.per)), quote.currency)
         many = round(line.own_quantity, 3)
         rows.append(_request(asking, quote.party, product, price, many, until_on, quote.project, line, is_again=False))
     if not rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,7 +19,7 @@ from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.catalogue.actions.lines import count_line, each_row, sum_lines, write_line_of
 from tongxin.directory.catalogue.models import AgreedPrice
-from tongxin.directory.catalogue.queries import sum_of, usual_currency
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions.checks import check_quoting, own, own_draft
 from tongxin.frontoffice.quotes.events import QuoteChanged, QuoteMade
@@ -42,7 +43,7 @@ def start_quote(
     source: Subject | None = None,
     lines: Iterable[Values] = (),
 ) -> Quote:
-    """Begin a quote; `lines` are {product, quantity?, unit?, price?, text?, tax_rate?, is_option?}. Raises MayNotQuote, ValidationError."""
+    """Begin a quote; `lines` are {product, quantity?, unit?, price?, discount?, text?, tax_rate?, is_option?}. Raises MayNotQuote, ValidationError."""
     check_quoting(by, party)
     at = now()
     day = timezone.localdate(at)
@@ -138,7 +139,8 @@ def revise_quote(*, by: Person, quote: Quote) -> Quote:
 @transaction.atomic
 def copy_quote(*, by: Person, quote: Quote, party: Party) -> Quote:
     """A new quote with the lines of an earlier one, priced anew for this customer. Raises MayNotQuote, ValidationError."""
-    lines = [line.values() | ({"price": ""} if line.product else {}) for line in quote.lines.select_related("product")]
+    anew = {"price": "", "discount": ""}
+    lines = [line.values() | (anew if line.product else {}) for line in quote.lines.select_related("product")]
     return start_quote(
         by=by, party=party, title=quote.title, currency=quote.currency, terms=quote.terms, lines=lines,
         source=Subject("quote", quote.pk),
@@ -165,18 +167,16 @@ def _copied(by: Person, quote: Quote, *, number: str, revision: int) -> Quote:
 def _add(by: Person, quote: Quote, values: Values, known: QuoteLine | None = None) -> QuoteLine:
     line = known or QuoteLine(quote=quote, place=quote.lines.count() + 1)
     line.quote, line.is_option = quote, bool(values.get("is_option"))
-    values = {"quantity": 1, **values, "discount": 0}  # the price itself is what is offered
-    write_line_of(line, values, by=by, party=quote.party, project=quote.project).save()
+    write_line_of(line, {"quantity": 1, **values}, by=by, party=quote.party, project=quote.project).save()
     return line
 
 
 def _count(quote: Quote) -> None:
     """The sums of the lines that are not options."""
-    lines = quote.lines.filter(is_option=False)
-    amounts = sum_lines(lines, quote.currency)
-    before = sum_of([line.listed_worth for line in lines], quote.currency)
+    amounts = sum_lines(quote.lines.filter(is_option=False), quote.currency)
     quote.net, quote.tax, quote.gross = amounts.net.minor, amounts.tax.minor, amounts.gross.minor
-    quote.listed, quote.given_away = before.gross.minor, before.gross.minor - amounts.gross.minor
+    quote.given_away = amounts.given_away.minor
+    quote.listed = quote.gross + quote.given_away
     quote.lock += 1
     quote.save()
 
@@ -190,6 +190,7 @@ def _changed(by: Person, quote: Quote, before: Mapping[str, Any] | None = None) 
 
 def set_agreed_price(*, line: QuoteLine, agreed: AgreedPrice) -> None:
     """The price that was decided stands in the line of a quote that is still a draft; it needs no decision any more. Inside a transaction."""
+    line.discount = Decimal(0)
     line.minor = line.found = int(agreed.minor * line.factor * line.per / (agreed.product.per or 1))
     line.agreed = agreed
     line.why = [["agreed", {"left": f"{agreed.left.normalize():f}", "day": str(agreed.until_on)}]]

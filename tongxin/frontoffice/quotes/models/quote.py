@@ -1,7 +1,6 @@
 """A quote: what we offer a customer, for how much, and until when."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -109,8 +108,7 @@ class Quote(models.Model):
 
 
 class QuoteLine(PricedLine):
-    """Its price is what is offered, so it has no discount besides; an option isn't in the sum. A price below `found` needs a decision before
-    the quote is sent."""
+    """An option isn't in the sum. A price that comes below `found` after its discount needs a decision before the quote is sent."""
 
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="lines")
     is_option = models.BooleanField(_("option"), default=False)
@@ -119,11 +117,6 @@ class QuoteLine(PricedLine):
     def currency(self) -> str:
         """The quote's."""
         return self.quote.currency
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The price in per cent of the list price."""
-        return round(Decimal(self.minor) * 100 / self.listed, 2) if self.listed else None
 
     def values(self) -> dict[str, Any]:  # Any: as typed
         """What somebody would type to write it again."""

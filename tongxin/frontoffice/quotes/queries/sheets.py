@@ -17,7 +17,8 @@ LANGUAGES = ("zh-hans", "en")
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One line: `listed` and `off` (per cent) only where discounts are shown and there is one."""
+    """One line; `after_discount` is what one costs in the end, in minor units. `listed` and `off` (per cent) only where discounts are shown and
+    there is one."""
 
     place: int
     code: str
@@ -25,7 +26,8 @@ class SheetLine:
     quantity: Decimal
     unit: str
     per: int
-    price: Money
+    after_discount: Decimal
+    currency: str
     tax_rate: Decimal
     amount: Money
     listed: Money | None
@@ -88,9 +90,10 @@ def _line(place: int, line: QuoteLine, shown: bool, english: bool) -> SheetLine:
     product = line.product
     is_as_named = product is not None and line.text == product.called
     text = product.english_name if english and product and is_as_named and product.english_name else line.text
-    listed = line.list_price if shown and line.listed is not None and line.listed > line.minor else None
+    before, after = max(line.listed or 0, line.minor), line.after_discount
+    has_discount = shown and before > after
     return SheetLine(
         place=place, code=product.code if product else "", text=text, quantity=line.quantity, unit=line.unit, per=line.per,
-        price=line.price, tax_rate=line.tax_rate, amount=line.amount, listed=listed,
-        off=100 - (line.rate or Decimal(100)) if listed else None,
+        after_discount=after, currency=line.currency, tax_rate=line.tax_rate, amount=line.amount,
+        listed=line.money(before) if has_discount else None, off=round(100 - after * 100 / before, 2) if has_discount else None,
     )  # fmt: skip

@@ -1,9 +1,11 @@
 """What a sheet needs: an amount in capitals, an amount with all its decimals."""
 
+from typing import Any
+
 from django import template
 
 from tongxin.base.chinese.rmb import rmb_capitals
-from tongxin.base.money import SYMBOLS, Money
+from tongxin.base.money import SYMBOLS, Money, format_minor
 
 register = template.Library()
 
@@ -12,6 +14,14 @@ register = template.Library()
 def capitals(money: Money) -> str:
     """The amount in Chinese capitals; nothing for other currencies."""
     return rmb_capitals(money.amount) if money.currency == "CNY" else ""
+
+
+@register.filter
+def exact_after_discount(line: Any) -> str:  # Any: a priced line, or one on paper
+    """What one unit costs in the end, as paper has it: ¥4,600.00, and ¥4,599.9908 where the discount says so."""
+    minor = line.after_discount
+    is_whole = minor == minor.to_integral_value()
+    return exact(Money(int(minor), line.currency)) if is_whole else format_minor(minor, line.currency, "")
 
 
 @register.filter

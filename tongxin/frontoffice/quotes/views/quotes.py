@@ -17,13 +17,13 @@ from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.links import absolute
 from tongxin.base.web.records import said
-from tongxin.base.web.refusing import refuse
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.base.web.refusing import refusal_of, refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.journal.queries import story_of
 from tongxin.collab.people.policies import me
-from tongxin.directory.catalogue.queries import pasted_lines
+from tongxin.directory.catalogue.queries import changed_line, pasted_lines
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.frontoffice.quotes.actions import (
     change_quote,
     copy_quote,
@@ -111,7 +111,8 @@ def page_of_quote(
         "source": source_of(request.user, one),
         "story": story_of(request.user, Subject("quote", one.pk), one, whole=False),
         "may_change": may_change,
-        "shows_given": "given_away" not in hidden_fields(request.user, "quote"),
+        "may_write": may_change and one.is_draft,
+        "sees_given": sees_given_away(request.user),
         "is_over": one.is_over(timezone.localdate(now())),
         "customer_links": one.links.order_by("-pk"),
         "versions": Quote.objects.visible_to(request.user).filter(number=one.number).order_by("revision"),
@@ -119,7 +120,9 @@ def page_of_quote(
         "crumbs": [{"title": _("Quotes"), "url": reverse("quotes")}, {"title": one.called, "url": ""}],
         **more,
     }
-    return render(request, "quotes/quote.html", context, status=422 if form and form.errors else 200)
+    return render(
+        request, "quotes/quote.html", context, status=422 if more.get("refusal") or (form and form.errors) else 200
+    )
 
 
 @door(signed_in)
@@ -161,15 +164,20 @@ def quote_lines(request: HttpRequest, quote_id: int) -> HttpResponse:
 
 @door(signed_in, methods=("POST",))
 def quote_line(request: HttpRequest, quote_id: int, line_id: int) -> HttpResponse:
-    """Another quantity or price, or out with it."""
+    """Another quantity, price or discount, or out with it."""
     one = seen(request, quote_id)
     line = one.lines.select_related("product").filter(pk=line_id).first()
     if line is None:
         raise Http404
     if request.POST.get("remove"):
         return _do(request, one, lambda: remove_line(by=me(request), quote=one, number=line.pk), _("Removed"))
-    typed = line.values() | {name: request.POST.get(name, "") for name in ("quantity", "price")}
-    return _do(request, one, lambda: write_line(by=me(request), quote=one, line=typed, known=line), _("Saved"))
+    line.quote = one
+    typed = changed_line(line, request.POST, sees_given=sees_given_away(request.user), asks_anew=False)
+    try:
+        write_line(by=me(request), quote=one, line=typed, known=line)
+    except ValidationError as error:
+        return page_of_quote(request, one, **refusal_of(error, request.POST, line.pk))
+    return said(request, _("Saved"), one.get_absolute_url())
 
 
 def _do(

@@ -165,7 +165,7 @@ def _known(request: HttpRequest, line: QuoteLine | None, before: SpecialPrice | 
         "customer": line.quote.party.name,
         "product": line.product.code,
         "quantity": figure(line.quantity * line.factor),
-        "price": str(line.price.amount) if line.factor == 1 else "",
+        "price": str(line.reduced_price.amount) if line.factor == 1 else "",
         "until_on": line.quote.valid_until.isoformat(),
         "project": line.quote.project,
     }

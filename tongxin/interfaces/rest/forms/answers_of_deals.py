@@ -10,8 +10,9 @@ from tongxin.interfaces.rest.forms.values import Amount
 
 
 class LineShown(BaseModel):
-    """`price` and `list_price` are for `per` of `unit`, `discount` is per cent. `list_price` is absent where a role hides what is given
-    away, null where no price list knows the product."""
+    """`price` and `list_price` are for `per` of `unit`, `discount` goes off `price`, in per cent; `given_away` is how much less the line comes
+    to than at the list price. Where a role hides what is given away, `list_price`, `discount` and `given_away` are absent and `price` is what
+    is left of it. `list_price` is null where no price list knows the product."""
 
     id: int
     product: Ref | None
@@ -21,7 +22,8 @@ class LineShown(BaseModel):
     per: int
     list_price: Amount | None = None
     price: Amount
-    discount: str
+    discount: str | None = None
+    given_away: Amount | None = None
     tax_rate: str
     amount: Amount
 

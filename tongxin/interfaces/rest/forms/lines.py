@@ -22,12 +22,12 @@ class NewLine(Body):
 
 
 class NewSoldLine(NewLine):
-    """What is ordered or thought of may have a discount, in per cent."""
+    """`discount` goes off the price, in per cent."""
 
     discount: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)] = Decimal(0)
 
 
-class NewQuoteLine(NewLine):
+class NewQuoteLine(NewSoldLine):
     """An option is offered beside, and not counted."""
 
     is_option: bool = False

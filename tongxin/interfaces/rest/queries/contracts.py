@@ -14,8 +14,9 @@ from tongxin.frontoffice.contracts.models import Contract, Milestone
 from tongxin.frontoffice.contracts.policies import sees_amounts
 from tongxin.frontoffice.contracts.queries import lines_of, milestones_of
 from tongxin.frontoffice.contracts.queries.sources import standing_deal
+from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.frontoffice.pipeline.models import Opportunity
-from tongxin.interfaces.rest.queries.lines import line_told, sees_given_away
+from tongxin.interfaces.rest.queries.lines import line_told
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 

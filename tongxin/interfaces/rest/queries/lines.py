@@ -6,22 +6,18 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import PricedLine
 from tongxin.directory.catalogue.queries import figure
+from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.interfaces.rest.queries.values import Json, amount, ref
 
 L = TypeVar("L", bound=PricedLine)
 
 
-def sees_given_away(person: Person) -> bool:
-    """Whether list prices stand beside what is asked for."""
-    return "given_away" not in hidden_fields(person, "quote")
-
-
 def line_told(line: PricedLine, *, with_list: bool) -> Json:
-    """What is sold, how much of it, at which price."""
+    """What is sold, how much of it, at which price; list price and discount `with_list` alone."""
+    price = line.price if with_list else line.reduced_price
     one: Json = {
         "id": line.pk,
         "product": ref(line.product_id, line.product.called if line.product else None),
@@ -29,12 +25,14 @@ def line_told(line: PricedLine, *, with_list: bool) -> Json:
         "quantity": figure(line.quantity),
         "unit": line.unit,
         "per": line.per,
-        "price": amount(line.minor, line.currency),
-        "discount": figure(line.discount),
+        "price": amount(price.minor, price.currency),
         "tax_rate": figure(line.tax_rate),
         "amount": amount(line.gross, line.currency),
     }
-    return {**one, "list_price": amount(line.listed, line.currency)} if with_list else one
+    if with_list:
+        one |= {"list_price": amount(line.listed, line.currency), "discount": figure(line.discount)}
+        one["given_away"] = amount(line.given_away.minor, line.currency)
+    return one
 
 
 def lines_told(

@@ -12,8 +12,8 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.queries import figure
+from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
-from tongxin.interfaces.rest.queries.lines import sees_given_away
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, equal_to, narrowed, page
 from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 

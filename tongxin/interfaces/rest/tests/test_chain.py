@@ -97,7 +97,27 @@ def test_a_quote_for_the_opportunity_of_another_customer_is_refused(world, api):
     assert api.post("/quotes", {"party": world.firm.pk, "opportunity": 987654}).wrong == {"opportunity"}
 
 
+def test_quotes_and_orders_carry_discounts(world, api, valve):
+    sold = {"product": valve.pk, "quantity": "2", "discount": "12.5"}
+    for kind in ("quotes", "orders"):
+        made = api.post(f"/{kind}", {"party": world.firm.pk, "lines": [sold]}).json
+        line = made["lines"][0]
+        assert (line["list_price"], line["price"], line["discount"]) == (yuan("5200.00"), yuan("5200.00"), "12.5")
+        assert (line["given_away"], line["amount"], made["total"]) == (
+            yuan("1300.00"),
+            yuan("9100.00"),
+            yuan("9100.00"),
+        )
+        for wrong in ("100.01", "-1"):
+            body = {"party": world.firm.pk, "lines": [{**sold, "discount": wrong}]}
+            answer = api.post(f"/{kind}", body)
+            assert (answer.status, answer.wrong) == (422, {"lines.0.discount"}), (kind, wrong)
+        assert len(api.get(f"/{kind}").json["items"]) == 1
+
+
 def test_list_prices_stay_away_where_what_is_given_away_is_hidden(world, api, valve):
-    quote = api.post("/quotes", {"party": world.firm.pk, "lines": [{"product": valve.pk}]}).json
+    quote = api.post("/quotes", {"party": world.firm.pk, "lines": [{"product": valve.pk, "discount": "10"}]}).json
     Role.objects.filter(name="只看自己").update(fields={"quote": {"given_away": "hidden"}})
-    assert "list_price" not in api.get(f"/quotes/{quote['id']}").json["lines"][0]
+    line = api.get(f"/quotes/{quote['id']}").json["lines"][0]
+    assert not {"list_price", "discount", "given_away"} & set(line)
+    assert line["price"] == line["amount"] == yuan("4680.00")
