@@ -37,6 +37,14 @@ DURABILITY = [
         "tests/commands/test_sick_disk.py",
     ),
     Bug(
+        "nobody is told that the disk is full",
+        ("G26",),
+        "tongxin/base/sqlite/base.py",
+        "        note_refusal(sys.exc_info()[1])\n",
+        "",
+        "tests/commands/test_sick_disk.py",
+    ),
+    Bug(
         "who fails to write keeps the turn",
         ("G27",),
         "tongxin/base/sqlite/base.py",

@@ -25,6 +25,7 @@ KINDS = {
     "starts": ("starts", False),
     "points": ("points", True),
     "machines": ("machines", False),
+    "restore-drill": ("restore_drill", False),
 }
 
 

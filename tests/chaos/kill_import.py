@@ -188,6 +188,7 @@ def main(argv: list[str]) -> int:
         import_id, before = prepare(arguments.rows)
         died = torment(arguments.kills, chance, arguments.longest)
         report: dict[str, object] = {"seed": seed, "died": died, **found(import_id, arguments.rows)}
+        print(json.dumps(report, ensure_ascii=False), file=sys.stderr, flush=True)
         report["undo"] = undo = undone(import_id, before, arguments.kills // 2, chance, arguments.longest)
     print(json.dumps(report, ensure_ascii=False))
     counts = ("lost", "doubled", "rejections_lost", "miscounted", "journal_differs")

@@ -38,6 +38,7 @@ class Book:
         )
         _token, secret = create_token(by=boss, person=boss, name=f"chaos {now().isoformat()}")
         self.client = Client(raise_request_exception=False)
+        self.client.force_login(boss)
         self.headers = {"Authorization": f"Bearer {secret}"}
         self.promised = set(Party.objects.values_list("pk", flat=True))
         self.statuses: Counter[int] = Counter()
@@ -56,6 +57,11 @@ class Book:
         if answer.status_code == 201:
             self.promised.add(answer.json()["id"])
         return bool(answer.status_code == 201)
+
+    def is_told(self) -> bool:
+        """Whether a page that somebody reads says that there is no room."""
+        page = self.client.get("/customers/")
+        return page.status_code == 200 and "磁盘已满" in page.content.decode()
 
     def is_whole(self) -> bool:
         """Whether a page can be read, every promise is kept and nothing else is there, and SQLite finds no damage."""
@@ -79,7 +85,7 @@ def full(book: Book, points: int, chance: random.Random) -> int:
     for point in range(points):
         _pages(_pages(1) + point)
         refused = any(not book.write() for _time in range(FULL_AFTER))
-        wrong += not refused or not book.is_whole()
+        wrong += not refused or not book.is_whole() or not book.is_told()
         _pages(NO_LIMIT)
         wrong += not book.write()
     return wrong

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 
 from tongxin.base.chinese.pinyin import readings
+from tongxin.base.database.full_disk import has_no_room
 from tongxin.base.lazy import LazyText
 from tongxin.base.registries import Place, places
 from tongxin.collab.access.models import reach_of
@@ -184,6 +185,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:  # Any: template context
     context: dict[str, Any] = {  # Any: as above
         "lang": "en" if get_language() == "en" else "zh-Hans",
         "links": {key: address_of(name) for key, name in LINKS.items()},
+        "has_no_room": SimpleLazyObject(has_no_room),
     }
     person = getattr(request, "user", None)
     if person is not None and person.is_authenticated:

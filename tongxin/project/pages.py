@@ -1,21 +1,17 @@
 """Addresses that belong to no room: the way in, health, figures, the guide of the kit."""
 
-import shutil
-from pathlib import Path
-
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
+from tongxin.base.database.full_disk import little_is_free
 from tongxin.base.web.doors import anyone, door, signed_in
 from tongxin.collab.org.queries import the_company
 from tongxin.project.looks import looks
 from tongxin.project.maintenance import Maintenance
 from tongxin.project.metrics import metrics
 
-LEAST_FREE = 50 * 1024 * 1024  # bytes
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -42,7 +38,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 def _hindrance() -> str:
     if Maintenance.under_way():
         return "maintenance"
-    if shutil.disk_usage(Path(settings.DATA)).free < LEAST_FREE:
+    if little_is_free():
         return "disk"
     try:
         the_company()

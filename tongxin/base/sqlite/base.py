@@ -10,6 +10,7 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base as sqlite
 
+from tongxin.base.database.full_disk import note_refusal
 from tongxin.base.sqlite.fairness import FairLock, SharedLock
 from tongxin.base.sqlite.gate import journal_mode, journal_notice
 
@@ -104,6 +105,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
         return result
 
     def _rollback(self) -> Any:  # Any: as in Django's own signature
+        note_refusal(sys.exc_info()[1])
         try:
             return super()._rollback()  # type: ignore[misc]  # private in the stubs
         finally:
