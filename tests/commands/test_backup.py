@@ -87,6 +87,8 @@ def test_restored_rows_and_files_are_those_of_one_instant(archive: Path, termina
     with contextlib.closing(sqlite3.connect(terminal.data / "tongxin.sqlite3")) as connection:
         for (digest,) in connection.execute("SELECT sha256 FROM files_storedfile"):
             assert (terminal.data / "files" / digest[:2] / digest[2:4] / digest).exists()
+    ours = [archive, terminal.data / "tongxin.sqlite3", *(path for path in terminal.data.glob("files/*/*/*"))]
+    assert [path for path in ours if path.stat().st_mode & 0o077] == []  # nobody else on the machine reads them
     state = terminal.told("doctor")
     assert state["is_usable"]
     assert state["database"]["pending"] == []

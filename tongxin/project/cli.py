@@ -60,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     module.add_arguments(parser)
     arguments = parser.parse_args(chosen.rest)
     _settings_from(arguments)
+    os.umask(0o077)  # the database, files, copies and lists of a firm are for whoever runs the program alone
     if chosen.command != "serve":
         logging.disable(logging.INFO)
     try:
