@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongxin.directory.catalogue.models import Product
+from tongxin.directory.catalogue.queries.prices import read_quantity
 
-MOST = 500
+MOST, MOST_TOLD = 500, 20
 _SHARE = re.compile(r"0*\.\d{1,10}")
 _HEADINGS = {"code", "name", "product", "编码", "产品", "名称", "型号", "物料编码"}
 
@@ -17,7 +18,7 @@ _HEADINGS = {"code", "name", "product", "编码", "产品", "名称", "型号", 
 def pasted_lines(
     person: Any, text: str
 ) -> list[dict[str, Any]]:  # Any: also takes Django's anonymous user; lines as typed
-    """The rows as lines of a document. Raises ValidationError that names the row for a product nobody knows."""
+    """The rows as lines of a document. Raises ValidationError that names every row with a product nobody knows or no quantity."""
     rows = [row.split("\t") for row in text.strip("\n").splitlines() if row.strip()]
     if rows and rows[0][0].strip().lower() in _HEADINGS:
         rows = rows[1:]
@@ -25,12 +26,25 @@ def pasted_lines(
         raise ValidationError(
             {"text": _("Paste 1 to %(most)d rows: code or name, quantity, unit, price, discount.") % {"most": MOST}}
         )
-    return [_line(person, number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1)]
+    lines, refused = [], []
+    for number, row in enumerate(rows, start=1):
+        try:
+            lines.append(_line(person, number, [cell.strip() for cell in row]))
+        except ValidationError as error:
+            refused += error.messages
+    if refused:
+        raise ValidationError({"text": refused[:MOST_TOLD]})
+    return lines
 
 
 def _line(person: Any, number: int, cells: list[str]) -> dict[str, Any]:  # Any: as above
     if len(cells) < 2:
         raise ValidationError({"text": _("Row %(row)d: a quantity is missing behind the product.") % {"row": number}})
+    try:
+        read_quantity(cells[1])
+    except ValidationError as error:
+        said = _("Row %(row)d: %(why)s") % {"row": number, "why": " ".join(error.messages)}
+        raise ValidationError({"text": said}) from error
     seen = Product.objects.visible_to(person)
     product = seen.filter(code__iexact=cells[0]).first() or seen.filter(name=cells[0]).first()
     price = cells[3] if len(cells) > 3 else ""

@@ -233,6 +233,10 @@ def test_an_order_on_its_page_on_paper_in_search_and_for_nobody_else(cast: Cast,
     assert "520,000" in client.get(address).content.decode()
     refused = client.post(f"{address}lines/", {"pasted": "GV-200\t2\n没有\t1"})
     assert (refused.status_code, "没有" in refused.content.decode()) == (422, True)
+    line = order.lines.get()
+    typed = client.post(f"{address}lines/{line.pk}/", {"quantity": "-7", "price": "5200", "discount": "0"})
+    assert 'value="-7"' in typed.content.decode().partition(f'form="line-{line.pk}"')[2].partition(">")[0]
+    assert typed.content.decode().count('value="-7"') == 1  # in its line, and not in the new one
     client.post(f"{address}confirmation/")
     assert Order.objects.get().state == "confirmed"
     assert "人民币伍拾贰万元整" in client.get(f"{address}sheet/").content.decode()

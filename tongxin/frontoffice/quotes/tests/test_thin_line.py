@@ -142,6 +142,9 @@ def test_rows_are_pasted_all_or_none(cast: Cast) -> None:
         with pytest.raises(ValidationError):
             write_lines(by=cast.seller, quote=quote, lines=pasted_lines(cast.seller, f"GV-200\t1\n{bad}"))
     assert quote.lines.count() == 3
+    with pytest.raises(ValidationError) as told:
+        pasted_lines(cast.seller, "没有\t3\nGV-200\t1\nGV-200\t0\nGV-200")
+    assert [one[:5] for one in told.value.messages] == ["第 1 行", "第 3 行", "第 4 行"]
 
 
 def test_a_quote_becomes_one_order_in_one_step(cast: Cast, client: Client) -> None:
