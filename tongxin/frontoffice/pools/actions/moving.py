@@ -14,12 +14,14 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import NotYours, join_team, release_parties, take_party
 from tongxin.directory.parties.models import Party, TeamMember
+from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pools.events import PoolEntered, PoolLeft
 from tongxin.frontoffice.pools.models import Custody, Pool, ReturnLine, Stay
 from tongxin.frontoffice.pools.policies import can_keep, can_look_into
 
 VIA = "pool"
 SLIP = timedelta(minutes=10)
+_MOST_NAMED = 5
 
 
 class CannotRelease(ValidationError):
@@ -96,6 +98,15 @@ def _entered(stay: Stay, line: ReturnLine | None, batch: str) -> Telling:
     )
 
 
+def _check_no_deals(parties: Collection[int]) -> None:
+    """Nobody would see what is open at a customer of nobody, and sums would go on counting it."""
+    rows = Opportunity.objects.open().filter(party__in=parties).order_by("party__name")
+    names = list(rows.values_list("party__name", flat=True).distinct()[:_MOST_NAMED])
+    if names:
+        said = _("There are open opportunities at %(names)s. Win, lose or pass them on first.")
+        raise CannotRelease({"why": said % {"names": ", ".join(names)}})
+
+
 def _words(why: str) -> str:
     why = clean(why)
     if len(why) < 2:
@@ -111,6 +122,7 @@ def release(*, by: Person, party: Party, pool: Pool, why: str) -> Stay:
     words = _words(why)
     if not Party.objects.changeable_by(by).living().filter(pk=party.pk).exists():
         raise NotYours(_("You may look at this customer but not give it away."))
+    _check_no_deals([party.pk])
     stays = put_in(by=by, pool=pool, parties=[party.pk], way=Stay.Way.RELEASED, why=words)
     if not stays:
         raise CannotRelease(_("This customer belongs to nobody already."))
@@ -119,12 +131,14 @@ def release(*, by: Person, party: Party, pool: Pool, why: str) -> Stay:
 
 @transaction.atomic
 def bring_in(*, by: Person, pool: Pool, parties: Collection[int], why: str = "") -> list[Stay]:
-    """Put customers which `by` may change straight into a pool that `by` looks after. All or none: NotYours, NotYourPool."""
+    """Put customers which `by` may change straight into a pool that `by` looks after. All or none: NotYours, NotYourPool,
+    CannotRelease for those with open opportunities."""
     if not can_keep(by, pool) or not pool.is_open:
         raise NotYourPool(_("Only who looks after this pool brings customers in."))
     wanted = set(parties)
     if Party.objects.changeable_by(by).living().filter(pk__in=wanted).count() != len(wanted):
         raise NotYours(_("Some of these customers are not yours to give away. Nothing was changed."))
+    _check_no_deals(wanted)
     return put_in(by=by, pool=pool, parties=sorted(wanted), way=Stay.Way.BROUGHT, why=clean(why)[:300])
 
 

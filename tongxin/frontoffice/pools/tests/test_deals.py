@@ -18,7 +18,15 @@ from tongxin.frontoffice.pipeline.actions import (
     revive_opportunity,
     win_opportunity,
 )
-from tongxin.frontoffice.pools.actions import HandsFull, LineDraft, claim, follow_all_deals
+from tongxin.frontoffice.pools.actions import (
+    CannotRelease,
+    HandsFull,
+    LineDraft,
+    bring_in,
+    claim,
+    follow_all_deals,
+    release,
+)
 from tongxin.frontoffice.pools.models import ClaimRule
 from tongxin.frontoffice.pools.tests.firm import customer, in_pool, make_pool, return_of, switch_on
 
@@ -39,6 +47,18 @@ def test_an_open_opportunity_keeps_the_customer_until_it_goes(cast: Cast, party:
     assert (return_of(party), return_of(other)) == (due, None), "it keeps whom it is about now, and nobody else"
     delete_opportunity(by=cast.seller, opportunity=opportunity)
     assert return_of(other) == due
+
+
+def test_nobody_gives_a_customer_back_with_what_is_open(cast: Cast, party: Party) -> None:
+    pool, deal = make_pool(cast), open_opportunity(by=cast.seller, name="泵房", party=party, amount="3万")
+    with pytest.raises(CannotRelease, match="还有在谈的商机"):
+        release(by=cast.seller, party=party, pool=pool, why="没有需求")
+    with pytest.raises(CannotRelease, match=party.name):
+        bring_in(by=cast.boss, pool=pool, parties=[party.pk])
+    party.refresh_from_db()
+    assert (party.owner, party.pool_stays.exists()) == (cast.seller, False)
+    win_opportunity(by=cast.seller, opportunity=deal)
+    assert release(by=cast.seller, party=party, pool=pool, why="没有需求").pk
 
 
 def test_days_from_the_closing_of_the_last_opportunity(cast: Cast, party: Party) -> None:
