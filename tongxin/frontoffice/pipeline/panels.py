@@ -1,5 +1,6 @@
-"""This room's piece of the customer's page."""
+"""This room's pieces of the customer's page and of the quick add."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -25,6 +26,13 @@ def _deals(reach: Reach, party: int) -> QuerySet[Opportunity]:
 def is_there() -> Exists:
     """Whether there is any opportunity of the customer at hand."""
     return Exists(Opportunity.objects.living().filter(party=OuterRef("pk")))
+
+
+def said_panel(
+    person: Any, saying: Mapping[str, Any]
+) -> Context | None:  # Any: as below; what the quick add heard, and where
+    """A sentence with an amount can become an opportunity."""
+    return {"place": saying["place"]} if saying["heard"].amount is not None and can_open(person) else None
 
 
 def customer_panel(person: Any, party: Party) -> Context | None:  # Any: person type of the doors

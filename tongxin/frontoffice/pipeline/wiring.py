@@ -34,7 +34,7 @@ from tongxin.frontoffice.pipeline.held import register_held
 from tongxin.frontoffice.pipeline.import_fields import register_target
 from tongxin.frontoffice.pipeline.lists import OPPORTUNITIES
 from tongxin.frontoffice.pipeline.models import Opportunity
-from tongxin.frontoffice.pipeline.panels import customer_panel, is_there
+from tongxin.frontoffice.pipeline.panels import customer_panel, is_there, said_panel
 from tongxin.frontoffice.pipeline.policies import can_open, can_see_any
 from tongxin.frontoffice.pipeline.queries import documents_of, hits_of
 from tongxin.frontoffice.pipeline.queries.criteria import opportunity_fields, opportunity_orders
@@ -85,6 +85,8 @@ def join() -> None:
             mark=("has_opportunities", is_there),
         ),
     )
+    said = Panel(subject="quick", column="acts", order=10, template="pipeline/_said.html", context=said_panel)
+    panels.register("quick.opportunity", said)
     register_sentences()
     register_target()
     register_measures()

@@ -49,7 +49,10 @@ def _parsed(request: HttpRequest, text: str, party: Party | None, said: Said) ->
     heard = hear(text, by=me(request), now=here, party=party, said=said)
     slots = shown_slots(heard, now=here)
     is_named = any(one.slot.key == "party" for one in slots)
-    return {"heard": heard, "slots": slots, "marks": marks(heard), "said": said, "is_named": is_named}
+    saying = {"heard": heard, "place": _place(request), "party": party}
+    return {
+        "heard": heard, "slots": slots, "marks": marks(heard), "said": said, "is_named": is_named, "saying": saying,
+    }  # fmt: skip
 
 
 @door(signed_in, methods=("GET", "POST"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now as present
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.queries import Heard, Said, hear
+from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.opening import open_opportunity
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
 
@@ -21,13 +22,15 @@ _LONGEST_NAME, _LONGEST_STEP = 200, 200
 
 
 @transaction.atomic
-def open_said(*, by: Person, text: str, stage: Stage | None = None, now: datetime | None = None) -> Opportunity:
-    """Open the deal that a sentence speaks of: the customer, the amount and the day are read, the rest is its name; a day to come is
+def open_said(
+    *, by: Person, text: str, party: Party | None = None, stage: Stage | None = None, now: datetime | None = None
+) -> Opportunity:
+    """Open the deal that a sentence speaks of, at `party` if it names no other customer: the customer, the amount and the day are read, the rest is its name; a day to come is
     until when what was said is to be done. Whatever isn't understood stays in the name. Raises MayNotOpen, FieldLocked, ValidationError."""
     if not text.strip():
         raise ValidationError({"text": _("Write a few words first.")})
     here = timezone.localtime(now or present())
-    heard = hear(text, by=by, now=here, said=Said())
+    heard = hear(text, by=by, now=here, party=party, said=Said())
     is_planned = heard.on is not None and heard.on >= here.date() and heard.tense == "planned"
     name = _rest(heard, _APART)
     amount: dict[str, Any] = {"amount": heard.amount} if heard.amount else {}  # Any: values as typed

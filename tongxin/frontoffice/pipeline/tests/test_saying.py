@@ -44,5 +44,14 @@ def test_it_is_typed_on_the_board(cast: Cast, client: Client) -> None:
     answer = client.post("/opportunities/quick/", {"text": "2 号线 68.6 万"})
     assert answer["Location"] == Opportunity.objects.get().get_absolute_url()
     assert client.post("/opportunities/quick/", {"text": ""}).status_code == 302
+    heard = [
+        client.post("/quick-add/understood/", {"text": text}).content.decode() for text in ("2 号线 68.6 万", "拜访")
+    ]
+    assert ["记成商机" in one for one in heard] == [True, False]
+    firm = create_party(by=cast.seller, name="苏州恒润精密机械有限公司")
+    piece = {"HX-Request": "true"}
+    said = client.post("/opportunities/quick/", {"text": "二期 3 万", "party": firm.pk, "then": "open"}, headers=piece)
+    assert said["HX-Redirect"] == Opportunity.objects.get(party=firm).get_absolute_url()
+    assert "/opportunities/new/" in client.post("/opportunities/quick/", {"text": ""}, headers=piece)["HX-Redirect"]
     client.force_login(cast.clerk)
     assert client.post("/opportunities/quick/", {"text": "x"}).status_code == 403

@@ -55,10 +55,11 @@ def quick_opportunity(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     text, stage = request.POST.get("text", ""), _first(request)
     try:
-        made = open_said(by=me(request), text=text, stage=stage)
+        made = open_said(by=me(request), text=text, party=_customer(request), stage=stage)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return redirect(f"{reverse('new_opportunity')}?{urlencode({'name': text[:200]})}")
+        form = f"{reverse('new_opportunity')}?{urlencode({'name': text[:200]})}"
+        return HttpResponse(status=204, headers={"HX-Redirect": form}) if is_piece(request) else redirect(form)
     return _to(request, made)
 
 
