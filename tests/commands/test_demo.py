@@ -57,6 +57,13 @@ def test_the_year_lies_behind_and_there_is_work_today(shown: tuple[Terminal, Any
     ) > [(0,)]
 
 
+def test_what_is_open_is_with_somebody_who_sees_it(shown: tuple[Terminal, Any]) -> None:
+    terminal, _report = shown
+    deals = "SELECT count(*) FROM pipeline_opportunity AS deal JOIN parties_party AS party ON party.id = deal.party_id"
+    assert ask(terminal, f"{deals} WHERE deal.state = 'open'") > [(20,)]
+    assert ask(terminal, f"{deals} WHERE deal.state = 'open' AND party.owner_id IS NULL") == [(0,)]
+
+
 def test_decisions_are_under_way_in_every_state(shown: tuple[Terminal, Any]) -> None:
     terminal, _report = shown
     states = dict(ask(terminal, "SELECT status, count(*) FROM approvals_approval GROUP BY status"))

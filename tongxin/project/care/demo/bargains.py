@@ -50,5 +50,5 @@ def _ask(
 
 def _customer(seller: Person, number: int) -> Party | None:
     """One of the seller's, but not the first two, about whom the firm talks today."""
-    mine = list(Party.objects.customers().filter(owner=seller).order_by("pk")[2:7])
+    mine = list(Party.objects.customers().filter(owner=seller, is_dealer=False).order_by("pk")[2:7])
     return mine[number % len(mine)] if mine else None

@@ -29,7 +29,7 @@ _FEES = (("年度维保服务合同", 9.6, 340), ("控制阀框架采购合同",
 def fill_contracts(firm: Firm, now: datetime) -> None:
     """A few contracts in every state that a screen can show."""
     seller, day = firm.people["李薇"], now.date()
-    mine = list(Party.objects.customers().filter(owner=seller).order_by("pk")[:2])
+    mine = list(Party.objects.customers().filter(owner=seller, is_dealer=False).order_by("pk")[:2])
     if len(mine) < 2:
         return
     for party, (title, fee, ago) in zip(mine, _FEES, strict=True):

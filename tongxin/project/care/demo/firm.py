@@ -57,6 +57,10 @@ class Firm:
         """Who sells in a team."""
         return [self.people[post.name] for post in STAFF if post.unit == unit and post.role == "销售"]
 
+    def sells(self, person: Person) -> bool:
+        """Whether it is somebody's post to sell."""
+        return any(post.name == person.name and post.role == "销售" for post in STAFF)
+
     def head_over(self, unit: str) -> Person:
         """Who leads the region of a team."""
         region = next(region for region, teams in REGIONS.items() if unit in teams)

@@ -19,6 +19,7 @@ _INTEREST = (
     ("referral", "新港船务", "顾明", "轮机长", "上海", "海水阀备件，能不能包年"),
     ("tender", "溧阳开发区水务", "", "", "常州", "12/5 开标，管网阀门一批"),
 )
+_TARGETS = {"region": "180万", "team": "120万"}
 
 
 def fill_interest(firm: Firm, chance: Random, now: datetime) -> None:
@@ -37,12 +38,12 @@ def fill_interest(firm: Firm, chance: Random, now: datetime) -> None:
             with replaying(came + timedelta(hours=2)):
                 answer_lead(by=owner, lead=lead, text="电话聊过，先发样本，周内再约")
     quarters = periods_of(timezone.localdate(now).year, "quarter")
-    people = [person for person in firm.people.values() if person.is_active]
+    people = [one for one in firm.people.values() if one.is_active and firm.sells(one)]
     wanted = [
-        Wanted(quarter, "320万", unit=unit)
+        Wanted(quarter, amount, unit=unit)
         for quarter in quarters
         for unit in firm.units.values()
-        if unit.parent_id is None
+        if (amount := _TARGETS.get(unit.kind, "640万" if unit.parent_id is None else ""))
     ]
-    wanted += [Wanted(quarter, "60万", person=one) for quarter in quarters for one in people if one in sellers]
+    wanted += [Wanted(quarter, "60万", person=one) for quarter in quarters for one in people]
     set_targets(by=firm.boss, measure="won", wanted=wanted)

@@ -16,9 +16,17 @@ from tongxin.directory.catalogue.actions import (
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions import amend_order, confirm_order, note_delivered, repeat_order, start_order
-from tongxin.frontoffice.quotes.actions import ask_special_price, send_quote, start_quote
+from tongxin.frontoffice.quotes.actions import (
+    ask_about_quote,
+    ask_special_price,
+    make_link,
+    note_opening,
+    send_quote,
+    start_quote,
+)
 from tongxin.project.care.demo.bargains import fill_bargains
 from tongxin.project.care.demo.firm import Firm
+from tongxin.project.care.demo.goods import fill_goods
 
 # Code, name, English name, list price, cost and floor in yuan.
 _VALVES = (
@@ -51,9 +59,10 @@ def fill_prices(firm: Firm, chance: Random, now: datetime) -> None:
     gate = Product.objects.get(code="GV-200")
     say_unit(by=boss, product=gate, name="托", factor=4)
     link_products(by=boss, product=gate, other=seal, kind="spare")
+    fill_goods(firm, gate, seal, lists[""], day)
     fill_bargains(firm, chance, now, gate)
     seller = firm.people["李薇"]
-    mine = list(Party.objects.customers().filter(owner=seller).order_by("pk")[:2])
+    mine = list(Party.objects.customers().filter(owner=seller, is_dealer=False).order_by("pk")[:2])
     if len(mine) < 2:
         return
     quote = start_quote(by=seller, party=mine[0], title="2 号线阀门改造", lines=[{"product": gate, "quantity": 120, "price": "4,580"}, {"product": seal, "quantity": 120}], terms="含税含运费到厂；款到发货。")  # fmt: skip
@@ -63,6 +72,10 @@ def fill_prices(firm: Firm, chance: Random, now: datetime) -> None:
     )  # fmt: skip
     sent = start_quote(by=seller, party=mine[1], title="备件", lines=[{"product": seal, "quantity": 40}])
     send_quote(by=seller, quote=sent)
+    link, _key = make_link(by=seller, quote=sent)
+    for part in ("", "lines", "terms"):
+        note_opening(link=link, part=part)
+    ask_about_quote(link=link, text="交期能提前一周吗？")
     _fill_orders(seller, mine, gate, seal, day)
 
 
