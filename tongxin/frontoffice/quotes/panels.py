@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from tongxin.collab.approvals.models import Approval
 from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.quotes.actions.special_prices import KIND
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
+from tongxin.frontoffice.quotes.queries.beside import beside
 
 SHOWN = 5
 
@@ -32,3 +35,9 @@ def agreed_panel(person: Any, agreed: AgreedPrice) -> dict[str, Any] | None:  # 
     """Where it was decided, and asking for more of it or for longer."""
     one = SpecialPrice.objects.visible_to(person).filter(agreed=agreed).first()
     return {"special": one, "may_ask": can_quote(person)} if one or can_quote(person) else None
+
+
+def beside_panel(person: Any, approval: Approval) -> dict[str, Any] | None:  # Any: as above
+    """The customer whose price is decided, and what follows by itself."""
+    shown = beside(person, approval) if approval.kind == KIND else None
+    return {"shown": shown} if shown is not None else None

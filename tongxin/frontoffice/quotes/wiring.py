@@ -22,7 +22,7 @@ from tongxin.frontoffice.quotes.approving import register_kind
 from tongxin.frontoffice.quotes.goals import register_measures
 from tongxin.frontoffice.quotes.lists import QUOTES, SPECIAL_PRICES
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
-from tongxin.frontoffice.quotes.panels import agreed_panel, customer_panel, is_there
+from tongxin.frontoffice.quotes.panels import agreed_panel, beside_panel, customer_panel, is_there
 from tongxin.frontoffice.quotes.policies import can_quote, can_see_quotes
 from tongxin.frontoffice.quotes.queries.criteria import (
     quote_fields,
@@ -82,6 +82,10 @@ def join() -> None:
     panels.register(
         "agreed_price.asking",
         Panel(subject="agreed_price", column="side", order=10, template="quotes/_agreed.html", context=agreed_panel),
+    )
+    panels.register(
+        "approval.customer",
+        Panel(subject="approval", column="beside", order=10, template="quotes/_beside.html", context=beside_panel),
     )
     _list_and_find()
     register_kind()

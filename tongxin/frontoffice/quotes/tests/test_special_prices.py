@@ -60,6 +60,10 @@ def test_a_line_gets_its_price_and_an_order_uses_it_up(cast: Cast, client: Clien
         "564000.00",
     )
     assert [row.person for row in approval.holders.open()] == [cast.manager]
+    client.force_login(cast.manager)
+    beside = client.get(approval.get_absolute_url()).content.decode().partition('class="beside"')[2]
+    for words in (f"报价 {quote.called} 改成批价", "近 12 个月没有订单", f'href="{firm.get_absolute_url()}"'):
+        assert words in beside
     answer(by=cast.manager, approval=approval, deed="agree")
     agreed = AgreedPrice.objects.get()
     assert (agreed.money, agreed.left, SpecialPrice.objects.get().state) == (Money(470_000, "CNY"), 120, "agreed")
