@@ -150,6 +150,14 @@ DURABILITY = [
         "tongxin/directory/parties/tests/test_changing.py::test_the_same_field_is_never_overwritten_unknowingly",
     ),
     Bug(
+        "whoever sets tags last takes away those of others",
+        ("G35",),
+        "tongxin/directory/parties/actions/tags.py",
+        "    if was is not None:\n",
+        "    if False:\n",
+        "tongxin/directory/parties/tests/test_changing.py::test_tags_of_two_people_come_together",
+    ),
+    Bug(
         "limits are counted by all at once",
         ("G36",),
         "tongxin/frontoffice/pools/actions/claiming.py",

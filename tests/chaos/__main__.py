@@ -25,6 +25,8 @@ KINDS = {
     "starts": ("starts", False),
     "points": ("points", True),
     "machines": ("machines", False),
+    "soak": ("soak", False),
+    "lost-update": ("lost_update", True),
     "restore-drill": ("restore_drill", False),
 }
 

@@ -8,7 +8,6 @@ import argparse
 import http.client
 import json
 import os
-import pwd
 import random
 import shutil
 import signal
@@ -121,9 +120,10 @@ def _pooled(place: Path, program: str, url: str, mode: str) -> "tuple[str, subpr
     place.mkdir()
     said = POOL.format(name=known["dbname"], socket=known["host"], user=known["user"], port=FIRST_PORT + 9, mode=mode)
     (place / "pool.ini").write_text(said)
-    user: dict[str, Any] = {"user": pwd.getpwnam("nobody").pw_uid} if os.geteuid() == 0 else {}
+    # It refuses to be root; whoever owns the server's folder may enter it.
+    user: dict[str, Any] = {"user": Path(known["host"]).stat().st_uid} if os.geteuid() == 0 else {}
     pool = subprocess.Popen([program, "-q", str(place / "pool.ini")], **user)
-    return f"postgresql://{known['user']}@127.0.0.1:{FIRST_PORT + 9}/{known['dbname']}", pool
+    return f"postgresql://{known['user']}@127.0.0.1:{FIRST_PORT + 9}/{known['dbname']}?pool_mode={mode}", pool
 
 
 def _asked(port: int, times: int) -> dict[str, Any]:

@@ -28,6 +28,7 @@ def database_from_url(url: str, data: Path) -> dict[str, Any]:  # Any: Django's 
         }
     if parts.scheme in ("postgres", "postgresql"):
         options = dict(parse_qsl(parts.query))
+        is_pooled = options.pop("pool_mode", "session") == "transaction"
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path)[1:],
@@ -35,12 +36,19 @@ def database_from_url(url: str, data: Path) -> dict[str, Any]:  # Any: Django's 
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", None) or parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "OPTIONS": {
-                **options,
-                "prepare_threshold": _PLANNED_AFTER,
-                "options": f"{_OF_EVERY_SESSION} {options.get('options', '')}".strip(),
-            },
+            "OPTIONS": _pooled(options) if is_pooled else _own_session(options),
+            "DISABLE_SERVER_SIDE_CURSORS": is_pooled,
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }
     raise UnknownDatabase(f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme!r}.")
+
+
+def _own_session(options: dict[str, str]) -> dict[str, Any]:  # Any: Django's own
+    said = f"{_OF_EVERY_SESSION} {options.get('options', '')}".strip()
+    return {**options, "prepare_threshold": _PLANNED_AFTER, "options": said}
+
+
+def _pooled(options: dict[str, str]) -> dict[str, Any]:  # Any: as above
+    """Where a pool gives each transaction another session, nothing may belong to one: no prepared questions, cursors or settings."""
+    return {**options, "prepare_threshold": None}

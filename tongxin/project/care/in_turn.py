@@ -34,10 +34,11 @@ def database_to_oneself() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_KEY])
+    beside = connection.copy()
+    beside.set_autocommit(False)  # a lock of a transaction: behind a pool a session may be another one the next moment
     try:
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KEY])
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_KEY])
+        beside.close()

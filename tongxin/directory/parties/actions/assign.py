@@ -9,6 +9,7 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
+from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.actions.together import hand_over, locked_parties
 from tongxin.directory.parties.events import TeamMemberAdded, TeamMemberRemoved
@@ -16,11 +17,15 @@ from tongxin.directory.parties.models import Party, TeamMember
 
 
 @transaction.atomic
-def assign_parties(*, by: Person, parties: Collection[int], owner: Person) -> list[Party]:
-    """Give customers, with their contact people, to another owner. All or none: raises NotYours."""
+def assign_parties(*, by: Person, parties: Collection[int], owner: Person, was: str | None = None) -> list[Party]:
+    """Give customers, with their contact people, to another owner. All or none: raises NotYours. `was` is the name of the owner whom the
+    person saw; another one raises ChangedMeanwhile."""
     found = list(locked_parties(by, set(parties)).values())
     if len(found) != len(set(parties)):
         raise NotYours(_("Some of these customers are not yours to hand over. Nothing was changed."))
+    for one in found:
+        if was is not None and was != (name := one.owner.name if one.owner else ""):
+            raise ChangedMeanwhile({"owner": name})
     hand_over(by, found, owner)
     return found
 

@@ -8,6 +8,7 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
+from tongxin.directory.parties.actions.conflicts import ChangedMeanwhile
 from tongxin.directory.parties.actions.reloading import NotYours, own
 from tongxin.directory.parties.events import PartyChanged, RelationAdded, RelationRemoved
 from tongxin.directory.parties.models import Party, Relation
@@ -25,9 +26,12 @@ def _seen(by: Person, other: Party) -> Party:
 
 
 @transaction.atomic
-def set_parent(*, by: Person, party: Party, parent: Party | None) -> Party:
-    """Put a firm under its group, or take it out. Raises GroupInItself."""
+def set_parent(*, by: Person, party: Party, parent: Party | None, was: str | None = None) -> Party:
+    """Put a firm under its group, or take it out. Raises GroupInItself. `was` is the name of the group that the person saw; another one
+    raises ChangedMeanwhile."""
     party = own(by, party.pk)
+    if was is not None and was != (name := party.parent.name if party.parent else ""):
+        raise ChangedMeanwhile({"parent": name})
     above = _seen(by, parent) if parent else None
     step = above
     while step is not None:

@@ -15,10 +15,15 @@ from tongxin.directory.parties.models import Party
 
 
 @transaction.atomic
-def set_tags(*, by: Person, party: Party, names: Iterable[str]) -> list[str]:
-    """Give a party exactly these tags; new words are added to the firm's tags."""
+def set_tags(*, by: Person, party: Party, names: Iterable[str], was: Iterable[str] | None = None) -> list[str]:
+    """Give a party exactly these tags; new words are added to the firm's tags. `was` are those the person saw: what others added or took
+    away meanwhile stays as they left it."""
     party = own(by, party.pk)
     wanted = _checked(by, names)
+    if was is not None:
+        seen, there = set(was), tags_of([party.pk])[party.pk]
+        kept = [one for one in there if one in wanted or one not in seen]
+        wanted = list(dict.fromkeys([*kept, *(one for one in wanted if one not in seen)]))
     write_tags(by, {party.pk: wanted})
     return sorted(wanted)
 

@@ -120,6 +120,27 @@ def test_the_same_field_is_never_overwritten_unknowingly(cast: Cast, party: Part
     assert everything() == before
 
 
+def test_tags_of_two_people_come_together(cast: Cast, party: Party) -> None:
+    set_tags(by=cast.seller, party=party, names=["老客户", "出口"])
+    seen = ["老客户", "出口"]
+    set_tags(by=cast.seller, party=party, names=["老客户", "出口", "急"], was=seen)
+    set_tags(by=cast.manager, party=party, names=["老客户", "水务"], was=seen)
+    assert sorted(tag.name for tag in party.tags.all()) == sorted(["老客户", "急", "水务"])
+
+
+def test_an_owner_or_a_group_that_changed_meanwhile_is_not_overwritten(cast: Cast, party: Party) -> None:
+    group, other = (create_party(by=cast.manager, name=name) for name in ("恒信集团", "太湖集团"))
+    seen = party.owner.name if party.owner else ""
+    assign_parties(by=cast.manager, parties=[party.pk], owner=cast.colleague, was=seen)
+    set_parent(by=cast.manager, party=party, parent=group, was="")
+    before = everything()
+    with pytest.raises(ChangedMeanwhile):
+        assign_parties(by=cast.manager, parties=[party.pk], owner=cast.manager, was=seen)
+    with pytest.raises(ChangedMeanwhile):
+        set_parent(by=cast.manager, party=party, parent=other, was="")
+    assert everything() == before
+
+
 def test_a_change_can_be_undone_and_a_later_change_protects_itself(cast: Cast, party: Party) -> None:
     change_party(by=cast.seller, party=party, industry="水务")
     entry = last_entry()

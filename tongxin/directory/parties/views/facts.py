@@ -132,21 +132,25 @@ def _typed(request: HttpRequest, party: Party, field: str) -> str:
     return ",".join(request.POST.getlist("value")) if is_own(field) else request.POST.get("value", "")
 
 
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.translate(SEPARATORS).split(",") if part.strip()]
+
+
 def _save(request: HttpRequest, party: Party, field: str, typed: str) -> None:
     person = request.user
     assert isinstance(person, Person)
     was = request.POST.get("was")
-    parts = [part.strip() for part in typed.translate(SEPARATORS).split(",") if part.strip()]
+    parts = _parts(typed)
     if field in POINTS:
         seen = None if was is None else [part for part in was.split(", ") if part]
         set_points(by=person, party=party, kind=POINTS[field], values=parts, was=seen)
     elif field == "tags":
-        set_tags(by=person, party=party, names=parts)
+        set_tags(by=person, party=party, names=parts, was=None if was is None else _parts(was))
     elif field == "owner":
         owner = get_object_or_404(Person.objects.active(), pk=typed if typed.isdigit() else 0)
-        assign_parties(by=person, parties=[party.pk], owner=owner)
+        assign_parties(by=person, parties=[party.pk], owner=owner, was=was)
     elif field == "parent":
-        set_parent(by=person, party=party, parent=_parent(request, typed))
+        set_parent(by=person, party=party, parent=_parent(request, typed), was=was)
     else:
         value = _own_given(request, party, field, typed) if is_own(field) else typed
         values: dict[str, Any] = {field: value}  # Any: values as typed
