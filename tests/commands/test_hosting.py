@@ -27,9 +27,7 @@ from tongxin.project.hosting.router import Router, host_of
 MAIL = FOUNDING[-1]
 COMPANIES = ("hengxin", "chengjiang")
 PRIVATE = [
-    f"/{route.pattern}"
-    for route in routes()
-    if not is_api(route) and "<" not in route.pattern and route.view.door is not anyone
+    "/" + re.sub(r"<[^>]+>", "1", one.pattern) for one in routes() if not is_api(one) and one.view.door is not anyone
 ]
 
 

@@ -3,11 +3,12 @@
 import sys
 
 from tests.bugs import planting
-from tests.security import api, dsar, formulas, killing, longer, opening, patterns, timing
+from tests.security import api, companies, dsar, formulas, killing, longer, opening, patterns, timing
 from tests.security.hidden import at_length
 from tests.security.inward import trial
 
 KINDS = {
+    "companies": companies.main,
     "dsar": dsar.main,
     "fls": at_length.main,
     "fuzz-formula": formulas.main,
@@ -19,6 +20,7 @@ KINDS = {
     "scopes": longer.scopes,
     "ssrf": trial.main,
     "timing": timing.main,
+    "unicode": longer.unicode,
     "tokens": longer.tokens,
     "api": api.main,
 }

@@ -2,6 +2,11 @@
 
 import argparse
 import os
+import subprocess
+import sys
+import tempfile
+from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +45,34 @@ def tokens(argv: list[str]) -> int:
     """Links of which one in fifty uses at once succeeds, and which lead home whatever a request says. Answers 0 when all is so."""
     argparse.ArgumentParser(prog="bin/sec tokens", description=tokens.__doc__).parse_args(argv)
     return _tried("tests/security/test_tokens.py", ONE_LINK, PAGES)
+
+
+def unicode(argv: list[str]) -> int:
+    """Odd signs through every way in and out, on SQLite and on PostgreSQL. Answers 0 when nothing broke and both answered alike."""
+    parser = argparse.ArgumentParser(prog="bin/sec unicode", description=unicode.__doc__)
+    parser.add_argument("--strings", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="tongxin-signs-") as folder:
+        codes, told = [], []
+        for name, before in (("sqlite", []), ("postgres", [sys.executable, "bin/with_postgres.py"])):
+            out = Path(folder) / name
+            out.touch()
+            more = {"TONGXIN_SEC_STRINGS": f"{asked.strings},{asked.seed}", "TONGXIN_SEC_OUT": str(out)}
+            command = [
+                *before,
+                sys.executable,
+                "-m",
+                "pytest",
+                "-n",
+                "0",
+                "-q",
+                "-p",
+                "no:warnings",
+                "tests/security/test_signs.py",
+            ]
+            codes.append(subprocess.run(command, env={**os.environ, **more}).returncode)
+            told.append(out.read_text().splitlines())
+    different = [pair for pair in zip_longest(*told) if pair[0] != pair[1]]
+    print(f"{len(told[0])} strings; {len(different)} answered otherwise by the other database: {different[:3]}")
+    return 1 if any(codes) or different or not told[0] else 0

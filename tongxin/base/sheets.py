@@ -25,7 +25,7 @@ def neutral(text: str) -> str:
     """The cell as a spreadsheet may read it without running anything."""
     return (
         f"'{text}"
-        if text.startswith(STARTS_FORMULA) or (text.startswith("'") and text[1:].startswith(STARTS_FORMULA))
+        if text.startswith(STARTS_FORMULA) or (text.startswith("'") and text[1:].startswith((*STARTS_FORMULA, "'")))
         else text
     )
 
