@@ -11,5 +11,5 @@ def begin(there: Connection, import_id: int, by_id: int, after: int, most: int |
     """Set up, then read. What goes on is said by the process that writes."""
     logging.disable(logging.INFO)
     django.setup()
-    ahead = importlib.import_module("tongxin.interfaces.imports.queries.ahead")
-    ahead.read(there, import_id, by_id, after, most, language)
+    apart = importlib.import_module("tongxin.interfaces.imports.queries.apart")
+    apart.read(there, import_id, by_id, after, most, language)

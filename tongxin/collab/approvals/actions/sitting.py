@@ -99,7 +99,7 @@ class Sitting:
         approval.save(
             update_fields=["length", "facts", "facts_version", "status", "why_stuck", "ended_at", "document_version"]
         )
-        write_holders(self)
+        write_holders(approval, self.course, self.now)
         self._write_copies()
         if self.errands:
             enqueue(

@@ -28,7 +28,8 @@ from tongxin.collab.search.actions import filing_beside, settle_index
 from tongxin.interfaces.imports.events import ImportDone
 from tongxin.interfaces.imports.models import Import, Rejection
 from tongxin.interfaces.imports.queries import heading_of
-from tongxin.interfaces.imports.queries.ahead import chunks_ahead, rarer_collections
+from tongxin.interfaces.imports.queries.ahead import chunks_ahead
+from tongxin.interfaces.imports.queries.apart import rarer_collections
 from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, open_bundle
 
 MANY: Final = 5_000

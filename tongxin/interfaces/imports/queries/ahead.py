@@ -4,10 +4,8 @@ Two cores then do what one did. At most two chunks wait between them, so memory 
 While it starts, this process brings the first rows in alone.
 """
 
-import gc
 import os
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Final
@@ -17,31 +15,17 @@ from django.utils import translation
 
 from tongxin.base.reading import Unreadable
 from tongxin.collab.people.models import Person
-from tongxin.interfaces.imports.models import Import
-from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of, open_bundle
+from tongxin.interfaces.imports.queries.rows import Bundle, Chunk, chunks_of
 from tongxin.interfaces.imports.reader import begin
 
 # A second process takes a second or two to start; below this size it would only cost.
 WORTH_IT: Final = 400_000
 # About as many rows as one process brings in until the other one has started.
 _HEAD: Final = 2_000
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 
 
 class ReaderLost(RuntimeError):
     """The reading process ended without a word; the run can be tried again from the last chunk."""
-
-
-@contextmanager
-def rarer_collections() -> Iterator[None]:
-    """Rows make many objects and no cycles: looking for cycles at every few hundred of them took a fifth of the writer's
-    time and a tenth of the reader's."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _OBJECTS_BETWEEN_COLLECTIONS), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def chunks_ahead(bundle: Bundle, by: Person, *, after: int, most: int | None) -> Generator[Chunk, None, None]:
@@ -83,23 +67,3 @@ def _received(here: Connection) -> Iterator[Chunk]:
         if isinstance(told, Unreadable):
             raise told
         yield told
-
-
-def read(there: Connection, import_id: int, by_id: int, after: int, most: int | None, language: str) -> None:
-    """What the reading process does; it begins in `reader.py`."""
-    of = Import.objects.select_related("started_by").get(pk=import_id)
-    by = Person.objects.get(pk=by_id)
-    try:
-        with translation.override(language), rarer_collections():
-            bundle = open_bundle(of, by)
-            for chunk in chunks_of(bundle, after=after, most=most):
-                for draft in chunk.drafts:
-                    bundle.target.prepare(draft)
-                # Only the name is ever shown with a refusal of the target; all values would cost more than the drafts.
-                chunk.values = {row: {"name": values.get("name")} for row, values in chunk.values.items()}
-                there.send(chunk)
-            there.send(None)
-    except Unreadable as error:
-        there.send(error)
-    except BrokenPipeError:
-        return
