@@ -32,7 +32,9 @@ def apps_with_words() -> list[Path]:
 
 def template_words(text: str) -> set[str]:
     """Messages of a template: {% translate "…" %} and {% blocktranslate %}…{% endblocktranslate %}."""
-    found = {m.group(2) for m in re.finditer(r"""\{%\s*(?:translate|trans)\s+(["'])(.*?)\1""", text)}
+    # Django asks the catalogue for these with every per cent sign doubled.
+    asked = re.finditer(r"""\{%\s*(?:translate|trans)\s+(["'])(.*?)\1""", text)
+    found = {m.group(2).replace("%", "%%") for m in asked}
     for block in re.finditer(r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", text, re.S):
         body = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", block.group(2))
         for part in re.split(r"\{%\s*plural\s*%\}", body):
