@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.money import Money, format_money
 from tongxin.base.registries.registry import Registry
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.orders.models import CreditLimit, Order
+from tongxin.frontoffice.orders.models import CreditLimit, Order, OrderLine
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,15 @@ def completeness(order: Order) -> Iterable[Finding]:
     low = [line.text for line in lines if line.needs_decision]
     if low:
         yield Finding(_("Ask for a special price first: %(lines)s") % {"lines": ", ".join(low)})
-    gone = [line.text for line in lines if line.product and not line.product.is_on_sale]
+    gone = withdrawn(lines)
     if gone:
         said = _("Withdrawn meanwhile: %(lines)s. Take it out, or choose what can be sold in its place.")
         yield Finding(said % {"lines": ", ".join(gone)})
+
+
+def withdrawn(lines: Iterable[OrderLine]) -> list[str]:
+    """What among these lines is sold no more."""
+    return [line.text for line in lines if line.product and not line.product.is_on_sale]
 
 
 def used_credit(party: Party, currency: str) -> Money:

@@ -204,6 +204,10 @@ def test_the_last_order_comes_again_and_the_usual_stands_ready(cast: Cast, clien
     )
     assert Order.objects.latest("pk").lines.get().quantity == 7
     assert made["Location"] == Order.objects.latest("pk").get_absolute_url()
+    write_line(by=cast.seller, order=again, line={"text": "运费", "price": "800", "quantity": 1})
+    withdraw_product(by=cast.boss, product=valve)
+    told = client.post(f"{again.get_absolute_url()}repetition/", follow=True).content.decode()
+    assert ("没有带上已停售的：DN200 闸阀" in told, Order.objects.latest("pk").lines.get().text) == (True, "运费")
 
 
 def test_orders_are_numbered_by_the_firms_own_pattern(cast: Cast) -> None:

@@ -27,6 +27,7 @@ from tongxin.frontoffice.orders.actions import (
 from tongxin.frontoffice.orders.forms import ReasonForm
 from tongxin.frontoffice.orders.policies import can_order
 from tongxin.frontoffice.orders.queries import lines_of
+from tongxin.frontoffice.orders.queries.checking import withdrawn
 from tongxin.frontoffice.orders.views.answering import mine, seen
 from tongxin.frontoffice.orders.views.orders import refused
 
@@ -70,7 +71,13 @@ def order_repetition(request: HttpRequest, order_id: int) -> HttpResponse:
         made = repeat_order(by=me(request), order=one)
     except ValidationError as error:
         return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
-    return said(request, _("Begun: %(name)s") % {"name": made.number}, made.get_absolute_url())
+    text, gone = _("Begun: %(name)s") % {"name": made.number}, withdrawn(one.lines.select_related("product"))
+    if gone:
+        text = _("%(begun)s. Left out, because it is sold no more: %(lines)s") % {
+            "begun": text,
+            "lines": ", ".join(gone),
+        }
+    return said(request, text, made.get_absolute_url())
 
 
 @door(signed_in, methods=("POST",))
