@@ -19,7 +19,7 @@ _INTEREST = (
     ("referral", "新港船务", "顾明", "轮机长", "上海", "海水阀备件，能不能包年"),
     ("tender", "溧阳开发区水务", "", "", "常州", "12/5 开标，管网阀门一批"),
 )
-_TARGETS = {"region": "180万", "team": "120万"}
+_TARGETS = {"region": "300万", "team": "200万"}
 
 
 def fill_interest(firm: Firm, chance: Random, now: datetime) -> None:
@@ -43,7 +43,7 @@ def fill_interest(firm: Firm, chance: Random, now: datetime) -> None:
         Wanted(quarter, amount, unit=unit)
         for quarter in quarters
         for unit in firm.units.values()
-        if (amount := _TARGETS.get(unit.kind, "640万" if unit.parent_id is None else ""))
+        if (amount := _TARGETS.get(unit.kind, "900万" if unit.parent_id is None else ""))
     ]
     wanted += [Wanted(quarter, "60万", person=one) for quarter in quarters for one in people]
     set_targets(by=firm.boss, measure="won", wanted=wanted)
