@@ -179,7 +179,7 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
 def _beside(firm: Firm, one: Hideable, said: str) -> Iterator[Ask]:
     """The same of a field whose values one table keeps for several kinds: on the record's page, in its place, in lists, files and REST."""
     path, number = (
-        {"activity": "activities", "step": "steps", "opportunity": "opportunities"}[one.kind],
+        {"activity": "activities", "step": "steps", "opportunity": "opportunities", "contract": "contracts"}[one.kind],
         firm.numbers[f"{one.kind}_id"],
     )
     rest = {"step": "tasks"}.get(one.kind, path)

@@ -1,12 +1,14 @@
 """Contracts as a kind of approval: what is to be sealed, and where it deviates from the template."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tongxin.base.registries.approval_kinds import ApprovalKind, Piece, approval_kinds
 from tongxin.collab.approvals.models import Approval
+from tongxin.collab.fields.queries import own_values_of
+from tongxin.collab.fields.queries.judging import hidden_facts, judged_facts, judged_keys, judged_labels, judged_values
 from tongxin.frontoffice.contracts.actions.amending import amendment_asked_of, amendment_decided
 from tongxin.frontoffice.contracts.actions.flow import AMENDING, KIND
 from tongxin.frontoffice.contracts.actions.sealing import seal_decided, version_asked
@@ -22,6 +24,8 @@ _LABELS = {
     "deviations": gettext_lazy("Clauses that differ from the template"),
     "why": gettext_lazy("In one sentence"),
 }
+
+_TYPES = {"amount": "number", "begins": "date", "ends": "date", "deviations": "number", "why": "text"}
 
 
 def _piece(person: Any, approval: Approval) -> dict[str, Any]:  # Any: person of the doors; context
@@ -50,7 +54,13 @@ def _hides_figures(person: Any, approval: Approval) -> Collection[str]:  # Any: 
 
 
 def _hides(person: Any, approval: Approval) -> Collection[str]:  # Any: as above
-    return () if sees_amounts(person) else ("amount",)
+    return hidden_facts(person, "contract") | (set() if sees_amounts(person) else {"amount"})
+
+
+def _of_the_contract(approval: Approval, facts: Mapping[str, Any]) -> Mapping[str, Any]:  # Any: JSON values
+    """What the firm's fields say: flows can ask for it, and whoever decides sees it."""
+    number = approval.subject_id or 0
+    return judged_values("contract", own_values_of("contract", [number])[number])
 
 
 def register_kind() -> None:
@@ -58,8 +68,9 @@ def register_kind() -> None:
     approval_kinds.register(
         KIND,
         ApprovalKind(
-            kind=KIND, label=pgettext_lazy("approval", "Contract"), labels=_LABELS, version=version_asked, ended=seal_decided,
-            facts={"amount": "number", "begins": "date", "ends": "date", "deviations": "number", "why": "text"},
+            kind=KIND, label=pgettext_lazy("approval", "Contract"), version=version_asked, ended=seal_decided,
+            labels=judged_labels("contract", _LABELS), facts=judged_facts("contract", _TYPES), computed=judged_keys("contract"),
+            derived=_of_the_contract,
             hides=_hides, piece=Piece(template="contracts/_approval.html", context=_piece), locks=True,
         ),
     )  # fmt: skip

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
@@ -25,8 +27,8 @@ def day(label: Any, *, required: bool = False) -> forms.DateField:  # Any: as ab
     return forms.DateField(label=label, required=required, widget=widget)
 
 
-class FactsForm(forms.Form):
-    """What stands at the head of a contract. `version` is the one that was looked at."""
+class FactsForm(OwnInputs):
+    """What stands at the head of a contract. `version` is the one that was looked at. Fields that a role locks are not there."""
 
     title = _line(_("Title"), required=True)
     kind = forms.ChoiceField(label=_("Kind"), choices=Contract.Kind.choices)
@@ -44,10 +46,12 @@ class FactsForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, with_amount: bool = True, **kwargs: Any) -> None:  # Any: Django's
+    def __init__(self, *args: Any, person: Person, with_amount: bool = True, **kwargs: Any) -> None:  # Any: Django's
         super().__init__(*args, **kwargs)
-        if not with_amount:
-            del self.fields["amount"]
+        self._person = person
+        gone = set() if with_amount else {"amount"}
+        for name in (gone | locked_fields(person, "contract")) & set(self.fields):
+            del self.fields[name]
         for name, rows in (
             ("owner", Person.objects.active().by_name()),
             ("unit", Unit.objects.open().order_by("path")),
@@ -66,10 +70,11 @@ class ContractForm(FactsForm):
         "customer", "title", "kind", "amount", "currency", "owner", "unit", "begins_on", "ends_on", "their_number", "project", "note",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # Any: Django's
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's
         super().__init__(*args, **kwargs)
-        self.fields["title"].required = False
-        self._person = person
+        if "title" in self.fields:
+            self.fields["title"].required = False
+        self.ask_own(self._person, "contract")
 
     def clean_customer(self) -> Party | None:
         """The customer who is meant."""

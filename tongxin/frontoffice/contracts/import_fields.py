@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import import_columns
 from tongxin.frontoffice.contracts.actions.importing import check, draft, prepare, undo, write
+
+_COLUMNS = {
+    "gross": "contract_amount", "title": "contract_title", "kind": "contract_kind", "signed_on": "contract_signed",
+    "begins_on": "contract_begins", "ends_on": "contract_ends", "their_number": "contract_theirs", "project": "contract_project",
+}  # fmt: skip
 
 
 def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
@@ -24,9 +30,10 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="contract_theirs", label=_("customer’s contract number"), kind="text", max_length=60),
         ImportField(key="contract_project", label=_("project"), kind="text", max_length=120),
         ImportField(key="owner", label=_("owner"), kind="person"),
+        *import_columns(person, "contract"),
     ]
-    is_locked = "gross" in locked_fields(person, "contract")
-    return [one for one in fields if one.key != "contract_amount" or not is_locked]
+    locked = {_COLUMNS.get(name, "") for name in locked_fields(person, "contract")}
+    return [one for one in fields if one.key not in locked]
 
 
 def register_target() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import (
+    Bearing,
     Criteria,
     DocumentSource,
     Place,
@@ -16,7 +17,9 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.contracts.actions.bearing import FACTS, changeable_contracts, contract_facts, touch_contract
 from tongxin.frontoffice.contracts.approving import register_kind
 from tongxin.frontoffice.contracts.held import register_held
 from tongxin.frontoffice.contracts.import_fields import register_target
@@ -30,6 +33,9 @@ from tongxin.frontoffice.contracts.reactions import react
 from tongxin.frontoffice.contracts.sentences import register_sentences
 from tongxin.frontoffice.contracts.traces import register_traces
 
+LABELS = {name: Contract._meta.get_field(name).verbose_name for name in FACTS}  # type: ignore[union-attr]  # columns all
+_TYPES = {"kind": "choice", "state": "choice", "begins_on": "date", "ends_on": "date", "signed_on": "date"}
+
 
 def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Contract]:  # Any: also takes Django's anonymous user
     return Contract.objects.visible_to(person).select_related("party").in_bulk(list(ids))
@@ -42,6 +48,7 @@ def join() -> None:
     _register_places()
     listed = Criteria(subject="contract", label=_("contract"), fields=contract_fields, orders=contract_orders, order=15)
     criteria.register("contracts", listed)
+    criteria.register("contract.own", own_criteria("contract", loader("contract")))
     list_kinds.register("contract", CONTRACTS)
     register_panels()
     register_kind()
@@ -56,14 +63,19 @@ def _describe_records() -> None:
         "contract",
         SubjectKind(
             kind="contract", label=_("contract"), visible=_seen, title=str, url=lambda one: one.get_absolute_url(),
-            fields={"gross": _("amount")},
+            fields=field_labels("contract", {**LABELS, "gross": _("amount")}), always_seen=frozenset(LABELS),
+            facts={name: _TYPES.get(name, "text") for name in FACTS},
+            bearing=Bearing(
+                changeable=changeable_contracts, facts=contract_facts, rows=Contract.objects.all, customer=lambda one: one.party_id,
+                touch=touch_contract,
+            ),
         ),
     )  # fmt: skip
     search_documents.register(
         "contract",
         DocumentSource(
             kind="contract", shelf=19, label=_("Contracts"), icon="edit", documents=documents_of,
-            visible=lambda person: Contract.objects.visible_to(person), hits=hits_of, order=25,
+            visible=lambda person: Contract.objects.visible_to(person), hits=hits_of, order=25, stage_fields={"text": SearchedKeys("contract")},
         ),
     )  # fmt: skip
 

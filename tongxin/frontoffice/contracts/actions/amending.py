@@ -17,10 +17,12 @@ from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.approvals.actions import make_first_flows, start_approval
 from tongxin.collab.approvals.models import Approval, Flow
+from tongxin.collab.fields.actions import settle_values
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions.checks import amount_of
 from tongxin.directory.catalogue.actions.lines import count_line, sum_lines
 from tongxin.directory.catalogue.queries import read_quantity
+from tongxin.frontoffice.contracts.actions.bearing import contract_facts
 from tongxin.frontoffice.contracts.actions.checks import check_amounts, own
 from tongxin.frontoffice.contracts.actions.flow import AMENDING, first_amending_flow
 from tongxin.frontoffice.contracts.actions.writing import count
@@ -159,6 +161,7 @@ def _carry_out(contract: Contract, one: ContractAmendment) -> None:
         Clause.objects.create(contract=contract, place=last + 1, text=one.words)
     contract.revision += 1
     count(contract)
+    settle_values(kind="contract", facts={contract.pk: contract_facts(contract)})
     if over_the_amount(contract):
         raise ValidationError(_("Together the milestones would be worth more than the contract."))
 

@@ -1,5 +1,7 @@
 """What every verb checks first."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
@@ -43,6 +45,13 @@ def check_amounts(by: Person) -> None:
     """Raises FieldLocked."""
     if "gross" in locked_fields(by, "contract"):
         raise FieldLocked(_("Your role may not change amounts of contracts."))
+
+
+def check_rights(by: Person, names: Iterable[str]) -> None:
+    """Raises FieldLocked."""
+    if locked := locked_fields(by, "contract") & set(names):
+        labels = ", ".join(str(Contract._meta.get_field(name).verbose_name) for name in sorted(locked))  # type: ignore[union-attr]  # a column
+        raise FieldLocked(_("Your role may not change: %(fields)s") % {"fields": labels})
 
 
 def check_unit(unit: Unit | None) -> None:

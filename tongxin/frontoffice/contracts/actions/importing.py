@@ -1,7 +1,7 @@
 """Bringing contracts in from a file: drafts, and those that were signed on paper long ago."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,12 +15,14 @@ from tongxin.base.chinese.folding import fold
 from tongxin.base.clock import now
 from tongxin.base.events import in_batch
 from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
+from tongxin.collab.fields.actions import begin_rows, drop_values, parted, read_rows
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import remove_documents
+from tongxin.collab.search.actions import index_documents, remove_documents
 from tongxin.directory.catalogue.actions import amount_of
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.contracts.actions.bearing import contract_facts
 from tongxin.frontoffice.contracts.actions.checks import MayNotContract
 from tongxin.frontoffice.contracts.actions.sealing import settle
 from tongxin.frontoffice.contracts.actions.writing import start_contract
@@ -41,6 +43,7 @@ class ContractDraft:
     days: dict[str, date | None]
     kind: str
     owner: int | None
+    custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
 
     @property
     def number(self) -> str:
@@ -61,7 +64,7 @@ def draft(values: Mapping[str, Any], row: int) -> ContractDraft:  # Any: values 
     except ValidationError as error:
         raise RowRefused("contract_amount", " ".join(error.messages)) from error
     kinds = {_plain(str(word)): key for key, label in Contract.Kind.choices for word in (key, label)}
-    return ContractDraft(row, texts, days, kinds.get(_plain(texts["kind"]), ""), values.get("owner"))
+    return ContractDraft(row, texts, days, kinds.get(_plain(texts["kind"]), ""), values.get("owner"), parted(values)[1])
 
 
 def _plain(kind: str) -> str:
@@ -124,21 +127,29 @@ def write(person: Person, drafts: Sequence[ContractDraft], batch: str, choices: 
     if not can_contract(person):
         raise MayNotContract(_("Your role may not make contracts."))
     known = _Known(person, drafts)
+    read, wrong = read_rows(by=person, kind="contract", typed={one.row: one.custom for one in drafts})
     with in_batch(batch):
-        return [_written(person, one, known) for one in drafts]
+        outcomes = [_written(person, one, known, wrong.get(one.row)) for one in drafts]
+    made = {one.record_id: one.row for one in outcomes if one.outcome == "created" and one.record_id}
+    rows = Contract.objects.filter(pk__in=made)
+    own = {one.pk: (contract_facts(one), read.get(made[one.pk], {})) for one in rows}
+    index_documents("contract", begin_rows(kind="contract", records=own))
+    return outcomes
 
 
-def _written(by: Person, one: ContractDraft, known: _Known) -> Outcome:
+def _written(by: Person, one: ContractDraft, known: _Known, wrong: tuple[str, str] | None) -> Outcome:
     if one.number in known.contracts:
         return Outcome(one.row, "unchanged", known.contracts[one.number], _("the number is the same"))
     if refusal := known.refusal(one):
         return Outcome(one.row, "refused", reason=refusal[1], field=refusal[0])
+    if wrong is not None:
+        return Outcome(one.row, "refused", reason=wrong[1], field=wrong[0])
     owner = Person.objects.filter(pk=one.owner).first() if one.owner else None
     told, party = one.texts, known.customers[one.texts["customer"]]
     try:
         with transaction.atomic():
             made = start_contract(
-                by=by, party=party, owner=owner, number=told["number"][:60], is_worded=False,
+                by=by, party=party, owner=owner, number=told["number"][:60], is_from_file=True,
                 amount=told["amount"] or None, kind=one.kind, project=told["project"], their_number=told["theirs"],
                 begins_on=one.days["begins"], ends_on=one.days["ends"], title=told["title"] or party.called,
             )  # fmt: skip
@@ -177,6 +188,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
             undone.kept.append((one.pk, str(one), _("worked with since the import")))
             continue
         remove_documents("contract", [one.pk])
+        drop_values(kind="contract", records=[one.pk])
         one.delete()
         undone.deleted += 1
     return undone

@@ -1,5 +1,6 @@
 """From a draft to what holds: somebody decides, the seal is put on, the customer signs, it begins, it ends."""
 
+import json
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +13,10 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.approvals.actions import make_first_flows, start_approval
 from tongxin.collab.approvals.models import Approval, Flow
+from tongxin.collab.fields.actions import settle_values
+from tongxin.collab.fields.queries import own_values_of
 from tongxin.collab.people.models import Person
+from tongxin.frontoffice.contracts.actions.bearing import contract_facts
 from tongxin.frontoffice.contracts.actions.checks import own, own_draft
 from tongxin.frontoffice.contracts.actions.flow import KIND, first_flow
 from tongxin.frontoffice.contracts.events import (
@@ -71,6 +75,7 @@ def _day(day: date | None) -> str:
 def _keep(contract: Contract, *names: str) -> None:
     contract.version += 1
     contract.save(update_fields=[*names, "version"])
+    settle_values(kind="contract", facts={contract.pk: contract_facts(contract)})
 
 
 def seal_decided(approval: Approval, outcome: str) -> None:
@@ -87,9 +92,12 @@ def seal_decided(approval: Approval, outcome: str) -> None:
 
 
 def version_asked(approval: Approval) -> str:
-    """What is decided on."""
-    number = Contract.objects.filter(pk=approval.subject_id or 0).values_list("gross", "begins_on", "ends_on").first()
-    return "" if number is None else ":".join(str(part) for part in number)
+    """What is decided on: amount and days, and what the firm's fields say."""
+    number = approval.subject_id or 0
+    found = Contract.objects.filter(pk=number).values_list("gross", "begins_on", "ends_on").first()
+    own = own_values_of("contract", [number])[number]
+    told = [json.dumps(own, sort_keys=True, ensure_ascii=False)] if own else []
+    return "" if found is None else ":".join([*(str(part) for part in found), *told])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from tongxin.base.conflicts import ChangedMeanwhile as ChangedSince
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import begin_values, fill_record, parted, settle_values
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
@@ -23,7 +24,15 @@ from tongxin.directory.catalogue.actions.checks import amount_of
 from tongxin.directory.catalogue.actions.lines import carry_line, each_row, sum_lines, write_line_of
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.contracts.actions.checks import check_amounts, check_contracting, check_unit, own_draft
+from tongxin.frontoffice.contracts.actions.bearing import contract_facts
+from tongxin.frontoffice.contracts.actions.checks import (
+    check_amounts,
+    check_contracting,
+    check_rights,
+    check_unit,
+    own,
+    own_draft,
+)
 from tongxin.frontoffice.contracts.actions.taking import take_clauses, usual_template
 from tongxin.frontoffice.contracts.events import ContractChanged, ContractMade
 from tongxin.frontoffice.contracts.models import Contract, ContractLine
@@ -51,14 +60,15 @@ def start_contract(
     owner: Person | None = None,
     unit: Unit | None = None,
     number: str = "",
-    is_worded: bool = True,
+    is_from_file: bool = False,
+    custom: Values | None = None,
     **values: Any,  # Any: as typed
 ) -> Contract:
     """Begin a contract; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
     document whose prices stay; without any it comes to the `amount` typed, or to what the other document is `worth`. Its words are those of
-    the usual template; `unit` signs it, the owner's without one; `number` is one that was given
-    elsewhere, and without `is_worded` it says nothing yet. `values`: title, kind, their_number, begins_on, ends_on,
-    project, note. Raises MayNotContract, FieldLocked, ValidationError."""
+    the usual template; `unit` signs it, the owner's without one; `number` is one that was given elsewhere; one `is_from_file` says nothing
+    yet and its own fields come later. `custom` is None where nobody was asked for the firm's fields. `values`: title, kind, their_number,
+    begins_on, ends_on, project, note. Raises MayNotContract, FieldLocked, ValidationError."""
     check_contracting(by, party)
     if owner is not None and owner != by:
         check_owner(owner, party)
@@ -68,25 +78,36 @@ def start_contract(
         currency=currency or usual_currency(), source=source.kind if source else "", record=source.id if source else 0, renews=renews,
         created_by=by, created_at=now(),
     )  # fmt: skip
+    if source is None and renews is None and not is_from_file:
+        check_rights(by, [name for name, value in values.items() if value])
     _put(contract, {"title": party.called, **values})
-    if amount is not None:
-        check_amounts(by)
-        _price(contract, amount)
-    elif worth is not None:
-        contract.net = contract.gross = worth.minor
+    _worth(by, contract, amount, worth)
     contract.save(force_insert=True)
-    if is_worded:
+    if not is_from_file:
         take_clauses(contract, usual_template(contract.kind))
-    for place, line in enumerate(carried, start=1):
-        carry_line(ContractLine(contract=contract, place=place), line).save(force_insert=True)
-    for row, line in enumerate(lines, start=1):
-        with each_row(row):
-            _add(by, contract, line)
+        begin_values(by=by, kind="contract", number=contract.pk, facts=contract_facts(contract), given=custom)
+    _first_lines(by, contract, carried, lines)
     count(contract)
     index_documents("contract", [contract.pk])
     told = ContractMade(title=contract.number, renews=renews.number if renews else "")
     tell(told, by=by, on=Subject("contract", contract.pk), customer=party.pk)
     return contract
+
+
+def _worth(by: Person, contract: Contract, amount: Any, worth: Money | None) -> None:  # Any: as typed
+    if amount is not None:
+        check_amounts(by)
+        _price(contract, amount)
+    elif worth is not None:
+        contract.net = contract.gross = worth.minor
+
+
+def _first_lines(by: Person, contract: Contract, carried: Iterable[Any], lines: Iterable[Values]) -> None:  # Any: lines
+    for place, line in enumerate(carried, start=1):
+        carry_line(ContractLine(contract=contract, place=place), line).save(force_insert=True)
+    for row, line in enumerate(lines, start=1):
+        with each_row(row):
+            _add(by, contract, line)
 
 
 def _next_number() -> str:
@@ -167,13 +188,24 @@ def remove_line(*, by: Person, contract: Contract, number: int) -> Contract:
 def change_contract(
     *, by: Person, contract: Contract, version: int | None = None, was: Values | None = None, **values: Any
 ) -> Contract:  # Any: as typed
-    """Facts of a draft, its signing `unit` too; `amount` only where there are no lines. `was` is what somebody saw in a list. Raises
-    NotYours, NoDraft, ChangedMeanwhile, FieldLocked, ValidationError, and ChangedSince where `was` is something else by now."""
-    contract = own_draft(by, contract.pk, version)
+    """Facts of a draft, its signing `unit` too; `amount` only where there are no lines. The firm's fields, by their keys, also of one that
+    holds. `was` is what somebody saw in a list. Raises NotYours, NoDraft, ChangedMeanwhile, FieldLocked, ValidationError, and ChangedSince
+    where `was` is something else by now."""
+    values, added = parted(values)
+    contract = own_draft(by, contract.pk, version) if values or not added else own(by, contract.pk, version)
+    if values or not added:
+        contract = _set(by, contract, was or {}, values)
+    if added:
+        fill_record(by=by, kind="contract", number=contract.pk, given=added, was=was)
+        contract.refresh_from_db()
+    return contract
+
+
+def _set(by: Person, contract: Contract, was: Values, values: Values) -> Contract:
     before = {name: told_value(contract, name) for name in (*LONGEST, *DAYS, "kind", "unit") if name in values}
     if theirs := {
         name: before[name]
-        for name, seen in (was or {}).items()
+        for name, seen in was.items()
         if name in before and str(before[name] or "") != str(seen or "")
     }:
         raise ChangedSince(theirs)
@@ -187,6 +219,8 @@ def change_contract(
             raise ValidationError({"amount": _("The amount is what the lines come to. Change them instead.")})
         _price(contract, values["amount"])
     before = {name: value for name, value in before.items() if told_value(contract, name) != value}
+    check_rights(by, before.keys() - {"unit"})
+    settle_values(kind="contract", facts={contract.pk: contract_facts(contract)})
     return changed(by, contract, "facts", before)
 
 

@@ -71,10 +71,10 @@ def new_contract(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data
         try:
             exponent(typed["currency"] or "CNY")
-            facts = {name: typed[name] for name in _FACTS if name != "title" or typed["title"]}
+            facts = {name: typed[name] for name in _FACTS if typed.get(name)}
             made = start_contract(
                 by=me(request), party=typed["customer"], currency=typed["currency"], amount=typed.get("amount") or None, owner=typed["owner"],
-                unit=typed["unit"], **facts
+                unit=typed["unit"], custom=form.own_values(), **facts
             )  # fmt: skip
         except InvalidMoney as error:
             form.add_error("currency", str(error))
@@ -164,7 +164,7 @@ def contract_facts(request: HttpRequest, contract_id: int) -> HttpResponse:
     one = mine(request, contract_id)
     with_amount = _may_price(request) and not one.lines.exists()
     known = {name: getattr(one, name) for name in (*_FACTS, "version", "owner", "unit")}
-    form = FactsForm(request.POST or None, with_amount=with_amount, initial={**known, "amount": one.total.amount if with_amount else ""})  # fmt: skip
+    form = FactsForm(request.POST or None, person=me(request), with_amount=with_amount, initial={**known, "amount": one.total.amount if with_amount else ""})  # fmt: skip
     if request.method == "POST" and form.is_valid():
         typed = {name: value for name, value in form.cleaned_data.items() if name not in ("version", "owner")}
         try:

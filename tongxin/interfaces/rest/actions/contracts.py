@@ -24,6 +24,7 @@ from tongxin.frontoffice.contracts.actions import (
 )
 from tongxin.frontoffice.contracts.actions.checks import own
 from tongxin.frontoffice.contracts.models import Contract, Milestone
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.lines import lines_asked
 from tongxin.interfaces.rest.actions.products import money_of
 from tongxin.interfaces.rest.actions.versions import check_version
@@ -33,7 +34,7 @@ Values = Mapping[str, Any]  # Any: checked JSON values
 
 def add_contract(*, by: Person, values: Values) -> Contract:
     """Begin one with its lines, all or none. Raises MayNotContract, FieldLocked, ValidationError."""
-    facts = {name: value for name, value in values.items() if name not in ("party", "lines", "amount")}
+    facts = {name: value for name, value in values.items() if name not in ("party", "lines", "amount", "custom")}
     party = Party.objects.visible_to(by).living().filter(pk=values["party"]).first()
     if party is None:
         raise ValidationError({"party": _("There is no such record, or it isn't yours to see.")})
@@ -41,7 +42,8 @@ def add_contract(*, by: Person, values: Values) -> Contract:
         facts.pop("title", None)
     lines = lines_asked(by, values.get("lines", ()))
     amount = money_of(values.get("amount"), "amount")
-    return start_contract(by=by, party=party, lines=lines, amount=amount, **facts)
+    with beside_custom():
+        return start_contract(by=by, party=party, lines=lines, amount=amount, custom=own_values(values), **facts)
 
 
 @transaction.atomic
@@ -50,9 +52,15 @@ def change_whole_contract(*, by: Person, contract: Contract, version: int, value
     current = Contract.objects.select_for_update().get(pk=contract.pk)
     check_version(current, version)
     days = ("begins_on", "ends_on")
-    facts = {name: value for name, value in values.items() if name != "amount" and (value is not None or name in days)}
-    amount = money_of(values.get("amount"), "amount")
-    change_contract(by=by, contract=contract, amount=amount, **facts)
+    facts = {
+        name: value
+        for name, value in values.items()
+        if name not in ("amount", "custom") and (value is not None or name in days)
+    }
+    if (amount := money_of(values.get("amount"), "amount")) is not None:
+        facts["amount"] = amount
+    with beside_custom():
+        change_contract(by=by, contract=contract, **facts, **own_values(values))
 
 
 Asked = Any  # Any: a ContractDeed; actions know no forms

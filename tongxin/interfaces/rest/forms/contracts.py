@@ -1,14 +1,14 @@
 """Bodies and questions about contracts, and what the answers look like."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
 from tongxin.interfaces.rest.forms.answers_of_deals import LineShown
 from tongxin.interfaces.rest.forms.lines import NewSoldLine
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Custom, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "asked", "approved", "sealed", "in_force", "ended", "terminated"]
 Kind = Literal["sale", "framework", "service", "lease", "other"]
@@ -27,10 +27,11 @@ class NewContract(Body):
     their_number: Annotated[Line, Field(max_length=60)] = ""
     project: Annotated[Line, Field(max_length=120)] = ""
     note: Long = ""
+    custom: Custom = {}
 
 
 class ChangedContract(Body):
-    """Facts of a draft."""
+    """Facts of a draft; `custom` also of one that holds."""
 
     title: Annotated[Line, Field(max_length=200)] | None = None
     kind: Kind | None = None
@@ -40,6 +41,7 @@ class ChangedContract(Body):
     their_number: Annotated[Line, Field(max_length=60)] | None = None
     project: Annotated[Line, Field(max_length=120)] | None = None
     note: Long | None = None
+    custom: Custom = {}
 
 
 Number = Annotated[str, Field(max_length=20, pattern=r"^\d+(\.\d+)?$", examples=["12"])]
@@ -73,6 +75,7 @@ class ContractsAsked(Listing):
     kind: Kind | None = None
     party: AskedId | None = None
     owner: AskedId | None = None
+    unit: AskedId | None = None
     number: Annotated[Line, Field(max_length=60)] | None = None
     q: Annotated[str, Field(max_length=100, description="words, numbers"), AfterValidator(storable)] = ""
 
@@ -89,7 +92,7 @@ class MilestoneShown(BaseModel):
 
 
 class ContractShown(BaseModel):
-    """What a customer and we hold each other to. `lines`, `milestones`, the contract that it is
+    """What a customer and we hold each other to; `unit` signs it. `lines`, `milestones`, the contract that it is
     `followed_by` and the opportunity of its `renewal` are absent in lists; amounts where they are hidden."""
 
     id: int
@@ -98,6 +101,7 @@ class ContractShown(BaseModel):
     kind: str
     party: Ref
     owner: Ref
+    unit: Ref | None
     state: str
     amount: Amount | None = None
     begins_on: date | None
@@ -111,5 +115,6 @@ class ContractShown(BaseModel):
     renewal: Ref | None = None
     lines: list[LineShown] | None = None
     milestones: list[MilestoneShown] | None = None
+    custom: dict[str, Any]  # Any: the firm's own fields
     created_at: datetime
     version: int

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.queries import figure
@@ -22,9 +23,21 @@ from tongxin.interfaces.rest.queries.values import Json, amount, instant, ref
 
 _PLAIN = ("id", "number", "title", "kind", "state", "their_number", "project", "copies", "revision", "version")
 _DAYS = ("begins_on", "ends_on", "signed_on")
-_COLUMNS = (*_PLAIN, *_DAYS, "party_id", "party__name", "owner_id", "owner__name", "gross", "currency", "created_at")
+_COLUMNS = (
+    *_PLAIN,
+    *_DAYS,
+    "party_id",
+    "party__name",
+    "owner_id",
+    "owner__name",
+    "unit_id",
+    "unit__name",
+    "gross",
+    "currency",
+    "created_at",
+)
 ORDERS: Orders = {"-id": ("-id",), "id": ("id",), "ends_on": ("ends_on", "id")}
-CONDITIONS: Conditions = {name: equal_to(name) for name in ("state", "kind", "owner", "party", "number")}
+CONDITIONS: Conditions = {name: equal_to(name) for name in ("state", "kind", "owner", "unit", "party", "number")}
 
 
 def seen_contracts(person: Person) -> QuerySet[Contract]:
@@ -76,14 +89,15 @@ def _next_of(person: Person, contract: Contract) -> Json:
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
     with_names = "name" not in hidden_fields(person, "party")
     sees = sees_amounts(person)
-    return [_show(row, with_names=with_names, sees=sees) for row in rows]
+    custom = seen_values_of(person, "contract", [row.id for row in rows])
+    return [{**_show(row, with_names=with_names, sees=sees), "custom": custom[row.id]} for row in rows]
 
 
 def _show(row: Any, *, with_names: bool, sees: bool) -> Json:  # Any: as above
     one: Json = {name: getattr(row, name) for name in _PLAIN}
     one |= {name: day.isoformat() if (day := getattr(row, name)) else None for name in _DAYS}
     one["party"] = ref(row.party_id, row.party__name if with_names else None)
-    one["owner"] = ref(row.owner_id, row.owner__name)
+    one["owner"], one["unit"] = ref(row.owner_id, row.owner__name), ref(row.unit_id, row.unit__name)
     if sees:
         one["amount"] = amount(row.gross, row.currency)
     one["created_at"] = instant(row.created_at)

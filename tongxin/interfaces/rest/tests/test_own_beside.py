@@ -1,4 +1,4 @@
-"""Fields of the firm on activities, steps and opportunities, through every door."""
+"""Fields of the firm on activities, steps, opportunities and contracts, through every door."""
 
 import json
 from urllib.parse import quote
@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast import fresh
 from tongxin.base.registries import Choices, import_targets
+from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.collab.access.models import Role
 from tongxin.collab.fields.actions import (
     NotYoursToFill,
@@ -24,6 +25,10 @@ from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.parties.actions import create_party, delete_parties
 from tongxin.directory.parties.actions.purge import purge_parties
+from tongxin.frontoffice.contracts.actions import ask_for_seal, start_contract
+from tongxin.frontoffice.contracts.actions import importing as bringing
+from tongxin.frontoffice.contracts.actions.sealing import version_asked
+from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.actions.importing import draft, undo, write
 from tongxin.interfaces.rest.tests.asking import program_of
@@ -32,6 +37,7 @@ KINDS = {
     "activity": ("activities", "activities", {"kind": "visit", "text": "看样机"}),
     "step": ("tasks", "steps", {"text": "送样"}),
     "opportunity": ("opportunities", "opportunities", {"name": "五台数控车床"}),
+    "contract": ("contracts", "contracts", {"title": "五台数控车床"}),
 }
 
 
@@ -47,6 +53,8 @@ def made(world, kind):
         return note_activity(by=by, party=party, kind="visit", text="看样机"), party
     if kind == "step":
         return plan_step(by=by, party=party, text="送样"), party
+    if kind == "contract":
+        return start_contract(by=by, party=party, title="五台数控车床"), party
     return open_opportunity(by=by, party=party, name="五台数控车床"), party
 
 
@@ -65,6 +73,7 @@ def listed(world, kind, field, value):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_program_writes_reads_filters_and_is_checked(api, world, kind):
     path, _page, body = KINDS[kind]
+    body = {**body, "party": world.firm.pk}
     brand = define(world, kind, "竞品", "choice", choices=["宁波", "台州"]).key
     cost = define(world, kind, "费用", "money").key
     double = define(world, kind, "加倍", "formula", formula="[费用] * 2").key
@@ -220,6 +229,85 @@ def test_a_file_of_deals_brings_them_and_takes_them_back(world):
     undo(world.cast.boss, "import:7", None, ())
     assert not OwnValues.objects.exists()
     assert not FieldValue.objects.exists()
+
+
+def test_a_file_of_contracts_brings_them_and_takes_them_back(world):
+    place = define(world, "contract", "归档", "choice", choices=["苏州", "广州"]).key
+    number = define(world, "contract", "档号", "serial", pattern="DA{01}").key
+    needed = define(world, "contract", "结论", is_required=True).key
+    assert {place, needed} <= {one.key for one in import_targets.get("contracts").fields(world.cast.boss)}
+    firm = {"contract_customer": world.firm.name}
+    rows = [
+        bringing.draft({"contract_number": "HT-1", **firm, place: "苏州"}, 1),
+        bringing.draft({"contract_number": "HT-2", **firm, place: "成都"}, 2),
+        bringing.draft({"contract_number": "HT-3", **firm}, 3),
+    ]
+    outcomes = bringing.write(world.cast.boss, rows, "import:8", Choices())
+    assert [(one.outcome, one.field) for one in outcomes] == [("created", ""), ("refused", place), ("created", "")]
+    kept = [one.custom for one in OwnValues.objects.order_by("record_id")]
+    assert kept == [{place: "苏州", number: "DA01"}, {number: "DA02"}]
+    bringing.undo(world.cast.boss, "import:8", None, ())
+    assert not Contract.objects.exists()
+    assert not OwnValues.objects.exists()
+
+
+def test_a_contract_is_decided_on_with_its_fields_and_filed_after_the_seal(world, api):
+    risk = define(world, "contract", "风险", "choice", choices=["高", "低"]).key
+    later = define(world, "contract", "又叫", "formula", formula="[标题]").key
+    one = start_contract(
+        by=world.cast.seller,
+        party=world.firm,
+        title="阀门",
+        amount="10",
+        custom={risk: "高"},
+        begins_on="2026-01-01",
+        ends_on="2099-01-01",
+    )
+    approval = ask_for_seal(by=world.cast.seller, contract=one)
+    told = approval_kinds.get("contract").derived(approval, {})
+    assert told[risk] == "高"
+    before = version_asked(approval)
+    answer = api.patch(f"/contracts/{one.pk}", {"title": "别的"}, Contract.objects.get(pk=one.pk).version)
+    assert answer.status in (409, 422), "what is decided on stays"
+    filled = api.patch(f"/contracts/{one.pk}", {"custom": {risk: "低"}}, Contract.objects.get(pk=one.pk).version)
+    assert (filled.status, filled.json["custom"][risk]) == (200, "低")
+    assert version_asked(approval) != before, "who decides is told that it is another one"
+    assert later in filled.json["custom"]
+    Role.objects.filter(name="只看自己").update(fields={"contract": {risk: "hidden"}})
+    assert risk in approval_kinds.get("contract").hides(fresh(world.cast.seller), approval)
+
+
+def test_the_form_of_a_contract_asks_for_what_is_needed(world):
+    needed = define(world, "contract", "归档处", is_required=True).key
+    client, sent = client_of(world.cast.seller), {"customer": world.firm.name, "kind": "sale"}
+    refused = client.post("/contracts/new/", sent)
+    assert (refused.status_code, f'name="{needed}"' in refused.content.decode()) == (422, True)
+    assert not Contract.objects.exists()
+    assert client.post("/contracts/new/", {**sent, needed: "苏州"}).status_code == 302
+    assert OwnValues.objects.get().custom == {needed: "苏州"}
+
+
+def test_contracts_tell_and_are_found_by_owner_and_unit(world, api):
+    one = start_contract(by=world.cast.seller, party=world.firm, title="阀门")
+    told = api.get(f"/contracts/{one.pk}").json
+    assert (told["owner"]["id"], told["unit"]) == (world.cast.seller.pk, {"id": one.unit.pk, "name": one.unit.name})
+    for asked, count in (
+        (f"unit={one.unit.pk}", 1),
+        (f"unit={world.cast.south_region.pk}", 0),
+        (f"owner={world.cast.boss.pk}", 0),
+    ):
+        assert len(api.get(f"/contracts?{asked}").json["items"]) == count, asked
+
+
+def test_a_locked_fact_of_a_contract_stays(world, api):
+    one = start_contract(by=world.cast.seller, party=world.firm, title="阀门")
+    Role.objects.filter(name="只看自己").update(fields={"contract": {"project": "read"}})
+    program = program_of(fresh(world.cast.seller))
+    assert program.patch(f"/contracts/{one.pk}", {"project": "2 号线"}, one.version).status == 403
+    assert program.post("/contracts", {"party": world.firm.pk, "project": "2 号线"}).status == 403
+    page = client_of(world.cast.seller).get(f"/contracts/{one.pk}/facts/").content.decode()
+    assert 'name="project"' not in page
+    assert program.patch(f"/contracts/{one.pk}", {"title": "阀"}, one.version).status == 200
 
 
 def test_a_layout_orders_the_fields_of_the_firm_alone(world):
