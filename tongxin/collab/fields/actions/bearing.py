@@ -27,7 +27,7 @@ from tongxin.collab.fields.actions.filling import (
 from tongxin.collab.fields.events import RecordFilled
 from tongxin.collab.fields.models import CustomField, OwnValues
 from tongxin.collab.fields.models.custom_field import PREFIX
-from tongxin.collab.fields.queries.open_fields import own_fields, purged_keys
+from tongxin.collab.fields.queries.open_fields import own_fields, purged_keys, searched_text
 from tongxin.collab.fields.queries.reading import input_text
 from tongxin.collab.people.models import Person
 
@@ -45,17 +45,19 @@ def parted(values: Typed) -> tuple[dict[str, Any], dict[str, Any]]:  # Any: as t
     return {key: value for key, value in values.items() if key not in own}, own
 
 
-def begin_values(*, by: Person, kind: str, number: int, facts: Facts, given: Typed | None) -> None:
+def begin_values(*, by: Person, kind: str, number: int, facts: Facts, given: Typed | None) -> str:
     """The fields of a record that was just made: running numbers, formulas, and what was typed. With `given` of None nobody was asked
-    (a sentence, a program's deed), and what is needed shows as a gap instead of losing the record. Raises ValidationError by key."""
+    (a sentence, a program's deed), and what is needed shows as a gap instead of losing the record. Answers the words by which they let it be found. Raises
+    ValidationError by key."""
     fields = own_fields(kind)
     if not fields and not given:
-        return
+        return ""
     is_asked = given is not None
     custom = filled(
         by=by, kind=kind, was={}, given=given or {}, facts=facts, is_new=True, is_asked=is_asked, fields=fields
     )
     begin_many(kind=kind, records={number: custom}, fields=fields)
+    return searched_text(fields, custom)
 
 
 def begin_many(*, kind: str, records: Mapping[int, Custom], fields: list[CustomField] | None = None) -> None:

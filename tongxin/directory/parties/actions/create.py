@@ -17,13 +17,14 @@ from tongxin.collab.fields.actions import filled, keep_values
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import index_documents
+from tongxin.collab.search.actions import index_new, words_of
 from tongxin.directory.parties.actions.facts import check_facts, check_rights, derive_keys
 from tongxin.directory.parties.actions.points import write_points
 from tongxin.directory.parties.events import PartyCreated
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import facts_of, is_own
 from tongxin.directory.parties.models.party import set_roles
+from tongxin.directory.parties.queries.documents import document_of_new
 
 
 class MayNotAdd(PermissionDenied):
@@ -67,7 +68,7 @@ def create_party(
     keep_values(kind="party", records={party.pk: ({}, party.custom)})
     for point_kind, values in (points or {}).items():
         write_points(party, point_kind, values)
-    index_documents("party", [party.pk])
+    index_new("party", [(party.pk, words_of("party", document_of_new(party, has_points=bool(points))))])
     tell(PartyCreated(party=party.name), by=by, on=Subject("party", party.pk), customer=party.pk)
     return party
 

@@ -56,6 +56,13 @@ def _points(parties: list[int]) -> QuerySet[ContactPoint]:
     return ContactPoint.objects.filter(party__in=parties)
 
 
+def document_of_new(party: Party, *, has_points: bool) -> Document:
+    """The document of a party that was just made: nobody works there yet."""
+    own = own_fields("party") if party.custom else []
+    points = {party.pk: list(_points([party.pk]))} if has_points else {}
+    return document_of(party, (), points, searched_text(own, party.custom))
+
+
 def document_of(
     party: Party, people: Collection[Party], points: Mapping[int, Collection[Point]], own: str = ""
 ) -> Document:

@@ -34,7 +34,7 @@ from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
 from tongxin.frontoffice.pipeline.queries.currency import usual_currency
-from tongxin.frontoffice.pipeline.queries.documents import documents_of
+from tongxin.frontoffice.pipeline.queries.documents import document_of
 
 
 @transaction.atomic
@@ -61,6 +61,8 @@ def open_opportunity(
         raise GateClosed(
             {"stage": _("Somebody decides before it enters “%(stage)s”. Begin before it.") % {"stage": stage.called}}
         )
+    if "currency" not in checked:
+        checked["currency"] = usual_currency()
     owner = owner or by
     if owner.pk != by.pk:
         check_owner(owner, checked["party"])
@@ -74,7 +76,7 @@ def open_opportunity(
         created_by=by,
         created_at=at,
         updated_at=at,
-        **{"currency": usual_currency(), "probability": stage.probability, **checked},
+        **{"probability": stage.probability, **checked},
     )
     if next_step.strip():
         opportunity.step = plan_step(by=by, text=next_step, due=next_on, party=opportunity.party, owner=owner)
@@ -82,8 +84,9 @@ def open_opportunity(
     StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
     tally([share_of(opportunity)])
     facts = opportunity_facts(opportunity)
-    begin_values(by=by, kind="opportunity", number=opportunity.pk, facts=facts, given=custom)
-    index_new("opportunity", [(one.id, words_of("opportunity", one)) for one in documents_of([opportunity.pk])])
+    own = begin_values(by=by, kind="opportunity", number=opportunity.pk, facts=facts, given=custom)
+    found_by = document_of(opportunity.pk, opportunity.name, opportunity.external_id, own)
+    index_new("opportunity", [(opportunity.pk, words_of("opportunity", found_by))])
     told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.worth or ""))
     tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
     return opportunity

@@ -1,6 +1,7 @@
 """Writing opportunities."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -53,16 +54,17 @@ def _money(given: Any) -> Money | None:  # Any: an amount as sent, or nothing
         raise ValidationError({"amount": str(error)}) from error
 
 
-@transaction.atomic
 def add_opportunity(*, by: Person, values: Values) -> Opportunity:
-    """Add one with its lines. Raises MayNotOpen, FieldLocked, ValidationError."""
+    """Add one with its lines, all or none. Raises MayNotOpen, FieldLocked, ValidationError."""
     ready = _prepared(by, {name: value for name, value in values.items() if name != "lines"})
     if "stage" in ready:
         ready["stage"] = _stage(ready["stage"])
-    with beside_custom():
-        made = open_opportunity(by=by, custom=own_values(values), **ready)
-    if values.get("lines"):
-        add_deal_lines(by=by, opportunity=made, lines=values["lines"])
+    # Without lines it is one deed with a transaction of its own; another one around it would cost two statements.
+    with transaction.atomic() if values.get("lines") else nullcontext():
+        with beside_custom():
+            made = open_opportunity(by=by, custom=own_values(values), **ready)
+        if values.get("lines"):
+            add_deal_lines(by=by, opportunity=made, lines=values["lines"])
     return made
 
 

@@ -38,3 +38,20 @@ def test_lists_cost_what_they_cost(crowded, path, count):
     # A question that PostgreSQL has planned already is told by its number there, not by its words.
     said = [str(query["sql"])[:90] for query in spent.captured_queries]
     assert len(said) == count, said
+
+
+def test_what_making_costs(world):
+    seller = program_of(world.cast.seller)
+    for path, body, count in (
+        (
+            "/opportunities",
+            {"name": "泵站", "party": world.firm.pk, "amount": {"amount": "1.00", "currency": "CNY"}},
+            19,
+        ),
+        ("/parties", {"name": "河西泵业"}, 22),
+    ):
+        seller.post(path, body)
+        with CaptureQueriesContext(connection) as spent:
+            assert seller.post(path, body).status == 201
+        said = [str(query["sql"])[:90] for query in spent.captured_queries]
+        assert len(said) == count, said
