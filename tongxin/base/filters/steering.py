@@ -73,8 +73,34 @@ def beside(path: str, value: Any) -> Q:  # Any: a column value
 
 
 def are_few(rows: QuerySet[Any]) -> bool:  # Any: any model
-    """Whether reading all of them costs little."""
-    return not rows.order_by().values("pk")[FEW : FEW + 1]
+    """Whether reading all of them costs little. Nothing is read of the rows, so that an index alone answers."""
+    return not rows.order_by()[FEW : FEW + 1].exists()
+
+
+def gathered(every: QuerySet[Any], ways: Sequence[QuerySet[Any]]) -> QuerySet[Any]:  # Any: any model
+    """Those of all rows that some way opens, numbers first. In one condition the ways are asked of all rows that an index of the whole table
+    leads to: SQLite takes no index of a part of the table for a part of a condition."""
+    first, *others = [way.order_by().values("pk") for way in ways]
+    return every.filter(pk__in=first.union(*others))
+
+
+def leads(rows: QuerySet[Any], condition: Q) -> bool:  # Any: any model
+    """Whether a part that must hold leads to its rows: by a column that an index begins with, or by a question of its own that lists them.
+    PostgreSQL finds its way by itself."""
+    return connections[rows.db].vendor == "postgresql" or _leads_any(rows.model, condition)
+
+
+def _leads_any(model: type[Model], condition: Q) -> bool:
+    if condition.negated or condition.connector != Q.AND:
+        return False
+    return any(_leads_any(model, one) if isinstance(one, Q) else _leads(model, one) for one in condition.children)
+
+
+def _leads(model: type[Model], part: Any) -> bool:  # Any: a look-up and its value, or an expression
+    if not isinstance(part, tuple):
+        return False
+    path, value = part[0].removesuffix("__in"), part[1]
+    return isinstance(value, QuerySet) or is_indexed(model, path)
 
 
 def has_row(rows: QuerySet[Any], path: str) -> bool:  # Any: any model

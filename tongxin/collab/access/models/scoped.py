@@ -143,15 +143,16 @@ def _within(scoping: Scoping, reach: Reach, scope: str) -> Q:
 
 
 def _ways_within(scoping: Scoping, reach: Reach, scope: str) -> list[Q]:
+    """The widest way first: SQLite takes them in this order, and who counts up to a number is often done before the last."""
     own = Q(**{scoping.owner: reach.person_id})
     if scope == Scope.OWN:
         return [own]
     if scope == Scope.TEAM:
-        return [own, Q(**{f"{scoping.owner}__in": sorted(reach.led())})]
+        return [Q(**{f"{scoping.owner}__in": sorted(reach.led())}), own]
     if scope == Scope.UNIT:
-        return [own, Q(**{f"{scoping.unit}__in": [unit.pk for unit in reach.units]})]
+        return [Q(**{f"{scoping.unit}__in": [unit.pk for unit in reach.units]}), own]
     below = Unit.objects.below(reach.units).values("pk")
-    return [own, Q(**{f"{scoping.unit}__in": below})]
+    return [Q(**{f"{scoping.unit}__in": below}), own]
 
 
 def _shared(scoping: Scoping, reach: Reach, deed: Deed) -> Q:

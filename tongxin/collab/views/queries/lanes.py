@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.filters import FilterField
 from tongxin.base.filters.fields import NUMBERED
-from tongxin.base.filters.steering import are_few, beside, has_row, is_indexed, is_led
+from tongxin.base.filters.steering import are_few, has_row, is_indexed, is_led
 from tongxin.collab.views.queries.kinds import Rows
 
 MOST = 14
@@ -37,13 +38,12 @@ def lane_of(field: FilterField, row: Any) -> Value:  # Any: as above
     return held(row, field.path) or None
 
 
-def lane_condition(field: FilterField, value: Value, *, is_aside: bool = False) -> Q:
-    """The rows of one group. `is_aside`: what the rows are narrowed by otherwise leads to them."""
+def lane_condition(field: FilterField, value: Value) -> Q:
+    """The rows of one group."""
     # Columns of text hold no null; asking for both would lead by two indexes and sort.
     if value is None and field.kind not in ("text", "choice"):
         return Q(**{f"{field.path}__isnull": True})
-    held_there = "" if value is None else value
-    return beside(field.path, held_there) if is_aside else Q(**{field.path: held_there})
+    return Q(**{field.path: "" if value is None else value})
 
 
 def tally(field: FilterField, rows: Rows) -> dict[Value, int] | None:
@@ -80,15 +80,30 @@ def lanes_by_ways(field: FilterField, every: Rows, ways: Sequence[Rows]) -> list
     known = list(_steps(field, every, _VALUES + 1))
     if len(known) > _VALUES:
         return None
-    parts = [(way, are_few(way)) for way in ways]
-    found = [value for value in known if _there(field, value, parts)]
-    has_empty = _filled(field, every, None) and _there(field, None, parts)
+    parts = [_Way(field, way) for way in ways]
+    found = [value for value in known if any(part.holds(value) for part in parts)]
+    has_empty = _filled(field, every, None) and any(part.holds(None) for part in parts)
     return [*found[:MOST], None] if has_empty else found[:MOST]
 
 
-def _there(field: FilterField, value: Value, parts: Sequence[tuple[Rows, bool]]) -> bool:
-    """Few rows are looked through; among many the value leads, or both together."""
-    return any(way.filter(lane_condition(field, value, is_aside=few)).exists() for way, few in parts)
+class _Way:
+    """One way that opens rows to the reader, asked only where those before it hold nothing. Few rows are looked through once; among many
+    the value leads, or both together."""
+
+    def __init__(self, field: FilterField, rows: Rows) -> None:
+        self.field, self.rows = field, rows
+
+    @cached_property
+    def values(self) -> set[Value] | None:
+        """The values in few rows; None where there are many."""
+        values = self.rows.order_by().values_list(self.field.path, flat=True)
+        return {value or None for value in values} if are_few(self.rows) else None
+
+    def holds(self, value: Value) -> bool:
+        """Whether a row has the value."""
+        if self.values is not None:
+            return value in self.values
+        return self.rows.filter(lane_condition(self.field, value)).exists()
 
 
 def _steps(field: FilterField, rows: Rows, most: int = MOST) -> Iterator[Value]:

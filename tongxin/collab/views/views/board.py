@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.filters import FilterField
 from tongxin.base.filters.showing import Option
+from tongxin.base.filters.steering import are_few, gathered
 from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.views.queries.choosing import changeable_among, chosen_rows, loaded_for, own_columns, page_keys
 from tongxin.collab.views.queries.kinds import Column, ListKind, RowHead, Rows
@@ -89,10 +90,16 @@ def board_of(kind: ListKind, look: Look, rows: Rows) -> Board | None:
 
 def _values(kind: ListKind, look: Look, field: FilterField, rows: Rows) -> list[Any]:  # Any: column values
     """The lanes of who sees much: without conditions they are found way by way."""
-    found = None
-    if kind.ways is not None and kind.base is not None and not look.filter["and"] and not look.asked["q"]:
-        found = lanes_by_ways(field, kind.base(), kind.ways(look.person))
+    ways = _ways(kind, look)
+    found = lanes_by_ways(field, kind.base(), ways) if kind.base is not None and ways else None
     return lanes_in(field, rows) if found is None else found
+
+
+def _ways(kind: ListKind, look: Look) -> Sequence[Rows]:
+    """The rows of a list without conditions, a part for each way that opens them; none where these are not to be told apart."""
+    if kind.ways is None or kind.base is None or look.filter["and"] or look.asked["q"]:
+        return ()
+    return kind.ways(look.person)
 
 
 def _with_empty_lanes(field: FilterField, values: Sequence[Any]) -> list[Any]:  # Any: column values
@@ -103,7 +110,9 @@ def _with_empty_lanes(field: FilterField, values: Sequence[Any]) -> list[Any]:  
 def _is_narrow(kind: ListKind, look: Look) -> bool:
     """Whether the reader sees a small part of all, and nothing is asked of other tables: one look at this part tells every lane."""
     scope = reach_of(look.person).scope(kind.scope or kind.kind, "read")
-    return not look.looks_elsewhere and scope not in (Scope.ALL, Scope.BELOW)
+    if look.looks_elsewhere or scope in (Scope.ALL, Scope.BELOW):
+        return False
+    return all(are_few(way) for way in _ways(kind, look))
 
 
 class _Drawer:
@@ -113,25 +122,37 @@ class _Drawer:
         self.kind, self.look, self.field, self.moves, self.at = kind, look, field, moves, now()
         shown = {column.key: column for column in own_columns(kind, look)}
         self.columns = [shown[key] for key in kind.usual if key in shown]
+        self.ways = _ways(kind, look)
 
     def lane(self, rows: Rows, value: Any, title: str, counts: Mapping[Any, int] | None) -> Lane:  # Any: a column value
         look, field = self.look, self.field
-        ordered, keys, plain = page_keys(look, rows.filter(lane_condition(field, value)))
+        few = self._few(value) if counts is None else None
+        ordered, keys, plain = page_keys(look, rows.filter(lane_condition(field, value)) if few is None else few)
         cards = list(loaded_for(self.kind, ordered, self.columns, plain).order_by(*keys)[: CARDS + 1])
         parts = [part for part in look.filter["and"] if part.get("field") != field.key]
         url = look.address(filter={**look.filter, "and": [*parts, lane_filter(field, value)]}, shape="", group="")
-        number = str(counts.get(value, 0)) if counts is not None else self._number(value, len(cards))
+        number = str(counts.get(value, 0)) if counts is not None else self._number(value, len(cards), few)
         added = self._added(value) if cards else ""
         drawn = self._cards(cards[:CARDS])
         return Lane(str(value or ""), title, number, added, drawn, url, len(cards) > CARDS)
 
-    def _number(self, value: Any, cards: int) -> str:  # Any: a column value
+    def _few(self, value: Any) -> Rows | None:  # Any: a column value
+        """The rows of a lane for who sees a part of all, gathered way by way; None where there are many, which are met along the order."""
+        condition = lane_condition(self.field, value)
+        ways = [way.filter(condition) for way in self.ways]
+        if len(ways) < 2 or any(counted(way, COUNTED) > COUNTED for way in ways):
+            return None
+        return None if self.kind.base is None else gathered(self.kind.base(), ways)
+
+    def _number(self, value: Any, cards: int, few: Rows | None) -> str:  # Any: as above
         """How many stand in a lane. Where conditions ask other tables it is only said that there are more than cards."""
         if cards <= CARDS:
             return str(cards)
         if self.look.looks_elsewhere:
             return _("more than %(n)d") % {"n": CARDS}
-        count = counted(self._all(value), COUNTED)
+        if len(self.ways) > 1 and few is None:
+            return _("more than %(n)d") % {"n": COUNTED}
+        count = counted(self._all(value) if few is None else few, COUNTED)
         return _("more than %(n)d") % {"n": COUNTED} if count > COUNTED else str(count)
 
     def _all(self, value: Any) -> Rows:  # Any: as above

@@ -171,6 +171,7 @@ class Party(models.Model):
             models.Index(fields=["industry", "sort_key", "id"], name="customer_by_industry", condition=_CUSTOMER),
             models.Index(fields=["unit", "tier"], name="customer_by_unit_tier", condition=_CUSTOMER),
             models.Index(fields=["unit", "region"], name="customer_by_unit_region", condition=_CUSTOMER),
+            models.Index(fields=["owner", "tier"], name="customer_by_owner_tier", condition=_CUSTOMER),
             models.Index(fields=["name_key"], name="party_by_name_key"),
             models.Index(fields=["core_key"], name="party_by_core_key", condition=~models.Q(core_key="")),
             models.Index(fields=["uscc"], name="party_by_uscc", condition=~models.Q(uscc="")),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from tongxin.base.filters.steering import FEW
+from tongxin.base.filters.steering import are_few, gathered, leads
 from tongxin.collab.access.models import Scope, reach_of
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.views.queries import Look, Preset
@@ -54,24 +54,33 @@ def rows_of(look: Look, to_count: bool) -> QuerySet[Party]:
 
     `to_count` says that no page is cut from them: what the reader may see then leads, instead of the order.
     """
-    seen = Party.objects.visible_to(look.person)
-    ways = Party.objects.customers().ways_to(look.person)
-    walked = not to_count and walks(look, seen.customers(), ways)
-    rows = Party.objects.filter(sees(look.person, "pk")) if walked else seen
-    return rows.living() if look.asks_for(_ROLES - {"is_customer"}) else rows.customers()
+    every = Party.objects.living() if look.asks_for(_ROLES - {"is_customer"}) else Party.objects.customers()
+    seen = every.visible_to(look.person)
+    if to_count or _sees_by_one_way(look.person):
+        return seen
+    ways = every.ways_to(look.person)
+    if all(are_few(way) for way in ways):
+        return seen
+    if _ends_soon(look, seen, every):
+        return every.filter(sees(look.person, "pk"))
+    return seen if leads(every, look.condition) else gathered(every, ways)
 
 
-def walks(look: Look, seen: QuerySet[Party], ways: Sequence[QuerySet[Party]]) -> bool:
+def walks(look: Look, seen: QuerySet[Party], every: QuerySet[Party], ways: Sequence[QuerySet[Party]]) -> bool:
     """Whether the list is walked in its order and each row asked whether the reader may see it, instead of collecting and sorting
     what the reader may see. That depends on how much this is, and on how soon the walk would find a page: a look at some tells.
-    `ways` are the same rows, a part for each way that opens them."""
-    scope = reach_of(look.person).scope("party", "read")
-    if scope in (Scope.ALL, Scope.NONE, Scope.OWN):
-        return False
-    seen = seen.order_by()
-    if not any(way.order_by().values("pk")[FEW : FEW + 1].exists() for way in ways):
-        return False
+    `every` are all rows, `seen` those in sight, `ways` the same, a part for each way that opens them."""
+    return not (_sees_by_one_way(look.person) or all(are_few(way) for way in ways)) and _ends_soon(look, seen, every)
+
+
+def _sees_by_one_way(person: Any) -> bool:  # Any: also takes Django's anonymous user
+    return reach_of(person).scope("party", "read") in (Scope.ALL, Scope.NONE, Scope.OWN)
+
+
+def _ends_soon(look: Look, seen: QuerySet[Party], every: QuerySet[Party]) -> bool:
     if not look.looks_elsewhere:
         return True
-    some = list(seen.values_list("pk", flat=True)[:_SAMPLE])
-    return seen.filter(pk__in=some).filter(look.condition).count() >= _SOON.get(Scope(scope), 1)
+    # Asked once more whether they are in sight, some hundreds would be looked for in each unit.
+    some = list(seen.order_by().values_list("pk", flat=True)[:_SAMPLE])
+    hits = every.order_by().filter(pk__in=some).filter(look.condition).count()
+    return hits >= _SOON.get(Scope(reach_of(look.person).scope("party", "read")), 1)

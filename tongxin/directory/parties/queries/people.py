@@ -50,7 +50,7 @@ def chosen_people(look: Look, to_count: bool) -> QuerySet[Party]:
     """The people that a list is asked for: walked in its order where the reader sees many."""
     seen = people_of(look.person)
     ways = Party.objects.living().filter(kind=Party.Kind.PERSON).ways_to(look.person)
-    if to_count or not walks(look, seen, ways):
+    if to_count or not walks(look, seen, _placed(look.person, Party.objects.all()), ways):
         return seen
     return _placed(look.person, Party.objects.filter(sees(look.person, "pk")))
 

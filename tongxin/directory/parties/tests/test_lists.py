@@ -17,7 +17,7 @@ from tongxin.collab.access.models import Role, Scope
 from tongxin.collab.people.models import Person
 from tongxin.collab.views.actions import save_view
 from tongxin.directory.activities.actions import note_activity
-from tongxin.directory.parties.actions import add_contact, create_party, set_tags
+from tongxin.directory.parties.actions import add_contact, create_party, join_team, set_tags
 from tongxin.directory.parties.models import Party
 
 DECIDER = {"field": "contacts", "op": "has", "value": {"and": [{"field": "role", "op": "eq", "value": "decider"}]}}
@@ -289,20 +289,33 @@ def test_what_asks_other_tables_is_counted_for_who_asks(
 def test_who_sees_many_walks_the_list_and_finds_the_same(
     cast: Cast, customers: dict[str, Party], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    addresses = ["/customers/", "/customers/?tier=A", address(NOT_VISITED), "/customers/?shape=board"]
-    create_party(by=cast.south, name="珠江阀门", tier="A")
+    late = {"field": "note", "op": "contains", "value": "a"}
+    addresses = [
+        "/customers/",
+        "/customers/?tier=A",
+        address(NOT_VISITED),
+        address({"not": late}),
+        "/customers/?shape=board",
+    ]
+    far = create_party(by=cast.south, name="珠江阀门", tier="A")
+    join_team(by=cast.boss, party=far, person=cast.seller)
 
     def seen() -> list[object]:
-        found: list[object] = [names(enter(cast.manager), one) for one in addresses[:3]]
-        board = enter(cast.manager).get(addresses[3]).context["board"]
-        return [*found, [(lane.title, lane.number, len(lane.cards)) for lane in board.lanes]]
+        found: list[object] = []
+        for person in (cast.manager, cast.seller):
+            found += [names(enter(person), one) for one in addresses[:4]]
+            board = enter(person).get(addresses[4]).context["board"]
+            found.append([(lane.title, lane.number, len(lane.cards)) for lane in board.lanes])
+        return found
 
     gathered = seen()
-    monkeypatch.setattr("tongxin.directory.parties.queries.listing.FEW", 0)
     monkeypatch.setattr("tongxin.base.filters.steering.FEW", 0)
+    assert seen() == gathered
+    monkeypatch.setattr("tongxin.collab.views.views.board.COUNTED", 0)  # lanes of many are met along the order
+    assert seen() == gathered
     for soon in (0, 500):
         monkeypatch.setattr("tongxin.directory.parties.queries.listing._SOON", dict.fromkeys(Scope, soon))
         assert seen() == gathered
     monkeypatch.setattr("tongxin.collab.views.queries.lanes._TALLIED", 0)
     assert seen() == gathered
-    assert gathered[3] == [("A", "2", 2), ("B", "1", 1)]
+    assert gathered[4] == [("A", "2", 2), ("B", "1", 1)]
