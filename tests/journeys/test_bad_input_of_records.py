@@ -115,6 +115,9 @@ def test_a_filter_a_thousand_deep_is_refused_in_words(cast: Cast, joint: str) ->
         assert answer.status_code in (200, 400, 422), path
         said = b"".join(answer) if answer.streaming else answer.content
         assert "甲厂" not in said.decode()
+    page = seller.get("/customers/?filter=" + quote(deep)).content.decode()
+    assert "按这些条件显示不了列表" in page, "no view was saved, so none is to blame"
+    assert "条件太长" in page if len(deep) > 8_000 else "层" in page
     answer = program_of(cast.seller).get(f"/parties?filter={quote(deep)}")
     assert (answer.status, answer.wrong) == (422, {"filter"})
 

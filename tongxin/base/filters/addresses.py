@@ -34,7 +34,9 @@ def from_query(query: QueryDict, fields: Iterable[FilterField]) -> dict[str, Any
 
 def _parsed(text: str) -> dict[str, Any]:  # Any: JSON
     if len(text) > _LONGEST:
-        raise TooLarge("filter", _("At most %(n)d characters.") % {"n": _LONGEST})
+        raise TooLarge(
+            "filter", _("The conditions are too long: at most %(n)d characters fit into an address.") % {"n": _LONGEST}
+        )
     try:
         given = json.loads(text)
     except (ValueError, RecursionError):
