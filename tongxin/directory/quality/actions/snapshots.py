@@ -27,14 +27,25 @@ def week_of(at: datetime) -> date:
     return day - timedelta(days=day.weekday())
 
 
-@transaction.atomic
 def keep_week(at: datetime) -> int:
     """Write how it stands in this week, in the place of what was written earlier in it. Answers how many rows. Before the very first
-    week the journal of the room above is asked for the weeks behind: how many customers there were, and who was spoken with."""
+    week the journal of the room above is asked for the weeks behind: how many customers there were, and who was spoken with.
+
+    All is counted before anything is written: counting a million customers takes long, and nobody else writes meanwhile."""
+    week, past = week_of(at), []
     if not Snapshot.objects.exists():
-        for weeks in range(PAST, 0, -1):
-            _keep_past(week_of(at) - timedelta(weeks=weeks))
-    week = week_of(at)
+        past = [row for weeks in range(PAST, 0, -1) for row in _past(week - timedelta(weeks=weeks))]
+    rows = _present(week)
+    with transaction.atomic():
+        if not Snapshot.objects.exists():
+            Snapshot.objects.bulk_create(past)
+        Snapshot.objects.filter(week_on=week).delete()
+        Snapshot.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _present(week: date) -> list[Snapshot]:
+    """From the kept scores."""
     counted: Any = (  # Any: rows whose names are made here
         Score.objects.filter(is_customer=True)
         .values("unit", "owner")
@@ -47,7 +58,7 @@ def keep_week(at: datetime) -> int:
         )
         .order_by()
     )
-    rows = [
+    return [
         Snapshot(
             week_on=week,
             unit_id=row["unit"],
@@ -60,12 +71,9 @@ def keep_week(at: datetime) -> int:
         )
         for row in counted
     ]
-    Snapshot.objects.filter(week_on=week).delete()
-    Snapshot.objects.bulk_create(rows)
-    return len(rows)
 
 
-def _keep_past(week: date) -> None:
+def _past(week: date) -> list[Snapshot]:
     """A week before the first: customers that were there by its end, for their owners of today, and those spoken with lately."""
     end = timezone.make_aware(datetime.combine(week + timedelta(days=7), time.min))
     there = Party.objects.customers().filter(created_at__lt=end)
@@ -77,7 +85,7 @@ def _keep_past(week: date) -> None:
     contacted: Counter[Pair] = Counter()
     for row in there.filter(pk__in=spoken).values("unit", "owner").annotate(n=Count("pk")).order_by():
         contacted[row["unit"], row["owner"]] = row["n"]
-    Snapshot.objects.bulk_create(
+    return [
         Snapshot(week_on=week, unit_id=unit, owner_id=owner, customers=count, contacted=contacted[unit, owner])
         for (unit, owner), count in customers.items()
-    )
+    ]

@@ -5,7 +5,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
@@ -100,3 +102,12 @@ def test_hidden_facts_close_the_figures_made_of_them(cast: Cast, firm: list[Part
 
 def test_an_empty_firm_is_told_what_will_be_here(cast: Cast) -> None:
     assert "还没有可以衡量的" in enter(cast.boss).get(ADDRESS).content.decode()
+
+
+def test_all_is_counted_before_the_turn_to_write_is_taken(firm: list[Party]) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        keep_week(now())
+    asked = [query["sql"] for query in queries]
+    begun = next(place for place, sql in enumerate(asked) if sql.startswith("SAVEPOINT"))
+    assert [sql for sql in asked[:begun] if "GROUP BY" in sql]
+    assert [sql for sql in asked[begun:] if "GROUP BY" in sql] == []
