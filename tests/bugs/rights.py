@@ -48,8 +48,8 @@ RIGHTS = [
         "a refusal comes after the deed",
         ("G2",),
         "tongxin/base/web/doors.py",
-        "            refusal = policy(request)\n",
-        "            view(request, *args, **kwargs)\n            refusal = policy(request)\n",
+        "                refusal = policy(request)\n",
+        "                view(request, *args, **kwargs)\n                refusal = policy(request)\n",
         "tongxin/collab/access/tests/test_settings_doors.py::test_deeds_of_outsiders_change_nothing_at_all",
     ),
     Bug(
@@ -159,5 +159,13 @@ RIGHTS = [
         "key = secrets.token_urlsafe(24)",
         "key = secrets.token_urlsafe(9)",
         "tests/security/test_guessing.py::test_keys_are_long_and_random",
+    ),
+    Bug(
+        "nobody hears of who was refused",
+        ("G52",),
+        "tongxin/base/web/doors.py",
+        '                log.info("door %s refused person %s", view.__qualname__, request.user.pk)\n',
+        "",
+        "tests/security/test_promises.py::test_who_is_refused_by_a_door_stands_in_the_log",
     ),
 ]

@@ -23,6 +23,7 @@ SQL_PLACES = {
 }
 RAW = re.compile(
     r"\.raw\(|RawSQL|\.extra\(|cursor\.execute|cursor\.executemany|connection\.execute|mark_safe|\beval\(|\bexec\(|pickle"
+    r"|os\.system|os\.popen|shell=True|\.from_string\(|hashlib\.(?:md5|sha1)|md5\(|sha1\("
 )
 
 

@@ -1,16 +1,21 @@
 """No host, however it is written, leads inward; and what can't be read as an address is refused in words. `bin/sec ssrf` tries it over sockets."""
 
 import socket
+import ssl
+import threading
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from tests.cast import Cast
+from tests.security.inward.network import certificates
 from tests.security.inward.vectors import NAMES, OPEN, VECTORS
 from tests.security.inward.ways import ways
-from tongxin.base.egress import NoAnswer, NoWayOut
+from tongxin.base.egress import NoAnswer, NoWayOut, fetch
 from tongxin.collab.automations.actions.signing import NotTaken
 from tongxin.collab.notices.sending import Refused
 
@@ -44,3 +49,22 @@ def test_no_feature_goes_inward(cast: Cast, connected: list[str]) -> None:
             with suppress(*REFUSED):
                 go(host)
     assert set(connected) == {OPEN}
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = certificates(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority, tmp_path / "key.pem")
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)  # answers 501 to everything
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"https://127.0.0.1:{server.server_port}"
+    settings.TRUSTED_ORIGINS = frozenset({origin})
+    with pytest.raises(NoAnswer):
+        fetch(f"{origin}/", longest=10_000)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    assert fetch(f"{origin}/", longest=10_000).status == 501
+    server.shutdown()
+    server.server_close()

@@ -16,7 +16,7 @@ from django.test import Client
 from tests.cast import PASSWORD
 from tests.security.markup import PIECE, soil, strange
 from tests.security.observatory import lax
-from tests.security.world import CANARY, World, build, state
+from tests.security.world import CANARY, QUOTE_KEY, World, build, state
 from tongxin.base.database.prepared import forget_questions
 from tongxin.base.web.doors import anyone, signed_in
 from tongxin.base.web.routes import Route, is_api, routes
@@ -226,12 +226,15 @@ def those_who_may_come_in(world: World, route: Route) -> str:
         those_who_may_come_in,
     ],
 )
-def test_every_door(world: World, rule: Callable[[World, Route], str]) -> None:
+def test_every_door(world: World, rule: Callable[[World, Route], str], caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "tongxin")
     if rule is those_who_may_come_in:
         assert soil() > 60, "few places hold a word: the trial of markup proves little"
     before, of_records = state(), state(RECORDS)
     broken = {route.pattern: why for route in ROUTES if (why := rule(world, route))}
     assert broken == {}
+    written = [word for word in (CANARY, "1371234", world.secret, QUOTE_KEY, PIECE[:20]) if word in caplog.text]
+    assert written == [], "the log tells of somebody, or holds a key"
     if rule in (guests_kept_out, foreign_kept_out):
         assert state() == before, "a refused request changed something"
     if rule is readers_change_nothing:

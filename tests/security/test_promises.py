@@ -1,6 +1,7 @@
 """Small promises of docs/asvs.md that no room's test keeps: cookies, methods, what is open, passwords, chance."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -17,6 +18,8 @@ from tests.commands.terminal import ROOT
 from tongxin.base.web.routes import is_api, routes
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.actions import accept_invitation, invite_person
+from tongxin.collab.people.actions.sign_in import _known_device
+from tongxin.interfaces.rest.tests.asking import Caller, token_of
 
 pytestmark = pytest.mark.alike
 BEHIND_HTTPS = """
@@ -119,3 +122,45 @@ def test_a_word_with_line_ends_makes_no_second_line_of_the_log(cast: Cast, caplo
     caplog.set_level("INFO", "tongxin")
     Client().post("/login/", {"email": "x@y.example\nINFO - forged", "password": "wrong"})
     assert "forged" not in caplog.text
+
+
+def test_passwords_are_masked_and_may_be_pasted_and_kept(cast: Cast) -> None:
+    link = invite_person(by=cast.boss, person=cast.stranger)
+    for path, kind in (("/login/", "current-password"), (f"/welcome/{link}/", "new-password")):
+        found = re.findall(r"<input[^>]*password[^>]*>", Client().get(path).content.decode())
+        assert found, path
+        for field in found:
+            assert 'type="password"' in field, field
+            assert f'autocomplete="{kind}"' in field, field
+            assert "paste" not in field, field
+
+
+def test_every_page_leads_to_the_way_out(cast: Cast) -> None:
+    client = entered()
+    for path in ("/today/", "/customers/"):
+        assert 'href="/settings/me/"' in client.get(path).content.decode(), path
+    assert 'action="/logout/"' in client.get("/settings/me/").content.decode()
+
+
+def test_what_is_signed_for_one_purpose_opens_nothing_else(cast: Cast) -> None:
+    client = entered()
+    link = invite_person(by=cast.boss, person=cast.seller)
+    assert Client().get(f"/welcome/{client.cookies['device'].value}/").status_code == 410
+    guest = Client()
+    guest.cookies["device"] = link
+    guest.cookies["session"] = link
+    assert guest.get("/today/").status_code == 302
+    assert _known_device(link) is None
+
+
+def test_who_is_refused_by_a_door_stands_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "tongxin")
+    assert entered().get("/settings/people/").status_code == 403
+    assert f"refused person {cast.seller.pk}" in caplog.text
+
+
+def test_of_a_parameter_that_comes_twice_one_value_is_read(cast: Cast) -> None:
+    program = Caller(token_of(cast.boss))
+    assert program.get("/parties?limit=nonsense&limit=2").status == 200
+    assert program.get("/parties?limit=2&limit=nonsense").status == 422
+    assert program.post("/parties", '{"name": "甲", "name": "乙厂"}').json["name"] == "乙厂"

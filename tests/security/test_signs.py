@@ -22,7 +22,7 @@ from tongxin.interfaces.imports.tests.bringing import bring_in, csv_bytes
 from tongxin.interfaces.imports.values import plan
 from tongxin.interfaces.rest.tests.asking import Caller, token_of
 
-COUNT, SEED = (int(part) for part in os.environ.get("TONGXIN_SEC_STRINGS", "24,5").split(","))
+COUNT, SEED = (int(part) for part in os.environ.get("TONGXIN_SEC_STRINGS", "16,5").split(","))
 OUT = os.environ.get("TONGXIN_SEC_OUT", "")
 HEADINGS = ("单位名称", "备注")
 CELL = 30_000  # signs; a spreadsheet's cell takes no more than 32,767

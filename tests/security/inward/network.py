@@ -43,10 +43,10 @@ def lay(folder: Path) -> None:
     resolving = folder / "resolv.conf"
     resolving.write_text(f"nameserver {RESOLVER}\noptions timeout:1 attempts:1\n")
     subprocess.run(["mount", "--bind", str(resolving), str(Path("/etc/resolv.conf").resolve())], check=True)
-    os.environ["SSL_CERT_FILE"] = str(_certificates(folder))
+    os.environ["SSL_CERT_FILE"] = str(certificates(folder))
 
 
-def _certificates(folder: Path) -> Path:
+def certificates(folder: Path) -> Path:
     """An authority that this process alone trusts, and what it signed for every name and number; answers the authority's file."""
     key, at = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "trial")])

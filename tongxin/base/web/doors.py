@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -43,10 +44,12 @@ def door(policy: Policy, *, methods: Collection[str] = ("GET",)) -> Callable[[Vi
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # Any: what the address holds
-            refusal = policy(request)
+            try:
+                refusal = policy(request)
+            except PermissionDenied:
+                log.info("door %s refused person %s", view.__qualname__, request.user.pk)
+                raise
             if refusal is not None:
-                if request.user.is_authenticated:
-                    log.info("door %s refused person %s", view.__qualname__, request.user.pk)
                 return refusal
             if request.method not in allowed:
                 return HttpResponseNotAllowed(sorted(allowed))

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import hmac
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_string
 from email.header import decode_header, make_header
@@ -14,6 +16,7 @@ from tongxin.base.database.secret import Secret
 from tongxin.base.egress import Answer, NoAnswer, NoWayOut, is_trusted, post
 from tongxin.collab.notices.models import Channel
 from tongxin.collab.notices.sending import ROBOTS, Refused, Words, check_address, send
+from tongxin.collab.notices.sending.mail import letter
 from tongxin.collab.notices.sending.robots import request
 from tongxin.collab.notices.tests.services import Maker, Post, serving
 
@@ -180,6 +183,15 @@ def test_a_letter_keeps_its_number_at_every_try(settings):
     assert first["Message-ID"] == second["Message-ID"] == "<k-1@hengxin.example>"
     assert str(make_header(decode_header(first["Subject"]))) == WORDS.title
     assert first["To"] == "li@hengxin.example"
+
+
+def test_a_line_end_makes_no_header():
+    channel = Channel(kind="mail", name="恒信\r\nBcc: a@evil.example", sender="crm@hengxin.example")
+    words = replace(WORDS, title="x\r\nBcc: b@evil.example")
+    with suppress(ValueError):  # the library refuses some
+        assert message_from_string(letter(channel, words).as_string())["Bcc"] is None
+    plain = letter(Channel(kind="mail", name="恒信", sender="crm@hengxin.example"), words)
+    assert message_from_string(plain.as_string())["Bcc"] is None
 
 
 @pytest.mark.parametrize(("told", "may_pass"), [("550 no such mailbox", False), ("451 try later", True)])
