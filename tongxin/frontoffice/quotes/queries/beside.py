@@ -19,10 +19,11 @@ from tongxin.frontoffice.quotes.queries.figures import YEAR, special_of
 
 @dataclass(frozen=True)
 class Beside:
-    """`orders` of the last year count and come to `ordered` in each currency, as far as this person may see them; `is_seen`: whether the
+    """`tier` of the customer, empty where it is hidden. `orders` of the last year count and come to `ordered` in each currency, as far as this person may see them; `is_seen`: whether the
     customer's page is theirs to open. `quote` is the draft whose line gets the price."""
 
     one: SpecialPrice
+    tier: str
     is_seen: bool
     orders: int
     ordered: Sequence[Money]
@@ -40,6 +41,7 @@ def beside(person: Any, approval: Approval) -> Beside | None:  # Any: person of 
     is_hidden = "amount" in hidden_fields(person, "order")
     return Beside(
         one=one,
+        tier="" if "tier" in hidden_fields(person, "party") else one.party.tier,
         is_seen=Party.objects.visible_to(person).filter(pk=one.party_id).exists(),
         orders=sum(count for _currency, count, _sum in rows),
         ordered=[] if is_hidden else [Money(gross, currency) for currency, _count, gross in rows],

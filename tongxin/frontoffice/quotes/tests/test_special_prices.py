@@ -19,7 +19,7 @@ from tongxin.directory.activities.queries.timeline import timeline
 from tongxin.directory.catalogue.actions import AgreementExceeded, add_product, set_price, use_agreed
 from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.catalogue.queries import find_price
-from tongxin.directory.parties.actions import change_roles
+from tongxin.directory.parties.actions import change_party, change_roles
 from tongxin.frontoffice.orders.actions import set_credit_limit
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.quotes.actions import ask_for_lines, ask_special_price, send_quote, start_quote, wanted_price
@@ -136,14 +136,18 @@ def _again(cast: Cast, approval: Approval) -> None:
 
 def test_the_margin_is_for_those_who_may_see_the_cost(cast: Cast, client: Client) -> None:
     valve, firm = valve_at(cast, cost="3,560"), firm_of(cast)
-    Role.objects.filter(name="只看自己").update(fields={"product": {"cost": "hidden", "floor": "hidden"}})
+    change_party(by=cast.seller, party=firm, tier="A")
+    Role.objects.filter(name="只看自己").update(
+        fields={"product": {"cost": "hidden", "floor": "hidden"}, "party": {"tier": "hidden"}}
+    )
     _one, approval = asked(cast, party=firm, product=valve)
+    tier = '<span class="tag">A</span>'
     client.force_login(cast.manager)
     page = client.get(approval.get_absolute_url()).content.decode()
-    assert ("3,560" in page, "14.4" in page) == (True, True)
+    assert ("3,560" in page, "14.4" in page, tier in page) == (True, True, True)
     client.force_login(cast.seller)
     page = client.get(approval.get_absolute_url()).content.decode()
-    assert ("¥4,700" in page, "3,560" in page, "14.4" in page) == (True, False, False)
+    assert ("¥4,700" in page, "3,560" in page, "14.4" in page, tier in page) == (True, False, False, False)
 
 
 def test_asking_on_the_phone_and_for_a_colleague(cast: Cast, client: Client) -> None:
