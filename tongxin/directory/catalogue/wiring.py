@@ -67,56 +67,25 @@ def join() -> None:
 
 
 def _describe_records() -> None:
-    subject_kinds.register(
-        "product",
-        SubjectKind(
-            kind="product",
-            label=_("product"),
-            visible=_seen,
-            title=lambda one: one.called,
-            url=lambda one: one.get_absolute_url(),
-            fields=_FIELDS,
-        ),
-    )
-    subject_kinds.register(
-        "price_list",
-        SubjectKind(
-            kind="price_list",
-            label=_("price list"),
-            visible=_lists_seen,
-            title=lambda one: one.name,
-            url=lambda one: one.get_absolute_url(),
-            fields={},
-            is_scoped=False,
-            hides_with="product",
-        ),
-    )
-    subject_kinds.register(
-        "agreed_price",
-        SubjectKind(
-            kind="agreed_price",
-            label=_("agreed price"),
-            visible=_agreed_seen,
-            title=lambda one: f"{one.party.called} · {one.product.called}",
-            url=lambda one: one.get_absolute_url(),
-            fields={},
-            is_scoped=False,
-            hides_with="product",
-        ),
-    )
-    search_documents.register(
-        "product",
-        DocumentSource(
-            kind="product",
-            shelf=11,
-            label=_("Products"),
-            icon="box",
-            documents=documents_of,
-            visible=lambda person: Product.objects.visible_to(person),
-            hits=hits_of,
-            order=30,
-        ),
-    )
+    product = SubjectKind(kind="product", label=_("product"), visible=_seen, title=lambda one: one.called, url=_address, fields=_FIELDS)  # fmt: skip
+    subject_kinds.register("product", product)
+    for kind, label, visible, title in (
+        ("price_list", _("price list"), _lists_seen, lambda one: one.name),
+        ("agreed_price", _("agreed price"), _agreed_seen, lambda one: f"{one.party.called} · {one.product.called}"),
+    ):
+        known = SubjectKind(
+            kind=kind, label=label, visible=visible, title=title, url=_address, fields={}, is_scoped=False, hides_with="product"
+        )  # fmt: skip
+        subject_kinds.register(kind, known)
+    found = DocumentSource(
+        kind="product", shelf=11, label=_("Products"), icon="box", documents=documents_of,
+        visible=lambda person: Product.objects.visible_to(person), hits=hits_of, order=30,
+    )  # fmt: skip
+    search_documents.register("product", found)
+
+
+def _address(one: Any) -> str:  # Any: a record with a page
+    return str(one.get_absolute_url())
 
 
 def _register_places() -> None:

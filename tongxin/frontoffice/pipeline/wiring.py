@@ -95,59 +95,19 @@ def join() -> None:
 
 
 def _register_places() -> None:
-    places.register(
-        "pipeline",
-        Place(
-            title=_("Opportunities"),
-            icon="board",
-            url_name="pipeline",
-            ring="together",
-            order=5,
-            hotkey="g o",
-            on_phone=True,
-            words="商机 销售漏斗 看板 deals pipeline",
-            allowed=can_see_any,
-        ),
-    )
-    places.register(
-        "new_opportunity",
-        Place(
-            title=_("New opportunity"),
-            icon="plus",
-            url_name="new_opportunity",
-            ring="together",
-            order=6,
-            in_menu=False,
-            words="新商机 new deal opportunity",
-            allowed=can_open,
-        ),
-    )
-    places.register(
-        "pipeline_won",
-        Place(
-            title=_("Won deals"),
-            icon="chart",
-            url_name="pipeline_won",
-            ring="decide",
-            order=10,
-            words="赢单 业绩 won report",
-            allowed=can_see_any,
-        ),
-    )
-
-    places.register(
-        "pipeline_settings",
-        Place(
-            title=_("Pipelines"),
-            icon="board",
-            url_name="pipeline_settings",
-            ring="settings",
-            order=46,
-            in_menu=False,
-            words="销售流程 阶段 输单原因 stages pipeline settings",
-            allowed=can_administer,
-        ),
-    )
+    for key, title, icon, words, where, allowed in (
+        ("pipeline", _("Opportunities"), "board", "商机 销售漏斗 看板 deals pipeline", ("together", 5, True), can_see_any),
+        ("new_opportunity", _("New opportunity"), "plus", "新商机 new deal opportunity", ("together", 6, False), can_open),
+        ("pipeline_won", _("Won deals"), "chart", "赢单 业绩 won report", ("decide", 10, True), can_see_any),
+        ("pipeline_settings", _("Pipelines"), "board", "销售流程 阶段 输单原因 stages pipeline settings", ("settings", 46, False), can_administer),
+    ):  # fmt: skip
+        ring, order, shown = where
+        is_first = key == "pipeline"
+        place = Place(
+            title=title, icon=icon, url_name=key, ring=ring, order=order, in_menu=shown, words=words, allowed=allowed,
+            hotkey="g o" if is_first else "", on_phone=is_first,
+        )  # fmt: skip
+        places.register(key, place)
 
 
 def _describe_records() -> None:

@@ -1,6 +1,5 @@
 """One quote: its lines, and what is done with it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +15,7 @@ from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.links import absolute
-from tongxin.base.web.records import said
+from tongxin.base.web.records import do, said
 from tongxin.base.web.refusing import refusal_of, refuse
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.journal.queries import story_of
@@ -170,7 +169,7 @@ def quote_line(request: HttpRequest, quote_id: int, line_id: int) -> HttpRespons
     if line is None:
         raise Http404
     if request.POST.get("remove"):
-        return _do(request, one, lambda: remove_line(by=me(request), quote=one, number=line.pk), _("Removed"))
+        return do(request, one, lambda: remove_line(by=me(request), quote=one, number=line.pk), _("Removed"))
     line.quote = one
     typed = changed_line(line, request.POST, sees_given=sees_given_away(request.user), asks_anew=False)
     try:
@@ -180,29 +179,18 @@ def quote_line(request: HttpRequest, quote_id: int, line_id: int) -> HttpRespons
     return said(request, _("Saved"), one.get_absolute_url())
 
 
-def _do(
-    request: HttpRequest, one: Quote, deed: Callable[[], Any], text: str
-) -> HttpResponse:  # Any: what the verb answers
-    """Do it and come back, or come back and say why not."""
-    try:
-        deed()
-    except ValidationError as error:
-        return said(request, " ".join(error.messages), one.get_absolute_url(), is_refusal=True)
-    return said(request, text, one.get_absolute_url())
-
-
 @door(signed_in, methods=("POST",))
 def quote_sending(request: HttpRequest, quote_id: int) -> HttpResponse:
     """To the customer."""
     one = seen(request, quote_id)
-    return _do(request, one, lambda: send_quote(by=me(request), quote=one), _("Sent. Make a link, or print it."))
+    return do(request, one, lambda: send_quote(by=me(request), quote=one), _("Sent. Make a link, or print it."))
 
 
 @door(signed_in, methods=("POST",))
 def quote_word(request: HttpRequest, quote_id: int) -> HttpResponse:
     """What the customer said by word of mouth."""
     one, is_accepted = seen(request, quote_id), request.POST.get("word") == "yes"
-    return _do(request, one, lambda: note_answer(by=me(request), quote=one, is_accepted=is_accepted), _("Noted"))
+    return do(request, one, lambda: note_answer(by=me(request), quote=one, is_accepted=is_accepted), _("Noted"))
 
 
 @door(signed_in, methods=("POST",))
@@ -234,7 +222,7 @@ def quote_links(request: HttpRequest, quote_id: int) -> HttpResponse:
     """A link for the customer, shown this once; or all links taken back."""
     one = seen(request, quote_id)
     if request.POST.get("revoke"):
-        return _do(request, one, lambda: revoke_links(by=me(request), quote=one), _("The links show nothing any more."))
+        return do(request, one, lambda: revoke_links(by=me(request), quote=one), _("The links show nothing any more."))
     try:
         _link, key = make_link(by=me(request), quote=one)
     except ValidationError as error:
