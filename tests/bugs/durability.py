@@ -126,6 +126,14 @@ DURABILITY = [
         "tongxin/collab/jobs/tests/test_running.py::test_a_piece_of_work_of_a_worker_that_lost_its_lease_is_rolled_back",
     ),
     Bug(
+        "a merge is written piece by piece",
+        ("G23",),
+        "tongxin/directory/doubles/actions/merging.py",
+        "@transaction.atomic\ndef merge_parties",
+        "def merge_parties",
+        "tests/commands/test_points.py",
+    ),
+    Bug(
         "a deed with a key is done again",
         ("G33", "G34"),
         "tongxin/collab/jobs/actions/doing_once.py",
@@ -173,6 +181,14 @@ DURABILITY = [
         "if digest.hexdigest() != expected.sha256:",
         "if False:",
         "tests/commands/test_backup.py::test_a_tampered_archive_changes_nothing",
+    ),
+    Bug(
+        "what comes back is lost where clocks turn far",
+        ("G45",),
+        "tongxin/collab/calendar/models/recurring.py",
+        "replace(tzinfo=None) - _WIDEST_TURN",
+        "replace(tzinfo=None) - timedelta(hours=1)",
+        "tongxin/collab/calendar/tests/test_all_zones.py::test_what_comes_back_comes_once_a_day_wherever_clocks_turn",
     ),
     Bug(
         "a holiday is a working day",

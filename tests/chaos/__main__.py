@@ -26,6 +26,7 @@ KINDS = {
     "points": ("points", True),
     "machines": ("machines", False),
     "soak": ("soak", False),
+    "extremes": ("extremes", True),
     "lost-update": ("lost_update", True),
     "restore-drill": ("restore_drill", False),
 }

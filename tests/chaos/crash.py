@@ -81,8 +81,11 @@ def postgres(folder: Path) -> tuple[str, Callable[[], None], Callable[[], None]]
         while True:
             try:
                 return server.ensure_postgres_running()
-            except subprocess.TimeoutExpired:  # it was still replaying after ten seconds
-                continue
+            except (
+                subprocess.TimeoutExpired,
+                AssertionError,
+            ):  # it was still replaying after ten seconds, or is not ready yet
+                time.sleep(0.5)
 
     return server.get_uri(), crash, server.cleanup
 

@@ -13,6 +13,7 @@ from tongxin.base.calendars import WorkingCalendar
 
 _LONGEST, _MOST, _WIDEST = 300, 1000, 999
 _YEARS_AHEAD = 50
+_WIDEST_TURN = timedelta(days=1)  # Troll puts its clocks forward by two hours, Samoa once left out a day
 _PART = re.compile(r"(FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=([A-Z0-9,+\-]+)")
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
@@ -108,8 +109,8 @@ def starts_between(
     days = calendar or WorkingCalendar(zone=repeats.zone)
     first = repeats.start.astimezone(repeats.zone).replace(tzinfo=None)
     last = until.astimezone(repeats.zone).replace(tzinfo=None)
-    begin = since.astimezone(repeats.zone).replace(tzinfo=None) - timedelta(hours=1)
-    rule = rrulestr(_bounded(repeats, last), dtstart=first)
+    begin = since.astimezone(repeats.zone).replace(tzinfo=None) - _WIDEST_TURN
+    rule = rrulestr(_bounded(repeats, last + _WIDEST_TURN), dtstart=first)
     for wall in rule.xafter(max(begin, first), inc=True) if last > first else ():
         aware = wall.replace(tzinfo=repeats.zone).astimezone(UTC)
         if aware >= until:
