@@ -30,7 +30,7 @@ DURABILITY = [
     ),
     Bug(
         "a full disk is a fault of ours",
-        ("G25", "G26"),
+        ("G25", "G26", "G40"),
         "tongxin/interfaces/rest/views/refusals.py",
         "    OperationalError: _busy,\n",
         "",
@@ -189,6 +189,14 @@ DURABILITY = [
         "replace(tzinfo=None) - _WIDEST_TURN",
         "replace(tzinfo=None) - timedelta(hours=1)",
         "tongxin/collab/calendar/tests/test_all_zones.py::test_what_comes_back_comes_once_a_day_wherever_clocks_turn",
+    ),
+    Bug(
+        "what is too large is a fault of ours",
+        ("G43",),
+        "tongxin/interfaces/rest/views/refusals.py",
+        '    RequestDataTooBig: lambda error: problem("too-large", _("At most 10 MB.")),\n',
+        "",
+        "tongxin/interfaces/rest/tests/test_parties.py::test_a_body_is_not_larger_than_ten_megabytes",
     ),
     Bug(
         "a holiday is a working day",

@@ -27,6 +27,7 @@ KINDS = {
     "machines": ("machines", False),
     "soak": ("soak", False),
     "extremes": ("extremes", True),
+    "double-spend": ("double_spend", True),
     "lost-update": ("lost_update", True),
     "restore-drill": ("restore_drill", False),
 }
