@@ -13,7 +13,7 @@ from tongxin.base.dates.yearly import YearlyDay
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.memory.models import Fact, Kind, Occasion
-from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.parties.models import Contact, Party, TeamMember
 
 AHEAD = 14
 _MOST = 400
@@ -37,9 +37,9 @@ def coming_days(person: Person, now: datetime, *, days: int = AHEAD) -> list[Com
     """What comes within so many days for the customers whom the person looks after, alone or in a team, soonest first."""
     today = timezone.localdate(now)
     end = today + timedelta(days=days)
-    own = (
-        Party.objects.visible_to(person).living().filter(Q(owner=person) | Q(team_members__person=person)).values("pk")
-    )
+    # Joined to their teams, all parties of the firm would be read.
+    in_team = Q(pk__in=TeamMember.objects.filter(person=person).values("party"))
+    own = Party.objects.visible_to(person).living().filter(Q(owner=person) | in_team).values("pk")
     works = Contact.objects.current().filter(party__in=own).values("person_id")
     solar, lunar = _months(today, end)
     near = Q(is_lunar=False, month__in=solar) | Q(is_lunar=True, month__in=lunar)

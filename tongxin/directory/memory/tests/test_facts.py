@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ from tongxin.directory.memory.actions import (
 )
 from tongxin.directory.memory.models import HALF_LIFE, Confidence, Fact, Kind, state_of, trust
 from tongxin.directory.memory.queries import coming_days, remembered, worth_knowing
-from tongxin.directory.parties.actions import add_relation, change_party, create_party, remove_contact
+from tongxin.directory.parties.actions import add_relation, change_party, create_party, join_team, remove_contact
 
 YEAR = timedelta(days=365)
 
@@ -204,6 +206,15 @@ def test_a_birthday_on_file_comes_near_unless_it_is_hidden(firm, private):
     assert [(one.party, one.age) for one in coming_days(firm.seller, now())] == [(firm.zhang, soon.year - 1984)]
     noted(firm, "", "date", day=YearlyDay(1, 1, is_lunar=True), occasion="birthday")
     assert [one for one in coming_days(firm.seller, now()) if one.fact is None] == []
+
+
+def test_days_of_ones_own_are_looked_for_among_ones_own_and_not_among_all(firm):
+    join_team(by=firm.seller, party=firm.party, person=firm.helper)
+    soon = now().date() + timedelta(days=5)
+    noted(firm, "", "date", day=YearlyDay(soon.month, soon.day), occasion="founding")
+    with CaptureQueriesContext(connection) as queries:
+        assert len(coming_days(firm.helper, now())) == 1
+    assert [query["sql"] for query in queries if 'LEFT OUTER JOIN "parties_teammember"' in query["sql"]] == []
 
 
 def test_what_is_no_anniversary_comes_once(firm):
