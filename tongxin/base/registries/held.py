@@ -36,6 +36,43 @@ class Held:
     holders: Callable[[], QuerySet[Any, Any]] | None = None
 
 
+def held_records(
+    *,
+    label: LazyText,
+    order: int,
+    standing: Callable[[], Any],  # Any: scoped rows of a room
+    passed: Callable[[Any, Any, Any, bool], object],  # Any: person, record, person
+) -> Held:
+    """Records with an `owner` as something held. `standing()` are those that are not over: these go over, and of these what the taker still has goes back.
+    `passed(by, record, owner, is_return)` gives one to its next owner."""
+
+    def movable(by: Any, giver: Any) -> QuerySet[Any, int]:  # Any: people
+        rows: QuerySet[Any, int] = (
+            standing().changeable_by(by).filter(owner=giver).order_by("pk").values_list("pk", flat=True)
+        )
+        return rows
+
+    def take(by: Any, number: int, giver: Any, taker: Any) -> Was:  # Any: people
+        passed(by, standing().get(pk=number), taker, False)
+        return {}
+
+    def give_back(by: Any, number: int, giver: Any, taker: Any, was: Was) -> bool:  # Any: people
+        found = standing().filter(pk=number, owner=taker).first()
+        if found is not None:
+            passed(by, found, giver, True)
+        return found is not None
+
+    def named(person: Any, ids: Collection[int]) -> list[tuple[str, str]]:  # Any: a person
+        rows = standing().model.objects.visible_to(person).filter(pk__in=ids).order_by("pk")
+        return [(str(one), one.get_absolute_url()) for one in rows]
+
+    def holders() -> QuerySet[Any, Any]:  # Any: rows of the room
+        rows: QuerySet[Any, Any] = standing().values("owner")
+        return rows
+
+    return Held(label=label, order=order, movable=movable, take=take, give_back=give_back, named=named, holders=holders)
+
+
 held_kinds: Registry[Held] = Registry("kind of things held")
 
 

@@ -80,6 +80,15 @@ class AmendmentAsked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderPassed(Event):
+    """A colleague looks after it from now on."""
+
+    name: ClassVar[str] = "order.passed"
+    title: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderAmended(Event):
     """The change was carried out, or not."""
 

@@ -57,6 +57,7 @@ def register_sentences() -> None:
             "order.lines_brought_in",
             lambda told, record: _("the order %(title)s comes to %(money)s now") % _with_money(told),
         ),
+        ("order.passed", lambda told, record: _("passed the order %(title)s to %(to)s") % told),
         ("credit.set", _limit),
         ("number_rule.set", lambda told, record: _("numbers are written as %(pattern)s now") % told),
     ):

@@ -21,6 +21,7 @@ from tongxin.base.registries import (
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.orders.approving import register_kind
+from tongxin.frontoffice.orders.held import register_held
 from tongxin.frontoffice.orders.import_fields import register_target
 from tongxin.frontoffice.orders.lists import ORDERS
 from tongxin.frontoffice.orders.models import Amendment, Order
@@ -69,6 +70,7 @@ def join() -> None:
     order_checks.register("credit", credit)
     register_kind()
     register_target()
+    register_held()
     register_sentences()
     react()
 

@@ -71,6 +71,15 @@ class QuoteAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuotePassed(Event):
+    """A colleague looks after it from now on."""
+
+    name: ClassVar[str] = "quote.passed"
+    title: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuoteAsked(Event):
     """The customer asked something on the quote's page."""
 

@@ -64,6 +64,7 @@ def register_sentences() -> None:
         sentences.register(name, Sentence(text=text, icon=icon, group="trade", tone=tone))
     for name, text in (
         ("quote.changed", _changed),
+        ("quote.passed", lambda told, record: _("passed the quote %(title)s to %(to)s") % told),
         ("quote.link_made", lambda told, record: _("made a link to the quote %(title)s for the customer") % told),
         ("quote.link_revoked", lambda told, record: _("took back the links to the quote %(title)s") % told),
     ):

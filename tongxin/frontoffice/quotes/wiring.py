@@ -20,6 +20,7 @@ from tongxin.base.registries import (
 from tongxin.collab.views.queries import list_kinds
 from tongxin.frontoffice.quotes.approving import register_kind
 from tongxin.frontoffice.quotes.goals import register_measures
+from tongxin.frontoffice.quotes.held import register_held
 from tongxin.frontoffice.quotes.lists import QUOTES, SPECIAL_PRICES
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 from tongxin.frontoffice.quotes.panels import agreed_panel, beside_panel, customer_panel, is_there
@@ -90,6 +91,7 @@ def join() -> None:
     _list_and_find()
     register_kind()
     register_measures()
+    register_held()
     register_sentences()
     react()
 
