@@ -5,8 +5,8 @@ import pytest
 from tests.cast import Cast
 from tongxin.base.clock import now
 from tongxin.base.registries.held import held_kinds
-from tongxin.collab.people.actions import deactivate_person
 from tongxin.collab.journal.models import Entry
+from tongxin.collab.people.actions import deactivate_person
 from tongxin.directory.parties.actions import create_party
 from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.quotes.actions import make_link, quote_behind, send_quote, start_quote
