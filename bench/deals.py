@@ -3,6 +3,8 @@
 Run as `python -m bench.deals ROWS` with the environment of a founded firm.
 """
 
+import http.client
+import json
 import random
 import sys
 from datetime import UTC, datetime, timedelta
@@ -10,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import django
 
 from bench.load import Call
+from bench.server import Server
 
 CHUNK = 1000
 TODAY = datetime.now(UTC).date()
@@ -24,6 +27,17 @@ CREATE = [
 ]
 TOTALS = [Call("/api/v1/opportunities/totals")]
 REPORT = [Call(f"/api/v1/opportunities/won?by=month&year={TODAY.year}")]
+
+
+def moves(server: Server, token: dict[str, str]) -> list[Call]:
+    """One card from the first stage to the second and back again, as the board sends it."""
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=60)
+    connection.request("GET", "/api/v1/opportunities?state=open&limit=200", headers=token)
+    items = json.load(connection.getresponse())["items"]
+    first, second = sorted({one["stage"]["id"] for one in items})[:2]
+    card = next(one["id"] for one in items if one["stage"]["id"] == first)
+    address = f"/opportunities/{card}/stage/"
+    return [Call(address, "POST", f"on=board&stage={stage}") for stage in (second, first)]
 
 
 def fill(count: int) -> None:

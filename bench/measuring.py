@@ -11,7 +11,7 @@ from bench import deals
 from bench.angles import BOARDS, BUILT_IN, VIEWS, custom
 from bench.firm import MAIL, MANAGER, SELLER, Firm, approvals, filled, founded, overlapping, seeded, tongxin, with_deals
 from bench.load import Call, Figures, run
-from bench.server import Server, quiet, serve, sign_in
+from bench.server import Server, quiet, serve, sign_in, typed
 from bench.statements import Taken, taken
 from bench.telling import lines as told_doubles
 
@@ -173,6 +173,7 @@ def opportunities(bench: Bench, wanted: set[str]) -> None:
             ("pipeline", Question("pipeline", token, deals.TOTALS)),
             ("report", Question("report", token, deals.REPORT)),
             ("pipeline", Question("pipeline-board", person, deals.BOARD)),
+            ("pipeline", Question("pipeline-move", typed(person), deals.moves(server, token))),
             ("pipeline", Question("pipeline-create", token, deals.CREATE)),
         )
         _asked(bench, firm, server, [question for name, question in questions if name in wanted])

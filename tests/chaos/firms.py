@@ -30,6 +30,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import note_consent
 from tongxin.frontoffice.leads.actions import convert_lead, note_lead
 from tongxin.frontoffice.pipeline.actions import open_opportunity
+from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.pools import actions as pools
 from tongxin.frontoffice.pools.models import Custody
 from tongxin.frontoffice.quotes.actions import start_quote
@@ -172,7 +173,7 @@ def found_pools(world: World) -> None:
     carry_out(hand_over=one.pk, job=Watching())
     for party in Party.objects.living().filter(pk__in=world.firms).order_by("pk"):
         deed = world.chance.random()
-        if deed < 0.45:
+        if deed < 0.45 and not Opportunity.objects.open().filter(party=party).exists():
             stay = pools.release(by=boss, party=party, pool=world.chance.choice(both), why="没有需求")
             if world.chance.random() < 0.5:
                 pools.claim(by=world.chance.choice([one for one in others if one != stay.came_from]), stay=stay)

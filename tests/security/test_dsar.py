@@ -29,9 +29,9 @@ NOT_PERSONAL = set(
     approvals.holder.origin approvals.holder.status
     notices.device.auth notices.device.digest notices.device.endpoint notices.device.key notices.device.name
     notices.pushkeys.private notices.pushkeys.public
-    automations.hook.address automations.hook.name automations.hook.secret automations.parcel.key
+    automations.hook.address automations.hook.name automations.hook.secret automations.hook.former_secret automations.parcel.key
     automations.rule.kind automations.rule.occasion automations.run.did automations.run.parts
-    automations.run.subject_kind
+    automations.run.subject_kind automations.told.subject_kind
     calendar.calendar.address calendar.calendar.fetch_error calendar.calendar.name
     calendar.entry.kept_resources calendar.entry.rule calendar.entry.subject_kind calendar.entry.uid
     calendar.entry.without calendar.entry.zone calendar.feed.digest calendar.feed.name

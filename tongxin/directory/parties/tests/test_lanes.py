@@ -19,9 +19,7 @@ def test_few_customers_of_ones_own_are_looked_through_and_not_all_of_the_region(
     with CaptureQueriesContext(connection) as queries:
         lanes = client.get("/customers/?shape=board&group=region").context["board"].lanes
     assert [lane.value for lane in lanes] == ["华东"]
-    own = [
-        query["sql"]
-        for query in queries
-        if f'"owner_id" = {cast.manager.pk}' in query["sql"] and '"region" = ' in query["sql"]
-    ]
+    # PostgreSQL tells a question that it has planned already by its number, not by its words.
+    said = [str(query["sql"]) for query in queries]
+    own = [sql for sql in said if f'"owner_id" = {cast.manager.pk}' in sql and '"region" = ' in sql]
     assert [sql for sql in own if sql.startswith("SELECT 1 ") and "华南" in sql] == []

@@ -103,7 +103,7 @@ def _check_no_deals(parties: Collection[int]) -> None:
     rows = Opportunity.objects.open().filter(party__in=parties).order_by("party__name")
     names = list(rows.values_list("party__name", flat=True).distinct()[:_MOST_NAMED])
     if names:
-        said = _("There are open opportunities at %(names)s. Win, lose or pass them on first.")
+        said = _("There are open opportunities at %(names)s. Win or lose them first, or pass the customer on.")
         raise CannotRelease({"why": said % {"names": ", ".join(names)}})
 
 
