@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from tongxin.base.lazy import LazyText
@@ -53,7 +54,10 @@ def held_records(
         return rows
 
     def take(by: Any, number: int, giver: Any, taker: Any) -> Was:  # Any: people
-        passed(by, standing().get(pk=number), taker, False)
+        found = standing().filter(pk=number, owner=giver).first()
+        if found is None:
+            raise PermissionDenied  # over meanwhile, or somebody else's
+        passed(by, found, taker, False)
         return {}
 
     def give_back(by: Any, number: int, giver: Any, taker: Any, was: Was) -> bool:  # Any: people

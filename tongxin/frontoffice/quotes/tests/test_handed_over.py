@@ -1,6 +1,7 @@
 """What hasn't ended goes on with a colleague when somebody leaves: quotes and the orders made of them."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from tests.cast import Cast
 from tongxin.base.clock import now
@@ -46,3 +47,5 @@ def test_an_order_goes_over_until_it_is_delivered(cast: Cast) -> None:
     order.state = "delivered"
     order.save(update_fields=["state"])
     assert list(held.movable(cast.boss, cast.colleague)) == []
+    with pytest.raises(PermissionDenied):  # so that a hand-over under way leaves it where it is and goes on
+        held.take(cast.boss, order.pk, cast.colleague, cast.seller)
