@@ -21,9 +21,8 @@ from django.utils.translation import gettext as _
 SECONDS = 10
 _LONGEST_ANSWER = 64 * 1024
 JSON = {"Content-Type": "application/json; charset=utf-8"}
-_ASSIGNED = IPv6Network(
-    "2000::/3"
-)  # what lies outside of it is local, wraps an IPv4 address in some way, or is nobody's yet
+# What lies outside of it is local, wraps an IPv4 address in some way, or is nobody's yet.
+_ASSIGNED = IPv6Network("2000::/3")
 # Not called private by the library, yet no place on the open net: protocols' own (some clouds answer there with secrets), an old relay,
 # the wire server of Azure, examples.
 _CLOSED = [ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20")]

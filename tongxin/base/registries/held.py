@@ -43,9 +43,10 @@ def held_records(
     order: int,
     standing: Callable[[], Any],  # Any: scoped rows of a room
     passed: Callable[[Any, Any, Any, bool], object],  # Any: person, record, person
+    kept: Callable[[], Any] | None = None,  # Any: as `standing`
 ) -> Held:
     """Records with an `owner` as something held. `standing()` are those that are not over: these go over, and of these what the taker still has goes back.
-    `passed(by, record, owner, is_return)` gives one to its next owner."""
+    `passed(by, record, owner, is_return)` gives one to its next owner. `kept()` are those with a page, over or not, where some have none any more."""
 
     def movable(by: Any, giver: Any) -> QuerySet[Any, int]:  # Any: people
         rows: QuerySet[Any, int] = (
@@ -67,7 +68,7 @@ def held_records(
         return found is not None
 
     def named(person: Any, ids: Collection[int]) -> list[tuple[str, str]]:  # Any: a person
-        rows = standing().model.objects.visible_to(person).filter(pk__in=ids).order_by("pk")
+        rows = (kept or standing().model.objects.all)().visible_to(person).filter(pk__in=ids).order_by("pk")
         return [(str(one), one.get_absolute_url()) for one in rows]
 
     def holders() -> QuerySet[Any, Any]:  # Any: rows of the room

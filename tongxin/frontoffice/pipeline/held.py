@@ -16,4 +16,5 @@ def register_held() -> None:
     """After customers, which the taker must see by then, and before steps."""
     label = pgettext_lazy("handed over", "open opportunities")
     standing = Opportunity.objects.living().filter(state=Opportunity.State.OPEN).all
-    held_kinds.register("opportunities", held_records(label=label, order=50, standing=standing, passed=_passed))
+    held = held_records(label=label, order=50, standing=standing, passed=_passed, kept=Opportunity.objects.living)
+    held_kinds.register("opportunities", held)

@@ -1,4 +1,4 @@
-"""What hasn't ended goes on with a colleague when somebody leaves: quotes and the orders made of them."""
+"""What hasn't ended goes on with a colleague when somebody leaves: quotes, the orders made of them, and deals."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.actions import deactivate_person
 from tongxin.directory.parties.actions import create_party
 from tongxin.frontoffice.orders.actions import start_order
+from tongxin.frontoffice.pipeline.actions import delete_opportunity, open_opportunity
 from tongxin.frontoffice.quotes.actions import make_link, quote_behind, send_quote, start_quote
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,12 @@ def test_an_order_goes_over_until_it_is_delivered(cast: Cast) -> None:
     assert list(held.movable(cast.boss, cast.colleague)) == []
     with pytest.raises(PermissionDenied):  # so that a hand-over under way leaves it where it is and goes on
         held.take(cast.boss, order.pk, cast.colleague, cast.seller)
+
+
+def test_a_deal_in_the_bin_is_not_named_among_what_went_over(cast: Cast) -> None:
+    firm = create_party(by=cast.seller, name="恒润", tier="A")
+    deal = open_opportunity(by=cast.seller, name="泵房", party=firm, amount="3万")
+    named = held_kinds.get("opportunities").named
+    assert named(cast.boss, [deal.pk]) == [(str(deal), deal.get_absolute_url())]
+    delete_opportunity(by=cast.seller, opportunity=deal)
+    assert named(cast.boss, [deal.pk]) == []
