@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
 from tongxin.base.events import Telling
 from tongxin.base.registries.automations import occasions, occasions_of
 from tongxin.collab.automations.actions.within import depth_now
@@ -19,9 +22,10 @@ def hear(tellings: Sequence[Telling]) -> None:
     wanted = {occasion for found in names.values() for occasion in found}
     if not wanted:
         return
-    rules = list(Rule.objects.acting().filter(occasion__in=wanted).select_related("live"))
-    if not rules:
+    numbers = [number for number, occasion in _acting() if occasion in wanted]
+    if not numbers:
         return
+    rules = list(Rule.objects.filter(pk__in=numbers).select_related("live"))
     runs = [
         run
         for telling in tellings
@@ -31,6 +35,11 @@ def hear(tellings: Sequence[Telling]) -> None:
     Run.objects.bulk_create(runs, batch_size=500)
     for rule in sorted({run.rule_id for run in runs if run.state == Run.State.WAITING}):
         enqueue(name="automations.run", arguments={"rule": rule})
+
+
+@prepared
+def _acting() -> QuerySet[Rule, tuple[int, str]]:
+    return Rule.objects.acting().exclude(occasion="").values_list("pk", "occasion")
 
 
 def _run_of(rule: Rule, telling: Telling) -> Run | None:

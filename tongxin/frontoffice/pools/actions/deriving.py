@@ -104,7 +104,7 @@ def rederive_moved(*, job: Handle) -> int:
 
 def follow_sales(*, kind: str, parties: Collection[int]) -> None:
     """Opportunities, orders or contracts of these customers changed. Does nothing where no rule looks at them."""
-    if any_rule_asks_of(kind):
+    if parties and any_rule_asks_of(kind):
         rederive(parties=parties)
 
 

@@ -1,14 +1,16 @@
 """What the rules of return ask of sales: open and won opportunities, when the last one closed, the last order, the end of the contract."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from tongxin.base.database.prepared import prepared
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.pipeline.models import Opportunity
@@ -44,7 +46,16 @@ def asked_by(lines: Sequence[Line], zone: ZoneInfo) -> Asked:
 
 def any_rule_asks_of(kind: str) -> bool:
     """Whether any rule that is on looks at records of this kind."""
-    return ReturnLine.objects.filter(_ASKED[kind], rule__is_on=True).exists()
+    return bool(_question(kind)())
+
+
+@cache
+def _question(kind: str) -> Callable[[], list[int]]:
+    @prepared
+    def lines() -> QuerySet[ReturnLine, int]:
+        return ReturnLine.objects.filter(_ASKED[kind], rule__is_on=True).values_list("pk", flat=True)[:1]
+
+    return lines
 
 
 def sold_to(parties: Collection[int], asked: Asked) -> dict[int, Sold]:

@@ -1,11 +1,13 @@
 """Lines of documents as JSON."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import PricedLine
 from tongxin.directory.catalogue.queries import figure
@@ -36,10 +38,22 @@ def line_told(line: PricedLine, *, with_list: bool) -> Json:
 
 
 def lines_told(
-    person: Person, rows: QuerySet[L], of: str, numbers: Collection[int], tell: Callable[[L], Json] = lambda line: {}
+    person: Person, model: type[L], of: str, numbers: Sequence[int], tell: Callable[[L], Json] = lambda line: {}
 ) -> dict[int, list[Json]]:
     """The lines of each of these documents, which they name by the column `of`; `tell` adds what only this kind of line has."""
     with_list, found = sees_given_away(person), defaultdict[int, list[Json]](list)
-    for line in rows.filter(**{f"{of}__in": numbers}).select_related("product", of).order_by("place", "id"):
+    for line in _question(model, of)(list(numbers)):
         found[getattr(line, f"{of}_id")].append({**line_told(line, with_list=with_list), **tell(line)})
     return found
+
+
+@cache
+def _question(model: type[L], of: str) -> Callable[[list[int]], list[L]]:
+    """What asks for the lines of documents of one kind."""
+
+    @prepared
+    def lines(numbers: list[int]) -> QuerySet[L]:
+        rows = model._default_manager.filter(**{f"{of}__in": numbers})
+        return rows.select_related("product", of).order_by("place", "id")
+
+    return lines

@@ -100,7 +100,7 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     stages = {one.pk: one for one in _stages()} if rows else {}
     numbers = [row.id for row in rows]
     custom = seen_values_of(person, "opportunity", numbers)
-    lines = {} if "amount" in hidden else lines_told(person, OpportunityLine.objects.all(), "opportunity", numbers)
+    lines = {} if "amount" in hidden else lines_told(person, OpportunityLine, "opportunity", numbers)
     if "amount" in hidden:
         hidden = hidden | {"lines"}
     shown = (

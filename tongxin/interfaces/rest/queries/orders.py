@@ -59,9 +59,7 @@ def one_order(person: Person, number: int) -> Json:
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
     with_names = "name" not in hidden_fields(person, "party")
     deals, numbers = _deals(person, rows), [row.id for row in rows]
-    lines = lines_told(
-        person, OrderLine.objects.all(), "order", numbers, lambda line: {"delivered": figure(line.delivered)}
-    )
+    lines = lines_told(person, OrderLine, "order", numbers, lambda line: {"delivered": figure(line.delivered)})
     return [
         {
             **_show(row, with_names=with_names),

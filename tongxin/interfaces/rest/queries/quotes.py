@@ -52,7 +52,7 @@ def one_quote(person: Person, number: int) -> Json:
 
 def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
     hidden, numbers = hidden_fields(person, "quote"), [row.id for row in rows]
-    lines = lines_told(person, QuoteLine.objects.all(), "quote", numbers, _line)
+    lines = lines_told(person, QuoteLine, "quote", numbers, _line)
     deals = opportunities_named(person, {row.record for row in rows if row.kind == "opportunity"})
     shown = (
         {
