@@ -2,9 +2,17 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
+from tongxin.base.database.prepared import prepared
 from tongxin.directory.ownership.models import KeyCustomer
 
 
 def keys_among(parties: Collection[int]) -> set[int]:
     """Numbers of the key customers among these."""
-    return set(KeyCustomer.objects.filter(party__in=list(parties)).values_list("party_id", flat=True))
+    return set(_keys(list(parties)))
+
+
+@prepared
+def _keys(parties: list[int]) -> QuerySet[KeyCustomer, int]:
+    return KeyCustomer.objects.filter(party__in=parties).values_list("party_id", flat=True)

@@ -6,9 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.base.work import Handle
@@ -16,8 +17,15 @@ from tongxin.collab.jobs.actions import enqueue
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pools.events import PoolLeft
 from tongxin.frontoffice.pools.models import Custody, Stay
-from tongxin.frontoffice.pools.queries.covering import Covering, covered_among, covering, firm_zone, moved_between
-from tongxin.frontoffice.pools.queries.holding import Holding, holdings
+from tongxin.frontoffice.pools.queries.covering import (
+    Covering,
+    covered_among,
+    covering,
+    firm_zone,
+    moved_between,
+    rules_on,
+)
+from tongxin.frontoffice.pools.queries.holding import Holding, custodies, holdings
 from tongxin.frontoffice.pools.queries.sales import any_rule_asks_of, asked_by
 from tongxin.frontoffice.pools.returning import returning
 
@@ -31,9 +39,10 @@ def rederive(*, parties: Collection[int], rules: Sequence[Covering] | None = Non
 
     It stands or falls with the transaction of its cause. The customers are locked first: two who change the same customer take turns, and the later one sees what both did.
     """
-    rules = covering() if rules is None else rules
     wanted = sorted(set(parties))
-    if not rules:
+    if not wanted:
+        return
+    if not (rules_on() if rules is None else rules):
         if covered_among(wanted):
             Custody.objects.filter(party__in=wanted).update(return_at=None, line=None, covered_at=None)
         return
@@ -41,21 +50,32 @@ def rederive(*, parties: Collection[int], rules: Sequence[Covering] | None = Non
         _write(wanted[start : start + AT_ONCE], rules)
 
 
-def _write(ids: Sequence[int], rules: Sequence[Covering]) -> None:
-    list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk", flat=True))
-    of = {person: rule for rule in rules for person in rule.people}
+def _write(ids: list[int], rules: Sequence[Covering] | None) -> None:
+    owners = {owner for _party, owner in _locked(ids) if owner}
+    rules = covering(among=owners) if rules is None else rules
+    of = {person: rule for rule in rules for person in rule.people & owners}
     zone, at = firm_zone(), now()
     asked = asked_by([line for rule in rules for line in rule.lines], zone)
     least = {person: rule.least_words for person, rule in of.items()}
     found = holdings(ids, least, asked)
-    rest = Custody.objects.filter(party__in=set(ids) - {one.party_id for one in found})
-    # Who keeps it keeps the protection, and since when: a key customer, one in the bin, one whom no rule covers for a while.
-    kept = rest.filter(party__owner=F("owner"))
-    kept.filter(return_at__isnull=False).update(return_at=None, line=None)
-    kept.filter(covered_at__isnull=False).exclude(owner__in=list(of)).update(covered_at=None)
-    rest.exclude(pk__in=Party.objects.filter(pk__in=ids, owner=F("custody__owner")).values("pk")).delete()
+    if rest := custodies(sorted(set(ids) - {one.party_id for one in found})):
+        _let_go([one.pk for one in rest], list(of))
     rows = [_row(one, of[one.owner_id], zone, at) for one in found]
     Custody.objects.bulk_create(rows, update_conflicts=True, unique_fields=["party"], update_fields=list(_DERIVED))
+
+
+@prepared
+def _locked(ids: list[int]) -> QuerySet[Party, tuple[int, int | None]]:
+    return Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk", "owner_id")
+
+
+def _let_go(ids: list[int], covered: list[int]) -> None:
+    """These return no more. Who keeps one keeps the protection, and since when: a key customer, one in the bin, one whom no rule covers for a while."""
+    rest = Custody.objects.filter(party__in=ids)
+    kept = rest.filter(party__owner=F("owner"))
+    kept.filter(return_at__isnull=False).update(return_at=None, line=None)
+    kept.filter(covered_at__isnull=False).exclude(owner__in=covered).update(covered_at=None)
+    rest.exclude(pk__in=Party.objects.filter(pk__in=ids, owner=F("custody__owner")).values("pk")).delete()
 
 
 def _row(one: Holding, rule: Covering, zone: ZoneInfo, at: datetime) -> Custody:

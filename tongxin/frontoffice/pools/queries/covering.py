@@ -1,13 +1,14 @@
 """Which rule of return covers whom: the first open pool, by order, in whose scope somebody stands."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
@@ -37,33 +38,47 @@ def firm_zone() -> ZoneInfo:
     return ZoneInfo(firm_time_zone() or settings.TIME_ZONE)
 
 
-def covering() -> list[Covering]:
-    """All rules that are on, each with its people; nobody is covered twice. Pools without a rule still keep their people to themselves."""
-    in_force = _rules_on()
+def covering(among: Collection[int] | None = None) -> list[Covering]:
+    """All rules that are on, each with its people; nobody is covered twice. Pools without a rule still keep their people to themselves.
+    With `among` nobody else is looked at, so that one customer's owner costs the same in a firm of ten and of ten thousand."""
+    in_force = rules_on()
     if not in_force:
         return []
-    prefetch_related_objects(in_force, "lines")
+    lines = defaultdict[int, list[ReturnLine]](list)
+    for line in _lines_on():
+        lines[line.rule_id].append(line)
     rules = {rule.pool_id: rule for rule in in_force}
-    pools = list(Pool.objects.open().in_order())
-    of = _people_of(pools)
+    pools = _open_pools()
+    of = _people_of(pools, among)
     taken: set[int] = set()
     found = []
     for pool in pools:
         mine = of[pool.pk] - taken
         taken |= mine
         if (rule := rules.get(pool.pk)) is not None:
-            found.append(covering_of(rule, frozenset(mine)))
+            found.append(_covering_of(rule, lines[rule.pk], frozenset(mine)))
     return found
 
 
 @prepared
-def _rules_on() -> QuerySet[ReturnRule]:
+def rules_on() -> QuerySet[ReturnRule]:
+    """The rules that are on."""
     return ReturnRule.objects.filter(is_on=True)
+
+
+@prepared
+def _lines_on() -> QuerySet[ReturnLine]:
+    return ReturnLine.objects.filter(rule__is_on=True).order_by("id")
+
+
+@prepared
+def _open_pools() -> QuerySet[Pool]:
+    return Pool.objects.open().in_order()
 
 
 def any_rule_on() -> bool:
     """Whether customers come back by themselves anywhere."""
-    return bool(_rules_on())
+    return bool(rules_on())
 
 
 @prepared
@@ -84,16 +99,15 @@ def moved_between(rules: Sequence[Covering]) -> QuerySet[Party, int]:
     return Party.objects.customers().filter(moved, owner__isnull=False).order_by("pk").values_list("pk", flat=True)
 
 
-def covering_of(rule: ReturnRule, people: frozenset[int]) -> Covering:
+def _covering_of(rule: ReturnRule, lines: Sequence[ReturnLine], people: frozenset[int]) -> Covering:
     """One rule as plain data."""
-    lines = [plain(line) for line in rule.lines.all()]
     return Covering(
         pool_id=rule.pool_id,
         version=rule.version,
         starts_at=rule.starts_at or now(),
         least_words=rule.least_words,
         grace=timedelta(days=rule.grace_days),
-        lines=lines,
+        lines=[plain(line) for line in lines],
         people=people,
     )
 
@@ -119,17 +133,42 @@ def members_of(pool: Pool) -> frozenset[int]:
     return frozenset(of[pool.pk].difference(*earlier))
 
 
-def _people_of(pools: Sequence[Pool]) -> dict[int, set[int]]:
+def _people_of(pools: Sequence[Pool], among: Collection[int] | None = None) -> dict[int, set[int]]:
     """Who stands in the scope of each pool. Not those who have left: their customers wait for a hand-over, not for a pool."""
     of: dict[int, set[int]] = defaultdict(set)
     ids = [pool.pk for pool in pools]
-    paths = list(Pool.units.through.objects.filter(pool__in=ids).values_list("pool_id", "unit__path"))
-    held = Post.objects.held().filter(person__deactivated_at=None).values_list("person_id", "unit__path")
-    for person, path in held:
-        for pool, top in paths:
+    tops = _tops(ids)
+    posts: Iterable[tuple[int, str]]
+    single: Iterable[tuple[int, int]]
+    posts, single = (_posts(), _single(ids)) if among is None else (_posts_of([*among]), _single_of(ids, [*among]))
+    for person, path in posts:
+        for pool, top in tops:
             if path.startswith(top):
                 of[pool].add(person)
-    single = Pool.people.through.objects.filter(pool__in=ids, person__deactivated_at=None)
-    for pool, person in single.values_list("pool_id", "person_id"):
+    for pool, person in single:
         of[pool].add(person)
     return of
+
+
+@prepared
+def _tops(pools: list[int]) -> QuerySet[Any, tuple[int, str]]:  # Any: a table between two
+    return Pool.units.through.objects.filter(pool__in=pools).values_list("pool_id", "unit__path")
+
+
+def _posts() -> QuerySet[Post, tuple[int, str]]:
+    return Post.objects.held().filter(person__deactivated_at=None).values_list("person_id", "unit__path")
+
+
+@prepared
+def _posts_of(people: list[int]) -> QuerySet[Post, tuple[int, str]]:
+    return _posts().filter(person__in=people)
+
+
+def _single(pools: list[int]) -> QuerySet[Any, tuple[int, int]]:  # Any: a table between two
+    named = Pool.people.through.objects.filter(pool__in=pools, person__deactivated_at=None)
+    return named.values_list("pool_id", "person_id")
+
+
+@prepared
+def _single_of(pools: list[int], people: list[int]) -> QuerySet[Any, tuple[int, int]]:  # Any: a table between two
+    return _single(pools).filter(person__in=people)

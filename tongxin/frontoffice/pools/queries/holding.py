@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
+from tongxin.base.database.prepared import prepared
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.models import Activity, Kind, Step
 from tongxin.directory.ownership.queries import keys_among
@@ -39,27 +40,40 @@ def real_follow_ups_since(since: datetime | None, least_words: int) -> "QuerySet
     return rows.annotate(letters=Length("text")).filter(said)
 
 
-def real_follow_ups(parties: Collection[int], least_words: int) -> dict[int, datetime]:
+@prepared
+def real_follow_ups(parties: list[int], least_words: int) -> QuerySet[Activity, tuple[int, datetime]]:
     """The last real follow-up of each customer."""
-    rows = real_follow_ups_since(None, least_words).filter(party__in=list(parties))
-    found: dict[int, datetime] = dict(rows.order_by().values_list("party").annotate(last=Max("at")))
-    return found
+    rows = real_follow_ups_since(None, least_words).filter(party__in=parties)
+    return rows.order_by().values_list("party").annotate(last=Max("at"))
+
+
+@prepared
+def custodies(parties: list[int]) -> QuerySet[Custody]:
+    """What was written down of these customers."""
+    return Custody.objects.filter(party__in=parties)
+
+
+@prepared
+def _owned(parties: list[int], owners: list[int]) -> QuerySet[Party, tuple[int, int, str, datetime]]:
+    rows = Party.objects.customers().filter(pk__in=parties, owner__in=owners)
+    return rows.values_list("pk", "owner_id", "tier", "created_at")
 
 
 def holdings(parties: Collection[int], owners: Mapping[int, int], asked: Asked | None = None) -> list[Holding]:
     """Customers among `parties` who belong to `owners` (person: least words of their rule). Key customers stay, so none is here.
     With `asked` their sales are looked at too."""
-    rows = Party.objects.customers().filter(pk__in=list(parties), owner__in=list(owners))
-    everybody = list(rows.values_list("pk", "owner_id", "tier", "created_at"))
+    everybody = _owned(list(parties), list(owners))
     keys = keys_among([row[0] for row in everybody])
     found = [row for row in everybody if row[0] not in keys]
     ids = [row[0] for row in found]
-    known = Custody.objects.in_bulk(ids)
-    assigned = _last_assigned([pk for pk, owner, *_rest in found if pk not in known or known[pk].owner_id != owner])
+    known = {one.pk: one for one in custodies(ids)}
+    assigned = dict(
+        _last_assigned([pk for pk, owner, *_rest in found if pk not in known or known[pk].owner_id != owner])
+    )
     words: dict[int, list[int]] = {}
     for pk, owner, *_rest in found:
         words.setdefault(owners[owner], []).append(pk)
-    followed = {pk: at for least, some in words.items() for pk, at in real_follow_ups(some, least).items()}
+    followed = {pk: at for least, some in words.items() for pk, at in real_follow_ups(some, least)}
     sold = sold_to(ids, asked) if asked is not None else {}
     nothing = Sold()
     return [
@@ -92,7 +106,8 @@ def _holding(
     return Holding(pk, owner, held, known.line_id if known else None)
 
 
-def _last_assigned(parties: Collection[int]) -> dict[int, datetime]:
+@prepared
+def _last_assigned(parties: list[int]) -> QuerySet[Entry, tuple[int, datetime]]:
     """When customers whose custody is not known yet came to their owner, from the journal."""
-    rows = Entry.objects.filter(kind="party", subject_id__in=list(parties), name=PartyAssigned.name)
-    return dict(rows.order_by().values_list("subject_id").annotate(last=Max("at")))
+    rows = Entry.objects.filter(kind="party", subject_id__in=parties, name=PartyAssigned.name)
+    return rows.order_by().values_list("subject_id").annotate(last=Max("at"))

@@ -61,23 +61,38 @@ def _question(kind: str) -> Callable[[], list[int]]:
 def sold_to(parties: Collection[int], asked: Asked) -> dict[int, Sold]:
     """The sales of these customers, one question for each kind that is asked of."""
     found: dict[int, Sold] = {number: Sold() for number in parties} if asked.kinds else {}
+    numbers = list(found)
     if "opportunity" in asked.kinds:
-        rows = Opportunity.objects.living().filter(party__in=found).order_by().values_list("party")
-        counted = rows.annotate(
-            open=Count("pk", filter=Q(state=_OPEN)), won=Count("pk", filter=Q(state=_WON)), last=Max("closed_on")
-        )
-        for party, is_open, won, last in counted:
+        for party, is_open, won, last in _deals(numbers):
             one = found[party]
             one.has_open, one.has_won, one.closed_at = bool(is_open), bool(won), _start(last, asked.zone)
     if "order" in asked.kinds:
-        orders = Order.objects.standing().filter(party__in=found).order_by().values_list("party")
-        for party, day in orders.annotate(last=Max("ordered_on")):
+        for party, day in _last_orders(numbers):
             found[party].ordered_at = _start(day, asked.zone)
     if "contract" in asked.kinds:
-        ends = _ends().filter(party__in=found).order_by().values_list("party")
-        for party, day, endless in ends.annotate(last=Max("until"), endless=Count("pk", filter=Q(until=None))):
-            found[party].ended_at = None if endless else _start(day, asked.zone)
+        for party, until, endless in _last_ends(numbers):
+            found[party].ended_at = None if endless else _start(until, asked.zone)
     return found
+
+
+@prepared
+def _deals(parties: list[int]) -> QuerySet[Opportunity, tuple[int, int, int, date | None]]:
+    rows = Opportunity.objects.living().filter(party__in=parties).order_by().values_list("party")
+    return rows.annotate(
+        open=Count("pk", filter=Q(state=_OPEN)), won=Count("pk", filter=Q(state=_WON)), last=Max("closed_on")
+    )
+
+
+@prepared
+def _last_orders(parties: list[int]) -> QuerySet[Order, tuple[int, date]]:
+    rows = Order.objects.standing().filter(party__in=parties).order_by().values_list("party")
+    return rows.annotate(last=Max("ordered_on"))
+
+
+@prepared
+def _last_ends(parties: list[int]) -> QuerySet[Contract, tuple[int, date | None, int]]:
+    rows = _ends().filter(party__in=parties).order_by().values_list("party")
+    return rows.annotate(last=Max("until"), endless=Count("pk", filter=Q(until=None)))
 
 
 def _start(day: date | None, zone: ZoneInfo) -> datetime | None:
@@ -85,7 +100,7 @@ def _start(day: date | None, zone: ZoneInfo) -> datetime | None:
 
 
 def _ends() -> "QuerySet[Contract]":
-    """Contracts that hold or held, with their last day: the one on which they were ended, else the one that was agreed."""
+    """Contracts that hold or held, with their last until: the one on which they were ended, else the one that was agreed."""
     states = (Contract.State.SEALED, Contract.State.IN_FORCE, Contract.State.ENDED, Contract.State.TERMINATED)
     return Contract.objects.filter(state__in=states, sealed_at__isnull=False).annotate(
         until=Coalesce("ended_on", "ends_on")
@@ -102,8 +117,8 @@ def with_won() -> Q:
     return Q(Exists(Opportunity.objects.living().filter(party=OuterRef("pk"), state=_WON)))
 
 
-def last_before(base: str, day: date) -> Q:
-    """Customers whose last opportunity closed, last order was placed or last contract ended before this day."""
+def last_before(base: str, until: date) -> Q:
+    """Customers whose last opportunity closed, last order was placed or last contract ended before this until."""
     rows: dict[str, tuple[QuerySet[Any], str]] = {  # Any: any model
         Base.CLOSED: (Opportunity.objects.living().filter(closed_on__isnull=False), "closed_on"),
         Base.ORDERED: (Order.objects.standing(), "ordered_on"),
@@ -111,6 +126,6 @@ def last_before(base: str, day: date) -> Q:
     }
     kept, column = rows[base]
     of = kept.filter(party=OuterRef("pk"))
-    later = Exists(of.filter(Q(**{f"{column}__gte": day}) | Q(**{column: None})))
+    later = Exists(of.filter(Q(**{f"{column}__gte": until}) | Q(**{column: None})))
     found = Q(Exists(of)) & ~Q(later)
     return found & ~with_open() if base == Base.CLOSED else found
