@@ -178,10 +178,8 @@ def probes(firm: Firm, one: Hideable) -> Iterator[Ask]:
 
 def _beside(firm: Firm, one: Hideable, said: str) -> Iterator[Ask]:
     """The same of a field whose values one table keeps for several kinds: on the record's page, in its place, in lists, files and REST."""
-    path, number = (
-        {"activity": "activities", "step": "steps", "opportunity": "opportunities", "contract": "contracts"}[one.kind],
-        firm.numbers[f"{one.kind}_id"],
-    )
+    path = {"activity": "activities", "opportunity": "opportunities"}.get(one.kind, f"{one.kind}s")
+    number = firm.numbers[f"{one.kind}_id"]
     rest = {"step": "tasks"}.get(one.kind, path)
     equal = _filter(one, "eq", value=said)
     yield Ask("GET", f"/{path}/?filter={equal}&sort=-{one.key}&columns={one.key}")

@@ -16,13 +16,18 @@ def _nobodys(record: Any) -> int | None:  # Any: the room's own record
     return None
 
 
+def _free(record: Any) -> str:  # Any: as above
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bearing:
     """How a kind of record carries fields of the firm whose values stand beside it, not in it.
 
     `changeable(person, ids)` answers those of these ids whose fields the person may fill; `facts(record)` what rules and formulas may
     speak of, by the names of the kind's `facts`; `rows()` all records, for formulas that are worked out anew; `customer(record)` the number under which a change is told; `touch(id)` counts the
-    record's version up and has it found by its new words.
+    record's version up and has it found by its new words. `held(record)` says why nobody fills it at this moment, though they may: what
+    somebody decides on stays as it is; nothing where it is free.
     """
 
     changeable: Callable[[Any, Collection[int]], Collection[int]]  # Any: the room's person type
@@ -30,6 +35,7 @@ class Bearing:
     rows: Callable[[], "QuerySet[Any]"]  # Any: as above
     touch: Callable[[int], None]
     customer: Callable[[Any], int | None] = _nobodys  # Any: as above
+    held: Callable[[Any], str] = _free  # Any: as above
 
 
 @dataclass(frozen=True, kw_only=True)

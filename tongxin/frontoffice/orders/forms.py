@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import party_named
@@ -16,8 +18,8 @@ def _line(label: Any, *, most: int = 200, required: bool = False) -> forms.CharF
     return forms.CharField(label=label, max_length=most, required=required, widget=forms.TextInput(attrs=_PLAIN))
 
 
-class FactsForm(forms.Form):
-    """What stands at the head of an order."""
+class FactsForm(OwnInputs):
+    """What stands at the head of an order. Fields that a role locks are not there."""
 
     title = _line(_("Title"))
     wanted_on = forms.DateField(
@@ -28,6 +30,12 @@ class FactsForm(forms.Form):
     project = _line(_("Project"), most=120)
     terms = forms.CharField(label=_("Terms"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, **kwargs)
+        self._person = person
+        for name in locked_fields(person, "order") & set(self.fields):
+            del self.fields[name]
+
 
 class OrderForm(FactsForm):
     """For whom, and until when."""
@@ -36,9 +44,9 @@ class OrderForm(FactsForm):
     currency = _line(_("Currency"), most=3)
     field_order = ("customer", "title", "wanted_on", "their_number", "ship_to", "project", "currency", "terms")
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # Any: Django's
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's
         super().__init__(*args, **kwargs)
-        self._person = person
+        self.ask_own(self._person, "order")
 
     def clean_customer(self) -> Party | None:
         """The customer who is meant."""

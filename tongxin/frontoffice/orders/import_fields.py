@@ -5,11 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import import_columns
 from tongxin.frontoffice.orders.actions.importing import check, draft, prepare, undo, write
+
+_COLUMNS = {"title": "order_title", "ordered_on": "order_day", "wanted_on": "order_wanted"}
 
 
 def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
-    return [
+    fields = [
         ImportField(key="order_number", label=_("order number"), kind="text", max_length=60),
         ImportField(key="order_customer", label=_("customer of the order, or its number"), kind="name", max_length=200),
         ImportField(key="order_day", label=_("ordered on"), kind="date"),
@@ -23,7 +27,10 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="order_freight", label=_("freight of the order"), kind="text", max_length=40),
         ImportField(key="order_title", label=_("title of the order"), kind="text", max_length=200),
         ImportField(key="owner", label=_("owner"), kind="person"),
+        *import_columns(person, "order"),
     ]
+    locked = {_COLUMNS.get(name, "") for name in locked_fields(person, "order")}
+    return [one for one in fields if one.key not in locked]
 
 
 def register_target() -> None:

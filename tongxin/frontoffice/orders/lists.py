@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tongxin.base.ui.templatetags.ui import avatar
+from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, RowHead, Tab, Words
 from tongxin.collab.views.queries.cells import day_cell, money_cell, owner_cell, state_cell
+from tongxin.frontoffice.orders.actions import change_order
 from tongxin.frontoffice.orders.models import Order
 from tongxin.frontoffice.orders.policies import can_order
 
@@ -59,6 +61,10 @@ def _shorts(query: Mapping[str, str], person: Any) -> list[dict[str, Any]]:  # A
     return _KNOWN.get(query.get("open", ""), [])
 
 
+def _change(by: Person, number: int, values: Mapping[str, Any], was: Mapping[str, Any] | None) -> None:  # Any: as typed
+    change_order(by=by, order=Order(pk=number), was=was, **values)
+
+
 ORDERS = ListKind(
     kind="order",
     path="orders/",
@@ -87,5 +93,6 @@ ORDERS = ListKind(
     loads=("number", "title", "party__name", "party__short_name", "version"),
     shorts=_shorts,
     tabs=_tabs,
+    change=_change,
     add=lambda person: (_("New order"), reverse("new_order")) if can_order(person) else None,
 )

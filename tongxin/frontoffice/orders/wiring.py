@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import (
+    Bearing,
     Criteria,
     DocumentSource,
     Panel,
@@ -19,7 +20,9 @@ from tongxin.base.registries import (
     subject_kinds,
 )
 from tongxin.collab.access.policies import can_administer
+from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.orders.actions.bearing import FACTS, changeable_orders, order_facts, touch_order
 from tongxin.frontoffice.orders.approving import register_kind
 from tongxin.frontoffice.orders.held import register_held
 from tongxin.frontoffice.orders.import_fields import register_target
@@ -34,6 +37,9 @@ from tongxin.frontoffice.orders.queries.documents import documents_of, hits_of
 from tongxin.frontoffice.orders.reactions import react
 from tongxin.frontoffice.orders.sentences import register_sentences
 from tongxin.frontoffice.orders.traces import register_traces
+
+LABELS = {name: Order._meta.get_field(name).verbose_name for name in FACTS}  # type: ignore[union-attr]  # columns all
+_TYPES = {"state": "choice", "ordered_on": "date", "wanted_on": "date"}
 
 
 def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Order]:  # Any: also takes Django's anonymous user
@@ -54,6 +60,7 @@ def join() -> None:
         subject="order", label=pgettext_lazy("sale", "order"), fields=order_fields, orders=order_orders, order=14
     )
     criteria.register("orders", listed)
+    criteria.register("order.own", own_criteria("order", loader("order")))
     list_kinds.register("order", ORDERS)
     mark = ("has_orders", is_there)
     panel = Panel(
@@ -76,21 +83,29 @@ def join() -> None:
 
 
 def _describe_records() -> None:
-    for kind, label, seen, scoped in (
-        ("order", pgettext_lazy("sale", "order"), _seen, True),
-        ("order_amendment", _("amendment"), _amendments, False),
-    ):
-        subject_kinds.register(
-            kind,
-            SubjectKind(
-                kind=kind, label=label, visible=seen, title=str, url=lambda one: one.get_absolute_url(), fields={}, is_scoped=scoped
+    subject_kinds.register(
+        "order",
+        SubjectKind(
+            kind="order", label=pgettext_lazy("sale", "order"), visible=_seen, title=str, url=lambda one: one.get_absolute_url(),
+            fields=field_labels("order", LABELS), always_seen=frozenset(LABELS), facts={name: _TYPES.get(name, "text") for name in FACTS},
+            bearing=Bearing(
+                changeable=changeable_orders, facts=order_facts, rows=Order.objects.all, customer=lambda one: one.party_id,
+                touch=touch_order,
             ),
-        )  # fmt: skip
+        ),
+    )  # fmt: skip
+    subject_kinds.register(
+        "order_amendment",
+        SubjectKind(
+            kind="order_amendment", label=_("amendment"), visible=_amendments, title=str, url=lambda one: one.get_absolute_url(),
+            fields={}, is_scoped=False,
+        ),
+    )  # fmt: skip
     search_documents.register(
         "order",
         DocumentSource(
             kind="order", shelf=18, label=_("Orders"), icon="truck", documents=documents_of,
-            visible=lambda person: Order.objects.visible_to(person), hits=hits_of, order=24,
+            visible=lambda person: Order.objects.visible_to(person), hits=hits_of, order=24, stage_fields={"text": SearchedKeys("order")},
         ),
     )  # fmt: skip
 

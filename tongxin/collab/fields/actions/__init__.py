@@ -1,10 +1,12 @@
 """The verbs about fields that a firm adds."""
 
 from tongxin.collab.fields.actions.bearing import (
+    HeldNow,
     NotYoursToFill,
     begin_many,
     begin_rows,
     begin_values,
+    carry_values,
     drop_values,
     fill_record,
     parted,
@@ -53,6 +55,7 @@ __all__ = [
     "Checked",
     "ChoiceTaken",
     "FormulaLoop",
+    "HeldNow",
     "LabelTaken",
     "NoSuchKind",
     "NotTwoChoices",
@@ -64,6 +67,7 @@ __all__ = [
     "begin_many",
     "begin_rows",
     "begin_values",
+    "carry_values",
     "change_field",
     "check_formula",
     "define_field",

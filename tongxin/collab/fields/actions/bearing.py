@@ -1,6 +1,6 @@
 """Filling the fields of records that do not keep their values themselves: one table holds these for all such kinds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +17,7 @@ from tongxin.collab.fields.actions.filling import (
     Custom,
     Facts,
     filled,
+    first_numbered,
     forget_values,
     keep_values,
     numbered,
@@ -25,8 +26,9 @@ from tongxin.collab.fields.actions.filling import (
     told_values,
 )
 from tongxin.collab.fields.events import RecordFilled
-from tongxin.collab.fields.models import CustomField, OwnValues
-from tongxin.collab.fields.models.custom_field import PREFIX
+from tongxin.collab.fields.models import CustomField, OwnValues, Type
+from tongxin.collab.fields.models.custom_field import PREFIX, WORKED_OUT
+from tongxin.collab.fields.queries.bearing import own_values_of
 from tongxin.collab.fields.queries.open_fields import own_fields, purged_keys, searched_text
 from tongxin.collab.fields.queries.reading import input_text
 from tongxin.collab.people.models import Person
@@ -37,6 +39,10 @@ Typed = Mapping[str, Any]  # Any: as typed, by key
 
 class NotYoursToFill(PermissionDenied):
     """The person may see this record but not change it, or it is gone."""
+
+
+class HeldNow(ValidationError):
+    """Nobody fills the record at this moment; its room says why."""
 
 
 def parted(values: Typed) -> tuple[dict[str, Any], dict[str, Any]]:  # Any: as typed
@@ -65,6 +71,20 @@ def begin_many(*, kind: str, records: Mapping[int, Custom], fields: list[CustomF
     rows = {number: custom for number, custom in records.items() if custom}
     insert_rows(OwnValues, [OwnValues(kind=kind, record_id=number, custom=custom) for number, custom in rows.items()])
     keep_values(kind=kind, records={number: ({}, custom) for number, custom in rows.items()}, fields=fields)
+
+
+def carry_values(
+    *, kind: str, of: int, to: int, facts: Facts, keys: Collection[str] | None = None, is_version: bool = False
+) -> None:
+    """A record that was just made holds what the one it follows holds, or of that the fields named by `keys`. Nobody types it, so what is
+    hidden from whoever makes it goes along unseen. Running numbers are new and files stay where they hang, but for a further version
+    of the same record. What is needed and empty shows as a gap."""
+    fields = own_fields(kind)
+    was = own_values_of(kind, [of])[of] if fields else {}
+    stays = (Type.FORMULA, Type.ROLL_UP) if is_version else (*WORKED_OUT, Type.FILE)
+    wanted = [one for one in fields if one.type not in stays and (keys is None or one.key in keys)]
+    custom = {one.key: was[one.key] for one in wanted if one.key in was}
+    begin_many(kind=kind, records={to: settled(fields, facts, first_numbered(fields, custom))}, fields=fields)
 
 
 def read_rows(
@@ -99,7 +119,7 @@ def begin_rows(*, kind: str, records: Mapping[int, tuple[Facts, Custom]]) -> lis
 @transaction.atomic
 def fill_record(*, by: Person, kind: str, number: int, given: Typed, was: Typed | None = None) -> None:
     """Type into fields of a record that is there. `was` is what the person saw, as a form or the journal holds it: where it is something
-    else by now, ChangedMeanwhile is raised and nothing is written. Raises NotYoursToFill, ValidationError by key."""
+    else by now, ChangedMeanwhile is raised and nothing is written. Raises NotYoursToFill, HeldNow, ValidationError by key."""
     if not given:
         return
     bearing, record = _own_record(by, kind, number)
@@ -164,6 +184,8 @@ def _own_record(by: Person, kind: str, number: int) -> tuple[Bearing, Any]:  # A
     record = known.visible(by, [number]).get(number) if known is not None else None
     if bearing is None or record is None or number not in bearing.changeable(by, [number]):
         raise NotYoursToFill(_("This isn't yours to change, or it isn't there any more."))
+    if said := bearing.held(record):
+        raise HeldNow(said)
     return bearing, record
 
 

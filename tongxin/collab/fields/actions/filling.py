@@ -49,10 +49,10 @@ def filled(
     asked = [one for one in fields if not (is_new and one.type == Type.FILE)]  # a file hangs on a record that is there
     if is_asked:
         _check_needs(by, kind, asked, {**facts, **custom}, None if is_new else touched)
-    return settled(fields, facts, _first_numbered(fields, custom) if is_new else custom)
+    return settled(fields, facts, first_numbered(fields, custom) if is_new else custom)
 
 
-def _first_numbered(fields: Sequence[CustomField], custom: Custom) -> dict[str, Any]:  # Any: JSON values
+def first_numbered(fields: Sequence[CustomField], custom: Custom) -> dict[str, Any]:  # Any: JSON values
     """The values of a new record with its running numbers."""
     waiting = [one for one in fields if one.type == Type.SERIAL and one.key not in custom]
     return {**custom, **{one.key: next_number(one) for one in waiting}}

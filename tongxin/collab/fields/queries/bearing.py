@@ -59,7 +59,7 @@ def own_rows(person: Any, kind: str, number: int, record: Any) -> list[tuple[str
     if not fields or bearing is None:
         return []
     locked = locked_fields(person, kind)
-    may = number in bearing.changeable(person, [number])
+    may = number in bearing.changeable(person, [number]) and not bearing.held(record)
     values = shown_values(person, fields, own_values_of(kind, [number])[number], bearing.facts(record))
     rows = {
         one.field.key: OwnRow(

@@ -43,7 +43,7 @@ def own_fact(request: HttpRequest, kind: str, number: int, field: str) -> HttpRe
     if not may or of.key not in writable_keys(request.user, kind, [of]):
         raise PermissionDenied
     if request.method == "GET":
-        return _form(request, known, record, of)
+        return _form(request, known, record, of, error=known.bearing.held(record))
     typed, was = ",".join(request.POST.getlist("value")), request.POST.get("was")
     seen = None if was is None else {of.key: was}
     try:

@@ -1,8 +1,11 @@
 """What every verb checks first."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.models import Order
@@ -17,6 +20,10 @@ class NotYours(PermissionDenied):
     """The person may see this order but not change it, or it is gone."""
 
 
+class FieldLocked(PermissionDenied):
+    """A role keeps this person from changing it."""
+
+
 class AlreadyConfirmed(ValidationError):
     """What holds is amended, not changed."""
 
@@ -27,6 +34,13 @@ def check_ordering(by: Person, party: Party) -> None:
         raise MayNotOrder(_("Your role may not make orders."))
     if not Party.objects.visible_to(by).living().filter(pk=party.pk).exists():
         raise MayNotOrder(_("This customer isn't there any more, or it isn't yours to see."))
+
+
+def check_rights(by: Person, names: Iterable[str]) -> None:
+    """Raises FieldLocked."""
+    if locked := locked_fields(by, "order") & set(names):
+        labels = ", ".join(str(Order._meta.get_field(name).verbose_name) for name in sorted(locked))  # type: ignore[union-attr]  # a column
+        raise FieldLocked(_("Your role may not change: %(fields)s") % {"fields": labels})
 
 
 def own(by: Person, number: int) -> Order:

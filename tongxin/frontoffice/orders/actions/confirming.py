@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import settle_values
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions import give_agreed_back, use_agreed
 from tongxin.directory.catalogue.queries import figure, read_quantity
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.actions.bearing import order_facts
 from tongxin.frontoffice.orders.actions.checks import own
 from tongxin.frontoffice.orders.events import OrderCancelled, OrderConfirmed, OrderDelivered, OrderPaid
 from tongxin.frontoffice.orders.models import Order, OrderLine
@@ -50,8 +52,7 @@ def confirm_order(*, by: Person, order: Order, release: str = "") -> Order:
         raise (OverCredit if found.is_credit else NotComplete)(found.text)
     take_agreed(by, order)
     order.state, order.confirmed_at = Order.State.CONFIRMED, now()
-    order.version += 1
-    order.save(update_fields=["state", "confirmed_at", "version"])
+    _keep(order, "state", "confirmed_at")
     told = OrderConfirmed(title=order.number, amount=str(order.total), released=release)
     tell(told, by=by, on=Subject("order", order.pk), customer=order.party_id)
     return order
@@ -84,8 +85,7 @@ def cancel_order(*, by: Person, order: Order, reason: str) -> Order:
     if not order.is_draft:
         give_back(by, order)
     order.state, order.why_cancelled = Order.State.CANCELLED, reason
-    order.version += 1
-    order.save(update_fields=["state", "why_cancelled", "version"])
+    _keep(order, "state", "why_cancelled")
     tell(
         OrderCancelled(title=order.number, reason=reason), by=by, on=Subject("order", order.pk), customer=order.party_id
     )
@@ -117,8 +117,14 @@ def settle(order: Order) -> None:
     gone = any(delivered > 0 for _quantity, delivered in lines)
     is_all = all(delivered >= quantity for quantity, delivered in lines)
     order.state = Order.State.DELIVERED if is_all else Order.State.PARTLY if gone else Order.State.CONFIRMED
+    _keep(order, "state")
+
+
+def _keep(order: Order, *names: str) -> None:
+    """Write these columns, and what formulas make of them."""
     order.version += 1
-    order.save(update_fields=["state", "version"])
+    order.save(update_fields=[*names, "version"])
+    settle_values(kind="order", facts={order.pk: order_facts(order)})
 
 
 @transaction.atomic

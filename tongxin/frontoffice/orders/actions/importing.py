@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.folding import fold
 from tongxin.base.money import Money
 from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
+from tongxin.collab.fields.actions import drop_values, parted
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import remove_documents
@@ -40,7 +41,7 @@ def draft(values: Mapping[str, Any], row: int) -> OrderDraft:  # Any: values by 
         row=row, day=values.get("order_day"), wanted=values.get("order_wanted"), shipped=values.get("order_shipped"),
         quantity=_read("order_quantity", values, read_quantity), price=_read("order_price", values, _money),
         discount=discount * 100 if is_share else discount, is_share=is_share, freight=_read("order_freight", values, _money),
-        owner=values.get("owner"), **told,
+        owner=values.get("owner"), custom=parted(values)[1], **told,
     )  # fmt: skip
 
 
@@ -116,6 +117,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
             undone.kept.append((order.pk, str(order), _("worked with since the import")))
         elif entry.name == OrderMade.name:
             remove_documents("order", [order.pk])
+            drop_values(kind="order", records=[order.pk])
             Order.objects.filter(pk=order.pk).delete()
             undone.deleted += 1
         else:

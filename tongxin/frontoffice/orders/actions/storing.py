@@ -1,7 +1,7 @@
 """Rows of a file, kept as orders: what they name is looked up once for all of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from tongxin.base.events import Telling, tell_many
 from tongxin.base.money import Money
 from tongxin.base.registries import Outcome
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import begin_rows, read_rows
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
@@ -22,6 +23,7 @@ from tongxin.directory.catalogue.actions.lines import count_line
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.queries import likely_names, usual_currency
 from tongxin.directory.parties.models import Party
+from tongxin.frontoffice.orders.actions.bearing import order_facts
 from tongxin.frontoffice.orders.actions.writing import count
 from tongxin.frontoffice.orders.events import OrderLinesBroughtIn, OrderMade
 from tongxin.frontoffice.orders.models import Order, OrderLine
@@ -49,12 +51,14 @@ class OrderDraft:
     freight: Money | None
     title: str
     owner: int | None
+    custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
 
 
 class Known:
-    """Orders, customers and products that rows name, as far as `person` sees them."""
+    """Orders, customers and products that rows name, as far as `person` sees them, and what the rows say in the firm's fields."""
 
     def __init__(self, person: Any, rows: Sequence[OrderDraft]) -> None:  # Any: person of the doors
+        self.own, self.wrong = read_rows(by=person, kind="order", typed={one.row: one.custom for one in rows})
         numbers, names = {one.number for one in rows}, {one.customer for one in rows if one.customer}
         words = {one.product for one in rows if one.product}
         self.orders = {one.number: one for one in Order.objects.filter(number__in=numbers)}
@@ -78,6 +82,8 @@ class Known:
     def refusal(self, one: OrderDraft, *, is_begun: bool) -> tuple[str, str] | None:
         """Which field keeps the row out, and why; None for one that comes in."""
         order = self.orders.get(one.number)
+        if one.row in self.wrong:
+            return self.wrong[one.row]
         if order is not None and order.kind != FILE:
             return "order_number", _("An order of this number was written here. Change it on its page.")
         if order is None and not is_begun and one.customer not in self.customers:
@@ -101,6 +107,7 @@ class Store:
         self.person, self.known, self.batch = person, known, batch
         self.currency = usual_currency()
         self.made: list[Order] = []
+        self.own: dict[int, dict[str, Any]] = {}  # Any: JSON values, as the first row of an order has them
         self.lines: dict[int, list[OrderLine]] = {}
         self.there: dict[int, set[tuple[Any, ...]]] = {}  # Any: what tells lines apart
 
@@ -115,6 +122,10 @@ class Store:
         added = [self._add(order, line) for line in self._lines(order, one)]
         outcome = "created" if is_new or any(added) else "unchanged"
         notes = [_("discounts below 1 were read as shares: 0.15 is 15 %")] if one.is_share else []
+        said = self.known.own.get(one.row, {})
+        began = self.own.get(order.pk, said)
+        if any(began.get(key) != value for key, value in said.items() if value is not None):
+            notes.append(_("the fields of an order come from its first row; what later rows say there was left out"))
         if one.product in self.known.read_as:
             notes.append(_("“%(written)s” was read as the product “%(name)s”") % {"written": one.product, "name": self.known.read_as[one.product]})  # fmt: skip
         elif one.product and self.known.product(one.product) is None:
@@ -132,6 +143,7 @@ class Store:
         )  # fmt: skip
         order.save(force_insert=True)
         self.known.orders[one.number] = order
+        self.own[order.pk] = self.known.own.get(one.row, {})
         self.made.append(order)
         return order
 
@@ -166,6 +178,7 @@ class Store:
         changed = {line.order.pk: line.order for lines in self.lines.values() for line in lines}
         for order in changed.values():
             count(order)
+        begin_rows(kind="order", records={one.pk: (order_facts(one), self.own[one.pk]) for one in self.made})
         index_documents("order", [one.pk for one in self.made])
         tell_many([*(self._made(one) for one in self.made), *(self._grown(one) for one in changed.values())])
 

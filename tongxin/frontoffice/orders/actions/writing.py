@@ -13,13 +13,16 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import begin_values, carry_values, fill_record, parted, settle_values
+from tongxin.collab.fields.queries import form_fields
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
 from tongxin.directory.catalogue.actions.lines import carry_line, each_row, sum_lines, write_line_of
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.orders.actions.checks import check_ordering, own_draft
+from tongxin.frontoffice.orders.actions.bearing import order_facts
+from tongxin.frontoffice.orders.actions.checks import check_ordering, check_rights, own, own_draft
 from tongxin.frontoffice.orders.actions.numbering import next_number
 from tongxin.frontoffice.orders.events import OrderChanged, OrderMade
 from tongxin.frontoffice.orders.models import Order, OrderLine
@@ -38,10 +41,12 @@ def start_order(
     currency: str = "",
     source: Subject | None = None,
     owner: Person | None = None,
+    custom: Values | None = None,
     **values: Any,  # Any: as typed
 ) -> Order:
     """Begin an order; `lines` are {product, quantity, unit?, price?, discount?, text?} and priced today, `carried` are lines of another
-    document whose prices stay. `values`: their_number, title, wanted_on, ship_to, terms, project. Raises MayNotOrder, ValidationError."""
+    document whose prices stay. `custom` is None where nobody was asked for the firm's fields. `values`: their_number, title, wanted_on,
+    ship_to, terms, project. Raises MayNotOrder, FieldLocked, ValidationError."""
     check_ordering(by, party)
     day = timezone.localdate(now())
     order = Order(
@@ -49,8 +54,11 @@ def start_order(
         currency=currency or usual_currency(), ordered_on=day, kind=source.kind if source else "",
         record=source.id if source else 0, created_by=by, created_at=now(),
     )  # fmt: skip
+    if source is None:
+        check_rights(by, [name for name, value in values.items() if value])
     _put(order, values)
     order.save(force_insert=True)
+    _first_values(by, order, custom)
     for place, line in enumerate(carried, start=1):
         carry_line(OrderLine(order=order, place=place), line).save(force_insert=True)
     for line in lines:
@@ -59,6 +67,16 @@ def start_order(
     index_documents("order", [order.pk])
     tell(OrderMade(title=order.number), by=by, on=Subject("order", order.pk), customer=party.pk)
     return order
+
+
+def _first_values(by: Person, order: Order, custom: Values | None) -> None:
+    """The firm's fields. An order like an earlier one takes over what the form of a new one asks for; the rest is known only later."""
+    facts = order_facts(order)
+    if order.kind == "order":
+        asked = form_fields(by, "order")
+        carry_values(kind="order", of=order.record, to=order.pk, facts=facts, keys=asked)
+    else:
+        begin_values(by=by, kind="order", number=order.pk, facts=facts, given=custom)
 
 
 def _put(order: Order, values: Values) -> None:
@@ -111,17 +129,27 @@ def remove_line(*, by: Person, order: Order, number: int) -> None:
 
 
 @transaction.atomic
-def change_order(*, by: Person, order: Order, **values: Any) -> Order:  # Any: as typed
-    """Facts of a draft. Raises NotYours, AlreadyConfirmed, ValidationError."""
-    order = own_draft(by, order.pk)
-    _put(order, values)
-    changed(by, order)
+def change_order(*, by: Person, order: Order, was: Values | None = None, **values: Any) -> Order:  # Any: as typed
+    """Facts of a draft; the firm's fields, by their keys, also of one that holds. `was` is what somebody saw in a list. Raises NotYours,
+    AlreadyConfirmed, FieldLocked, ValidationError, and ChangedMeanwhile where `was` is something else by now."""
+    values, added = parted(values)
+    order = own_draft(by, order.pk) if values or not added else own(by, order.pk)
+    if values or not added:
+        before = {name: getattr(order, name) for name in values}
+        _put(order, values)
+        check_rights(by, [name for name, value in before.items() if getattr(order, name) != value])
+        settle_values(kind="order", facts={order.pk: order_facts(order)})
+        changed(by, order)
+    if added:
+        fill_record(by=by, kind="order", number=order.pk, given=added, was=was)
+        order.refresh_from_db()
     return order
 
 
 @transaction.atomic
 def repeat_order(*, by: Person, order: Order) -> Order:
-    """One more like it, priced as it is today; what is sold no more is left out and said. Raises MayNotOrder, ValidationError."""
+    """One more like it, priced as it is today; what is sold no more is left out and said, what the firm's fields say is taken over as far
+    as the form of a new order asks for it. Raises MayNotOrder, ValidationError."""
     lines = [
         line
         for line in order.lines.select_related("product", "order")

@@ -52,10 +52,10 @@ def new_order(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data
         try:
             exponent(typed["currency"] or "CNY")
-            facts = {name: typed[name] for name in _FACTS}
-            lines = _basket(request, usual)
+            facts = {name: typed[name] for name in _FACTS if name in typed}
+            lines, own = _basket(request, usual), form.own_values()
             made = start_order(
-                by=me(request), party=typed["customer"], currency=typed["currency"], lines=lines, **facts
+                by=me(request), party=typed["customer"], currency=typed["currency"], lines=lines, custom=own, **facts
             )
         except InvalidMoney as error:
             form.add_error("currency", str(error))
@@ -131,7 +131,7 @@ def order_sheet(request: HttpRequest, order_id: int) -> HttpResponse:
 def order_facts(request: HttpRequest, order_id: int) -> HttpResponse:
     """What stands at the head of a draft."""
     one = mine(request, order_id)
-    form = FactsForm(request.POST or None, initial={name: getattr(one, name) for name in _FACTS})
+    form = FactsForm(request.POST or None, person=me(request), initial={name: getattr(one, name) for name in _FACTS})
     if request.method == "POST" and form.is_valid():
         try:
             change_order(by=me(request), order=one, **form.cleaned_data)

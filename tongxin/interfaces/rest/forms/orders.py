@@ -1,14 +1,14 @@
 """Bodies and questions about orders, and what the answers look like."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
 from tongxin.interfaces.rest.forms.answers_of_deals import LineShown
 from tongxin.interfaces.rest.forms.lines import NewSoldLine
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Custom, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "confirmed", "partly", "delivered", "cancelled"]
 
@@ -24,6 +24,19 @@ class NewOrder(Body):
     ship_to: Annotated[Line, Field(max_length=300)] = ""
     project: Annotated[Line, Field(max_length=120)] = ""
     terms: Long = ""
+    custom: Custom = {}
+
+
+class ChangedOrder(Body):
+    """Only the keys that are sent are changed: facts of a draft; `custom` also of one that holds."""
+
+    title: Annotated[Line, Field(max_length=200)] = ""
+    their_number: Annotated[Line, Field(max_length=60)] = ""
+    wanted_on: Day | None = None
+    ship_to: Annotated[Line, Field(max_length=300)] = ""
+    project: Annotated[Line, Field(max_length=120)] = ""
+    terms: Long = ""
+    custom: Custom = {}
 
 
 class Confirmation(Body):
@@ -66,5 +79,6 @@ class OrderShown(BaseModel):
     ship_to: str
     project: str
     lines: list[OrderLineShown]
+    custom: dict[str, Any]  # Any: the firm's own fields
     created_at: datetime
     version: int

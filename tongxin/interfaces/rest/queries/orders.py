@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.queries import figure
@@ -60,11 +61,13 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     with_names = "name" not in hidden_fields(person, "party")
     deals, numbers = _deals(person, rows), [row.id for row in rows]
     lines = lines_told(person, OrderLine, "order", numbers, lambda line: {"delivered": figure(line.delivered)})
+    custom = seen_values_of(person, "order", numbers)
     return [
         {
             **_show(row, with_names=with_names),
             "opportunity": deals.get((row.kind, row.record)),
             "lines": lines.get(row.id, []),
+            "custom": custom[row.id],
         }
         for row in rows
     ]

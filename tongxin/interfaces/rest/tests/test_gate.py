@@ -82,6 +82,7 @@ BODIES = {
         "party": "firm",
         "lines": [{"text": "备件", "quantity": "2", "price": {"amount": "5", "currency": "CNY"}}],
     },
+    ("patch", "/orders/{order_id}"): {"project": "二期"},
     ("post", "/orders/{order_id}/confirmations"): {},
     ("post", "/contracts"): {
         "party": "firm",
@@ -188,7 +189,7 @@ def knock(caller, world, method, path, **other):
     body = {name: _meant(value, known) for name, value in (body or {}).items()}
     address = re.sub(r"{(\w+)}", lambda found: str(known[found.group(1)]), short(path))
     address += QUESTIONS.get(address, "") if method == "get" else ""
-    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/contracts/{contract_id}": Contract.objects.earliest("id"), "/targets/{target_id}": Target.objects.earliest("id"), "/leads/{lead_id}": Lead.objects.earliest("id"), "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id"), "/calendar-entries/{calendar_entry_id}": Entry.objects.earliest("id")}  # fmt: skip
+    versions = {"/parties/{party_id}": world.firm, "/contacts/{contact_id}": world.ma, "/activities/{activity_id}": world.activity, "/tasks/{task_id}": world.step, "/facts/{fact_id}": world.fact, "/opportunities/{opportunity_id}": world.deal, "/contracts/{contract_id}": Contract.objects.earliest("id"), "/orders/{order_id}": Order.objects.earliest("id"), "/targets/{target_id}": Target.objects.earliest("id"), "/leads/{lead_id}": Lead.objects.earliest("id"), "/quotes/{quote_id}": Quote.objects.earliest("id"), "/products/{product_id}": Product.objects.earliest("id"), "/calendar-entries/{calendar_entry_id}": Entry.objects.earliest("id")}  # fmt: skip
     record = versions.get(short(path))
     headers = (
         {"If_Match": str(type(record).objects.get(pk=record.pk).version)}

@@ -1,4 +1,4 @@
-"""Fields of the firm on activities, steps, opportunities and contracts, through every door."""
+"""Fields of the firm on activities, steps, opportunities, orders and contracts, through every door."""
 
 import json
 from urllib.parse import quote
@@ -29,6 +29,7 @@ from tongxin.frontoffice.contracts.actions import ask_for_seal, start_contract
 from tongxin.frontoffice.contracts.actions import importing as bringing
 from tongxin.frontoffice.contracts.actions.sealing import version_asked
 from tongxin.frontoffice.contracts.models import Contract
+from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.actions.importing import draft, undo, write
 from tongxin.interfaces.rest.tests.asking import program_of
@@ -38,6 +39,7 @@ KINDS = {
     "step": ("tasks", "steps", {"text": "送样"}),
     "opportunity": ("opportunities", "opportunities", {"name": "五台数控车床"}),
     "contract": ("contracts", "contracts", {"title": "五台数控车床"}),
+    "order": ("orders", "orders", {"title": "五台数控车床"}),
 }
 
 
@@ -55,6 +57,8 @@ def made(world, kind):
         return plan_step(by=by, party=party, text="送样"), party
     if kind == "contract":
         return start_contract(by=by, party=party, title="五台数控车床"), party
+    if kind == "order":
+        return start_order(by=by, party=party, title="五台数控车床"), party
     return open_opportunity(by=by, party=party, name="五台数控车床"), party
 
 
