@@ -36,7 +36,9 @@ from tongxin.directory.parties.actions import (
 )
 from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import note_consent
+from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
+from tongxin.frontoffice.quotes.actions import start_quote
 from tongxin.interfaces.imports.actions import receive_file
 from tongxin.interfaces.imports.models import Rejection
 
@@ -88,6 +90,9 @@ def _own_fields(scene: Scene) -> None:
     made = define_field(by=scene.cast.boss, kind="party", label=scene.chance.randbytes(4).hex(), type="text")
     scene.person.refresh_from_db()
     change_party(by=scene.cast.boss, party=scene.person, **{made.key: scene.word("own field")})
+    for kind, begin in (("quote", start_quote), ("order", start_order)):
+        made = define_field(by=scene.cast.boss, kind=kind, label=scene.chance.randbytes(4).hex(), type="text")
+        begin(by=scene.cast.boss, party=scene.person, custom={made.key: scene.word(f"own field of {kind}")})
 
 
 def _ways(scene: Scene) -> None:

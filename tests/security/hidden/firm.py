@@ -126,6 +126,18 @@ def plant(firm: Firm) -> None:
     twin = create_party(by=boss, name="另一家公司")
     _fill(firm, twin, dict.fromkeys(KEYS, FIRST))
     _plant_deals(firm)
+    _plant_beside(firm)
+    firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
+    plant_lead(firm)
+    _plant_entry(firm)
+    _price(firm)
+
+
+def _plant_beside(firm: Firm) -> None:
+    """Fields whose values one table keeps, the old value and then the present one. A quote gets them while it is a draft."""
+    quotes = Quote.objects.filter(pk=firm.numbers["quote_id"])
+    state = quotes.get().state
+    quotes.update(state=Quote.State.DRAFT)
     for kind in [name for name in subject_kinds.names() if subject_kinds.get(name).bearing]:
         own = [one for one in own_fields(kind) if not one.is_worked_out]
         for old in (True, False):
@@ -133,11 +145,8 @@ def plant(firm: Firm) -> None:
             if old:
                 whichs = {key: OLD if which == FIRST else OLD_SECOND for key, which in whichs.items()}
             given = {one.key: custom_of(one, whichs[one.key], firm.ids) for one in own}
-            fill_record(by=boss, kind=kind, number=int(firm.numbers[f"{kind}_id"]), given=given)
-    firm.numbers |= {"party_id": firm.party.pk, "decoy": other.pk, "other_id": twin.pk}
-    plant_lead(firm)
-    _plant_entry(firm)
-    _price(firm)
+            fill_record(by=firm.cast.boss, kind=kind, number=int(firm.numbers[f"{kind}_id"]), given=given)
+    quotes.update(state=state)
 
 
 def _plant_entry(firm: Firm) -> None:

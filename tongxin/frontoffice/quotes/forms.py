@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.queries import product_named
@@ -48,8 +50,8 @@ class _Asking(forms.Form):
             raise forms.ValidationError(error.messages) from error
 
 
-class QuoteForm(_Asking):
-    """For whom, and until when."""
+class QuoteForm(OwnInputs, _Asking):
+    """For whom, and until when. Fields that a role locks are not there."""
 
     customer = line(_("Customer"), required=True)
     title = line(_("Title"))
@@ -59,10 +61,20 @@ class QuoteForm(_Asking):
     terms = forms.CharField(label=_("Terms"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
     shows_discount = forms.BooleanField(label=_("Show the customer list prices and discounts"), required=False)
     product = forms.CharField(required=False, widget=forms.HiddenInput)
+    asks_own = True
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's
+        super().__init__(*args, person=person, **kwargs)
+        for name in locked_fields(person, "quote") & set(self.fields):
+            del self.fields[name]
+        if self.asks_own:
+            self.ask_own(person, "quote")
 
 
 class FactsForm(QuoteForm):
-    """The same of one that is there: for whom and in which currency stays."""
+    """The same of one that is there: for whom and in which currency stays, the firm's fields are filled on its page."""
+
+    asks_own = False
 
     customer = forms.CharField(required=False, widget=forms.HiddenInput)
     currency = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -10,6 +10,8 @@ from tongxin.collab.org.events import CompanySetUp
 from tongxin.collab.org.queries import the_company
 from tongxin.directory.doubles.actions import carry
 from tongxin.directory.doubles.events import PartiesMerged
+from tongxin.directory.parties.events import PartyPurged
+from tongxin.frontoffice.quotes.actions.forgetting import forget_quotes
 from tongxin.frontoffice.quotes.approving import first_flow
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
 
@@ -28,7 +30,13 @@ def when_merged(telling: Telling) -> None:
         carry(told.merge, rows, column="party", to=told.kept)
 
 
+def when_purged(telling: Telling) -> None:
+    """A customer goes for ever; what it was offered is found no more."""
+    forget_quotes([telling.on.id])
+
+
 def react() -> None:
     """Listen."""
     react_to(CompanySetUp, when_company_set_up)
     react_to(PartiesMerged, when_merged)
+    react_to(PartyPurged, when_purged)

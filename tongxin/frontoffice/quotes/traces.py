@@ -11,7 +11,8 @@ def register_traces() -> None:
     """Titles, terms and who answered. They go with the customer."""
     of = of_record("party_id")
     personal_data.register(
-        "quote", table_corner(Quote, "title", "terms", "project", "answered_by", label=_("quotes"), of=of)
+        "quote",
+        table_corner(Quote, "title", "terms", "project", "answered_by", label=_("quotes"), of=of, document="quote"),
     )
     lines = of_record("quote__party_id")
     personal_data.register("quote_line", table_corner(QuoteLine, "text", label=_("lines of quotes"), of=lines))

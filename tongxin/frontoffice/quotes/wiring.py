@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import (
+    Bearing,
     Criteria,
     DocumentSource,
     Panel,
@@ -17,7 +18,9 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
+from tongxin.frontoffice.quotes.actions.bearing import FACTS, changeable_quotes, held, quote_facts, touch_quote
 from tongxin.frontoffice.quotes.approving import register_kind
 from tongxin.frontoffice.quotes.goals import register_measures
 from tongxin.frontoffice.quotes.held import register_held
@@ -36,6 +39,9 @@ from tongxin.frontoffice.quotes.reactions import react
 from tongxin.frontoffice.quotes.sentences import register_sentences
 from tongxin.frontoffice.quotes.traces import register_traces
 
+LABELS = {name: Quote._meta.get_field(name).verbose_name for name in FACTS}  # type: ignore[union-attr]  # columns all
+_TYPES = {"state": "choice", "valid_until": "date"}
+
 
 def _quotes(person: Any, ids: Collection[int]) -> Mapping[int, Quote]:  # Any: also takes Django's anonymous user
     return Quote.objects.visible_to(person).select_related("party").in_bulk(list(ids))
@@ -48,17 +54,7 @@ def _specials(person: Any, ids: Collection[int]) -> Mapping[int, SpecialPrice]: 
 def join() -> None:
     """Subjects, places, the customer's panel, the kind of approval, sentences, reactions."""
     register_traces()
-    for kind, label, seen, scoped, fields in (
-        ("quote", _("quote"), _quotes, True, {"given_away": _("given away")}),
-        ("special_price", _("special price"), _specials, False, {}),
-    ):
-        subject_kinds.register(
-            kind,
-            SubjectKind(
-                kind=kind, label=label, visible=seen, title=lambda one: one.called,
-                url=lambda one: one.get_absolute_url(), fields=fields, is_scoped=scoped,
-            ),
-        )  # fmt: skip
+    _describe_records()
     for key, title, name, icon, words, allowed, shown in (
         ("quotes", _("Quotes"), "quotes", "doc", "报价 报价单 quotes", can_see_quotes, True),
         ("special_prices", _("Special prices"), "special_prices", "stamp", "特价 special prices", can_see_quotes, False),
@@ -96,6 +92,28 @@ def join() -> None:
     react()
 
 
+def _describe_records() -> None:
+    subject_kinds.register(
+        "quote",
+        SubjectKind(
+            kind="quote", label=_("quote"), visible=_quotes, title=lambda one: one.called, url=lambda one: one.get_absolute_url(),
+            fields=field_labels("quote", {**LABELS, "given_away": _("given away")}), always_seen=frozenset(LABELS),
+            facts={name: _TYPES.get(name, "text") for name in FACTS},
+            bearing=Bearing(
+                changeable=changeable_quotes, facts=quote_facts, rows=Quote.objects.all, customer=lambda one: one.party_id,
+                touch=touch_quote, held=held,
+            ),
+        ),
+    )  # fmt: skip
+    subject_kinds.register(
+        "special_price",
+        SubjectKind(
+            kind="special_price", label=_("special price"), visible=_specials, title=lambda one: one.called,
+            url=lambda one: one.get_absolute_url(), fields={}, is_scoped=False,
+        ),
+    )  # fmt: skip
+
+
 def _list_and_find() -> None:
     """Lists, what they are asked by, and search."""
     for kind, label, fields, orders, listed in (
@@ -104,6 +122,7 @@ def _list_and_find() -> None:
     ):
         criteria.register(kind, Criteria(subject=kind, label=label, fields=fields, orders=orders, order=10))
         list_kinds.register(kind, listed)
+    criteria.register("quote.own", own_criteria("quote", loader("quote")))
     search_documents.register(
         "quote",
         DocumentSource(
@@ -115,5 +134,6 @@ def _list_and_find() -> None:
             visible=lambda person: Quote.objects.visible_to(person),
             hits=hits_of,
             order=22,
+            stage_fields={"text": SearchedKeys("quote")},
         ),
     )

@@ -16,6 +16,7 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.notices.actions import notify
 from tongxin.collab.people.models import Person
+from tongxin.frontoffice.quotes.actions.bearing import settle_quote
 from tongxin.frontoffice.quotes.actions.checks import own, own_draft
 from tongxin.frontoffice.quotes.events import (
     QuoteAnswered,
@@ -56,6 +57,7 @@ def send_quote(*, by: Person, quote: Quote) -> Quote:
         raise ValidationError(_("Withdrawn meanwhile: %(lines)s. Take it out, or choose what can be sold in its place.") % {"lines": ", ".join(gone)})  # fmt: skip
     quote.state, quote.sent_at = Quote.State.SENT, now()
     quote.save(update_fields=["state", "sent_at"])
+    settle_quote(quote)
     told = QuoteSent(title=quote.called, amount=str(quote.total))
     tell(told, by=by, on=Subject("quote", quote.pk), customer=quote.party_id)
     return quote
@@ -126,6 +128,7 @@ def answer_quote(*, link: QuoteLink, is_accepted: bool, name: str) -> Quote:
     quote.state = Quote.State.ACCEPTED if is_accepted else Quote.State.DECLINED
     quote.answered_at, quote.answered_by = now(), name
     quote.save(update_fields=["state", "answered_at", "answered_by"])
+    settle_quote(quote)
     told = QuoteAnswered(title=quote.called, amount=str(quote.total), is_accepted=is_accepted, answered_by=name)
     words = noop("The customer accepted the quote %(title)s.") if is_accepted else noop("The customer declined the quote %(title)s.")  # fmt: skip
     _tell_owner(quote, told, words)

@@ -13,7 +13,9 @@ from tongxin.base.clock import now
 from tongxin.base.conflicts import ChangedMeanwhile
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import parted
 from tongxin.collab.people.models import Person
+from tongxin.frontoffice.quotes.actions.bearing import settle_quote
 from tongxin.frontoffice.quotes.actions.checks import own
 from tongxin.frontoffice.quotes.actions.sending import send_quote
 from tongxin.frontoffice.quotes.actions.writing import change_quote
@@ -26,18 +28,18 @@ _STATES = Quote.State
 
 @transaction.atomic
 def set_quote(*, by: Person, quote: Quote, was: Values | None = None, **values: Any) -> Quote:  # Any: as above
-    """Set title, project or the day until which it is valid; `state` sends it, or notes what the customer answered. `was` is what somebody
+    """Set title, project, the day until which it is valid, or the firm's fields by their keys; `state` sends it, or notes what the customer answered. `was` is what somebody
     saw: where it is something else by now, ChangedMeanwhile is raised. Raises NotYours, AlreadySent, NeedsDecision, ValidationError."""
     quote = own(by, quote.pk)
+    values, added = parted(values)
     theirs = {name: _told(quote, name) for name, seen in (was or {}).items() if name in values and _told(quote, name) != str(seen or "")}  # fmt: skip
     if theirs:
         raise ChangedMeanwhile(theirs)
-    values = dict(values)
     state = str(values.pop("state", quote.state))
     if "valid_until" in values:
         values["valid_until"] = _day(values["valid_until"])
-    if values:
-        change_quote(by=by, quote=quote, **values)
+    if values or added:
+        change_quote(by=by, quote=quote, was=was, **values, **added)
     if state != quote.state:
         _move(by, quote, state)
         Quote.objects.filter(pk=quote.pk).update(lock=F("lock") + 1)
@@ -79,6 +81,7 @@ def note_answer(*, by: Person, quote: Quote, is_accepted: bool) -> Quote:
     quote.state = _STATES.ACCEPTED if is_accepted else _STATES.DECLINED
     quote.answered_at, quote.answered_by = now(), quote.party.called[:120]
     quote.save(update_fields=["state", "answered_at", "answered_by"])
+    settle_quote(quote)
     told = QuoteAnswered(title=quote.called, amount=str(quote.total), is_accepted=is_accepted, answered_by=quote.answered_by)  # fmt: skip
     tell(told, by=by, on=Subject("quote", quote.pk), customer=quote.party_id)
     return quote

@@ -14,6 +14,7 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import begin_values, carry_values, fill_record, parted
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
@@ -21,7 +22,8 @@ from tongxin.directory.catalogue.actions.lines import count_line, each_row, sum_
 from tongxin.directory.catalogue.models import AgreedPrice
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.quotes.actions.checks import check_quoting, own, own_draft
+from tongxin.frontoffice.quotes.actions.bearing import quote_facts, settle_quote
+from tongxin.frontoffice.quotes.actions.checks import check_quoting, check_rights, own, own_draft
 from tongxin.frontoffice.quotes.events import QuoteChanged, QuoteMade
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine
 
@@ -42,9 +44,14 @@ def start_quote(
     shows_discount: bool = False,
     source: Subject | None = None,
     lines: Iterable[Values] = (),
+    custom: Values | None = None,
 ) -> Quote:
-    """Begin a quote; `lines` are {product, quantity?, unit?, price?, discount?, text?, tax_rate?, is_option?}. Raises MayNotQuote, ValidationError."""
+    """Begin a quote; `lines` are {product, quantity?, unit?, price?, discount?, text?, tax_rate?, is_option?}. `custom` is None where nobody
+    was asked for the firm's fields. Raises MayNotQuote, FieldLocked, ValidationError."""
     check_quoting(by, party)
+    if source is None:
+        typed = {"title": title, "valid_until": valid_until, "project": project}
+        check_rights(by, [name for name, value in typed.items() if value])
     at = now()
     day = timezone.localdate(at)
     quote = Quote(
@@ -56,12 +63,21 @@ def start_quote(
     if quote.valid_until < day:
         raise ValidationError({"valid_until": _("This day has passed already.")})
     quote.save(force_insert=True)
+    _first_values(by, quote, custom)
     for line in lines:
         _add(by, quote, line)
     _count(quote)
     index_documents("quote", [quote.pk])
     tell(QuoteMade(title=quote.called), by=by, on=Subject("quote", quote.pk), customer=party.pk)
     return quote
+
+
+def _first_values(by: Person, quote: Quote, custom: Values | None) -> None:
+    """The firm's fields: as in the quote that it copies, or as they were typed."""
+    if quote.kind == "quote":
+        carry_values(kind="quote", of=quote.record, to=quote.pk, facts=quote_facts(quote))
+    else:
+        begin_values(by=by, kind="quote", number=quote.pk, facts=quote_facts(quote), given=custom)
 
 
 def _next_number(day: date) -> str:
@@ -102,22 +118,34 @@ def remove_line(*, by: Person, quote: Quote, number: int) -> None:
 
 
 @transaction.atomic
-def change_quote(*, by: Person, quote: Quote, **values: Any) -> Quote:  # Any: column values
-    """Title, terms, project, until when, whether discounts are shown. Raises NotYours, AlreadySent, ValidationError."""
+def change_quote(*, by: Person, quote: Quote, was: Values | None = None, **values: Any) -> Quote:  # Any: column values
+    """Title, terms, project, until when, whether discounts are shown, and the firm's fields by their keys, of which `was` is what somebody
+    saw. Raises NotYours, AlreadySent, FieldLocked, ChangedMeanwhile, ValidationError."""
+    values, added = parted(values)
     quote = own_draft(by, quote.pk)
+    if values or not added:
+        _set(by, quote, values)
+    if added:
+        fill_record(by=by, kind="quote", number=quote.pk, given=added, was=was)
+        quote.refresh_from_db()
+    return quote
+
+
+def _set(by: Person, quote: Quote, values: Values) -> None:
     if "title" in values and not clean(values["title"]):
         raise ValidationError({"title": _("This can't be empty.")})
     names = sorted(values.keys() & {"title", "terms", "project", "valid_until", "shows_discount"})
     before = {name: _plain(getattr(quote, name)) for name in names if getattr(quote, name) != values[name]}
+    check_rights(by, before)
     for name in before:
         setattr(quote, name, values[name])
     if quote.valid_until < timezone.localdate(now()):
         raise ValidationError({"valid_until": _("This day has passed already.")})
     if before:
         _changed(by, quote, before)
+        settle_quote(quote)
     if "title" in before:
         index_documents("quote", [quote.pk])
-    return quote
 
 
 def _plain(value: Any) -> Any:  # Any: a column's value; JSON
@@ -126,19 +154,23 @@ def _plain(value: Any) -> Any:  # Any: a column's value; JSON
 
 @transaction.atomic
 def revise_quote(*, by: Person, quote: Quote) -> Quote:
-    """A further version of what the customer has; prices stay as they were given. Raises NotYours, ValidationError."""
+    """A further version of what the customer has; prices, and what the firm's fields say, stay as they were. Raises NotYours,
+    ValidationError."""
     quote = own(by, quote.pk)
     if quote.is_draft:
         return quote
     if quote.state == Quote.State.REPLACED:
         raise ValidationError(_("A newer version takes its place already."))
-    Quote.objects.filter(pk=quote.pk).update(state=Quote.State.REPLACED)
+    quote.state = Quote.State.REPLACED
+    quote.save(update_fields=["state"])
+    settle_quote(quote)
     return _copied(by, quote, number=quote.number, revision=quote.revision + 1)
 
 
 @transaction.atomic
 def copy_quote(*, by: Person, quote: Quote, party: Party) -> Quote:
-    """A new quote with the lines of an earlier one, priced anew for this customer. Raises MayNotQuote, ValidationError."""
+    """A new quote with the lines of an earlier one, priced anew for this customer, and with what the firm's fields say there. Raises
+    MayNotQuote, ValidationError."""
     anew = {"price": "", "discount": ""}
     lines = [line.values() | (anew if line.product else {}) for line in quote.lines.select_related("product")]
     return start_quote(
@@ -148,12 +180,13 @@ def copy_quote(*, by: Person, quote: Quote, party: Party) -> Quote:
 
 
 def _copied(by: Person, quote: Quote, *, number: str, revision: int) -> Quote:
-    lines = list(quote.lines.all())
+    lines, earlier = list(quote.lines.all()), quote.pk
     day = timezone.localdate(now())
     quote.pk, quote.number, quote.revision, quote.state = None, number, revision, Quote.State.DRAFT
     quote.created_by, quote.created_at, quote.sent_at, quote.answered_at, quote.answered_by = by, now(), None, None, ""
     quote.valid_until = max(quote.valid_until, day)
     quote.save(force_insert=True)
+    carry_values(kind="quote", of=earlier, to=quote.pk, facts=quote_facts(quote), is_version=True)
     for line in lines:
         line.pk, line.quote = None, quote
         line.save(force_insert=True)

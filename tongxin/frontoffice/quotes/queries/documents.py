@@ -7,13 +7,16 @@ from django.utils.translation import get_language
 
 from tongxin.base.money import format_money
 from tongxin.base.registries import Document, Hit
+from tongxin.collab.fields.queries import own_fields, own_values_of, searched_text
 from tongxin.frontoffice.quotes.models import Quote
 
 
 def documents_of(ids: Collection[int]) -> Iterator[Document]:
-    """By its title and its number."""
+    """By its title, its number, and words in the firm's fields."""
+    own = own_fields("quote")
+    customs = own_values_of("quote", ids) if own else {}
     for number, title, code in Quote.objects.filter(pk__in=list(ids)).values_list("pk", "title", "number"):
-        yield Document(id=number, names=(title,), codes=(code,))
+        yield Document(id=number, names=(title,), codes=(code,), text=searched_text(own, customs.get(number, {})))
 
 
 def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user

@@ -57,9 +57,9 @@ def new_quote(request: HttpRequest) -> HttpResponse:
         try:
             exponent(typed["currency"] or "CNY")
             made = start_quote(
-                by=me(request), party=typed["customer"], title=typed["title"], currency=typed["currency"],
-                valid_until=typed["valid_until"], terms=typed["terms"], project=typed["project"],
-                shows_discount=typed["shows_discount"],
+                by=me(request), party=typed["customer"], title=typed.get("title", ""), currency=typed["currency"],
+                valid_until=typed.get("valid_until"), terms=typed["terms"], project=typed.get("project", ""),
+                shows_discount=typed["shows_discount"], custom=form.own_values(),
             )  # fmt: skip
         except InvalidMoney as error:
             form.add_error("currency", str(error))
@@ -80,8 +80,9 @@ def quote_facts(request: HttpRequest, quote_id: int) -> HttpResponse:
     names = ("title", "valid_until", "project", "terms", "shows_discount")
     form = FactsForm(request.POST or None, person=me(request), initial={name: getattr(one, name) for name in names})
     if request.method == "POST" and form.is_valid():
+        typed = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
         try:
-            change_quote(by=me(request), quote=one, **{name: form.cleaned_data[name] for name in names})
+            change_quote(by=me(request), quote=one, **typed)
         except ValidationError as error:
             refuse(form, error)
         else:

@@ -13,7 +13,9 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.frontoffice.quotes.actions import ask_for_lines, change_quote, set_quote, start_quote, write_lines
+from tongxin.frontoffice.quotes.actions.checks import check_rights
 from tongxin.frontoffice.quotes.models import Quote, SpecialPrice
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.lines import lines_asked
 from tongxin.interfaces.rest.actions.naming import naming
 from tongxin.interfaces.rest.actions.products import money_of
@@ -27,7 +29,7 @@ def _none_there() -> str:
 
 
 def add_quote(*, by: Person, values: Values) -> Quote:
-    """Begin one with its lines. Raises MayNotQuote, ValidationError."""
+    """Begin one with its lines. Raises MayNotQuote, FieldLocked, ValidationError."""
     party = Party.objects.visible_to(by).living().filter(pk=values["party"]).first()
     if party is None:
         raise ValidationError({"party": _none_there()})
@@ -36,8 +38,11 @@ def add_quote(*, by: Person, values: Values) -> Quote:
     except InvalidMoney as error:
         raise ValidationError({"currency": str(error)}) from error
     lines = lines_asked(by, values.get("lines", ()))
-    facts = {name: value for name, value in values.items() if name not in ("party", "lines", "opportunity")}
-    return start_quote(by=by, party=party, lines=lines, source=_source(by, party, values.get("opportunity")), **facts)
+    facts = {name: value for name, value in values.items() if name not in ("party", "lines", "opportunity", "custom")}
+    check_rights(by, [name for name, value in facts.items() if value])
+    source = _source(by, party, values.get("opportunity"))
+    with beside_custom():
+        return start_quote(by=by, party=party, lines=lines, source=source, custom=own_values(values), **facts)
 
 
 def _source(by: Person, party: Party, number: int | None) -> Subject | None:
@@ -73,11 +78,14 @@ def ask_special(*, by: Person, quote: Quote, values: Values) -> SpecialPrice:
 
 @transaction.atomic
 def change_whole_quote(*, by: Person, quote: Quote, version: int, values: Values) -> None:
-    """Change facts or its state, on the version that the writer knows. Raises NotYours, AlreadySent, NeedsDecision, StaleVersion, ValidationError."""
+    """Change facts or its state, on the version that the writer knows. Raises NotYours, AlreadySent, FieldLocked,
+    NeedsDecision, StaleVersion, ValidationError."""
     current = Quote.objects.select_for_update().get(pk=quote.pk)
     check_version(current, version)
-    facts = {name: value for name, value in values.items() if name != "state" and value is not None}
-    if facts:
-        change_quote(by=by, quote=quote, **facts)
+    facts = {name: value for name, value in values.items() if name not in ("state", "custom") and value is not None}
+    own = own_values(values)
+    if facts or own:
+        with beside_custom():
+            change_quote(by=by, quote=quote, **facts, **own)
     if values.get("state"):
         set_quote(by=by, quote=quote, state=values["state"])

@@ -1,13 +1,13 @@
 """Bodies and questions about quotes and special prices, and what the answers look like."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
 from tongxin.interfaces.rest.forms.answers_of_deals import LineShown
 from tongxin.interfaces.rest.forms.lines import NewQuoteLine
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Day, Id, Line, Listing, Long, storable
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Custom, Day, Id, Line, Listing, Long, storable
 
 State = Literal["draft", "sent", "accepted", "declined", "replaced"]
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
@@ -25,6 +25,7 @@ class NewQuote(Body):
     terms: Long = ""
     shows_discount: bool = False
     lines: Annotated[list[NewQuoteLine], Field(max_length=500)] = []
+    custom: Custom = {}
 
 
 class ChangedQuote(Body):
@@ -36,6 +37,7 @@ class ChangedQuote(Body):
     terms: Long = ""
     shows_discount: bool = False
     state: Literal["sent", "accepted", "declined"] | None = None
+    custom: Custom = {}
 
 
 class QuotesAsked(Listing):
@@ -71,6 +73,7 @@ class QuoteShown(BaseModel):
     shows_discount: bool
     valid_until: str
     lines: list[QuoteLineShown]
+    custom: dict[str, Any]  # Any: the firm's own fields
     total: Amount
     net: Amount
     tax: Amount

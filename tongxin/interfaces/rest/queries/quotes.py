@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine
@@ -54,9 +55,11 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     hidden, numbers = hidden_fields(person, "quote"), [row.id for row in rows]
     lines = lines_told(person, QuoteLine, "quote", numbers, _line)
     deals = opportunities_named(person, {row.record for row in rows if row.kind == "opportunity"})
+    custom = seen_values_of(person, "quote", numbers)
     shown = (
         {
             **_show(row),
+            "custom": custom[row.id],
             "lines": lines.get(row.id, []),
             "opportunity": deals.get(row.record) if row.kind == "opportunity" else None,
         }

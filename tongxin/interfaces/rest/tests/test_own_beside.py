@@ -1,4 +1,4 @@
-"""Fields of the firm on activities, steps, opportunities, orders and contracts, through every door."""
+"""Fields of the firm on activities, steps, opportunities, quotes, orders and contracts, through every door."""
 
 import json
 from urllib.parse import quote
@@ -32,6 +32,7 @@ from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
 from tongxin.frontoffice.pipeline.actions.importing import draft, undo, write
+from tongxin.frontoffice.quotes.actions import start_quote
 from tongxin.interfaces.rest.tests.asking import program_of
 
 KINDS = {
@@ -40,6 +41,7 @@ KINDS = {
     "opportunity": ("opportunities", "opportunities", {"name": "五台数控车床"}),
     "contract": ("contracts", "contracts", {"title": "五台数控车床"}),
     "order": ("orders", "orders", {"title": "五台数控车床"}),
+    "quote": ("quotes", "quotes", {"title": "五台数控车床"}),
 }
 
 
@@ -59,6 +61,8 @@ def made(world, kind):
         return start_contract(by=by, party=party, title="五台数控车床"), party
     if kind == "order":
         return start_order(by=by, party=party, title="五台数控车床"), party
+    if kind == "quote":
+        return start_quote(by=by, party=party, title="五台数控车床"), party
     return open_opportunity(by=by, party=party, name="五台数控车床"), party
 
 
