@@ -44,7 +44,15 @@ PRIVATE = [f"{CANARY}业", f"{CANARY}备注", f"{CANARY}经理", f"{CANARY}来�
 QUERIES = ("", f"?q={CANARY}&name={CANARY}一号阀门有限公司&text={CANARY}", "?q=2345678", "?q=jsq")
 STRANGERS = ["seller", "colleague", "manager", "stranger", "left"]
 CURIOUS = ["seller", "manager"]  # who tries more: somebody who sells beside, and somebody who leads another region
-PLAIN = {"kind": "party", "batch": "list:0", "deed": "delete", "field": "industry", "secret": "nonsense", "revision": 0}
+PLAIN = {
+    "kind": "party",
+    "batch": "list:0",
+    "deed": "delete",
+    "field": "industry",
+    "secret": "nonsense",
+    "revision": 0,
+    "mark": "nonsense",
+}
 ROUTES = [route for route in routes() if not is_api(route)]
 # Whoever sends a request, or stands in between, may write anything into these.
 FOREIGN = "foreign.example"

@@ -66,6 +66,8 @@ OWN_TABLES = [
     "targets", "leads",
 ]  # fmt: skip
 MOVING = {("people", "Person"): {"last_login"}, ("people", "FailedSignIn"): {"id", "key", "at"}}
+# Who knocks is signed in, and seen.
+MOVING["people", "SignedIn"] = {"session_id", "person_id", "seen_at"}
 
 
 @dataclass

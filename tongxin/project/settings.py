@@ -163,7 +163,7 @@ LOGIN_REDIRECT_URL = "/"
 # Who may read the figures of the installation; nobody while it is empty.
 METRICS_TOKEN = os.environ.get("TONGXIN_METRICS_TOKEN", "")
 
-SESSION_ENGINE = "tongxin.base.web.sessions"
+SESSION_ENGINE = "tongxin.collab.people.models.signed_in"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

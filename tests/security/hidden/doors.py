@@ -21,7 +21,7 @@ from tongxin.directory.parties.models.facts import FACTS
 
 SHORT = 3
 # Doors that end the visit, or take the role away from whoever asks.
-SKIPPED = {"logout", "staff-departure", "my-sessions", "openapi", "api-docs"}
+SKIPPED = {"logout", "staff-departure", "my-sessions", "staff-sessions", "openapi", "api-docs"}
 # The line that says how late it is in a day of the calendar: it moves every quarter of an hour, and goes in the evening.
 NOW_LINE = re.compile(r"""<span class="calnow[^>]*></span>""")
 # What changes from one request to the next by itself.

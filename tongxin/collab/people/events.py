@@ -56,9 +56,18 @@ class PersonInvited(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionsEnded(Event):
-    """All other sessions, tokens and links of this person ended."""
+    """All other sessions, tokens and links of this person ended; `person` is named where somebody else did it."""
 
     name: ClassVar[str] = "person.sessions_ended"
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(Event):
+    """One session ended, from another one."""
+
+    name: ClassVar[str] = "person.session_ended"
+    device: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,14 @@
-"""Who is meant."""
+"""Who is meant, and where somebody is signed in."""
 
-from tongxin.collab.people.models import Person
+from datetime import datetime
+
+from tongxin.collab.people.models import Person, SignedIn
+
+
+def sessions_of(person: Person, *, at: datetime) -> list[SignedIn]:
+    """Where this person is signed in, the one used last first."""
+    living = SignedIn.objects.living(at).filter(person=person).select_related("session").order_by("-seen_at", "pk")
+    return [session for session in living if session.opens_for(person)]
 
 
 def colleagues_in(text: str, *, mark: str = "") -> list[Person]:

@@ -17,6 +17,12 @@ def _changed(told: Told, record: Any) -> str:  # Any: the record, or None
     return _("changed %(fields)s") % {"fields": _(", ").join(names)}
 
 
+def _sessions_ended(told: Told, record: Any) -> str:  # Any: as above
+    if told.get("person"):
+        return _("ended all sessions and tokens of %(person)s") % told
+    return _("ended all other sessions and tokens")
+
+
 def register_sentences() -> None:
     """Every event of this room has its sentence."""
     texts = {
@@ -26,7 +32,8 @@ def register_sentences() -> None:
         "person.deactivated": lambda told, record: _("deactivated %(person)s") % told,
         "person.reactivated": lambda told, record: _("let %(person)s come back") % told,
         "person.password_changed": lambda told, record: _("set a new password"),
-        "person.sessions_ended": lambda told, record: _("ended all other sessions and tokens"),
+        "person.sessions_ended": _sessions_ended,
+        "person.session_ended": lambda told, record: _("ended the session on %(device)s") % told,
         "person.signed_in": lambda told, record: _("signed in from %(address)s") % told,
         "person.signed_out": lambda told, record: _("signed out"),
         "token.created": lambda told, record: _("made the token “%(label)s”") % told,

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/me/", my_settings.my_settings, name="my-settings"),
     path("settings/me/password/", my_settings.my_password, name="my-password"),
     path("settings/me/sessions/", my_settings.my_sessions, name="my-sessions"),
+    path("settings/me/sessions/<str:mark>/ending/", my_settings.session_ending, name="session-ending"),
     path("settings/me/tokens/", my_settings.my_tokens, name="my-tokens"),
     path("settings/me/tokens/<int:number>/revocation/", my_settings.token_revocation, name="token-revocation"),
 ]

@@ -18,6 +18,7 @@ from tongxin.collab.access.actions.staff import (
     let_go,
     open_way_in,
     place_in_unit,
+    sign_out_everywhere,
     take_back,
     take_from_unit,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "save_role",
     "share_record",
     "shut_unit",
+    "sign_out_everywhere",
     "take_back",
     "take_from_unit",
     "take_role",

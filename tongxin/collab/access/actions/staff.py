@@ -19,6 +19,7 @@ from tongxin.collab.people.actions import (
     add_person,
     change_person,
     deactivate_person,
+    end_sessions,
     invite_person,
     reactivate_person,
 )
@@ -116,6 +117,13 @@ def let_go(*, by: Person, person: Person) -> None:
         raise YourselfAmongThem(_("You can't deactivate yourself. Ask another administrator."))
     deactivate_person(by=by, person=person)
     keep_an_administrator()
+
+
+@transaction.atomic
+def sign_out_everywhere(*, by: Person, person: Person) -> None:
+    """End every session, token and link of somebody who goes on working here: a phone was lost. Raises NotAdministrator."""
+    ask_administrator(by)
+    end_sessions(by=by, person=person)
 
 
 @transaction.atomic

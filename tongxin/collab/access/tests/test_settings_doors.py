@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.cast import Cast, fresh
+from tests.cast import PASSWORD, Cast, fresh
 from tongxin.collab.access.models import Assignment, Role
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.models import Company, Post, Unit
@@ -315,3 +315,21 @@ def test_the_audit_trail_filters_and_turns_pages(client: Client, cast: Cast) -> 
     assert seen == sorted(Entry.objects.values_list("pk", flat=True), reverse=True)
     for address in ("/settings/journal/", "/settings/people/"):
         assert client.get(f"{address}?after=nonsense").status_code == 302
+
+
+def test_an_administrator_ends_somebodys_sessions(cast: Cast) -> None:
+    phone = Client()
+    phone.post("/login/", {"email": cast.seller.email, "password": PASSWORD})
+    boss = Client()
+    boss.post("/login/", {"email": cast.boss.email, "password": PASSWORD})
+    path = f"/settings/people/{cast.seller.pk}/"
+    assert len(boss.get(path).context["sessions"]) == 1
+    assert phone.post(f"{path}sessions/").status_code == 403
+    assert phone.get("/settings/me/").status_code == 200
+    assert boss.post(f"{path}sessions/").status_code == 302
+    assert phone.get("/settings/me/").status_code == 302
+    assert boss.get(path).context["sessions"] == []
+    assert boss.post(f"/settings/people/{cast.boss.pk}/sessions/").status_code == 302
+    assert boss.get(path).status_code == 200, "the session in hand goes on"
+    told = Entry.objects.filter(name="person.sessions_ended").order_by("id").first()
+    assert (told.actor, told.subject_id, told.particulars) == (cast.boss, cast.seller.pk, {"person": cast.seller.name})

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, Page, page_of
 from tongxin.base.web.doors import door
 from tongxin.base.web.links import absolute
@@ -26,6 +27,7 @@ from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
 from tongxin.collab.people.policies import me
+from tongxin.collab.people.queries import sessions_of
 
 SIZE = 50
 
@@ -110,6 +112,7 @@ def person_page(
         "form": shown,
         "post_form": added,
         "link": link,
+        "sessions": sessions_of(person, at=now()),
         "is_me": person.pk == me(request).pk,
         "owned_url": f"/customers/?{urlencode({'owner': person.pk})}",
     }

@@ -1,6 +1,7 @@
 """What administrators do with one person: links, posts, leaving and coming back."""
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +11,14 @@ from django.utils.translation import gettext as _
 from tongxin.base.web.doors import door
 from tongxin.base.web.links import absolute
 from tongxin.base.web.refusing import refuse
-from tongxin.collab.access.actions import let_go, open_way_in, place_in_unit, take_back, take_from_unit
+from tongxin.collab.access.actions import (
+    let_go,
+    open_way_in,
+    place_in_unit,
+    sign_out_everywhere,
+    take_back,
+    take_from_unit,
+)
 from tongxin.collab.access.forms import PostForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.views.staff import person_page
@@ -33,6 +41,17 @@ def link(request: HttpRequest, number: int) -> HttpResponseBase:
     except ValidationError as error:
         return _refused(request, number, error)
     return person_page(request, person, link=absolute(request, reverse("welcome", args=[secret])))
+
+
+@door(administrators, methods=("POST",))
+def sessions(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Sign somebody out everywhere; of one's own sessions the one in hand goes on."""
+    person = get_object_or_404(Person, pk=number)
+    sign_out_everywhere(by=me(request), person=person)
+    if person.pk == me(request).pk:
+        update_session_auth_hash(request, person)
+    messages.success(request, _("All sessions and tokens of %(name)s have ended.") % {"name": person.name})
+    return redirect("staff-person", number)
 
 
 @door(administrators, methods=("POST",))

@@ -8,10 +8,10 @@ from tongxin.collab.people.actions.people import (
     change_own_settings,
     change_person,
     deactivate_person,
-    end_sessions,
     reactivate_person,
     set_password,
 )
+from tongxin.collab.people.actions.sessions import begin_session, end_session, end_sessions
 from tongxin.collab.people.actions.sign_in import (
     DEVICE_COOKIE,
     TooManyGuesses,
@@ -41,11 +41,13 @@ __all__ = [
     "WrongCredentials",
     "accept_invitation",
     "add_person",
+    "begin_session",
     "change_own_settings",
     "change_person",
     "check_credentials",
     "create_token",
     "deactivate_person",
+    "end_session",
     "end_sessions",
     "forget_past_attempts",
     "invite_person",

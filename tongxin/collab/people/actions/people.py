@@ -20,7 +20,6 @@ from tongxin.collab.people.events import (
     PersonChanged,
     PersonDeactivated,
     PersonReactivated,
-    SessionsEnded,
 )
 from tongxin.collab.people.models import Person
 
@@ -98,14 +97,6 @@ def set_password(*, by: Person, person: Person, password: str) -> None:
     Person.objects.filter(pk=person.pk).update(password=person.password, credential_epoch=F("credential_epoch") + 1)
     person.refresh_from_db(fields=["credential_epoch"])
     tell(PasswordChanged(), by=by, on=_subject(person))
-
-
-@transaction.atomic
-def end_sessions(*, by: Person, person: Person) -> None:
-    """End every session, token and link of the person. The door that asks may begin its own session anew."""
-    Person.objects.filter(pk=person.pk).update(credential_epoch=F("credential_epoch") + 1)
-    person.refresh_from_db(fields=["credential_epoch"])
-    tell(SessionsEnded(), by=by, on=_subject(person))
 
 
 @transaction.atomic

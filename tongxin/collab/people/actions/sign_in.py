@@ -5,7 +5,7 @@ import logging
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.hashers import check_password
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
+from tongxin.collab.people.actions.sessions import begin_session
 from tongxin.collab.people.events import SignedIn, SignedOut
 from tongxin.collab.people.models import FailedSignIn, Person
 
@@ -96,7 +97,7 @@ def sign_in(*, request: HttpRequest, email: str, password: str) -> Person:
     with transaction.atomic():
         own = [f"mail:{person.email}", *_limits(person, email=person.email, address=address, device=device).values()]
         FailedSignIn.objects.filter(key__in=[key for key in own if not key.startswith("net:")]).delete()
-        login(request, person, backend="tongxin.collab.people.models.PersonBackend")
+        begin_session(request=request, person=person)
         Person.objects.filter(pk=person.pk).update(last_login=now())
         tell(SignedIn(address=address), by=person, on=Subject("person", person.pk))
     return person

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,6 +21,7 @@ from tongxin.collab.people.actions import (
     change_own_settings,
     check_credentials,
     create_token,
+    end_session,
     end_sessions,
     revoke_token,
     set_password,
@@ -28,6 +29,7 @@ from tongxin.collab.people.actions import (
 from tongxin.collab.people.forms import ChangePasswordForm, ProfileForm, TokenForm
 from tongxin.collab.people.models import Person, Token
 from tongxin.collab.people.policies import me
+from tongxin.collab.people.queries import sessions_of
 
 
 def _page(
@@ -48,6 +50,8 @@ def _page(
         "token": token or TokenForm(),
         "tokens": Token.objects.filter(person=person, revoked_at=None).order_by("-id"),
         "alive": set(Token.objects.alive(now()).filter(person=person).values_list("pk", flat=True)),
+        "sessions": sessions_of(person, at=now()),
+        "this_session": request.session.session_key,
         "person": person,
         "themes": [("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system"))],
         "chosen_theme": person.theme or "system",
@@ -107,6 +111,18 @@ def my_sessions(request: HttpRequest) -> HttpResponseBase:
     end_sessions(by=me(request), person=me(request))
     update_session_auth_hash(request, me(request))
     messages.success(request, _("All other sessions and tokens have ended."))
+    return redirect("my-settings")
+
+
+@door(signed_in, methods=("POST",))
+def session_ending(request: HttpRequest, mark: str) -> HttpResponseBase:
+    """End one of my other sessions; of this one I sign out."""
+    others = [one for one in sessions_of(me(request), at=now()) if one.session_id != request.session.session_key]
+    session = next((one for one in others if one.mark == mark), None)
+    if session is None:
+        raise Http404
+    end_session(by=me(request), session=session)
+    messages.success(request, _("Signed out on %(device)s.") % {"device": session.device})
     return redirect("my-settings")
 
 

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +14,7 @@ from tongxin.collab.people.actions import (
     TooManyGuesses,
     WrongCredentials,
     accept_invitation,
+    begin_session,
     invited_person,
     remember_device,
     sign_in,
@@ -82,7 +82,7 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponseBase:
         form = NewPasswordForm(request.POST or None, person=person)
         if request.method == "POST" and form.is_valid():
             person = accept_invitation(secret=secret, password=form.cleaned_data["password"])
-            login(request, person, backend="tongxin.collab.people.models.PersonBackend")
+            begin_session(request=request, person=person)
             answer = redirect(settings.LOGIN_REDIRECT_URL)
             remember_device(request=request, response=answer, person=person)
             return answer
