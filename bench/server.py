@@ -60,7 +60,7 @@ def serve(firm: Firm, workers: int = 1, job_workers: int = 1) -> Server:
     begun = time.perf_counter()
     command = [sys.executable, "-m", "tongxin", "serve", "--port", "0", "--workers", str(workers)]
     command += ["--job-workers", str(job_workers)]
-    environment = {**firm.environment(), "PYTHONUNBUFFERED": "1"}
+    environment = {**firm.environment(), "PYTHONUNBUFFERED": "1", "TONGXIN_REQUESTS_PER_MINUTE": "off"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     for line in process.stdout:

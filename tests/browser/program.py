@@ -57,7 +57,7 @@ class Program:
 def served(data: Path, *more: str) -> Iterator[Program]:
     """Serve a data folder as long as needed."""
     command = [sys.executable, "-u", "-m", "tongxin", "serve", "--data", str(data), "--port", "0", *more]
-    pipe, environment = subprocess.PIPE, Terminal(data).environment()
+    pipe, environment = subprocess.PIPE, Terminal(data).environment(TONGXIN_REQUESTS_PER_MINUTE="off")
     process = subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, text=True, env=environment, cwd=ROOT)
     program = Program(process, data)
     threading.Thread(target=program.listen, daemon=True).start()

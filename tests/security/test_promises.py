@@ -17,7 +17,7 @@ from tests.cast import PASSWORD, Cast, fresh
 from tests.commands.terminal import ROOT
 from tongxin.base.web.routes import is_api, routes
 from tongxin.collab.journal.models import Entry
-from tongxin.collab.people.actions import accept_invitation, invite_person
+from tongxin.collab.people.actions import accept_invitation, create_token, invite_person
 from tongxin.collab.people.actions.sign_in import _known_device
 from tongxin.interfaces.rest.tests.asking import Caller, token_of
 
@@ -164,3 +164,18 @@ def test_of_a_parameter_that_comes_twice_one_value_is_read(cast: Cast) -> None:
     assert program.get("/parties?limit=nonsense&limit=2").status == 200
     assert program.get("/parties?limit=2&limit=nonsense").status == 422
     assert program.post("/parties", '{"name": "甲", "name": "乙厂"}').json["name"] == "乙厂"
+
+
+@pytest.mark.parametrize("path", ["/today/", "/api/v1/me"])
+def test_no_machine_reads_on_without_end(cast: Cast, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(settings, "REQUESTS_PER_MINUTE", (4, 4))
+    client = entered()
+    _token, secret = create_token(by=cast.seller, person=cast.seller, name="reader")
+    held = {"Authorization": f"Bearer {secret}"} if path.startswith("/api") else {}
+    answers = [client.get(path, headers=held) for _ in range(10)]  # a minute may end among them, once
+    assert [answers[0].status_code, answers[-1].status_code] == [200, 429] or answers[5].status_code == 429
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert refused["Retry-After"] in refused.content.decode(), "and in words"
+    monkeypatch.setattr(settings, "REQUESTS_PER_MINUTE", (0, 0))
+    assert client.get(path, headers=held).status_code == 200

@@ -67,6 +67,15 @@ def in_maintenance(request: HttpRequest, seconds: int, *, is_readable: bool) -> 
         return _later(request, _("We are looking after the system"), text % {"minutes": -(-seconds // 60)}, seconds)
 
 
+def too_fast(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: more in a minute than one person needs. What was typed is kept, and can be sent once more."""
+    title, text = _("Too many at once"), _("More was asked for in a minute than one person needs. Wait %(n)d seconds.")
+    say = _answer if request.method == "POST" else _brief
+    answer = say(request, 429, title, text % {"n": seconds})
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
 def _later(request: HttpRequest, title: str, text: str, seconds: int) -> HttpResponse:
     answer = _brief(request, 503, title, text)
     answer["Retry-After"] = str(seconds)

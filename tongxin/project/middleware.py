@@ -12,8 +12,9 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from tongxin.base.clock import now
 from tongxin.base.web import request_ids
 from tongxin.base.web.addresses import is_trusted, visitor_of
+from tongxin.base.web.pacing import TooFast, keep_pace
 from tongxin.collab.org.queries import firm_time_zone
-from tongxin.project.errors import in_maintenance
+from tongxin.project.errors import in_maintenance, too_fast
 from tongxin.project.maintenance import Maintenance
 from tongxin.project.measuring import meter
 
@@ -110,5 +111,20 @@ def language(following: Next) -> Next:
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
             response.headers.setdefault("Content-Language", "zh-Hans" if chosen == "zh-hans" else chosen)
         return response
+
+    return middleware
+
+
+def paced(following: Next) -> Next:
+    """Answer no more of one person than the installation allows in a minute; programs are counted by the interface for programs."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            try:
+                keep_pace(person=request.user.pk)
+            except TooFast as error:
+                log.warning("too many requests in a minute of person %s", request.user.pk)
+                return too_fast(request, error.seconds)
+        return following(request)
 
     return middleware

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tongxin.base.web.addresses import networks
+from tongxin.base.web.limits import per_minute
 from tongxin.project.database import database_from_url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongxin.project.middleware.language",
+    "tongxin.project.middleware.paced",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -160,6 +162,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 
+# How many requests in a minute a person and a program may send, far above what one hand can do; 0 is no limit.
+REQUESTS_PER_MINUTE = per_minute(os.environ.get("TONGXIN_REQUESTS_PER_MINUTE", ""))
 # Who may read the figures of the installation; nobody while it is empty.
 METRICS_TOKEN = os.environ.get("TONGXIN_METRICS_TOKEN", "")
 

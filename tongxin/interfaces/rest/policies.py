@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
+from tongxin.base.web.pacing import keep_pace
 from tongxin.collab.people.actions import TokenExpired, person_of_token
 from tongxin.collab.people.models import Person, Token
 
@@ -40,10 +41,11 @@ class BearerToken(HttpBearer):
     """`Authorization: Bearer …`; GET needs the scope `read`, everything else `write`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Principal:
-        """Whose token it is. Raises TokenExpired, TokenMayNot."""
+        """Whose token it is. Raises TokenExpired, TokenMayNot, TooFast."""
         if not token.isascii():
             raise TokenExpired(_("This token is unknown, revoked or expired."))
         principal = Principal(*person_of_token(token.strip()))
+        keep_pace(token=principal.token.pk)
         if request.method in _READS:
             _demand(principal.token, "read", _("This token may not read."))
         else:

@@ -72,6 +72,8 @@ def surroundings(company: Company) -> dict[str, str]:
         "TONGXIN_BASE_URL": company.address,
         "TONGXIN_TRUSTED_PROXIES": "127.0.0.1",
     }
+    if pace := os.environ.get("TONGXIN_REQUESTS_PER_MINUTE"):
+        said["TONGXIN_REQUESTS_PER_MINUTE"] = pace  # one word for all companies of the host
     if company.database:
         said["DATABASE_URL"] = company.database
     if not company.program:

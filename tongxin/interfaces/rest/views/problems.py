@@ -21,6 +21,7 @@ PROBLEMS = {
     "invalid": (422, _("Something doesn't fit")),
     "key-reused": (422, _("This key was used for another request")),
     "version-needed": (428, _("The version is needed")),
+    "too-many": (429, _("Too many at once")),
     "broken": (500, _("Something broke on our side")),
     "busy": (503, _("Busy just now")),
 }

@@ -19,6 +19,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as BadRequest
 
 from tongxin.base.paging import BadCursor
+from tongxin.base.web.pacing import TooFast
 from tongxin.collab.jobs.actions import KeyReused, StillRunning
 from tongxin.collab.people.actions import TokenExpired
 from tongxin.directory.parties.actions import ChangedMeanwhile
@@ -72,6 +73,11 @@ def _broken(error: Exception) -> HttpResponse:
     return problem("broken", _("Nothing was half-saved. Please try once more."))
 
 
+def _too_fast(error: TooFast) -> HttpResponse:
+    text = _("This token has sent more in a minute than it may. Wait %(n)d seconds.") % {"n": error.seconds}
+    return problem("too-many", text, headers={"Retry-After": str(error.seconds)})
+
+
 def _busy(error: OperationalError) -> HttpResponse:
     logger.warning("The database is busy", exc_info=error)
     return problem("busy", _("Nothing was saved. Please try again."), headers={"Retry-After": _SECONDS})
@@ -80,6 +86,7 @@ def _busy(error: OperationalError) -> HttpResponse:
 REFUSALS: dict[type[Exception], Refusal] = {
     TokenExpired: _unauthenticated,
     AuthenticationError: _unauthenticated,
+    TooFast: _too_fast,
     FieldsLocked: _locked,
     PermissionDenied: lambda error: problem("forbidden", error),
     Http404: lambda error: problem("not-found", _("It doesn't exist, or it isn't yours to see.")),
