@@ -19,7 +19,7 @@ from tongxin.base.registries import (
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
-from tongxin.frontoffice.contracts.actions.bearing import FACTS, changeable_contracts, contract_facts, touch_contract
+from tongxin.frontoffice.contracts.actions.bearing import FACTS, changeable_contracts, contract_facts, held, touch_contract
 from tongxin.frontoffice.contracts.approving import register_kind
 from tongxin.frontoffice.contracts.held import register_held
 from tongxin.frontoffice.contracts.import_fields import register_target
@@ -67,7 +67,7 @@ def _describe_records() -> None:
             facts={name: _TYPES.get(name, "text") for name in FACTS},
             bearing=Bearing(
                 changeable=changeable_contracts, facts=contract_facts, rows=Contract.objects.all, customer=lambda one: one.party_id,
-                touch=touch_contract,
+                touch=touch_contract, held=held,
             ),
         ),
     )  # fmt: skip

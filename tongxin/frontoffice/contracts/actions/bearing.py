@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from tongxin.collab.search.actions import index_documents
 from tongxin.frontoffice.contracts.models import Contract
@@ -12,8 +13,15 @@ FACTS = ("number", "title", "kind", "state", "begins_on", "ends_on", "signed_on"
 
 
 def changeable_contracts(person: Any, ids: Collection[int]) -> set[int]:  # Any: also takes Django's anonymous user
-    """Those of these whose fields the person may fill, drafts or not: where a signed one lies is known only afterwards."""
+    """Those of these whose fields the person may fill, drafts and those that are sealed: where a signed one lies is known only afterwards."""
     return set(Contract.objects.changeable_by(person).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def held(one: Contract) -> str:
+    """Why nothing of it is changed at this moment: between the asking and the seal it stays as somebody decides on it."""
+    if one.state not in (Contract.State.ASKED, Contract.State.APPROVED):
+        return ""
+    return _("This contract is a draft no more; what somebody decides on, or decided, stays as it is.")
 
 
 def contract_facts(one: Contract) -> dict[str, Any]:  # Any: column values

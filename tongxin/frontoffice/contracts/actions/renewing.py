@@ -34,8 +34,8 @@ class RenewedAlready(ValidationError):
 
 @transaction.atomic
 def renew_contract(*, by: Person, contract: Contract) -> Contract:
-    """The contract that follows: the same lines, prices, clauses and length, from the day after on. Raises NotYours, MayNotContract,
-    RenewedAlready, ValidationError."""
+    """The contract that follows: the same lines, prices, clauses, length, and what the firm's fields say, from the day after on. Raises
+    NotYours, MayNotContract, RenewedAlready, ValidationError."""
     contract = own(by, contract.pk)
     if not (contract.holds or contract.state == Contract.State.ENDED):
         raise ValidationError(_("Only what holds, or ended in its time, is renewed."))

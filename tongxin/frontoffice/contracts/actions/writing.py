@@ -15,7 +15,7 @@ from tongxin.base.conflicts import ChangedMeanwhile as ChangedSince
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
-from tongxin.collab.fields.actions import begin_values, fill_record, parted, settle_values
+from tongxin.collab.fields.actions import begin_values, carry_values, fill_record, parted, settle_values
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
@@ -85,13 +85,22 @@ def start_contract(
     contract.save(force_insert=True)
     if not is_from_file:
         take_clauses(contract, usual_template(contract.kind))
-        begin_values(by=by, kind="contract", number=contract.pk, facts=contract_facts(contract), given=custom)
+        _first_values(by, contract, custom)
     _first_lines(by, contract, carried, lines)
     count(contract)
     index_documents("contract", [contract.pk])
     told = ContractMade(title=contract.number, renews=renews.number if renews else "")
     tell(told, by=by, on=Subject("contract", contract.pk), customer=party.pk)
     return contract
+
+
+def _first_values(by: Person, contract: Contract, custom: Values | None) -> None:
+    """The firm's fields: as in the contract that it follows, or as they were typed."""
+    facts = contract_facts(contract)
+    if contract.renews is not None:
+        carry_values(kind="contract", of=contract.renews.pk, to=contract.pk, facts=facts)
+    else:
+        begin_values(by=by, kind="contract", number=contract.pk, facts=facts, given=custom)
 
 
 def _worth(by: Person, contract: Contract, amount: Any, worth: Money | None) -> None:  # Any: as typed
@@ -189,8 +198,8 @@ def change_contract(
     *, by: Person, contract: Contract, version: int | None = None, was: Values | None = None, **values: Any
 ) -> Contract:  # Any: as typed
     """Facts of a draft, its signing `unit` too; `amount` only where there are no lines. The firm's fields, by their keys, also of one that
-    holds. `was` is what somebody saw in a list. Raises NotYours, NoDraft, ChangedMeanwhile, FieldLocked, ValidationError, and ChangedSince
-    where `was` is something else by now."""
+    is sealed. `was` is what somebody saw in a list. Raises NotYours, NoDraft, HeldNow, ChangedMeanwhile, FieldLocked, ValidationError, and
+    ChangedSince where `was` is something else by now."""
     values, added = parted(values)
     contract = own_draft(by, contract.pk, version) if values or not added else own(by, contract.pk, version)
     if values or not added:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import fresh
+from tongxin.base.clock import now
 from tongxin.base.registries import Choices, import_targets
 from tongxin.base.registries.approval_kinds import approval_kinds
 from tongxin.collab.access.models import Role
@@ -19,13 +20,13 @@ from tongxin.collab.fields.actions import (
     purge_field,
     retire_field,
 )
-from tongxin.collab.fields.models import FieldValue, OwnValues
+from tongxin.collab.fields.models import CustomField, FieldValue, OwnValues
 from tongxin.collab.jobs.actions import work_off
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.activities.actions import note_activity, plan_step
 from tongxin.directory.parties.actions import create_party, delete_parties
 from tongxin.directory.parties.actions.purge import purge_parties
-from tongxin.frontoffice.contracts.actions import ask_for_seal, start_contract
+from tongxin.frontoffice.contracts.actions import ask_for_seal, renew_contract, start_contract
 from tongxin.frontoffice.contracts.actions import importing as bringing
 from tongxin.frontoffice.contracts.actions.sealing import version_asked
 from tongxin.frontoffice.contracts.models import Contract
@@ -277,12 +278,39 @@ def test_a_contract_is_decided_on_with_its_fields_and_filed_after_the_seal(world
     before = version_asked(approval)
     answer = api.patch(f"/contracts/{one.pk}", {"title": "别的"}, Contract.objects.get(pk=one.pk).version)
     assert answer.status in (409, 422), "what is decided on stays"
-    filled = api.patch(f"/contracts/{one.pk}", {"custom": {risk: "低"}}, Contract.objects.get(pk=one.pk).version)
-    assert (filled.status, filled.json["custom"][risk]) == (200, "低")
+    client, place = client_of(world.cast.seller), f"/own/contract/{one.pk}/{risk}/"
+    for state in (Contract.State.ASKED, Contract.State.APPROVED):
+        Contract.objects.filter(pk=one.pk).update(state=state)
+        held = api.patch(f"/contracts/{one.pk}", {"custom": {risk: "低"}}, Contract.objects.get(pk=one.pk).version)
+        assert held.status in (409, 422), state
+        assert place not in client.get(one.get_absolute_url()).content.decode()
+        refused = client.post(place, {"value": "低", "was": ""}, headers={"HX-Request": "true"})
+        assert (refused.status_code, "不是草稿" in refused.content.decode()) == (422, True), state
+    assert version_asked(approval) == before
+    change_field(by=world.cast.boss, field=CustomField.objects.get(key=later), formula="1")
+    work_off()
     assert version_asked(approval) != before, "who decides is told that it is another one"
-    assert later in filled.json["custom"]
+    Contract.objects.filter(pk=one.pk).update(state=Contract.State.SEALED, sealed_at=now())
+    filled = api.patch(f"/contracts/{one.pk}", {"custom": {risk: "低"}}, Contract.objects.get(pk=one.pk).version)
+    assert (filled.status, filled.json["custom"]) == (200, {risk: "低", later: 1})
     Role.objects.filter(name="只看自己").update(fields={"contract": {risk: "hidden"}})
     assert risk in approval_kinds.get("contract").hides(fresh(world.cast.seller), approval)
+
+
+def test_a_renewed_contract_takes_over_what_the_fields_say(world, api):
+    place = define(world, "contract", "归档", "choice", choices=["苏州", "广州"]).key
+    number = define(world, "contract", "档号", "serial", pattern="DA{01}").key
+    doubled = define(world, "contract", "又叫", "formula", formula="[标题]").key
+    needed = define(world, "contract", "底线", is_required=True).key
+    one = start_contract(by=world.cast.seller, party=world.firm, title="阀门", custom={place: "苏州", needed: "八折"})
+    Contract.objects.filter(pk=one.pk).update(state=Contract.State.IN_FORCE, sealed_at=now())
+    Role.objects.filter(name="只看自己").update(fields={"contract": {needed: "hidden"}})
+    made = renew_contract(by=fresh(world.cast.seller), contract=one)
+    kept = {row.record_id: row.custom for row in OwnValues.objects.all()}
+    assert kept[one.pk][number] == "DA01"
+    assert kept[made.pk] == {place: kept[one.pk][place], number: "DA02", doubled: "阀门", needed: "八折"}
+    assert made.get_absolute_url() in listed(world, "contract", number, "DA02")
+    assert needed not in program_of(fresh(world.cast.seller)).get(f"/contracts/{made.pk}").json["custom"]
 
 
 def test_the_form_of_a_contract_asks_for_what_is_needed(world):
