@@ -7,10 +7,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.database.prepared import prepared
 from tongxin.base.money import Money
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.org.models import Company
@@ -54,8 +56,13 @@ class FoundPrice:
 
 
 def usual_currency() -> str:
-    """The firm's own currency."""
-    return Company.objects.values_list("currency", flat=True).first() or "CNY"
+    """The firm's own currency, in which amounts are meant that name none."""
+    return next(iter(_currencies()), "") or "CNY"
+
+
+@prepared
+def _currencies() -> QuerySet[Company, str]:
+    return Company.objects.order_by("id").values_list("currency", flat=True)[:1]
 
 
 def read_quantity(value: Any) -> Decimal:  # Any: as typed

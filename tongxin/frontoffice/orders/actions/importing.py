@@ -19,7 +19,7 @@ from tongxin.directory.catalogue.actions import amount_of
 from tongxin.directory.catalogue.queries import read_discount, read_quantity, usual_currency
 from tongxin.frontoffice.orders.actions.checks import MayNotOrder
 from tongxin.frontoffice.orders.actions.storing import FILE, Known, OrderDraft, Store
-from tongxin.frontoffice.orders.actions.writing import count
+from tongxin.frontoffice.orders.actions.writing import count_all
 from tongxin.frontoffice.orders.events import OrderLinesBroughtIn, OrderMade
 from tongxin.frontoffice.orders.models import Order, OrderLine
 from tongxin.frontoffice.orders.policies import can_order
@@ -109,6 +109,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
     worked = Entry.objects.filter(kind="order", subject_id__in=numbers).exclude(batch__startswith="import:")
     touched = set(worked.values_list("subject_id", flat=True))
     found = Order.objects.select_for_update().in_bulk(numbers)
+    heads, lines, shorter = list[int](), list[int](), dict[int, Order]()
     for entry in entries:
         order = found.get(entry.subject_id or 0)
         if order is None:
@@ -116,12 +117,14 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
         if order.pk in touched or order.kind != FILE:
             undone.kept.append((order.pk, str(order), _("worked with since the import")))
         elif entry.name == OrderMade.name:
-            remove_documents("order", [order.pk])
-            drop_values(kind="order", records=[order.pk])
-            Order.objects.filter(pk=order.pk).delete()
-            undone.deleted += 1
+            heads.append(order.pk)
         else:
-            gone, _each = OrderLine.objects.filter(order=order, pk__in=entry.particulars["lines"]).delete()
-            count(order)
-            undone.deleted += gone
+            lines += entry.particulars["lines"]
+            shorter[order.pk] = order
+    gone, _each = OrderLine.objects.filter(order__in=shorter, pk__in=lines).delete()
+    count_all([one for pk, one in shorter.items() if pk not in heads])
+    remove_documents("order", heads)
+    drop_values(kind="order", records=heads)
+    Order.objects.filter(pk__in=heads).delete()
+    undone.deleted += gone + len(heads)
     return undone

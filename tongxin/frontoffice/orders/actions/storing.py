@@ -1,5 +1,6 @@
 """Rows of a file, kept as orders: what they name is looked up once for all of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -24,7 +25,7 @@ from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.queries import likely_names, usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.orders.actions.bearing import order_facts
-from tongxin.frontoffice.orders.actions.writing import count
+from tongxin.frontoffice.orders.actions.writing import count_all
 from tongxin.frontoffice.orders.events import OrderLinesBroughtIn, OrderMade
 from tongxin.frontoffice.orders.models import Order, OrderLine
 
@@ -109,7 +110,9 @@ class Store:
         self.made: list[Order] = []
         self.own: dict[int, dict[str, Any]] = {}  # Any: JSON values, as the first row of an order has them
         self.lines: dict[int, list[OrderLine]] = {}
-        self.there: dict[int, set[tuple[Any, ...]]] = {}  # Any: what tells lines apart
+        self.there: dict[int, set[tuple[Any, ...]]] = defaultdict(set)  # Any: what tells lines apart
+        for line in OrderLine.objects.filter(order__in=known.orders.values()):
+            self.there[line.order_id].add(_mark(line))
 
     def take(self, one: OrderDraft) -> Outcome:
         """A row becomes an order, a line, both, or neither."""
@@ -160,8 +163,6 @@ class Store:
 
     def _add(self, order: Order, line: OrderLine) -> bool:
         """Whether the line was not there yet."""
-        if order.pk not in self.there:
-            self.there[order.pk] = {_mark(known) for known in order.lines.all()}
         mark = _mark(line)
         if mark in self.there[order.pk]:
             return False
@@ -176,8 +177,7 @@ class Store:
         """Write the lines, count the orders, say what happened."""
         OrderLine.objects.bulk_create([line for lines in self.lines.values() for line in lines])
         changed = {line.order.pk: line.order for lines in self.lines.values() for line in lines}
-        for order in changed.values():
-            count(order)
+        count_all(list(changed.values()))
         begin_rows(kind="order", records={one.pk: (order_facts(one), self.own[one.pk]) for one in self.made})
         index_documents("order", [one.pk for one in self.made])
         tell_many([*(self._made(one) for one in self.made), *(self._grown(one) for one in changed.values())])

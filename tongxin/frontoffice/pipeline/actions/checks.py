@@ -13,9 +13,9 @@ from tongxin.base.money import InvalidMoney, Money, parse_money
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.policies import can_note
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
-from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 
 Values = Mapping[str, Any]  # Any: values as typed, or as columns hold them
 _LONGEST = {"name": 200, "source": 80, "product": 120, "competitor": 120, "external_id": 80, "note": 20_000}

@@ -21,7 +21,7 @@ from tongxin.collab.journal.models import Entry
 from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents, index_new, remove_documents, words_of
-from tongxin.directory.catalogue.queries import likely_names
+from tongxin.directory.catalogue.queries import likely_names, usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen
@@ -30,7 +30,6 @@ from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityOpened, OpportunityWon
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
-from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.pipeline.queries.documents import document_of
 from tongxin.frontoffice.pipeline.queries.wordings import LOST, WON
 

@@ -20,6 +20,7 @@ from tongxin.collab.org.queries import main_unit_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_new, words_of
 from tongxin.directory.activities.actions import plan_step
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import (
@@ -33,7 +34,6 @@ from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
 from tongxin.frontoffice.pipeline.policies import can_open
-from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.pipeline.queries.documents import document_of
 
 

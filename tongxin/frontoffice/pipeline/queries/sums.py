@@ -12,8 +12,8 @@ from django.utils import timezone
 from tongxin.base.clock import now
 from tongxin.base.money import Money
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline, Tally, TallyQuerySet
-from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.targets.queries import Period, target_of
 
 STUCK_DAYS = 14

@@ -14,9 +14,9 @@ from tongxin.base.money import EXPONENTS
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.people.policies import me
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.frontoffice.pipeline.actions import nudge_owner
 from tongxin.frontoffice.pipeline.models import Pipeline
-from tongxin.frontoffice.pipeline.queries.currency import usual_currency
 from tongxin.frontoffice.pipeline.queries.forecast import forecast_of, quarters
 from tongxin.frontoffice.pipeline.queries.watch import (
     BY,
