@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import signed_in
-from tongxin.collab.access.models import reach_of
+from tongxin.collab.access.models import Role, reach_of
 
 
 def can_administer(person: Any) -> bool:  # Any: also takes Django's anonymous user
@@ -45,6 +45,15 @@ def hidden_fields(person: Any, kind: str) -> set[str]:  # Any: as above
 def masked_fields(person: Any, kind: str) -> set[str]:  # Any: as above
     """Fields of which the person may see what `base.masks` leaves, and the whole value after asking for it."""
     return {name for (of, name), right in reach_of(person).fields.items() if of == kind and right == "masked"}
+
+
+def watched_fields(person: Any, kind: str) -> set[str]:  # Any: as above
+    """Fields which the person sees whole while some role of the firm masks them. Asks nothing where no role masks anything."""
+    if not reach_of(person).firm_masks:
+        return set()
+    rights = [fields.get(kind, {}) for fields in Role.objects.values_list("fields", flat=True)]
+    masked = {name for fields in rights for name, right in fields.items() if right == "masked"}
+    return masked - hidden_fields(person, kind)
 
 
 def hidden_with(person: Any, kind: str) -> set[str]:  # Any: as above

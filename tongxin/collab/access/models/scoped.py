@@ -5,11 +5,12 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple, Self, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from tongxin.base.database.prepared import Lens, prepared
 from tongxin.base.registries import subject_kinds
-from tongxin.collab.access.models.role import Assignment, Scope
+from tongxin.collab.access.models.role import Assignment, Role, Scope
 from tongxin.collab.access.models.share import Share
 from tongxin.collab.org.models import Unit
 from tongxin.collab.org.queries import everyone_under, units_of
@@ -45,6 +46,7 @@ class Reach(Lens):
     fields: dict[tuple[str, str], str] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     under: set[int] | None = None
+    firm_masks: bool = False  # whether any role of the firm masks anything, of whomever
     found: dict[str, Any] = field(default_factory=dict)  # Any: what higher rooms found out about the person meanwhile
 
     def scope(self, kind: str, deed: Deed) -> str:
@@ -107,7 +109,8 @@ def _add_fields(reach: Reach, roles: list[Any]) -> None:  # Any: Role rows
 
 @prepared
 def _assignments(person: int) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(person=person).select_related("role")
+    masking = Role.objects.annotate(said=Cast("fields", TextField())).filter(said__contains='"masked"')
+    return Assignment.objects.filter(person=person).select_related("role").annotate(firm_masks=Exists(masking))
 
 
 def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
@@ -123,7 +126,9 @@ def reach_of(person: Any) -> Reach:  # Any: also takes Django's anonymous user
     if known is not None:
         return known
     reach = Reach(person_id=person.pk)
-    roles = [assignment.role for assignment in _assignments(person.pk)]
+    assignments = _assignments(person.pk)
+    roles = [assignment.role for assignment in assignments]
+    reach.firm_masks = any(assignment.firm_masks for assignment in assignments)  # type: ignore[attr-defined]  # as asked
     for role in roles:
         reach.is_administrator |= role.is_administrator
         reach.can_import |= role.can_import

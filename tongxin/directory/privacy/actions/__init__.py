@@ -20,6 +20,7 @@ from tongxin.directory.privacy.actions.revealing import (
     NothingMasked,
     RevealsUsedUp,
     note_look,
+    note_opening,
     reveal,
     save_reveal_rule,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "look_for_subject",
     "note_consent",
     "note_look",
+    "note_opening",
     "open_request",
     "read_tombstones",
     "reveal",

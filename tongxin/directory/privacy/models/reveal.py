@@ -18,8 +18,16 @@ class RevealRule(models.Model):
         return f"{self.per_hour}/h"
 
 
+# Stands in the place of a field: the page was opened by somebody to whom it shows whole what the firm masks for others.
+OPENED = "page"
+
+
 class RevealQuerySet(models.QuerySet["Reveal"]):
     """Looks, chosen."""
+
+    def behind_masks(self) -> Self:
+        """Those for which somebody pressed a button; pages that show the whole are opened without one."""
+        return self.exclude(field=OPENED)
 
     def of_person(self, person: int | None) -> Self:
         """Those of one colleague; of all for None."""
@@ -31,7 +39,7 @@ class RevealQuerySet(models.QuerySet["Reveal"]):
 
 
 class Reveal(models.Model):
-    """One look: who, at which field of which record, when, why, and from which address. The value itself is not written down, and the
+    """One look behind a mask, or one page opened (`field` is OPENED, once an hour): who, at which field of which record, when, why, and from which address. The value itself is not written down, and the
     record, `party_id` of `kind`, is a bare number, so that the log outlives it."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)

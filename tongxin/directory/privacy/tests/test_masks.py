@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -193,3 +194,34 @@ def test_the_role_editor_offers_masks_where_there_is_one(cast: Cast) -> None:
 def test_a_change_of_other_facts_leaves_masked_ones(masked_seller: Person, party: Party) -> None:
     change_party(by=masked_seller, party=party, industry="机械")
     assert party.points.get(kind="phone").value == "+8613812345678"
+
+
+def test_who_opens_the_page_unmasked_leaves_a_line_once_an_hour(
+    cast: Cast, party: Party, masked_seller: Person
+) -> None:
+    for person in (masked_seller, cast.boss, cast.boss):
+        enter(person).get(party.get_absolute_url())
+    rows = Reveal.objects.order_by("id").values_list("person", "kind", "party_id", "field")
+    assert list(rows) == [(cast.boss.pk, "party", party.pk, "page")]
+    Reveal.objects.update(at=now() - timedelta(minutes=61))
+    enter(cast.boss).get(party.get_absolute_url())
+    assert Reveal.objects.count() == 2
+    assert "整页" in enter(cast.boss).get(reverse("reveal_log")).content.decode()
+    save_reveal_rule(by=cast.boss, per_hour=1, asks_reason=False)
+    assert reveal(by=masked_seller, party=party, field="phones", point=party.points.get(kind="phone").pk)
+
+
+def test_where_nobody_masks_anything_opening_a_page_writes_nothing(cast: Cast, party: Party) -> None:
+    enter(cast.boss).get(party.get_absolute_url())
+    assert not Reveal.objects.exists()
+
+
+def test_a_page_opens_though_its_line_can_not_be_written(
+    cast: Cast, party: Party, masked_seller: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_given: object, **_more: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Reveal.objects, "create", full)
+    assert enter(cast.boss).get(party.get_absolute_url()).status_code == 200
+    assert "log of looks could not be written" in caplog.text

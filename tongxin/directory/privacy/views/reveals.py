@@ -26,6 +26,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import reveal, save_reveal_rule
 from tongxin.directory.privacy.forms import RevealRuleForm
 from tongxin.directory.privacy.models import Reveal, RevealQuerySet
+from tongxin.directory.privacy.models.reveal import OPENED
 from tongxin.directory.privacy.policies import can_see_masked
 from tongxin.directory.privacy.queries.masks import reveal_rule
 
@@ -121,7 +122,7 @@ def _shown(rows: Any) -> list[dict[str, Any]]:  # Any: looks; template context
             "party": parties.get(one.party_id) if one.kind == "party" else None,
             "kind": "" if one.kind == "party" else str(subject_kinds.get(one.kind).label),
             "number": one.party_id,
-            "label": str(labels.get(one.field, one.field)),
+            "label": _("the whole page") if one.field == OPENED else str(labels.get(one.field, one.field)),
             "reason": one.reason,
             "address": one.address,
         }

@@ -200,7 +200,10 @@ def test_who_may_not_see_the_numbers_of_customers_sees_none_of_leads(cast: Cast,
     assert "ma@xin.example" in client.post(f"/leads/{lead.pk}/reveal/", {"field": "email"}).content.decode()
     assert Reveal.objects.values_list("kind", "party_id", "field").get() == ("lead", lead.pk, "email")
     assert client.post(f"/leads/{lead.pk}/reveal/", {"field": "about"}).status_code == 403, "nothing of it is masked"
+    Role.objects.filter(is_administrator=True).update(fields={})
     client.force_login(cast.boss)
+    client.get(f"/leads/{lead.pk}/")
+    assert Reveal.objects.filter(person=cast.boss, kind="lead", party_id=lead.pk, field="page").count() == 1
     assert f"线索 {lead.pk}" in client.get("/settings/reveals/").content.decode()
     done = convert_lead(by=seller, lead=lead)
     assert done.contact is not None
