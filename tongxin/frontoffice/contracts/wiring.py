@@ -19,7 +19,13 @@ from tongxin.base.registries import (
 from tongxin.collab.access.policies import can_administer
 from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
-from tongxin.frontoffice.contracts.actions.bearing import FACTS, changeable_contracts, contract_facts, held, touch_contract
+from tongxin.frontoffice.contracts.actions.bearing import (
+    FACTS,
+    changeable_contracts,
+    contract_facts,
+    held,
+    touch_contract,
+)
 from tongxin.frontoffice.contracts.approving import register_kind
 from tongxin.frontoffice.contracts.held import register_held
 from tongxin.frontoffice.contracts.import_fields import register_target
