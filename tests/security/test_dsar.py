@@ -19,7 +19,7 @@ NOT_PERSONAL = set(
     """pipeline.lostreason.key pipeline.lostreason.name pipeline.opportunity.currency pipeline.pipeline.key pipeline.pipeline.name
     pipeline.evidence.key pipeline.evidence.name pipeline.opportunitymember.part
     leads.assignmentrule.cities leads.assignmentrule.words leads.leadnote.kind leads.leadsource.key leads.leadsource.name targets.target.batch targets.target.currency targets.target.key targets.target.measure targets.target.product pipeline.stage.key pipeline.stage.name pipeline.stagestay.went pipeline.tally.currency pipeline.tally.key pipeline.tally.state
-    pipeline.opportunityline.unit pipeline.opportunityline.why
+    pipeline.opportunitycompetitor.currency pipeline.opportunityline.unit pipeline.opportunityline.why
     access.role.fields access.role.name access.role.scopes access.share.kind activities.activity.about_kind
     activities.activity.currency activities.step.currency auth.group.name auth.permission.codename auth.permission.name
     approvals.baseline.counted approvals.approval.document_version approvals.approval.kind approvals.approval.subject_kind

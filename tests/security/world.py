@@ -46,7 +46,7 @@ from tongxin.frontoffice.contracts.models import ContractTemplate
 from tongxin.frontoffice.leads.actions import note_lead
 from tongxin.frontoffice.leads.models import LeadSource
 from tongxin.frontoffice.orders.actions import start_order
-from tongxin.frontoffice.pipeline.actions import open_opportunity, write_deal_lines
+from tongxin.frontoffice.pipeline.actions import name_competitor, open_opportunity, write_deal_lines
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.pools.actions import bring_in, save_pool
 from tongxin.frontoffice.quotes.actions import ask_special_price, make_link, send_quote, start_quote
@@ -136,6 +136,7 @@ def build(cast: Cast | None = None) -> World:
     )
     deal = open_opportunity(by=south, name=f"{CANARY}阀门改造", party=party, amount="68.6万", next_step=f"送{CANARY}样")
     write_deal_lines(by=south, opportunity=deal, lines=[{"text": f"{CANARY}项", "price": "686000", "quantity": 1}])
+    rival = name_competitor(by=south, opportunity=deal, name=f"{CANARY}对手", price="60万", strengths=f"{CANARY}便宜")
     entry_made = add_entry(
         by=south, title=f"{CANARY}会", starts=now() + timedelta(days=1), guests=[south], on=Subject("party", party.pk)
     )
@@ -190,6 +191,8 @@ def build(cast: Cast | None = None) -> World:
         "resource_id": save_resource(by=cast.boss, name="会议室一").pk,
         "opportunity_id": deal.pk,
         "deal_line_id": deal.lines.get().pk,
+        "competitor_id": rival.pk,
+        "competitor_entry_id": Entry.objects.filter(kind="opportunity", subject_id=deal.pk).latest("id").pk,
         "stage_id": deal.stage_id,
         "lead_id": note_lead(by=south, owner=south, company=f"{CANARY}线索", about=f"{CANARY}备注").pk,
         "source_id": LeadSource.objects.latest("id").pk,

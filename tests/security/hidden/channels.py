@@ -51,6 +51,7 @@ _DOORS = {
         lead new_lead reveal_lead lead_answer lead_taking lead_assignment lead_dropping lead_reopening lead_conversion new_opportunity opportunity opportunity_facts opportunity_stage opportunity_next
         opportunity_win opportunity_loss opportunity_revival delete_opportunity restore_opportunity opportunity_evidence opportunity_team
         opportunity_team_leaving opportunity_lines opportunity_line opportunity_quotes quick_opportunity
+        opportunity_competitors opportunity_competitor opportunity_competitor_removal opportunity_competitor_undoing
         new_quote quote quote_word quote_facts quote_pdf quote_pdf_for_customer quote_sheet quote_lines quote_line quote_sending quote_versions quote_copies quote_links quote_orders
         new_order order order_sheet order_facts order_lines order_line order_confirmation order_cancellation order_repetition
         order_deliveries order_amendments customer_credit

@@ -38,6 +38,7 @@ from tongxin.collab.fields.actions import define_field, fill_record
 from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.models.custom_field import CHOOSING
 from tongxin.collab.fields.queries import may_bear, own_fields
+from tongxin.collab.journal.models import Entry as JournalEntry
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.actions import change_product, set_price
 from tongxin.directory.catalogue.models import PriceList, Product
@@ -47,7 +48,12 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.models.facts import FACTS
 from tongxin.frontoffice.contracts.actions import plan_milestone, start_contract
 from tongxin.frontoffice.orders.models import OrderLine
-from tongxin.frontoffice.pipeline.actions import change_opportunity, lose_opportunity, open_opportunity
+from tongxin.frontoffice.pipeline.actions import (
+    change_competitor,
+    change_opportunity,
+    lose_opportunity,
+    open_opportunity,
+)
 from tongxin.frontoffice.pipeline.models import LostReason
 from tongxin.frontoffice.quotes.actions import ask_special_price
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine
@@ -183,6 +189,9 @@ def _plant_deals(firm: Firm) -> None:
     facts = {key: told[key] for key in ("amount", "product", "source", "note", "external_id")}
     still = open_opportunity(by=boss, party=firm.party, name="有秘密的商机")
     change_opportunity(by=boss, opportunity=still, competitor=told["competitor"], **facts)
+    rival = still.competitors.get()
+    change_competitor(by=boss, competitor=rival, price=told["competitor_price"], note=f"{told['competitor']}的强项")
+    said = JournalEntry.objects.filter(kind="opportunity", subject_id=still.pk).latest("id").pk
     lost = open_opportunity(by=boss, party=firm.party, name="输掉的商机", **{**facts, "external_id": ""})
     reason = LostReason.objects.order_by("pk")[int(told["lost_reason"]) % 4]
     lose_opportunity(
@@ -193,7 +202,7 @@ def _plant_deals(firm: Firm) -> None:
     contract = start_contract(by=boss, party=firm.party, title="有秘密的合同", lines=[line])
     plan_milestone(by=boss, contract=contract, name="验收", due_on=date(2026, 12, 31), worth="30%")
     firm.numbers |= {
-        "opportunity_id": still.pk, "contract_id": contract.pk, "contract_line_id": contract.lines.get().pk,
+        "opportunity_id": still.pk, "competitor_id": rival.pk, "competitor_entry_id": said, "contract_id": contract.pk, "contract_line_id": contract.lines.get().pk,
     }  # fmt: skip
 
 

@@ -147,3 +147,32 @@ class DealNudged(Event):
     name: ClassVar[str] = "opportunity.nudged"
     title: str
     owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompetitorNamed(Event):
+    """Somebody else wants it, too."""
+
+    name: ClassVar[str] = "opportunity.competitor_named"
+    title: str
+    competitor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompetitorChanged(Event):
+    """What is known of a competitor was changed; `fields` and `after` say which."""
+
+    name: ClassVar[str] = "opportunity.competitor_changed"
+    title: str
+    competitor: str
+    fields: list[str]
+    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompetitorDropped(Event):
+    """A competitor was taken out of the list."""
+
+    name: ClassVar[str] = "opportunity.competitor_dropped"
+    title: str
+    competitor: str

@@ -22,6 +22,7 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="deal_opened_on", label=_("opened on"), kind="date"),
         ImportField(key="deal_closed_on", label=_("closed on"), kind="date"),
         ImportField(key="deal_product", label=_("product"), kind="text", max_length=120),
+        ImportField(key="deal_competitor", label=_("competitors"), kind="text", max_length=2500),
         ImportField(key="owner", label=_("owner"), kind="person"),
         ImportField(key="source", label=_("source"), kind="text", max_length=80),
         ImportField(key="note", label=_("note"), kind="long", many=True),
@@ -30,7 +31,12 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
     return [one for one in fields if _COLUMNS.get(one.key, one.key) not in locked]
 
 
-_COLUMNS = {"deal_amount": "amount", "deal_product": "product", "deal_number": "external_id"}
+_COLUMNS = {
+    "deal_amount": "amount",
+    "deal_product": "product",
+    "deal_number": "external_id",
+    "deal_competitor": "competitor",
+}
 
 
 def register_target() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from tongxin.base.money import said_money
 from tongxin.base.registries import Sentence, sentences
-from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityCompetitor
 
 Told = Mapping[str, Any]  # Any: JSON particulars
 
@@ -50,6 +50,16 @@ def _lost(told: Told, record: Any) -> str:  # Any: as above
     return (_("lost %(title)s: %(lost_reason)s") if told["lost_reason"] else _("lost %(title)s")) % told
 
 
+def _competed(told: Told, record: Any) -> str:  # Any: as above
+    after = told["after"]
+    if money := said_money(after.get("competitor_price")):
+        return _("%(competitor)s asks %(money)s for %(title)s") % {**told, "money": money}
+    if after.get("standing"):
+        standing = dict(OpportunityCompetitor.Standing.choices)[after["standing"]]
+        return _("%(competitor)s at %(title)s: %(standing)s") % {**told, "standing": standing}
+    return _("noted something about %(competitor)s at %(title)s") % told
+
+
 def _joined(told: Told, record: Any) -> str:  # Any: as above
     if told.get("part"):
         return _("brought %(person)s into %(title)s: %(part)s") % told
@@ -81,6 +91,15 @@ def register_sentences() -> None:
         ("opportunity.nudged", lambda told, record: _("asked %(owner)s how it goes with %(title)s") % told),
         ("opportunity.evidenced", lambda told, record: _("has for %(title)s: %(evidence)s") % told),
         ("opportunity.unevidenced", lambda told, record: _("has no longer for %(title)s: %(evidence)s") % told),
+        (
+            "opportunity.competitor_named",
+            lambda told, record: _("named %(competitor)s as a competitor at %(title)s") % told,
+        ),
+        ("opportunity.competitor_changed", _competed),
+        (
+            "opportunity.competitor_dropped",
+            lambda told, record: _("took %(competitor)s off the competitors at %(title)s") % told,
+        ),
         ("opportunity.team_joined", _joined),
         ("opportunity.team_left", lambda told, record: _("took %(person)s out of %(title)s") % told),
         ("pipeline.shaped", _shaped),

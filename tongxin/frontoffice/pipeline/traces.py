@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.database.tracing import of_record, table_corner
 from tongxin.base.registries import personal_data
-from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityLine
+from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityCompetitor, OpportunityLine
 
 
 def register_traces() -> None:
@@ -13,6 +13,10 @@ def register_traces() -> None:
     columns = ("name", "note", "source", "competitor", "product", "external_id")
     corner = table_corner(Opportunity, *columns, label=_("opportunities"), of=of, document="opportunity")
     personal_data.register("opportunity", corner)
+    against = of_record("opportunity__party_id")
+    said = ("name", "strengths", "weaknesses", "note")
+    rivals = table_corner(OpportunityCompetitor, *said, label=_("competitors at opportunities"), of=against)
+    personal_data.register("opportunity_competitor", rivals)
     lines = of_record("opportunity__party_id")
     personal_data.register(
         "opportunity_line", table_corner(OpportunityLine, "text", label=_("lines of opportunities"), of=lines)

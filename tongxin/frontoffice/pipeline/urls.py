@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from tongxin.frontoffice.pipeline.views import (
     board,
     closing,
+    competing,
     editing,
     lines,
     record,
@@ -41,6 +42,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/<int:opportunity_id>/evidence/", together.evidence, name="opportunity_evidence"),
     path("opportunities/<int:opportunity_id>/team/", together.team, name="opportunity_team"),
     path("opportunities/<int:opportunity_id>/team/leaving/", together.team_leaving, name="opportunity_team_leaving"),
+    path("opportunities/<int:opportunity_id>/competitors/", competing.competitors, name="opportunity_competitors"),
+    path(
+        "opportunities/<int:opportunity_id>/competitors/<int:competitor_id>/",
+        competing.competitor,
+        name="opportunity_competitor",
+    ),
+    path(
+        "opportunities/<int:opportunity_id>/competitors/<int:competitor_id>/removal/",
+        competing.removal,
+        name="opportunity_competitor_removal",
+    ),
+    path(
+        "opportunities/<int:opportunity_id>/competitors/undoing/<int:competitor_entry_id>/",
+        competing.undoing,
+        name="opportunity_competitor_undoing",
+    ),
     path("opportunities/<int:opportunity_id>/nudge/", watching.nudge, name="opportunity_nudge"),
     path("settings/pipelines/", shaping.pipelines, name="pipeline_settings"),
     path("settings/pipelines/new/", shaping.new_pipeline, name="new_pipeline"),

@@ -27,10 +27,12 @@ from tongxin.frontoffice.pipeline.actions.checks import (
     check_values,
     own,
 )
+from tongxin.frontoffice.pipeline.actions.competing import names_of, write_names
 from tongxin.frontoffice.pipeline.actions.proving import check_evidence, check_gates
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityChanged, OpportunityMoved
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
+from tongxin.frontoffice.pipeline.models.competitor import names_in
 
 Values = Mapping[str, Any]  # Any: values as typed, or JSON
 
@@ -61,6 +63,9 @@ def change_opportunity(
         raise ChangedMeanwhile(theirs)
     checked = check_values(by, values)
     check_amount(opportunity, checked)
+    if "competitor" in checked:
+        write_names(by, opportunity, names_in(checked["competitor"]))
+        checked["competitor"] = names_of(opportunity)
     stage = checked.pop("stage", None)
     before_share = share_of(opportunity)
     moved = _move(by, opportunity, stage) if stage is not None and stage.pk != opportunity.stage_id else None

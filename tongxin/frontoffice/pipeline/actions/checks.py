@@ -15,10 +15,10 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.policies import can_note
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
-from tongxin.frontoffice.pipeline.models import Opportunity, Stage
+from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityCompetitor, Stage
 
 Values = Mapping[str, Any]  # Any: values as typed, or as columns hold them
-_LONGEST = {"name": 200, "source": 80, "product": 120, "competitor": 120, "external_id": 80, "note": 20_000}
+_LONGEST = {"name": 200, "source": 80, "product": 120, "competitor": 2_500, "external_id": 80, "note": 20_000}
 
 
 class NotYours(PermissionDenied):
@@ -45,8 +45,14 @@ def own(by: Person, number: int, *, in_bin: bool = False) -> Opportunity:
 def check_rights(by: Person, names: Collection[str]) -> None:
     """Raises FieldLocked when a field is hidden from or read-only for this person."""
     if locked := locked_fields(by, "opportunity") & set(names):
-        labels = ", ".join(str(Opportunity._meta.get_field(name).verbose_name) for name in sorted(locked))  # type: ignore[union-attr]  # a column
+        labels = ", ".join(_label(name) for name in sorted(locked))
         raise FieldLocked(_("Your role may not change: %(fields)s") % {"fields": labels})
+
+
+def _label(name: str) -> str:
+    if name == "competitor_price":
+        return str(OpportunityCompetitor._meta.get_field("price").verbose_name)
+    return str(Opportunity._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
 
 
 def check_values(by: Person, values: Values) -> dict[str, Any]:  # Any: column values

@@ -14,10 +14,13 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pipeline.actions.changing import NotOpen, leave_stage, step_into
 from tongxin.frontoffice.pipeline.actions.checks import check_rights, check_values, own
+from tongxin.frontoffice.pipeline.actions.competing import lost_to
 from tongxin.frontoffice.pipeline.actions.proving import check_evidence, check_gates
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityRevived, OpportunityWon
-from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
+from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, OpportunityCompetitor, Stage
+
+_WON = OpportunityCompetitor.Standing.WON
 
 
 @transaction.atomic
@@ -57,24 +60,21 @@ def lose_opportunity(
     note: str = "",
     on: date | None = None,
 ) -> Opportunity:
-    """It was lost, and why; `price` is what the competitor asked for. A reason that asks who won it needs a competitor's name.
-    Raises NotYours, NotOpen, ValidationError."""
+    """It was lost, and why; `competitor` is who won it, one of its list or a new name, and may stay empty where the list leaves one
+    answer; `price` is what they asked for, empty: as the list says. A reason that asks who won it needs a name. Raises NotYours, NotOpen, ValidationError."""
     opportunity = _open(by, opportunity)
     if reason is None or reason.retired_at is not None:
         raise ValidationError({"reason": _("Say why it was lost, so that the next one isn't.")})
     before = share_of(opportunity)
-    checked = check_values(by, {"competitor": competitor or opportunity.competitor})
-    if reason.asks_competitor and not checked["competitor"]:
+    won_by = lost_to(by, opportunity, competitor, price)
+    if reason.asks_competitor and not won_by:
         raise ValidationError({"competitor": _("Who won it? Write “unknown” if nobody says.")})
-    opportunity.competitor = checked["competitor"]
-    if price not in (None, ""):
-        opportunity.competitor_price = their_price(by, opportunity, price)
     if note.strip():
         opportunity.note = check_values(by, {"note": f"{opportunity.note}\n{note}".strip()})["note"]
     opportunity.lost_reason = reason
     _close(by, opportunity, Opportunity.State.LOST, on)
     tally([-before, share_of(opportunity)])
-    told = OpportunityLost(title=opportunity.name, lost_reason=reason.called, competitor=opportunity.competitor)
+    told = OpportunityLost(title=opportunity.name, lost_reason=reason.called, competitor=won_by)
     _tell(by, opportunity, told)
     return opportunity
 
@@ -88,23 +88,12 @@ def revive_opportunity(*, by: Person, opportunity: Opportunity, stage: Stage | N
     before = share_of(opportunity)
     into = check_values(by, {"stage": stage or opportunity.stage})["stage"]
     opportunity.state, opportunity.closed_on, opportunity.lost_reason = Opportunity.State.OPEN, None, None
+    opportunity.competitors.filter(standing=_WON).update(standing=OpportunityCompetitor.Standing.AHEAD)
     step_into(opportunity, into, now(), by)
     _store(opportunity)
     tally([-before, share_of(opportunity)])
     _tell(by, opportunity, OpportunityRevived(title=opportunity.name, stage=into.called))
     return opportunity
-
-
-def their_price(by: Person, opportunity: Opportunity, typed: Any) -> int:  # Any: as above
-    """A competitor's price in the smallest units of the opportunity's own currency. Raises FieldLocked, ValidationError."""
-    check_rights(by, ["competitor_price"])
-    try:
-        price = check_values(by, {"amount": typed})
-    except ValidationError as error:
-        raise ValidationError({"price": error.message_dict["amount"]}) from error
-    if price["currency"] != opportunity.currency:
-        raise ValidationError({"price": _("Give their price in %(code)s, like ours.") % {"code": opportunity.currency}})
-    return int(price["amount"])
 
 
 def _open(by: Person, opportunity: Opportunity) -> Opportunity:

@@ -25,15 +25,17 @@ from tongxin.directory.catalogue.queries import likely_names, usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import MayNotOpen
+from tongxin.frontoffice.pipeline.actions.competing import MOST
 from tongxin.frontoffice.pipeline.actions.opening import first_stage
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityLost, OpportunityOpened, OpportunityWon
-from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
+from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityCompetitor, Stage, StageStay
+from tongxin.frontoffice.pipeline.models.competitor import BETWEEN, names_in
 from tongxin.frontoffice.pipeline.policies import can_open
 from tongxin.frontoffice.pipeline.queries.documents import document_of
 from tongxin.frontoffice.pipeline.queries.wordings import LOST, WON
 
-SIZE = 1000
+SIZE, _LONGEST_NAME = 1000, 120
 
 
 @dataclass
@@ -52,6 +54,7 @@ class OpportunityDraft:
     owner: int | None
     source: str
     note: str
+    competitors: list[str] = field(default_factory=list)
     custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
 
 
@@ -76,11 +79,20 @@ def draft(values: Mapping[str, Any], row: int) -> OpportunityDraft:  # Any: valu
         owner=values.get("owner"),
         source=told["source"],
         note="\n".join(notes) if isinstance(notes, list) else str(notes),
+        competitors=_competitors(told["deal_competitor"]),
         custom=parted(values)[1],
     )
 
 
-_TEXTS = ("deal_name", "deal_customer", "deal_number", "deal_stage", "deal_product", "source")
+_TEXTS = ("deal_name", "deal_customer", "deal_number", "deal_stage", "deal_product", "deal_competitor", "source")
+
+
+def _competitors(text: str) -> list[str]:
+    names = names_in(text)
+    if len(names) > MOST or any(len(name) > _LONGEST_NAME for name in names):
+        said = _("Names of competitors, with 、 between them: %(most)d at most, of %(limit)d characters at most.")
+        raise RowRefused("deal_competitor", said % {"most": MOST, "limit": _LONGEST_NAME})
+    return names
 
 
 def _amount(text: str) -> Money | None:
@@ -195,7 +207,7 @@ class _Maker:
             owner=owner, unit=unit, amount=one.amount.minor if one.amount else None,
             currency=one.amount.currency if one.amount else self.currency, probability=stage.probability,
             expected_on=one.closed_on if is_open else None, closed_on=None if is_open else closed, source=one.source,
-            product=self.products.get(one.product, one.product), note=one.note, external_id=one.number, created_by=self.person, created_at=self.at,
+            product=self.products.get(one.product, one.product), note=one.note, external_id=one.number, competitor=BETWEEN.join(one.competitors), created_by=self.person, created_at=self.at,
             updated_at=self.at,
         )  # fmt: skip
 
@@ -220,10 +232,21 @@ def _customers(person: Any, drafts: Sequence[OpportunityDraft]) -> dict[str, int
 def _store(person: Person, rows: list[Opportunity], batch: str) -> None:
     insert_rows(Opportunity, rows)
     insert_rows(StageStay, [_stay(one) for one in rows])
+    insert_rows(OpportunityCompetitor, [rival for one in rows for rival in _rivals(one)])
     tally(share_of(one) for one in rows)
     documents = [document_of(one.pk, one.name, one.external_id) for one in rows]
     index_new("opportunity", [(document.id, words_of("opportunity", document)) for document in documents])
     tell_many([told for one in rows for told in _told(person, one, batch)])
+
+
+def _rivals(one: Opportunity) -> list[OpportunityCompetitor]:
+    """The list of competitors; whom alone a lost deal names, won it."""
+    names = names_in(one.competitor)
+    is_lost = one.state == Opportunity.State.LOST and len(names) == 1
+    standing = OpportunityCompetitor.Standing.WON if is_lost else OpportunityCompetitor.Standing.UNKNOWN
+    return [
+        OpportunityCompetitor(opportunity=one, name=name, currency=one.currency, standing=standing) for name in names
+    ]
 
 
 def _stay(one: Opportunity) -> StageStay:

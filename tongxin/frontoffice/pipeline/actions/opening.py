@@ -29,10 +29,12 @@ from tongxin.frontoffice.pipeline.actions.checks import (
     check_rights,
     check_values,
 )
+from tongxin.frontoffice.pipeline.actions.competing import write_names
 from tongxin.frontoffice.pipeline.actions.proving import GateClosed
 from tongxin.frontoffice.pipeline.actions.tallying import share_of, tally
 from tongxin.frontoffice.pipeline.events import OpportunityOpened
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage, StageStay
+from tongxin.frontoffice.pipeline.models.competitor import BETWEEN, names_in
 from tongxin.frontoffice.pipeline.policies import can_open
 from tongxin.frontoffice.pipeline.queries.documents import document_of
 
@@ -61,6 +63,8 @@ def open_opportunity(
         raise GateClosed(
             {"stage": _("Somebody decides before it enters “%(stage)s”. Begin before it.") % {"stage": stage.called}}
         )
+    if "competitor" in checked:
+        checked["competitor"] = BETWEEN.join(names_in(checked["competitor"]))
     if "currency" not in checked:
         checked["currency"] = usual_currency()
     owner = owner or by
@@ -81,6 +85,8 @@ def open_opportunity(
     if next_step.strip():
         opportunity.step = plan_step(by=by, text=next_step, due=next_on, party=opportunity.party, owner=owner)
     opportunity.save(force_insert=True)
+    if opportunity.competitor:
+        write_names(by, opportunity, names_in(opportunity.competitor))
     StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
     tally([share_of(opportunity)])
     facts = opportunity_facts(opportunity)

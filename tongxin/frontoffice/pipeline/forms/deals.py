@@ -1,5 +1,6 @@
 """Checks what someone typed about opportunities. Saving is the actions' work; their errors come back to the same fields."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -46,7 +47,6 @@ class OpportunityForm(OwnInputs):
     owner = forms.ModelChoiceField(label=_("Owner"), queryset=Person.objects.none(), empty_label=None, required=False)
     source = _line(_("Source"), most=80)
     product = _line(_("Product"), most=120)
-    competitor = _line(_("Competitor"), most=120)
     next_step = _line(_("Next step"), most=500)
     next_on = _day(_("Day"))
     note = forms.CharField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -57,7 +57,7 @@ class OpportunityForm(OwnInputs):
         self._choose("owner", Person.objects.active().by_name())
         self._choose("party", Party.objects.visible_to(person).living())
         self._person = person
-        gone = ["probability", "competitor", "note"] if is_new else ["next_step", "next_on"]
+        gone = ["probability", "note"] if is_new else ["next_step", "next_on"]
         if self.initial.get("party"):
             gone.append("customer")
         for name in {*gone, *locked_fields(person, "opportunity")} & set(self.fields):
@@ -100,10 +100,36 @@ class LoseForm(forms.Form):
     reason = forms.ModelChoiceField(
         label=_("Why lost"), queryset=LostReason.objects.in_use(), empty_label=None, widget=forms.RadioSelect
     )
-    competitor = _line(_("Who won it"), most=120)
+    rival = forms.ChoiceField(label=_("Who won it"), required=False, widget=forms.RadioSelect)
+    competitor = forms.CharField(
+        label=_("Who won it"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={**_PLAIN, "list": "known-competitors"}),
+    )
     price = _line(_("For how much, if you know"), most=40)
     note = _line(_("What to learn from it"), most=500)
     on = _day(_("Lost on"))
+
+    def __init__(self, *args: Any, rivals: Sequence[tuple[str, str]], sees_price: bool = True, **kwargs: Any) -> None:
+        """`rivals` are the names on the deal's list with what to show of each."""  # Any above: Django's
+        super().__init__(*args, **kwargs)
+        if not sees_price:
+            del self.fields["price"]
+        if not rivals:
+            del self.fields["rival"]
+            return
+        field: forms.ChoiceField = self.fields["rival"]  # type: ignore[assignment]  # declared above
+        field.choices = [*rivals, ("", _("Somebody else"))]
+        self.fields["competitor"].label = _("Somebody else")
+        self.fields["price"].help_text = _("Empty: what the list says.") if sees_price else ""
+
+    def clean(self) -> dict[str, Any]:  # Any: values as the action takes them
+        """A name that was typed goes before one that was chosen."""
+        given = super().clean() or {}
+        chosen = given.pop("rival", "")
+        given["competitor"] = given.get("competitor") or chosen
+        return given
 
 
 class NextForm(forms.Form):
@@ -115,7 +141,7 @@ class NextForm(forms.Form):
 
 def opportunity_initial(one: Opportunity, language: str) -> dict[str, Any]:  # Any: form values
     """An opportunity as its form shows it."""
-    plain = ("name", "expected_on", "probability", "source", "product", "competitor", "note")
+    plain = ("name", "expected_on", "probability", "source", "product", "note")
     known = {name: getattr(one, name) for name in plain}
     keys = {"stage": one.stage_id, "owner": one.owner_id, "party": one.party_id}
     return {**known, **keys, "amount": format_money(one.worth, language) if one.worth else ""}

@@ -1,5 +1,6 @@
 """The nouns of the room."""
 
+from tongxin.frontoffice.pipeline.models.competitor import OpportunityCompetitor
 from tongxin.frontoffice.pipeline.models.evidence import Evidence, EvidenceShown
 from tongxin.frontoffice.pipeline.models.gate import GatePass
 from tongxin.frontoffice.pipeline.models.line import OpportunityLine
@@ -14,6 +15,7 @@ __all__ = [
     "GatePass",
     "LostReason",
     "Opportunity",
+    "OpportunityCompetitor",
     "OpportunityLine",
     "OpportunityMember",
     "OpportunityQuerySet",

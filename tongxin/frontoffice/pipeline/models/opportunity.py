@@ -46,7 +46,8 @@ class OpportunityQuerySet(ScopedQuerySet["Opportunity"]):
 
 
 class Opportunity(models.Model):
-    """`amount` and `competitor_price` count the smallest units of `currency`; without one it is not known. `probability` is per cent.
+    """`amount` counts the smallest units of `currency`; without one it is not known. `probability` is per cent. `competitor` holds the
+    names of its competitors (`OpportunityCompetitor`), written down so that lists, rules and formulas have them.
     `slips` is how often the expected close was put off, `first_expected_on` what was expected at first.
 
     Won or lost it keeps the last stage it stood in. `step` is the planned next step, an ordinary one in its owner's agenda.
@@ -100,8 +101,7 @@ class Opportunity(models.Model):
         LostReason, verbose_name=_("why lost"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         db_index=False,
     )  # fmt: skip
-    competitor = models.CharField(_("competitor"), max_length=120, blank=True)
-    competitor_price = models.BigIntegerField(_("their price"), null=True, blank=True)
+    competitor = models.CharField(_("competitor"), max_length=2500, blank=True)
     external_id = models.CharField(_("number in the old system"), max_length=80, blank=True)
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
@@ -126,9 +126,6 @@ class Opportunity(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="deal_has_a_name"),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="deal_amount_not_negative"),
-            models.CheckConstraint(
-                condition=Q(competitor_price=None) | Q(competitor_price__gte=0), name="deal_their_price_not_negative"
-            ),
             models.CheckConstraint(condition=Q(probability__lte=100), name="deal_probability"),
             models.CheckConstraint(
                 condition=Q(state="open", closed_on=None) | (~Q(state="open") & Q(closed_on__isnull=False)),
@@ -147,11 +144,6 @@ class Opportunity(models.Model):
     def worth(self) -> Money | None:
         """What it is worth."""
         return None if self.amount is None else Money(self.amount, self.currency)
-
-    @property
-    def their_price(self) -> Money | None:
-        """What the competitor asked for."""
-        return None if self.competitor_price is None else Money(self.competitor_price, self.currency)
 
     @property
     def days_put_off(self) -> int:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongxin.base.filters import FilterField, SortField
+from tongxin.base.filters import FilterField, Kept, SortField
 from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
-from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
+from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, OpportunityCompetitor, Stage
 
 
 def _people(ids: Collection[int]) -> dict[int, str]:
@@ -64,16 +64,23 @@ def opportunity_fields(person: Any) -> list[FilterField]:  # Any: also takes Dja
         FilterField(key="closed_on", label=_("closed on"), path="closed_on", kind="date"),
         FilterField(key="stage_since", label=_("in this stage since"), path="stage_since", kind="datetime"),
         FilterField(key="lost_reason", label=_("why lost"), path="lost_reason_id", kind="relation", named=_reasons, options=_all_reasons),
+        FilterField(key="competitor", label=_("competitor"), path="name", kind="text", kept=_COMPETITORS),
+        FilterField(key="lost_to", label=_("lost to"), path="name", kind="text", kept=_WINNERS, fact="competitor"),
         *(FilterField(key=name, label=label, path=name, kind="text") for name, label in _TEXTS.items()),
     ]  # fmt: skip
     return [field for field in fields if not field.is_hidden(hidden)]
 
 
+# A deal with several competitors is found by each of them; the list has cut the deals already to what the reader may see.
+_COMPETITORS = Kept(rows=OpportunityCompetitor.objects.all, link="opportunity_id")
+_WINNERS = Kept(
+    rows=lambda: OpportunityCompetitor.objects.filter(standing=OpportunityCompetitor.Standing.WON),
+    link="opportunity_id",
+)
 _TEXTS = {
     "name": _("name"),
     "product": _("product"),
     "source": _("source"),
-    "competitor": _("competitor"),
     "external_id": _("number in the old system"),
 }
 

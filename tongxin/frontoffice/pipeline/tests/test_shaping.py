@@ -140,7 +140,7 @@ def test_a_loss_keeps_their_price_and_putting_off_is_counted(cast: Cast) -> None
         with pytest.raises(ValidationError):
             lose_opportunity(by=cast.seller, opportunity=deal, reason=price, competitor="远大", price=wrong)
     lost = lose_opportunity(by=cast.seller, opportunity=deal, reason=price, competitor="远大", price="8.8万")
-    assert lost.competitor_price == 8_800_000
+    assert [(one.name, one.price) for one in lost.competitors.all()] == [("远大", 8_800_000)]
 
 
 @pytest.mark.alike

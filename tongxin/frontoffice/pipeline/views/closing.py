@@ -1,5 +1,7 @@
 """Winning, losing, taking up again; into the recycle bin and back."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from tongxin.base.money import format_money
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, locked_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.frontoffice.pipeline.actions import (
@@ -23,8 +25,10 @@ from tongxin.frontoffice.pipeline.actions import (
     win_opportunity,
 )
 from tongxin.frontoffice.pipeline.forms import LoseForm, WinForm
-from tongxin.frontoffice.pipeline.models import Opportunity
+from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityCompetitor
 from tongxin.frontoffice.pipeline.policies import can_change
+from tongxin.frontoffice.pipeline.queries.competitors import competitors_of, known_names
+from tongxin.frontoffice.pipeline.templatetags.deals import full_sum
 from tongxin.frontoffice.pipeline.views.answering import said, seen
 
 
@@ -60,8 +64,21 @@ def win(request: HttpRequest, opportunity_id: int) -> HttpResponse:
 def loss(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     """Lost: why, and to whom."""
     one = _mine(request, opportunity_id)
-    may_see = "competitor" not in hidden_fields(request.user, "opportunity")
-    form = LoseForm(request.POST or None, initial={"competitor": one.competitor if may_see else ""})
+    locked, listed = locked_fields(request.user, "opportunity"), competitors_of(request.user, one)
+    sees_price = "competitor_price" not in hidden_fields(request.user, "opportunity")
+    rivals = [
+        (row.name, f"{row.name} · {full_sum(row.asks)}" if row.asks and sees_price else row.name)
+        for row in listed
+        if row.standing != OpportunityCompetitor.Standing.OUT
+    ]
+    ahead = [row.name for row in listed if row.standing == OpportunityCompetitor.Standing.AHEAD]
+    likely = ahead if len(ahead) == 1 else [name for name, _label in rivals]
+    form = LoseForm(
+        request.POST or None,
+        rivals=rivals,
+        sees_price="competitor_price" not in locked,
+        initial={"rival": likely[0] if len(likely) == 1 else ""},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             lose_opportunity(by=me(request), opportunity=one, **form.cleaned_data)
@@ -69,13 +86,15 @@ def loss(request: HttpRequest, opportunity_id: int) -> HttpResponse:
             refuse(form, error)
         else:
             return _closed(request, _("Lost: %(name)s") % {"name": one.name}, one)
-    return _show(request, one, form, "loss")
+    return _show(request, one, form, "loss", known_names(request.user))
 
 
-def _show(request: HttpRequest, one: Opportunity, form: forms.Form, deed: str) -> HttpResponse:
+def _show(
+    request: HttpRequest, one: Opportunity, form: forms.Form, deed: str, names: Sequence[str] = ()
+) -> HttpResponse:
     title = _("Mark as won") if deed == "win" else _("Mark as lost")
     crumbs = [{"title": one.name[:40], "url": one.get_absolute_url()}, {"title": title, "url": ""}]
-    context = {"one": one, "form": form, "title": title, "is_win": deed == "win", "crumbs": crumbs}
+    context = {"one": one, "form": form, "title": title, "is_win": deed == "win", "names": names, "crumbs": crumbs}
     template = "pipeline/closing.html#dialog" if is_piece(request) else "pipeline/closing.html"
     return render(request, template, context, status=422 if form.errors else 200)
 

@@ -27,7 +27,7 @@ from tongxin.frontoffice.pipeline.views.answering import refreshed, said, seen
 # What stands side by side in the form.
 _ROWS = (
     ("amount", "stage", "expected_on", "probability", "owner"),
-    ("next_step", "next_on", "source", "product", "competitor"),
+    ("next_step", "next_on", "source", "product"),
 )
 
 

@@ -16,6 +16,7 @@ from tongxin.directory.catalogue.actions.lines import sum_lines
 from tongxin.frontoffice.orders.policies import sees_given_away
 from tongxin.frontoffice.pipeline.models import Opportunity, Stage
 from tongxin.frontoffice.pipeline.policies import can_change
+from tongxin.frontoffice.pipeline.queries.competitors import competitors_of
 from tongxin.frontoffice.pipeline.queries.evidence import evidence_of
 from tongxin.frontoffice.pipeline.queries.gates import gates_before
 from tongxin.frontoffice.pipeline.queries.lines import lines_of
@@ -33,6 +34,7 @@ def opportunity(request: HttpRequest, opportunity_id: int) -> HttpResponse:
 def page_of(request: HttpRequest, one: Opportunity, **more: Any) -> HttpResponse:  # Any: context
     """The page, maybe with what was refused."""
     hidden = hidden_fields(request.user, "opportunity")
+    locked = locked_fields(request.user, "opportunity")
     may_change = can_change(request.user, one)
     lines = [] if "amount" in hidden else lines_of(one)
     context = {
@@ -43,6 +45,8 @@ def page_of(request: HttpRequest, one: Opportunity, **more: Any) -> HttpResponse
         "gate": next(iter(gates_before(one, None)), None) if one.is_open and may_change else None,
         "is_asked": one.gate_passes.filter(ended_at=None).exists(),
         "team": one.team_members.select_related("person").order_by("joined_at"),
+        "competitors": competitors_of(request.user, one),
+        "may_compete": may_change and "competitor" not in locked,
         "lines": lines,
         "sums": sum_lines(lines, one.currency),
         "sees_given": sees_given_away(request.user),
@@ -50,7 +54,7 @@ def page_of(request: HttpRequest, one: Opportunity, **more: Any) -> HttpResponse
         "may_quote": can_quote(request.user),
         "hidden": hidden,
         "may_change": may_change,
-        "may_change_lines": may_change and one.is_open and "amount" not in locked_fields(request.user, "opportunity"),
+        "may_change_lines": may_change and one.is_open and "amount" not in locked,
         "now": now(),
         "crumbs": [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": one.name[:40], "url": ""}],
         **more,

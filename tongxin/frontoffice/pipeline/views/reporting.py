@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from tongxin.base.clock import now
 from tongxin.base.database.replica import as_report
 from tongxin.base.web.doors import door, signed_in
 from tongxin.frontoffice.pipeline.models import Opportunity, Pipeline
 from tongxin.frontoffice.pipeline.queries import won_report
+from tongxin.frontoffice.pipeline.queries.competitors import known_names
 from tongxin.frontoffice.pipeline.queries.flow import FLOW_DAYS, flow_of
 from tongxin.frontoffice.pipeline.queries.losses import loss_report
 from tongxin.frontoffice.pipeline.queries.sums import tallies
@@ -50,18 +50,22 @@ def won(request: HttpRequest) -> HttpResponse:
 @door(signed_in)
 @as_report
 def lost(request: HttpRequest) -> HttpResponse:
-    """What was lost in a year: why, to whom, and by how much dearer we were."""
+    """What was lost in a year: why, to whom, and by how much dearer we were; against whom we won; of one competitor where one is asked for."""
     today = timezone.localdate(now())
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and 1900 < int(asked[:5]) < 2200 else today.year
+    named = " ".join(request.GET.get("competitor", "")[:120].split())
     report = loss_report(
-        request.user, since=date(year, 1, 1), until=date(year + 1, 1, 1), currency=request.GET.get("currency", "")[:3]
+        request.user,
+        since=date(year, 1, 1),
+        until=date(year + 1, 1, 1),
+        currency=request.GET.get("currency", "")[:3],
+        named=named,
     )
     context = {
         "report": report,
-        "tables": [(_("Why lost"), report.reasons), (pgettext("loss", "Lost to"), report.competitors)]
-        if report
-        else [],
+        "named": named,
+        "names": known_names(request.user) if report else [],
         "years": sorted({year, *range(today.year - 3, today.year + 1)}),
         "year": year,
         "crumbs": [{"title": _("Opportunities"), "url": reverse("pipeline")}, {"title": _("Losses"), "url": ""}],

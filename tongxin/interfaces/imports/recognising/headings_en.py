@@ -68,6 +68,7 @@ ENGLISH: Final[dict[str, str]] = {
     "deal_amount": "Amount; Close Value; close_value; Deal Value; Deal Amount; Opportunity Amount; Expected Revenue; Value | Total; Revenue; planned_revenue",
     "deal_opened_on": "Engage Date; engage_date; Opened On; Open Date; Opportunity Created Date | Created Date; Create Date",
     "deal_closed_on": "Close Date; close_date; Closed On; Expected Close Date; Expected Close; Closing; date_deadline",
+    "deal_competitor": "Competitor; Competitors; Main Competitor(s)",
     "deal_product": "Product; Product Name; product_id",
     "colleague_name": "Sales Agent; sales_agent; Employee; Employee Name; Full Name; Name; Colleague; Staff",
     "colleague_mail": "Email; E-mail; Work Email; Email Address",

@@ -128,5 +128,6 @@ CHINESE: Final[dict[str, str]] = {
     "deal_amount": "商机金额 预计金额 预计销售金额 成交金额 金额 | 总金额",
     "deal_opened_on": "商机创建时间 发现日期 发现时间 | 创建时间 创建日期",
     "deal_closed_on": "预计成交日期 预计签约日期 预计结单日期 成交日期 结单日期 签约日期",
+    "deal_competitor": "竞争对手 竞品 竞争厂家 友商",
     "deal_product": "产品 产品名称 意向产品",
 }

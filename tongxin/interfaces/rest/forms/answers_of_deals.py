@@ -28,8 +28,20 @@ class LineShown(BaseModel):
     amount: Amount
 
 
+class CompetitorShown(BaseModel):
+    """Who else wants a deal. `price` is absent where a role hides it."""
+
+    id: int
+    name: str
+    price: Amount | None = None
+    standing: str
+    strengths: str
+    weaknesses: str
+    note: str
+
+
 class Opportunity(BaseModel):
-    """What a customer may buy. `lines` are absent where a role hides the amount."""
+    """What a customer may buy. `competitor` holds the names of `competitors`. `lines` are absent where a role hides the amount."""
 
     id: int
     name: str
@@ -47,6 +59,7 @@ class Opportunity(BaseModel):
     source: str | None = None
     product: str | None = None
     competitor: str | None = None
+    competitors: list[CompetitorShown] | None = None
     lost_reason: Ref | None = None
     external_id: str | None = None
     note: str | None = None

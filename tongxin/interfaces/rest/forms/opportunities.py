@@ -11,8 +11,20 @@ Percent = Annotated[int | None, Field(strict=True, ge=0, le=100)]
 State = Literal["open", "won", "lost"]
 
 
+class Competitor(Body):
+    """Who else wants it. `price` is in the deal's currency; `standing` is how they stand against us, `won` on lost deals alone."""
+
+    name: Annotated[Line, Field(max_length=120)]
+    price: Amount | None = None
+    standing: Literal["", "ahead", "level", "behind", "out", "won"] = ""
+    strengths: Line = ""
+    weaknesses: Line = ""
+    note: Annotated[str, Field(max_length=1000), AfterValidator(storable)] = ""
+
+
 class OpportunityFacts(Body):
-    """`close_on` is when it is expected to close. Another stage moves it and brings the stage's probability along."""
+    """`competitors` is the whole list: who is on it by name is changed in what is sent, who isn't sent is taken out. `competitor` says
+    the same by names alone, with 、 between them, and takes nobody out of whom more is known; send one or the other. `close_on` is when it is expected to close. Another stage moves it and brings the stage's probability along."""
 
     party: Id | None = None
     stage: Id | None = None
@@ -22,7 +34,8 @@ class OpportunityFacts(Body):
     owner: Id | None = None
     source: Annotated[Line, Field(max_length=80)] = ""
     product: Annotated[Line, Field(max_length=120)] = ""
-    competitor: Annotated[Line, Field(max_length=120)] = ""
+    competitor: Annotated[str, Field(max_length=2500), AfterValidator(storable)] = ""
+    competitors: Annotated[list[Competitor], Field(max_length=20)] = []
     external_id: Annotated[Line, Field(max_length=80)] = ""
     note: Long = ""
     custom: Custom = {}
@@ -44,11 +57,13 @@ class ChangedOpportunity(OpportunityFacts):
 
 
 class Ended(Body):
-    """How it ended. Lost needs a reason; `amount` is what it was won for, when that is another than was thought."""
+    """How it ended. Lost needs a reason; `competitor` is who won it, one of the list or a new name, `competitor_price` what they ask, in the
+    deal's currency (as the list says without it); `amount` is what it was won for, when that is another than was thought."""
 
     state: State
     reason: Id | None = None
     competitor: Annotated[Line, Field(max_length=120)] = ""
+    competitor_price: Amount | None = None
     amount: Amount | None = None
     on: Day | None = None
 
@@ -57,6 +72,8 @@ class OpportunitiesAsked(Listing):
     """Open ones unless `state` says otherwise. Sorts: `close_on` (as without), `id`."""
 
     state: State = "open"
+    competitor: Annotated[Line, Field(max_length=120, description="one of its competitors")] | None = None
+    lost_to: Annotated[Line, Field(max_length=120, description="who won it")] | None = None
     owner: AskedId | None = None
     party: AskedId | None = None
     stage: AskedId | None = None

@@ -1,11 +1,11 @@
 """Opportunities as JSON."""
 
-from collections import namedtuple
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tongxin.base.database.prepared import prepared
@@ -14,7 +14,13 @@ from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
-from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityLine, Pipeline, Stage
+from tongxin.frontoffice.pipeline.models import (
+    Opportunity,
+    OpportunityCompetitor,
+    OpportunityLine,
+    Pipeline,
+    Stage,
+)
 from tongxin.frontoffice.pipeline.queries import Sum, stage_sums, won_report
 from tongxin.interfaces.rest.queries.lines import lines_told
 from tongxin.interfaces.rest.queries.lists import (
@@ -37,8 +43,14 @@ _COLUMNS = (
 )  # fmt: skip
 ORDERS: Orders = {"close_on": ("expected_order", "id"), "id": ("id",)}
 CONDITIONS: Conditions = {
-    name: equal_to(name) for name in ("state", "owner", "party", "stage", "pipeline", "external_id")
+    **{name: equal_to(name) for name in ("state", "owner", "party", "stage", "pipeline", "external_id")},
+    "competitor": lambda value: Q(Exists(_rivals(value))),
+    "lost_to": lambda value: Q(Exists(_rivals(value).filter(standing=OpportunityCompetitor.Standing.WON))),
 }
+
+
+def _rivals(name: str) -> QuerySet[OpportunityCompetitor]:
+    return OpportunityCompetitor.objects.filter(opportunity=OuterRef("pk"), name=name)
 
 
 def seen_opportunities(person: Person) -> QuerySet[Opportunity]:
@@ -64,7 +76,8 @@ def opportunities_named(person: Person, numbers: Collection[int]) -> dict[int, J
 def list_opportunities(person: Person, asked: Asked) -> Json:
     """One page of opportunities, those first that close soonest."""
     hidden = hidden_fields(person, "opportunity")
-    rows = narrowed(seen_opportunities(person), {"state": "open", **asked.equal}, CONDITIONS, hidden)
+    unasked = {"lost_to"} if "competitor" in hidden else set()
+    rows = narrowed(seen_opportunities(person), {"state": "open", **asked.equal}, CONDITIONS, hidden | unasked)
     if asked.q.strip():
         rows = rows.filter(matching(person, "opportunity", asked.q))
     order = order_of(asked.sort, ORDERS, {"close_on"} if "expected_on" in hidden else set())
@@ -101,17 +114,34 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     numbers = [row.id for row in rows]
     custom = seen_values_of(person, "opportunity", numbers)
     lines = {} if "amount" in hidden else lines_told(person, OpportunityLine, "opportunity", numbers)
+    rivals = {} if "competitor" in hidden else _competitors(numbers, with_price="competitor_price" not in hidden)
+    if "competitor" in hidden:
+        hidden = hidden | {"competitors"}
     if "amount" in hidden:
         hidden = hidden | {"lines"}
     shown = (
         {
             **_show(row, stages[row.stage_id], with_names=with_names),
+            "competitors": rivals.get(row.id, []),
             "custom": custom[row.id],
             "lines": lines.get(row.id, []),
         }
         for row in rows
     )
     return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
+
+
+def _competitors(numbers: Sequence[int], *, with_price: bool) -> dict[int, list[Json]]:
+    """The lists of these deals."""
+    found: dict[int, list[Json]] = defaultdict(list)
+    for row in OpportunityCompetitor.objects.filter(opportunity__in=numbers).in_order() if numbers else ():
+        told: Json = {
+            name: getattr(row, name) for name in ("id", "name", "standing", "strengths", "weaknesses", "note")
+        }
+        if with_price:
+            told["price"] = amount(row.price, row.currency)
+        found[row.opportunity_id].append(told)
+    return found
 
 
 def _show(row: Any, stage: Stage, *, with_names: bool) -> Json:  # Any: as above

@@ -64,7 +64,7 @@ BODIES = {
     ("post", "/parties/{party_id}/merges"): {"from": ["other"]},
     ("post", "/hand-overs"): {"giver": "colleague", "taker": "manager"},
     ("post", "/opportunities"): {"name": "2 号线改造", "party": "firm"},
-    ("patch", "/opportunities/{opportunity_id}"): {"source": "展会"},
+    ("patch", "/opportunities/{opportunity_id}"): {"source": "展会", "competitors": [{"name": "凯阀"}]},
     ("post", "/opportunities/{opportunity_id}/endings"): {"state": "lost", "reason": "reason", "competitor": "不清楚"},
     ("post", "/quotes"): {"party": "firm"},
     ("patch", "/quotes/{quote_id}"): {"project": "二期"},

@@ -3,6 +3,7 @@
 import pytest
 
 from tongxin.base.clock import now
+from tongxin.collab.access.models import Role
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, Stage
 from tongxin.interfaces.rest.forms.answers_of_deals import Opportunity as Shown
 from tongxin.interfaces.rest.tests.asking import program_of
@@ -61,3 +62,43 @@ def test_what_is_not_in_sight_does_not_exist(api, world):
     assert other.get(f"/opportunities/{number}").status == 404
     assert other.get("/opportunities").json["items"] == []
     assert other.post("/opportunities", {"name": "x", "party": world.firm.pk}).status == 422
+
+
+def test_competitors_are_read_and_written_as_a_list(api, world):
+    theirs = {"amount": "8000.00", "currency": "CNY"}
+    made = api.post(
+        "/opportunities", {"name": "球阀", "competitors": [{"name": "凯阀", "price": theirs, "standing": "ahead"}]}
+    )
+    assert (made.status, made.json["competitor"]) == (201, "凯阀"), made.json
+    path = f"/opportunities/{made.json['id']}"
+
+    def change(**body):
+        return api.patch(path, body, If_Match=f'"{api.get(path).json["version"]}"')
+
+    more = change(competitors=[{"name": "凯阀", "weaknesses": "交期长"}, {"name": "远大"}]).json
+    assert [(one["name"], one["price"], one["standing"], one["weaknesses"]) for one in more["competitors"]] == [
+        ("凯阀", theirs, "ahead", "交期长"),
+        ("远大", None, "", ""),
+    ]
+    assert change(competitor="远大,苏阀").json["competitor"] == "远大、苏阀"
+    for wrong in (
+        {"competitor": "凯阀", "competitors": []},
+        {"competitors": [{"name": "凯阀", "price": {"amount": "1", "currency": "USD"}}]},
+        {"competitors": [{"name": "甲、乙"}]},
+    ):
+        refused = change(**wrong)
+        assert (refused.status, refused.json["errors"][0]["field"].split(".")[0][:10]) == (422, "competitor"), (
+            refused.json
+        )
+    assert [one["id"] for one in api.get("/opportunities?competitor=苏阀").json["items"]] == [made.json["id"]]
+    assert api.get("/opportunities?competitor=凯阀").json["items"] == []
+    price = LostReason.objects.get(key="lost.price").pk
+    body = {"state": "lost", "reason": price, "competitor": "苏阀", "competitor_price": theirs}
+    lost = api.post(f"{path}/endings", body).json
+    assert [(one["name"], one["price"], one["standing"]) for one in lost["competitors"]][1] == ("苏阀", theirs, "won")
+    assert len(api.get("/opportunities?lost_to=苏阀&state=lost").json["items"]) == 1
+    Role.objects.update(fields={"opportunity": {"competitor_price": "hidden"}})
+    assert "price" not in api.get(path).json["competitors"][1]
+    Role.objects.update(fields={"opportunity": {"competitor": "hidden"}})
+    assert not {"competitor", "competitors"} & set(api.get(path).json)
+    assert api.get("/opportunities?lost_to=苏阀&state=lost").status == 422

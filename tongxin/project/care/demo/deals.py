@@ -1,6 +1,7 @@
 """The deals of the made-up firm: what was won and lost in the last months, and what stands on the board today."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.pipeline.actions import (
     lose_opportunity,
     move_opportunity,
+    name_competitor,
     open_opportunity,
     plan_next,
     win_opportunity,
@@ -33,6 +35,9 @@ _NEXT = (
     "报价到期前联系",
 )
 _RIVALS = ("远大阀门", "苏阀", "江南泵阀")
+_KNOWN = (
+    ("ahead", "价低，老供应商", "交期十周"), ("level", "本地有库存", "没有同类业绩"), ("behind", "", "技术标不满足"), ("", "总包推荐", ""),
+)  # fmt: skip
 _SOURCES = ("老客户", "展会", "转介绍", "官网", "招标网")
 _CLOSED, _OPEN = 26, 38
 
@@ -57,6 +62,21 @@ def fill_deals(firm: Firm, chance: Random, now: datetime) -> None:
                 _close(party.owner, deal, stages, reasons, chance, now)
             else:
                 _advance(party.owner, deal, stages, chance, now)
+    _name_rivals(Random(len(_RIVALS)), now)  # noqa: S311  # made-up deals, the same each time
+
+
+def _name_rivals(chance: Random, now: datetime) -> None:
+    """Who else wants what is open or was won: at two deals in five, sometimes two of them, each with what is known."""
+    met = Opportunity.objects.exclude(state=Opportunity.State.LOST).select_related("owner").order_by("pk")
+    for deal in met:
+        for name in chance.sample(_RIVALS, chance.choice((0, 0, 0, 1, 2))):
+            standing, strengths, weaknesses = chance.choice(_KNOWN)
+            is_told = chance.random() < 0.5 and deal.worth is not None
+            price = deal.worth.times(Decimal(chance.randint(91, 108)) / 100) if is_told and deal.worth else None
+            with replaying(now - timedelta(hours=chance.randint(3, 90))):
+                name_competitor(
+                    by=deal.owner, opportunity=deal, name=name, price=price, standing=standing, strengths=strengths, weaknesses=weaknesses
+                )  # fmt: skip
 
 
 def _begun(by: Person, party: Party, chance: Random, at: datetime) -> Opportunity:
