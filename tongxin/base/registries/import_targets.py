@@ -44,7 +44,8 @@ class ImportField:
 
     `kind` says how cells are read. Values: phone and mail are lists of (value, shown); date is a date; people is a list of
     mappings (name, title, phones, mails); person is the number of one of the firm's own people; tags a list; all others text.
-    `choices` maps the words found in files to stored values.
+    `choices` maps the words found in files to stored values. `understood` says in words how a cell is read, where its figure could be
+    taken in two ways.
     """
 
     key: str
@@ -55,6 +56,7 @@ class ImportField:
     group: str = ""
     max_length: int | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    understood: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,39 @@
 """What columns of a file can become here."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.money import Money
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.queries import import_columns
+from tongxin.directory.catalogue.queries import figure, read_off, read_share, usual_currency
 from tongxin.frontoffice.orders.actions.importing import check, draft, prepare, undo, write
 
 _COLUMNS = {"title": "order_title", "ordered_on": "order_day", "wanted_on": "order_wanted"}
+
+
+def _off(cell: str) -> str:
+    return _in_words(lambda: read_off(cell, usual_currency()))
+
+
+def _left(cell: str) -> str:
+    return _in_words(lambda: read_share(cell))
+
+
+def _in_words(read: Callable[[], Decimal | Money]) -> str:
+    try:
+        found = read()
+    except ValidationError:
+        return gettext("not clear")
+    return (
+        gettext("not clear") if isinstance(found, Money) else gettext("%(figure)s %% off") % {"figure": figure(found)}
+    )
 
 
 def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
@@ -23,7 +47,20 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="order_quantity", label=_("quantity of the line"), kind="text", max_length=20),
         ImportField(key="order_unit", label=_("unit of the line"), kind="text", max_length=20),
         ImportField(key="order_price", label=_("price of the line"), kind="text", max_length=40),
-        ImportField(key="order_discount", label=_("discount of the line"), kind="text", max_length=20),
+        ImportField(
+            key="order_discount",
+            label=_("discount of the line: what goes off"),
+            kind="text",
+            max_length=20,
+            understood=_off,
+        ),
+        ImportField(
+            key="order_share",
+            label=_("discount of the line: what is left, such as 0.92"),
+            kind="text",
+            max_length=20,
+            understood=_left,
+        ),
         ImportField(key="order_freight", label=_("freight of the order"), kind="text", max_length=40),
         ImportField(key="order_title", label=_("title of the order"), kind="text", max_length=200),
         ImportField(key="owner", label=_("owner"), kind="person"),

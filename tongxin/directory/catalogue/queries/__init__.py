@@ -12,7 +12,7 @@ from tongxin.directory.catalogue.queries.prices import (
 )
 from tongxin.directory.catalogue.queries.typing import changed_line, product_named, typed_line
 from tongxin.directory.catalogue.rules.adding import Amount, Counted, line_amount, spread, sum_of
-from tongxin.directory.catalogue.rules.discounting import read_discount, share_left
+from tongxin.directory.catalogue.rules.discounting import leaning, read_discount, read_off, read_share, share_left
 from tongxin.directory.catalogue.rules.saying import Reason, figure
 
 __all__ = [
@@ -24,13 +24,16 @@ __all__ = [
     "factor_of",
     "figure",
     "find_price",
+    "leaning",
     "likely_names",
     "line_amount",
     "list_prices",
     "pasted_lines",
     "product_named",
     "read_discount",
+    "read_off",
     "read_quantity",
+    "read_share",
     "share_left",
     "spread",
     "sum_of",

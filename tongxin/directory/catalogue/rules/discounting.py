@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from tongxin.base.chinese.folding import fold
 from tongxin.base.money import InvalidMoney, Money, parse_money
 
 HUNDRED = Decimal(100)
+# From here on a bare figure speaks of what is left of a price: hardly anything goes for less than half.
+_MOST_OFF = 50
 _FIGURE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _DIGITS = str.maketrans("〇零一二两三四五六七八九点对半", "001223456789.55")
 
@@ -59,3 +62,54 @@ def _amount(text: str, currency: str) -> Money:
     if money.minor < 0:
         raise ValidationError({"discount": _("A discount can't be below zero. Write a higher price instead.")})
     return money
+
+
+Leaning = Literal["left", "off", "either", "unclear"]
+
+
+def leaning(text: str) -> Leaning:
+    """Of which of two things a discount in a column of a file speaks: what is left of the price (0.92, 92, 92%), what goes off it (0.08, 15,
+    8%), either (92折 says it itself, 0 is nothing), or nobody can tell (9 may be 9折 or 9 %)."""
+    folded = fold(text)
+    figure = share_left(text)
+    if folded.endswith("折") or not _FIGURE.fullmatch(figure):
+        return "either"
+    share = Decimal(figure)
+    if share == 0:
+        return "either"
+    if not folded.endswith("%"):
+        if 1 < share <= 10:
+            return "unclear"
+        share = share * 100 if share <= 1 else share
+    return "left" if share >= _MOST_OFF else "off"
+
+
+def read_share(typed: object) -> Decimal:
+    """Per cents off, where what is written is left of the price: 0.92, 92, 92%, 9.2 and 92折 all say 8. Raises ValidationError."""
+    text = fold(str(typed if typed is not None else ""))
+    figure = share_left(text)
+    if not _FIGURE.fullmatch(figure):
+        raise ValidationError({"discount": _("This says no share of a price. Write 92%, 0.92 or 92折.")})
+    share = Decimal(figure)
+    if not text.endswith(("折", "%")):
+        if share == 0 or (share < 1 and leaning(text) == "off"):
+            raise ValidationError({"discount": _not_clear(text)})
+        share *= HUNDRED if share <= 1 else 10 if share <= 10 else 1
+    return _percent(HUNDRED - share)
+
+
+def read_off(typed: object, currency: str) -> Decimal | Money:
+    """As `read_discount`, where a file writes shares too: 0.08 is 8 %. Raises ValidationError, for what may be meant the other way round as
+    well."""
+    text = fold(str(typed if typed is not None else ""))
+    found = read_discount(text, currency)
+    if isinstance(found, Money) or not 0 < found < 1 or text.endswith(("折", "%")):
+        return found
+    if leaning(text) == "left":
+        raise ValidationError({"discount": _not_clear(text)})
+    return _percent(found * HUNDRED)
+
+
+def _not_clear(text: str) -> str:
+    said = _("%(written)s may be what goes off the price or what is left of it. Write per cents or 折, or choose the other field for the column.")  # fmt: skip
+    return said % {"written": text}

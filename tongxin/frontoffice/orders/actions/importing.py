@@ -16,7 +16,7 @@ from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import remove_documents
 from tongxin.directory.catalogue.actions import amount_of
-from tongxin.directory.catalogue.queries import read_discount, read_quantity, usual_currency
+from tongxin.directory.catalogue.queries import read_off, read_quantity, read_share, usual_currency
 from tongxin.frontoffice.orders.actions.checks import MayNotOrder
 from tongxin.frontoffice.orders.actions.storing import FILE, Known, OrderDraft, Store
 from tongxin.frontoffice.orders.actions.writing import count_all
@@ -35,12 +35,13 @@ def draft(values: Mapping[str, Any], row: int) -> OrderDraft:  # Any: values by 
     }
     if not told["number"]:
         raise RowRefused("order_number", _("This row names no order."))
-    discount = _read("order_discount", values, _percent) or Decimal(0)
-    is_share = 0 < discount < 1 and "%" not in fold(str(values["order_discount"]))
+    off, left = _read("order_discount", values, _percent), _read("order_share", values, read_share)
+    if None not in (off, left) and off != left:
+        raise RowRefused("order_share", _("Two columns say two discounts for this line. Leave one of them out."))
     return OrderDraft(
         row=row, day=values.get("order_day"), wanted=values.get("order_wanted"), shipped=values.get("order_shipped"),
         quantity=_read("order_quantity", values, read_quantity), price=_read("order_price", values, _money),
-        discount=discount * 100 if is_share else discount, is_share=is_share, freight=_read("order_freight", values, _money),
+        discount=off or left or Decimal(0), notes=_notes(values), freight=_read("order_freight", values, _money),
         owner=values.get("owner"), custom=parted(values)[1], **told,
     )  # fmt: skip
 
@@ -49,8 +50,20 @@ def _money(text: str) -> Money | None:
     return amount_of(text, usual_currency())
 
 
+def _notes(values: Mapping[str, Any]) -> tuple[str, ...]:  # Any: as above
+    """How a figure was read that says itself neither % nor 折."""
+    for key, said in (
+        ("order_discount", _("discounts below 1 were read as shares: 0.15 is 15 %")),
+        ("order_share", _("discounts were read as what is left of the price: 0.92 is 8 % off")),
+    ):
+        figure = fold(str(values.get(key) or "")).strip()
+        if figure.startswith(("0.", ".")) and not figure.endswith(("%", "折")):
+            return (said,)
+    return ()
+
+
 def _percent(text: str) -> Decimal:
-    found = read_discount(text, usual_currency())
+    found = read_off(text, usual_currency())
     if isinstance(found, Money):
         raise ValidationError(_("A discount in a file is in per cent: write 8%, 92折, or 0.08."))
     return found

@@ -48,7 +48,7 @@ class OrderDraft:
     unit: str
     price: Money | None
     discount: Decimal
-    is_share: bool
+    notes: tuple[str, ...]
     freight: Money | None
     title: str
     owner: int | None
@@ -124,7 +124,7 @@ class Store:
             order = self._begun(one)
         added = [self._add(order, line) for line in self._lines(order, one)]
         outcome = "created" if is_new or any(added) else "unchanged"
-        notes = [_("discounts below 1 were read as shares: 0.15 is 15 %")] if one.is_share else []
+        notes = list(one.notes)
         said = self.known.own.get(one.row, {})
         began = self.own.get(order.pk, said)
         if any(began.get(key) != value for key, value in said.items() if value is not None):

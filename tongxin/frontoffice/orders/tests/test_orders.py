@@ -258,7 +258,15 @@ def test_discounts_of_files_are_read_as_people_say_them(cast: Cast) -> None:
     told = {
         said: draft({"order_number": "1", "order_discount": said}, 1) for said in ("92折", "8%", "8", "0.08", "0.5%")
     }
-    assert [(one.discount, one.is_share) for one in told.values()] == [(8, False), (8, False), (8, False), (8, True), (Decimal("0.5"), False)]  # fmt: skip
-    for wrong in ("¥200", "120", "-3%"):
-        with pytest.raises(RowRefused):
-            draft({"order_number": "1", "order_discount": wrong}, 1)
+    assert [(one.discount, bool(one.notes)) for one in told.values()] == [(8, False), (8, False), (8, False), (8, True), (Decimal("0.5"), False)]  # fmt: skip
+    left = {said: draft({"order_number": "1", "order_share": said}, 1) for said in ("0.92", "92", "92%", "9.2", "92折", "1", "0.5", "100")}  # fmt: skip
+    assert [one.discount for one in left.values()] == [8, 8, 8, 8, 8, 0, 50, 0]
+    assert [said for said, one in left.items() if one.notes] == ["0.92", "0.5"]
+    wrong = [("order_discount", said) for said in ("¥200", "120", "-3%", "0.92", "0.5")]
+    for field, said in (*wrong, *(("order_share", said) for said in ("0.15", "0", "¥9", "120"))):
+        with pytest.raises(RowRefused) as refused:
+            draft({"order_number": "1", field: said}, 1)
+        assert refused.value.field == field, said
+    with pytest.raises(RowRefused):
+        draft({"order_number": "1", "order_discount": "8%", "order_share": "0.8"}, 1)
+    assert draft({"order_number": "1", "order_discount": "8%", "order_share": "0.92"}, 1).discount == 8

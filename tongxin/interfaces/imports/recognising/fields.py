@@ -50,6 +50,7 @@ def target_fields(described: Iterable[Describes]) -> list[TargetField]:
 _LOOKS: Final = {
     "contact_mobile": "mobile", "postcode": "postcode", "province": "province", "city": "city", "district": "district",
     "contact_name": "person_name", "owner": "person_name", "contact_title": "title", "contact_department": "department",
+    "order_discount": "share_off", "order_share": "share_left",
     "website": "url", "parent": "company", "receivable": "money", "name": "company",
 }  # fmt: skip
 _LOOKS_OF_KINDS: Final = {

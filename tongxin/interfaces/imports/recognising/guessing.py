@@ -22,7 +22,9 @@ _GUESSED: Final = 0.35
 _TELLING: Final = {"mail": 0.85, "uscc": 0.95, "people": 0.8, "mobile": 0.75, "phone": 0.7, "company": 0.8, "url": 0.7, "address": 0.7,
                    "person_name": 0.6, "province": 0.7, "city": 0.6, "district": 0.6}  # fmt: skip
 # Kinds whose values must look the part whatever the heading says.
-_STRICT: Final = frozenset({"mail", "uscc", "phone", "mobile", "date", "money", "number", "people", "url"})
+_STRICT: Final = frozenset(
+    {"mail", "uscc", "phone", "mobile", "date", "money", "number", "people", "url", "share_off", "share_left"}
+)
 # Fields that share their look with surer ones: without a heading nothing says that a firm is a parent, or a person a colleague.
 _BY_HEADING: Final = frozenset({"parent", "owner"})
 _OF_PERSON: Final = frozenset({"contact_name", "contacts", "contact_family_name", "contact_given_name"})

@@ -11,6 +11,7 @@ from tongxin.base.chinese.divisions import written_names
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.names import looks_like_company_name, looks_like_person_name
 from tongxin.base.chinese.phones import InvalidPhone, find_phones, parse_phone
+from tongxin.directory.catalogue.queries import leaning
 
 _MAIL: Final = re.compile(r"[^\s@,;，；]+@[^\s@,;，；]+\.[a-z]{2,}", re.IGNORECASE)
 # The shape alone: whether the check digit is right is for the field to say, with the value in view.
@@ -127,8 +128,19 @@ _SNIFFERS: Final[dict[str, Callable[[str], float]]] = {
 }
 
 
+_SHARES: Final = {"share_off": "off", "share_left": "left"}
+
+
+def _shares(look: str, samples: Sequence[str]) -> float:
+    """Whether the discounts of a column speak of what goes off or of what is left: one and the same of all of them, or nothing sure."""
+    told = {leaning(sample) for sample in samples} - {"either"}
+    return 1.0 if told <= {look} else 0.2 if look in told or "unclear" in told else 0.0
+
+
 def likeness(look: str, samples: Sequence[str]) -> float | None:
     """How well the samples fit a look, 0..1 on average; None when there are no samples or the look has no signs."""
+    if look in _SHARES and samples:
+        return _shares(_SHARES[look], samples)
     sniff = _SNIFFERS.get(look)
     if sniff is None or not samples:
         return None

@@ -48,6 +48,7 @@ class ColumnLine(NamedTuple):
     asks: bool
     asks_order: bool
     order: str
+    understood: str
 
 
 class FoundLine(NamedTuple):
@@ -71,16 +72,16 @@ def _grouped(fields: list[ImportField]) -> list[tuple[str, list[tuple[str, str]]
 def column_lines(of: Import, person: Person, given: Mapping[str, str]) -> list[ColumnLine]:
     """The mapping table; what the form holds already is kept."""
     fields = fields_of(import_targets.get(of.target), person)
-    kinds = {one.key: one.kind for one in fields}
+    known = {one.key: one for one in fields}
     groups = _grouped(fields)
-    return [_line(of, number, entry, kinds, groups, given) for number, entry in enumerate(of.mapping)]
+    return [_line(of, number, entry, known, groups, given) for number, entry in enumerate(of.mapping)]
 
 
 def _line(
     of: Import,
     number: int,
     entry: dict[str, Any],  # Any: JSON
-    kinds: dict[str, Any],  # Any: kinds of fields
+    fields: dict[str, ImportField],
     groups: list[tuple[str, list[tuple[str, str]]]],
     given: Mapping[str, str],
 ) -> ColumnLine:
@@ -92,15 +93,23 @@ def _line(
         number=number,
         heading=entry["column"],
         samples=_("; ").join(samples[:3]),
-        field=field if field in kinds else "",
+        field=field if field in fields else "",
         groups=groups,
         tone=tone,
         share=round(entry["confidence"] * 100),
         why=entry.get("why", ""),
         asks=unsure,
-        asks_order=kinds.get(field) == "date" and _is_ambiguous(samples),
+        asks_order=field in fields and fields[field].kind == "date" and _is_ambiguous(samples),
         order=given.get(f"order-{number}", of.choices.get("orders", {}).get(entry["column"], "")),
+        understood=_understood(fields.get(field), samples[:3]),
     )
+
+
+def _understood(field: ImportField | None, samples: list[str]) -> str:
+    """How the samples are read, where their figures could be taken in two ways."""
+    if field is None or field.understood is None:
+        return ""
+    return _("; ").join(f"{sample} = {field.understood(sample)}" for sample in samples)
 
 
 def _is_ambiguous(samples: list[str]) -> bool:
