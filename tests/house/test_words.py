@@ -37,7 +37,7 @@ def template_words(text: str) -> set[str]:
     asked = re.finditer(r"""\{%\s*(?:translate|trans)\s+(["'])(.*?)\1""", text)
     found = {m.group(2).replace("%", "%%") for m in asked}
     for block in re.finditer(r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", text, re.S):
-        body = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", block.group(2))
+        body = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", re.sub(r"%(?!\})(?<!\{%)", "%%", block.group(2)))
         for part in re.split(r"\{%\s*plural\s*%\}", body):
             found.add(
                 " ".join(line.strip() for line in part.strip().splitlines()) if "trimmed" in block.group(1) else part
@@ -89,8 +89,16 @@ def test_chinese_is_complete(app: Path) -> None:
 
 
 def test_a_missing_word_would_be_seen() -> None:
-    assert template_words("""{% translate "Save" %}{% blocktranslate trimmed %}Hello
-    {{ name }}{% endblocktranslate %}""") == {"Save", "Hello %(name)s"}
+    assert (
+        template_words("""{% translate "Save" %}{% blocktranslate trimmed %}Hello
+    {{ name }}{% endblocktranslate %}{% blocktranslate %}{{ n }} % off{% plural %}{{ n }} % of all{% endblocktranslate %}""")
+        == {
+            "Save",
+            "Hello %(name)s",
+            "%(n)s %% off",
+            "%(n)s %% of all",
+        }
+    )
 
 
 def in_allowed_place(path: Path) -> bool:
