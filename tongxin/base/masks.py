@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tongxin.base.chinese.phones import InvalidPhone, parse_phone
 
 _LONG, _SHORT = 11, 8
-MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+MAIL = re.compile(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def masked_phone(number: str) -> str:

@@ -238,9 +238,7 @@ def parse_money(text: str, currency: str = "CNY") -> Money:
 def _value(figures: str) -> Decimal:
     parts: list[tuple[str, Decimal | None]] = []
     end = 0
-    for match in _figure.finditer(figures):
-        if match.start() != end:
-            break
+    while match := _figure.match(figures, end):
         end = match.end()
         unit = _UNITS[match["unit"]] if match["unit"] else None
         parts.append((re.sub("[, ]", "", match["number"]), unit))

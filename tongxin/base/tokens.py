@@ -34,7 +34,7 @@ _is_cjk = re.compile(f"[{CJK}]").match
 _signs_between = re.compile(f"(?<=[{CJK}])[^\\w\\s]+(?=[{CJK}])|(?<=[{CJK}])[^\\w\\s]+$")
 _not_digit = re.compile(r"\D+")
 _not_letter = re.compile(f"(?:[^\\w{CJK}]|_)+")
-_phone_like = re.compile(r"\+?[\d\s()-]*\d[\d\s()-]*")
+_phone_like = re.compile(r"\+?[\s()-]*\d[\d\s()-]*")
 _MOST_TERMS = 8
 # Before the digits of a number read backwards. Words that people type are cut between Chinese and other signs, so none has it.
 BACKWARDS = "尾"

@@ -39,10 +39,14 @@ _latin_word = re.compile(r"[^\W_]+")
 _latin_tail = re.compile(
     r"[\s,.]*\b(?:co\s*[.,]*\s*,?\s*ltd|ltd|limited|inc|corp(?:oration)?|company|co|llc|plc|gmbh|pty|pte)\b\.?$", re.I
 )
+_LONGEST_TAIL = (
+    60  # signs from the end in which such a form is looked for: long rows of blanks would keep the pattern busy
+)
 _has_han = re.compile(f"[{_HAN}]").search
 _core_length = 4
 _LAST_SIGNS = frozenset(form[-1] for form in LEGAL_FORMS)
 _LONGEST_FORM = max(map(len, LEGAL_FORMS))
+_MOST_FORMS = 4  # Pty Ltd Co Inc: no name ends with more
 
 
 def legal_form(name: str) -> str:
@@ -80,8 +84,9 @@ def short_name(name: str) -> str:
     whole = clean(name)
     if not _has_han(whole):
         shortened = whole
-        while (cut := _latin_tail.sub("", shortened)) != shortened and cut:
-            shortened = cut
+        for _form in range(_MOST_FORMS):
+            rest, tail = shortened[:-_LONGEST_TAIL], shortened[-_LONGEST_TAIL:]
+            shortened = (rest + _latin_tail.sub("", tail)) or shortened
         return shortened.rstrip(" ,.") or whole
     core = _core(whole)
     return core if len(core) >= 2 else (whole.removesuffix(legal_form(whole)) or whole)

@@ -19,8 +19,10 @@ _SURROGATES = "\ud800-\udfff"
 _hidden = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}{_SURROGATES}]")
 _unfit = re.compile(f"[{_CONTROLS}\x0b\x0c\x85{_BIDI}{_SURROGATES}]")
 _bidi = re.compile(f"[{_BIDI}]")
-_edges = " \t\n\r\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
-_outer = re.compile(f"^[{_edges}]+|[{_edges}]+$")
+# No pattern: looking for a row of blanks at the end would begin again at each blank of every row inside.
+_edges = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 
 
 @lru_cache(maxsize=4_096)
@@ -47,7 +49,7 @@ def clean(text: str) -> str:
         return text.strip(" ")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _outer.sub("", _unfit.sub("", text))
+    return _unfit.sub("", text).strip(_edges)
 
 
 def has_bidi(text: str) -> bool:

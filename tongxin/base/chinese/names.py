@@ -9,7 +9,7 @@ from tongxin.base.chinese.surnames import COMPOUND, SINGLE
 
 _MOST_SIGNS = 50
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_dots = re.compile(r"\s*[·•・．‧∙⋅●᛫･]\s*")
+_dots = re.compile(r"(?<!\s)\s*[·•・．‧∙⋅●᛫･]\s*")
 _inner_dot = re.compile(rf"(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])")
 _inner_space = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _runs = re.compile(r"\s+")

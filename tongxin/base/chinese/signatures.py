@@ -14,10 +14,10 @@ from tongxin.base.chinese.uscc import is_uscc
 _LONGEST = 5_000
 _LONGEST_PIECE = 200  # no part of an address is longer, and long rows of figures would keep the patterns busy
 _HAN = "\u3400-\u9fff"
-_mail = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_mail = re.compile(r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _web = re.compile(r"(?:https?://|www\.)[^\s,，;；。|]+", re.I | re.ASCII)
 _wechat = re.compile(r"(?:微信号?|WeChat(?: ID)?|WX|VX|V信)\s*[:：]\s*([A-Za-z][\w-]{4,19}|1[3-9]\d{9})", re.I)
-_same = re.compile(r"[(（]?\s*微信同号\s*[)）]?")
+_same = re.compile(r"(?:[(（]|(?<!\s))\s*微信同号\s*[)）]?")
 _qq = re.compile(r"QQ号?\s*[:：]?\s*(\d{5,11})(?!\d)", re.I)
 _code = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-Y]{18}(?![0-9A-Za-z])")
 _post = re.compile(r"(?:邮政编码|邮编|P\.?C\.?|Zip(?: code)?|Post(?:al)? ?code)\s*[:：.]?\s*(\d{6})(?!\d)", re.I)

@@ -22,6 +22,7 @@ _SERIAL_START = date(
 )  # the 1900 system counts a 29 February 1900 that never was; right from 1 March 1900 on
 _SERIALS = range(20_000, 80_001)
 _YEARS = range(1600, 2201)
+_LONGEST = 80  # signs of a cell that are looked at for a day
 _ANY_DAY = date(2000, 1, 1)  # where only the differences between years count
 
 _TIME = re.compile(r"(?:(?<=[0-9日号])[ t,]{1,2})[0-9]{1,2}[:时点][0-9]{2}.{0,24}$", re.ASCII)
@@ -112,7 +113,7 @@ def _samples(samples: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 def _bare(text: str) -> str:
     """The text of a cell without its time of day, weekday, quotes and spaces around."""
-    folded = fold(text[:80]).strip(" \r\n'\"")
+    folded = fold(text[:_LONGEST]).strip(" \r\n'\"")
     return _WEEKDAY.sub("", _TIME.sub("", folded)).strip(" ,")
 
 

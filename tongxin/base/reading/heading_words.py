@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from .limits import HEADING_CHARACTERS
+
 _TAIL: Final = re.compile(
     "(名称|名稱|全称|简称|姓名|户名|品名|人名|名字|[联聯]系人|[联聯]絡人|(负责|負責|跟进|经办|介绍|推荐|创建|登记|录入|接洽|决策|代理|收件|收货|开票|法|发起|修改|经手)人"
     "|业务员|業務員|销售员|专员|人员|成员|操作员|电话|電話|手机|手機|号码|號碼|手机号|[工货单税账帐卡房店批]号|合同号|微信号|QQ号|座机|传真|傳真|邮箱|郵箱|邮件|郵件"
@@ -44,7 +46,7 @@ _FOOTER: Final = re.compile(
 
 def is_heading_word(text: str) -> bool:
     """Whether a cell's text is one that heads columns, in Chinese or English."""
-    bare = _PARENTHESIS.sub(" ", text).strip()
+    bare = _PARENTHESIS.sub(" ", text[:HEADING_CHARACTERS]).strip()
     if _HAN.search(bare):
         return any(map(_is_heading_han, re.split(r"[ /、·,，]+", bare)))
     return any(word in _KNOWN_EN for word in re.split(r"[\s_/.\-]+", bare.lower()))

@@ -25,7 +25,7 @@ _ARRANGED = re.compile(r"约|让|请|叫|通知|答应|同意|定|等")
 _AROUND = re.compile(
     r"[\s,;:!，；：！。、\-]+|(?:要|再|就|会|将|我|我们|是|and|then|(?:need|have) to|to|will|i'll|i|we|by|on|at)(?![a-z])"
 )
-_AFTER = re.compile(r"[\s,;:!，；：！。、.\-]+$")
+_AFTER = re.compile(r"(?<![\s,;:!，；：！。、.\-])[\s,;:!，；：！。、.\-]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tongxin.base.money import InvalidMoney, Money, parse_money
 HUNDRED = Decimal(100)
 # From here on a bare figure speaks of what is left of a price: hardly anything goes for less than half.
 _MOST_OFF = 50
-_FIGURE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_FIGURE = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _DIGITS = str.maketrans("〇零一二两三四五六七八九点对半", "001223456789.55")
 
 

@@ -10,6 +10,7 @@ from .headings_en import ENGLISH
 from .headings_zh import CHINESE
 
 _PARENTHESIS: Final = re.compile(r"[(\[【<{（].*?[)\]】>}）]")
+_LONGEST: Final = 200  # signs of a heading that tell it from others
 _LOOSE: Final = re.compile(r"[\s*#:_.,;'’\"/\\|·、\-–—?？!()（）\[\]【】]+")
 _HAN_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -30,6 +31,7 @@ _UNWANTED_EN: Final = (
 
 def heading_key(heading: str) -> str:
     """A heading as a key for comparing: folded, without remarks in brackets, marks and the blanks between Chinese words."""
+    heading = heading[:_LONGEST]
     bare = _PARENTHESIS.sub(" ", heading)
     key = _HAN_SPACE.sub("", " ".join(_LOOSE.sub(" ", fold(bare)).split()))
     return key or _HAN_SPACE.sub("", " ".join(_LOOSE.sub(" ", fold(heading)).split())) or fold(heading)

@@ -13,7 +13,7 @@ from tongxin.base.chinese.names import looks_like_company_name, looks_like_perso
 from tongxin.base.chinese.phones import InvalidPhone, find_phones, parse_phone
 from tongxin.directory.catalogue.queries import leaning
 
-_MAIL: Final = re.compile(r"[^\s@,;，；]+@[^\s@,;，；]+\.[a-z]{2,}", re.IGNORECASE)
+_MAIL: Final = re.compile(r"(?<![^\s@,;，；])[^\s@,;，；]+@[^\s@,;，；]+\.[a-z]{2,}", re.IGNORECASE)
 # The shape alone: whether the check digit is right is for the field to say, with the value in view.
 _USCC: Final = re.compile(r"[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}", re.IGNORECASE)
 _URL: Final = re.compile(
@@ -98,8 +98,8 @@ def _is_place(level: str) -> Callable[[str], float]:
     return lambda text: float(text in _places(level))
 
 
-def _matches(pattern: re.Pattern[str]) -> Callable[[str], float]:
-    return lambda text: float(bool(pattern.fullmatch(text.strip())))
+def _matches(fits: Callable[[str], object]) -> Callable[[str], float]:
+    return lambda text: float(bool(fits(text.strip())))
 
 
 def _ends_as(pattern: re.Pattern[str]) -> Callable[[str], float]:
@@ -111,11 +111,11 @@ _SNIFFERS: Final[dict[str, Callable[[str], float]]] = {
     "mobile": _is_mobile,
     "mail": lambda text: float(bool(_MAIL.search(text))),
     "uscc": lambda text: float(bool(_USCC.fullmatch(fold(text).replace(" ", "")))),
-    "url": _matches(_URL),
-    "date": _matches(_DAY),
-    "number": _matches(_NUMBER),
-    "money": _matches(_NUMBER),
-    "postcode": _matches(_POSTCODE),
+    "url": _matches(_URL.fullmatch),
+    "date": _matches(_DAY.fullmatch),
+    "number": _matches(_NUMBER.fullmatch),
+    "money": _matches(_NUMBER.fullmatch),
+    "postcode": _matches(_POSTCODE.fullmatch),
     "person_name": _is_person,
     "company": _is_company,
     "address": _is_address,
