@@ -88,6 +88,8 @@ class PriceListForm(forms.ModelForm):  # type: ignore[type-arg]  # has no parame
         widgets = {  # noqa: RUF012  # Django's own shape
             "from_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "until_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "tier": forms.TextInput(attrs={"list": "known-tier", "autocomplete": "off"}),
+            "region": forms.TextInput(attrs={"list": "known-region", "autocomplete": "off"}),
         }
 
     channel = forms.ChoiceField(

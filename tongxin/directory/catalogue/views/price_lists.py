@@ -10,6 +10,7 @@ from tongxin.base.paging import BadCursor
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
 from tongxin.base.web.refusing import refuse
+from tongxin.collab.access.policies import hidden_fields
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.catalogue.actions import retire_price_list, save_price_list, set_price
@@ -19,6 +20,7 @@ from tongxin.directory.catalogue.policies import can_keep_catalogue
 from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.catalogue.queries.tables import TableRow, table_of
 from tongxin.directory.catalogue.views.answering import done, keeper, seen_list, seen_product
+from tongxin.directory.parties.queries.criteria import in_use
 
 
 @door(signed_in)
@@ -99,7 +101,9 @@ def _saved(request: HttpRequest, form: PriceListForm, one: PriceList | None) -> 
             return done(request, _("Saved"), made.get_absolute_url())
     title = one.name if one else _("New price list")
     crumbs = [{"title": _("Price lists"), "url": reverse("price_lists")}, {"title": title, "url": ""}]
-    context = {"form": form, "title": title, "one": one, "crumbs": crumbs}
+    hidden = hidden_fields(request.user, "party")
+    hints = {name: in_use(request.user, name)() for name in ("tier", "region") if name not in hidden}
+    context = {"form": form, "title": title, "one": one, "crumbs": crumbs, "hints": hints}
     template = "catalogue/list_form.html#dialog" if is_piece(request) else "catalogue/list_form.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
