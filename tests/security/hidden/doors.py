@@ -24,6 +24,9 @@ SHORT = 3
 SKIPPED = {"logout", "staff-departure", "my-sessions", "staff-sessions", "openapi", "api-docs"}
 # The line that says how late it is in a day of the calendar: it moves every quarter of an hour, and goes in the evening.
 NOW_LINE = re.compile(r"""<span class="calnow[^>]*></span>""")
+# Since when, and by which mark, somebody is signed in.
+SIGNED_IN = re.compile(r"""id="(?:sessions|signed-in)".*?</section>""", re.DOTALL)
+OF_SESSIONS = re.compile(r"<time.*?</time>|/sessions/[0-9a-f]+/", re.DOTALL)
 # What changes from one request to the next by itself.
 MOVING = re.compile(
     r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|name="opened" value="|expires=|/welcome/|/calendar/feeds/|/q/)[^";&'<]+"""
@@ -58,7 +61,8 @@ def answer(firm: Firm, client: Client, ask: Ask) -> str:
         headers = {name: got[name] for name in TELLING if name in got}
         said = f"{got.status_code}\n{_read(bytes_of(got))}\n{headers}"
         transaction.set_rollback(True)
-    return MOVING.sub(r"\1…", NOW_LINE.sub("", said))
+    said = SIGNED_IN.sub(lambda found: OF_SESSIONS.sub("", found[0]), NOW_LINE.sub("", said))
+    return MOVING.sub(r"\1…", said)
 
 
 def _read(content: bytes) -> str:
