@@ -37,6 +37,9 @@ def test_a_request_is_asked_decided_and_told(cast: Cast) -> None:
         f"/approvals/{approval.pk}/decisions/", {"deed": "refuse", "task": task}, HTTP_HX_REQUEST="true"
     )
     assert refused.status_code == 422
+    old = {"deed": "agree", "task": task, "seen": 7}
+    stale = manager.post(f"/approvals/{approval.pk}/decisions/", old, HTTP_HX_REQUEST="true")
+    assert stale.status_code == 409, "somebody changed the facts meanwhile"
     agreed = manager.post(f"/approvals/{approval.pk}/decisions/", {"deed": "agree", "task": task, "seen": 1})
     assert agreed.status_code == 302
     approval.refresh_from_db()

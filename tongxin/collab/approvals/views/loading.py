@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.pieces import is_piece
+from tongxin.collab.approvals.actions import SeenOld
 from tongxin.collab.approvals.models import Approval
 from tongxin.collab.files.actions import FileRefused, store_file
 from tongxin.collab.files.models import StoredFile
@@ -80,7 +81,8 @@ def refused(request: HttpRequest, error: ValidationError | PermissionDenied, bac
     if not is_piece(request):
         messages.error(request, text)
         return redirect(back)
-    answer = HttpResponse(status=422, headers={"HX-Reswap": "none"})
+    status = 409 if isinstance(error, SeenOld) else 422
+    answer = HttpResponse(status=status, headers={"HX-Reswap": "none"})
     answer["HX-Trigger"] = json.dumps({"toast": {"text": text, "bad": True}})
     return answer
 

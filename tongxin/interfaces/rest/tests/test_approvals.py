@@ -34,7 +34,8 @@ def test_asked_decided_and_read(api, world):
     assert api.post(f"{path}/decisions", {"deed": "agree"}).status == 403
     assert manager.post(f"{path}/decisions", {"deed": "refuse"}).status == 422, "a refusal says why"
     assert manager.post(f"{path}/decisions", {"deed": "agree", "colour": "red"}).wrong == {"colour"}
-    assert manager.post(f"{path}/decisions", {"deed": "agree"}, If_Match='"7"').status == 422
+    stale = manager.post(f"{path}/decisions", {"deed": "agree"}, If_Match='"7"')
+    assert (stale.status, stale.json["current"]["id"]) == (412, made.json["id"])
     key = {"Idempotency_Key": "k1"}
     assert manager.post(f"{path}/decisions", {"deed": "agree"}, If_Match='"1"', **key).json["state"] == "running"
     again = manager.post(f"{path}/decisions", {"deed": "agree"}, If_Match='"1"', **key)

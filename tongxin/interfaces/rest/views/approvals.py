@@ -2,6 +2,7 @@
 
 from ninja import Query, Router
 
+from tongxin.collab.approvals.actions import SeenOld
 from tongxin.collab.approvals.models import Approval
 from tongxin.interfaces.rest.actions.approvals import ask, decide
 from tongxin.interfaces.rest.forms import answers
@@ -12,6 +13,7 @@ from tongxin.interfaces.rest.queries.approvals import list_approvals, one_approv
 from tongxin.interfaces.rest.queries.values import Json
 from tongxin.interfaces.rest.views.answering import reading, stated_version, writing
 from tongxin.interfaces.rest.views.declaring import makes, reads, reads_one
+from tongxin.interfaces.rest.views.refusals import Stale
 
 router = Router(tags=["approvals"])
 
@@ -51,18 +53,21 @@ def approval(request: ApiRequest, approval_id: int) -> Json:
 def decisions(request: ApiRequest, approval_id: int, data: Decision) -> Json:
     """Do a deed on it. `If-Match` says which version of the facts was looked at."""
     person = request.auth.person
-    decided = decide(
-        by=person,
-        approval=seen_approval(person, approval_id),
-        deed=data.deed,
-        reason=data.reason,
-        people=data.people(),
-        step=data.to if isinstance(data.to, str) else "",
-        values=plain_facts(data.values),
-        task=data.task,
-        straight=data.straight,
-        seen=stated_version(request),
-    )
+    try:
+        decided = decide(
+            by=person,
+            approval=seen_approval(person, approval_id),
+            deed=data.deed,
+            reason=data.reason,
+            people=data.people(),
+            step=data.to if isinstance(data.to, str) else "",
+            values=plain_facts(data.values),
+            task=data.task,
+            straight=data.straight,
+            seen=stated_version(request),
+        )
+    except SeenOld as error:
+        raise Stale(dict(one_approval(person, approval_id)), " ".join(error.messages)) from error
     return _shown(decided)
 
 

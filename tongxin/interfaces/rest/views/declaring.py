@@ -29,4 +29,4 @@ def changes(schema: Any) -> Answers:  # Any: as above
 
 
 def _refusals(*codes: int) -> Answers:
-    return dict.fromkeys(codes, Problem)
+    return dict.fromkeys((*codes, 429), Problem)
