@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from tongxin.base.filters.drafts import Line
@@ -99,12 +100,17 @@ def _type(asked: FilterField) -> str:
 def _offered(asked: FilterField) -> Mapping[str, str] | None:
     """What can be chosen. A number without names to offer is typed."""
     if asked.kind == "bool":
-        return {"true": pgettext("filter", "yes"), "false": pgettext("filter", "no")}
+        return {"true": capfirst(pgettext("filter", "yes")), "false": capfirst(pgettext("filter", "no"))}
     if asked.kind == "choice":
-        return {value: str(label) for value, label in asked.choices.items()}
+        return {value: _begun(label) for value, label in asked.choices.items()}
     if asked.options is not None:
         return asked.options()
     return {} if asked.kind in NUMBERED else None
+
+
+def _begun(label: LazyText) -> str:
+    """Our own words begin with a capital in a list to choose from; those of the firm stay as it wrote them."""
+    return str(label) if isinstance(label, str) else capfirst(str(label))
 
 
 def _choice(offered: Mapping[str, str], values: Sequence[str], *, is_many: bool) -> Box:

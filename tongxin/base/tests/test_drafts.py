@@ -2,11 +2,13 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override, pgettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tongxin.base.filters import BadFilter, read_filter
 from tongxin.base.filters.drafts import Line, blame, change, data_of, draft_from, draft_of, fitted
+from tongxin.base.filters.fields import FilterField
 from tongxin.base.filters.showing import Shown, shown_draft
 from tongxin.base.tests.test_filters import FIELDS, RELATED
 
@@ -123,3 +125,12 @@ def test_any_form_is_a_draft_and_its_filter_is_read_or_refused(form):
     except BadFilter as error:
         blame(draft, error)
         assert any(line.error for line in draft.walk())
+
+
+def test_choices_of_the_firm_stay_as_it_wrote_them():
+    choices = {"a": "iPad mini", "b": pgettext_lazy("filter", "yes")}
+    asked = FilterField(key="kind", label="kind", kind="choice", path="kind", choices=choices)
+    draft = draft_of({"v": 1, "and": [{"field": "kind", "op": "eq", "value": "a"}]})
+    with override("en"):
+        [line] = shown_draft(fitted(draft, [asked]), [("Row", [asked])]).lines
+    assert [one.shown for one in line.boxes[0].options] == ["iPad mini", "Yes"]
