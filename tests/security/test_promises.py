@@ -16,6 +16,7 @@ from django.utils import timezone
 from tests.cast import PASSWORD, Cast, fresh
 from tests.commands.terminal import ROOT
 from tongxin.base.web.routes import is_api, routes
+from tongxin.collab.access.models import Role
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.actions import accept_invitation, create_token, invite_person
 from tongxin.collab.people.actions.sign_in import _known_device
@@ -156,6 +157,17 @@ def test_what_is_signed_for_one_purpose_opens_nothing_else(cast: Cast) -> None:
 def test_who_is_refused_by_a_door_stands_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "tongxin")
     assert entered().get("/settings/people/").status_code == 403
+    assert f"refused person {cast.seller.pk}" in caplog.text
+
+
+def test_who_is_refused_behind_a_door_stands_in_the_log_too(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    Role.objects.update(can_export=False)
+    caplog.set_level("INFO", "tongxin")
+    assert entered().get("/lists/party/export/").status_code == 403
+    assert f"door export refused person {cast.seller.pk}" in caplog.text
+    caplog.clear()
+    Role.objects.update(scopes={"party": {"read": "all", "write": "none"}})
+    assert Caller(token_of(cast.seller)).post("/parties", {"name": "恒润"}).status == 403
     assert f"refused person {cast.seller.pk}" in caplog.text
 
 

@@ -46,14 +46,14 @@ def door(policy: Policy, *, methods: Collection[str] = ("GET",)) -> Callable[[Vi
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # Any: what the address holds
             try:
                 refusal = policy(request)
-            except PermissionDenied:
+                if refusal is not None:
+                    return refusal
+                if request.method not in allowed:
+                    return HttpResponseNotAllowed(sorted(allowed))
+                return view(request, *args, **kwargs)
+            except PermissionDenied:  # of the policy, or of what the view asked for
                 log.info("door %s refused person %s", view.__qualname__, request.user.pk)
                 raise
-            if refusal is not None:
-                return refusal
-            if request.method not in allowed:
-                return HttpResponseNotAllowed(sorted(allowed))
-            return view(request, *args, **kwargs)
 
         guarded.door = policy  # type: ignore[attr-defined]  # read by the start-up check and by the tests
         guarded.door_methods = allowed  # type: ignore[attr-defined]  # as above

@@ -107,7 +107,13 @@ REFUSALS: dict[type[Exception], Refusal] = {
 
 
 def _answering(refusal: Refusal) -> Callable[[HttpRequest, Any], HttpResponse]:  # Any: the exception
-    return lambda request, error: refusal(error)
+    def answering(request: HttpRequest, error: Any) -> HttpResponse:  # Any: as above
+        if isinstance(error, PermissionDenied):
+            person = getattr(getattr(request, "auth", None), "person", None)
+            logger.info("%s refused person %s", type(error).__name__, person.pk if person else "of a token")
+        return refusal(error)
+
+    return answering
 
 
 def refuse_with_problems(api: NinjaAPI) -> None:
