@@ -69,6 +69,10 @@ class Knocking:
         """Those that began after an instant."""
         return [one for one in self.told if one.begun > at]
 
+    def opened(self) -> set[str]:
+        """What has let somebody in meanwhile."""
+        return {one.name for one in self.told if one.status == OK}
+
     def stop(self) -> None:
         """Let everyone end what they are at."""
         self._stopping.set()
@@ -97,7 +101,8 @@ def tried(port: int, knocks: Knocks, deed: Callable[[], object], dead: set[str],
         return f"shut before anything was done: {closed}"
     knocking = Knocking(port, knocks, 4, host)
     try:
-        time.sleep(0.5)
+        while not dead <= knocking.opened():
+            time.sleep(0.05)
         deed()
         at = time.monotonic()
         while sum(one.name in dead for one in knocking.since(at)) < asks:
@@ -107,10 +112,13 @@ def tried(port: int, knocks: Knocks, deed: Callable[[], object], dead: set[str],
     after = knocking.since(at)
     late = [one for one in after if one.name in dead and one.status == OK]
     shut = {one.name for one in after if one.name not in dead and one.status != OK}
-    last = max((one.ended - at for one in knocking.told if one.name in dead and one.status == OK), default=0.0)
+    answered = [one for one in knocking.told if one.name in dead and one.status == OK]
+    begun = max((one.begun - at for one in answered), default=0.0)
+    ended = max((one.ended - at for one in answered), default=0.0)
     counted = sum(one.name in dead for one in after)
     print(
-        f"  {counted} knocks afterwards, {len(late)} late; the last that had begun before ended {max(last, 0):.2f} s after",
+        f"  {counted} knocks afterwards, {len(late)} late; the last that was answered began {-begun:.2f} s before the end was "
+        f"acknowledged and had its answer {max(ended, 0):.2f} s after it",
         flush=True,
     )
     return f"late: {late[:3]}" if late else f"shut, though nothing ended it: {shut}" if shut else ""
