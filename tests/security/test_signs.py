@@ -41,10 +41,10 @@ def received(text: str) -> str:
 
 
 def is_read_otherwise(text: str, name: str) -> bool:
-    """What people write into a cell where there is nothing; a byte-order mark; and, where our own writer did not see to it, a mark in front that
+    """What people write into a cell where there is nothing; and, where our own writer did not see to it, a mark in front that
     makes a cell text."""
     is_marked = text[:1] in plan._MARKS and name != OURS
-    return text.strip().lower() in plan._NOTHING or "\ufeff" in text or is_marked
+    return text.strip().lower() in plan._NOTHING or is_marked
 
 
 class Trial:

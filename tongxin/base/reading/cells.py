@@ -23,7 +23,8 @@ Cell: TypeAlias = str | int | float | Decimal | datetime | date | time | bool | 
 CUT_MARK: Final = "…"
 
 # NUL and the other control characters that databases and XML refuse; tab and line ends stay.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARK: Final = "\ufeff"
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
 _APOSTROPHE = re.compile(r"['`’](?=[\d+])")
 _EXACT_DIGITS = 10**15
@@ -71,7 +72,7 @@ def _number_text(number: float | Decimal) -> str:
 def tidy_text(text: str) -> str | None:
     """Cell text without control characters, not longer than the limit; None when nothing is left."""
     if not text.isprintable():
-        text = _CONTROLS.sub("", text)
+        text = _CONTROLS.sub("", text).strip(_MARK)  # within a text it is somebody's, at an end it is of the file
     if len(text) > CELL_CHARACTERS:
         text = text[:CELL_CHARACTERS] + CUT_MARK
     return text if text and not text.isspace() else None
