@@ -8,17 +8,27 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 FORMATS = ("xlsx", "csv", "json")
+LONGEST = 32_000  # signs of a cell of a workbook, which holds 32,767 at most; what is left is for saying so
 
 
 class Marked(str):
     """A cell that stands out in a spreadsheet: the one to look at."""
 
     __slots__ = ()
+
+
+class Written(NamedTuple):
+    """How many rows were written, and of how many cells only the beginning."""
+
+    rows: int
+    cut: int = 0
 
 
 def neutral(text: str) -> str:
@@ -50,9 +60,11 @@ def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterato
     yield buffer.getvalue()
 
 
-def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str = "Tongxin") -> int:
-    """One sheet with bold headings and a frozen first row. Flat memory. Answers the number of rows."""
-    count = 0
+def write_xlsx(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str = "Tongxin"
+) -> Written:
+    """One sheet with bold headings and a frozen first row. Flat memory. What no cell of a workbook holds is cut, and the cell says so."""
+    count = cut = 0
     with Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         page = book.add_worksheet(sheet[:31])
         bold = book.add_format({"bold": True})
@@ -63,15 +75,22 @@ def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]
             page.set_column(column, column, min(40, max(10, 2 * len(heading))))
         for count, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                if isinstance(cell, Marked):
-                    page.write_string(count, column, cell[:32000], marked)
-                elif cell:
-                    page.write_string(count, column, cell[:32000])
-    return count
+                if not cell:
+                    continue
+                cut += len(cell) > LONGEST
+                page.write_string(count, column, _fitting(cell), *([marked] if isinstance(cell, Marked) else []))
+    return Written(count, cut)
 
 
-def write_file(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write xlsx, csv or json as the ending says. Answers the number of rows."""
+def _fitting(cell: str) -> str:
+    if len(cell) <= LONGEST:
+        return cell
+    words = _("… %(n)d more signs don't fit into a cell of a workbook; in a CSV or JSON file they are there.")
+    return cell[:LONGEST] + words % {"n": len(cell) - LONGEST}
+
+
+def write_file(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Written:
+    """Write xlsx, csv or json as the ending says."""
     if path.suffix == ".xlsx":
         return write_xlsx(path, headings, rows)
     counted = _Counted(rows)
@@ -80,7 +99,7 @@ def write_file(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]
             file.writelines(csv_lines(headings, counted))
         else:
             _write_json(file, headings, counted)
-    return counted.count
+    return Written(counted.count)
 
 
 class _Counted:

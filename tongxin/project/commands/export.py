@@ -47,14 +47,17 @@ def run(arguments: argparse.Namespace) -> int:
     coming = arguments.file.with_name(f".{arguments.file.stem}.coming{arguments.file.suffix.lower()}")
     try:
         with translation.override(by.language):
-            count = take_list_out(by=by, kind=kind, rows=rows(by), path=coming)
+            written = take_list_out(by=by, kind=kind, rows=rows(by), path=coming)
         coming.replace(arguments.file)
     except OSError as error:
         raise CommandFailed(f"can't write {arguments.file}: {error.strerror}") from error
     finally:
         coming.unlink(missing_ok=True)
-    report = {"kind": arguments.kind, "file": str(arguments.file), "rows": count}
-    print(json.dumps(report, ensure_ascii=False) if arguments.json else f"{count} rows in {arguments.file}")
+    report = {"kind": arguments.kind, "file": str(arguments.file), "rows": written.rows, "cut": written.cut}
+    said = f"{written.rows} rows in {arguments.file}"
+    if written.cut:
+        said += f"; {written.cut} cells were too long for a workbook and say so: csv and json hold them whole"
+    print(json.dumps(report, ensure_ascii=False) if arguments.json else said)
     return 0
 
 

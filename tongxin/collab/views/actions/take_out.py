@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongxin.base.events import tell
-from tongxin.base.sheets import write_file
+from tongxin.base.sheets import Written, write_file
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.policies import can_export
 from tongxin.collab.people.models import Person
@@ -21,17 +21,17 @@ class MayNotTakeOut(PermissionDenied):
     """The person's roles keep lists in the house."""
 
 
-def take_list_out(*, by: Person, kind: ListKind, rows: Rows, path: Path, columns: Sequence[str] = ()) -> int:
+def take_list_out(*, by: Person, kind: ListKind, rows: Rows, path: Path, columns: Sequence[str] = ()) -> Written:
     """Write rows that the caller loaded within what `by` may see as xlsx, csv or json: the columns of a list, or all.
 
-    Answers the number of rows. The long writing is done outside of a transaction, so that nobody waits for it.
+    Answers the number of rows, and of how many cells only the beginning fits into a workbook. The long writing is done outside of a transaction, so that nobody waits for it.
     Raises MayNotTakeOut.
     """
     if not can_export(by):
         raise MayNotTakeOut(_("Your role may not take lists out."))
     headings, cells = (kind.file or (lambda *asked: as_file(kind, *asked)))(by, rows, columns)
-    count = write_file(path, list(headings), cells)
+    written = write_file(path, list(headings), cells)
     with transaction.atomic():
-        told = ListTakenOut(kind=kind.kind, count=count, format=path.suffix.lstrip("."))
+        told = ListTakenOut(kind=kind.kind, count=written.rows, format=path.suffix.lstrip("."))
         tell(told, by=by, on=Subject("person", by.pk))
-    return count
+    return written
