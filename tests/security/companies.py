@@ -2,7 +2,8 @@
 
 Every address is filled with the numbers of the first company's records and asked of the second, by GET and POST, with the cookies and the token of
 the first one's administrator and of its owner of everything; then its links, its calendar, its files. The second's tables and files must be as
-they were. Nobody's host is unknown, and the process which reads host names never opens a database.
+they were. Nobody's host is unknown, and the process which reads host names never opens a database. What a process keeps between requests is its own: no
+process of one company has a file of another open. At last the second works off all jobs of the first: of the first nothing is read or changed.
 """
 
 import argparse
@@ -55,6 +56,32 @@ print(json.dumps({
     "token": world.secret, "knocks": hand_out(world.cast, "one").knocks,
 }))
 """
+_JOBS = """
+import json
+import django
+django.setup()
+from tongxin.collab.jobs.models import Job
+print(json.dumps([[job.name, job.arguments] for job in Job.objects.order_by("id")], default=str))
+"""
+# The jobs come in on standard input; what the process has open at the end goes out.
+_WORK_OFF = """
+import json, os, sys
+import django
+django.setup()
+from contextlib import suppress
+from tongxin.base.work import UnknownWork, work_named
+from tongxin.collab.jobs.actions import enqueue, work_off
+from tongxin.collab.jobs.models import Job
+known = []
+for name, arguments in json.load(sys.stdin):
+    with suppress(UnknownWork):  # a job that was made up has no work
+        known.append((work_named(name).name, arguments))
+asked = [enqueue(name=name, arguments=arguments).pk for name, arguments in known]
+work_off()
+held = [os.readlink(one.path) for one in os.scandir("/proc/self/fd") if os.path.islink(one.path) and os.path.exists(one.path)]
+states = [str(job.state) for job in Job.objects.filter(pk__in=asked)]
+print(json.dumps({"states": states, "held": held}))
+"""
 _STATE = """
 import django
 django.setup()
@@ -64,12 +91,12 @@ print(state([*RECORDS, "files", "journal", "calendar", "tasks", "feed", "approva
 """
 
 
-def program(folder: Path, source: str) -> str:
+def program(folder: Path, source: str, typed: str = "") -> str:
     """What a program prints that works on a company's folder."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     more = {"TONGXIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tongxin.project.settings", "PYTHONPATH": str(ROOT)}
     told = subprocess.run(
-        [sys.executable, "-c", source], env={**kept, **more}, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", source], env={**kept, **more}, cwd=ROOT, capture_output=True, text=True, input=typed
     )
     if told.returncode:
         raise SystemExit(told.stderr[-2_000:])
@@ -121,6 +148,35 @@ def open_databases(pid: int) -> list[str]:
     return [name for name in files if "sqlite3" in name]
 
 
+def crossing(folders: list[Path]) -> list[str]:
+    """Files of one company's folder that a process of another has open."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            own = [
+                folder
+                for folder in folders
+                if f"TONGXIN_DATA={folder}".encode() in (one / "environ").read_bytes().split(b"\0")
+            ]
+            held = [os.readlink(file) for file in (one / "fd").iterdir()]
+        except OSError:  # it has ended meanwhile, or is no business of ours
+            continue
+        others = [folder for folder in folders if folder not in own] if own else []
+        found += [f"{own[0].name}: {name}" for name in held for other in others if name.startswith(f"{other}/")]
+    return found
+
+
+def worked_off(first: Path, second: Path) -> tuple[Counter[str], list[str]]:
+    """All jobs of the first, done by the second. Answers how they ended, and what of the first was touched."""
+    jobs = program(first, _JOBS)
+    before, files = program(first, _STATE), sorted((first / "files").rglob("*"))
+    told = json.loads(program(second, _WORK_OFF, jobs))
+    amiss = [f"a job of the second read {name}" for name in told["held"] if name.startswith(f"{first}/")]
+    if (before, files) != (program(first, _STATE), sorted((first / "files").rglob("*"))):
+        amiss.append("jobs done by the second changed the first")
+    return Counter(told["states"]), amiss
+
+
 def router_of(root: Path) -> int:
     """The process which listens for all companies of this folder."""
     for one in Path("/proc").glob("[0-9]*/cmdline"):
@@ -151,8 +207,14 @@ def main(argv: list[str]) -> int:
             }
             amiss += [f"host {host!r}: {status}" for host, status in statuses.items() if status not in (400, 404)]
             amiss += [f"the router has {name} open" for name in open_databases(router_of(root))]
+            for session in firm["sessions"]:
+                told(port, "GET", "/customers/", {"Cookie": session}, FIRST)
+            amiss += [f"open across companies: {name}" for name in crossing([first.folder, second.folder])]
             if (before, files) != (program(second.folder, _STATE), sorted((second.folder / "files").rglob("*"))):
                 amiss.append("tables or files of the other changed")
+        done, more = worked_off(first.folder, second.folder)
+        amiss += more if done else [*more, "there was no job to replay"]
+    print(f"{done.total()} jobs of the first done by the second: {dict(done)}")
     print(f"{seen.total()} requests: {dict(seen)}; {len(UNKNOWN)} hosts of nobody")
     print("\n".join(amiss) or "nothing of the one opened anything of the other")
     return 1 if amiss else 0
