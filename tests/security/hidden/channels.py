@@ -58,7 +58,7 @@ _DOORS = {
         new_contract contract contract_facts contract_lines contract_line quote_contracts order_contracts opportunity_contracts
         contract_wording contract_words contract_pdf contract_milestones contract_milestone contract_asking contract_sealing contract_signing
         contract_scans contract_termination contract_renewals contract_amendments
-        new_special_price special_price_figures special_price special_price_report quote_for_customer quote_reading quote_answer
+        new_special_price special_price_figures special_price_trial special_price special_price_report quote_for_customer quote_reading quote_answer
         product product_price product_units product_parts product_links product_pictures agreed_price new_agreed_price price_list_file new_product product_facts product_withdrawal product_comeback price_lists new_price_list price_list
         price_list_facts price_list_retirement price
         rules rule rule-preview rule-log rules-log

@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("special-prices/new/", special_prices.new_special_price, name="new_special_price"),
     path("special-prices/report/", trust.special_price_report, name="special_price_report"),
     path("special-prices/figures/", special_prices.special_price_figures, name="special_price_figures"),
+    path(
+        "special-prices/<int:special_price_id>/trial/", special_prices.special_price_trial, name="special_price_trial"
+    ),
     path("special-prices/<int:special_price_id>/", special_prices.special_price, name="special_price"),
     path("q/<str:quote_key>/", customer.quote_for_customer, name="quote_for_customer"),
     path("q/<str:quote_key>/pdf/", papers.quote_pdf_for_customer, name="quote_pdf_for_customer"),

@@ -1,6 +1,6 @@
 """An approval as its page and programs show it: its path, its facts, its trace."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from tongxin.collab.approvals.queries.flows import graph_of
 from tongxin.collab.approvals.queries.inbox import used_share
 from tongxin.collab.approvals.queries.usual import usual_minutes
 from tongxin.collab.approvals.rules import MEND, Course, Fact, Find, Step, Task, decide, take
-from tongxin.collab.approvals.rules.graph import Fork
 from tongxin.collab.people.models import Person
 
 _FORESEEN = 8
@@ -142,25 +141,22 @@ def _play(approval: Approval, course: Course, kind: str, data: dict[str, Any]) -
 
 def preview(approval: Approval) -> list[tuple[Step, list[int]]]:
     """The chain that a request which is not sent yet would go: nothing is written."""
+    return played_from(approval, approval.facts)
+
+
+def played_from(approval: Approval, facts: Mapping[str, Any]) -> list[tuple[Step, list[int]]]:  # Any: JSON values
+    """The chain that this request would go with these facts: nothing is written."""
     course = decide(graph_of(approval.version, approval.kind), [])
-    _play(approval, course, "started", {"facts": approval.facts})
+    _play(approval, course, "started", {"facts": dict(facts)})
     return _played_out(approval, course, set())
 
 
-def ways_of(course: Course) -> list[tuple[str, str]]:
-    """Why it goes this way: each fork with the arms that were taken."""
-    found: dict[tuple[int, int], tuple[str, str]] = {}
-    for run in course.state.runs.values():
-        for number, arm in run.scope:
-            fork = course.graph.nodes[course.state.runs[number].node]
-            if isinstance(fork, Fork) and fork.mode != "all":
-                found[number, arm] = (fork.name, fork.arms[arm].name)
-    return list(dict.fromkeys(found.values()))
-
-
-def facts_for(person: Person, approval: Approval, course: Course) -> list[tuple[str, str, str]]:
-    """Name, label and text of the facts that this person may see: what a step hides stays hidden from its people."""
-    hidden = hidden_facts(person, approval, course)
+def facts_for(
+    person: Person, approval: Approval, course: Course, hidden: Collection[str] | None = None
+) -> list[tuple[str, str, str]]:
+    """Name, label and text of the facts that this person may see: what a step hides (`hidden`, where that is known) stays hidden from its
+    people."""
+    hidden = hidden_facts(person, approval, course) if hidden is None else hidden
     shown = [name for name in course.graph.types if name not in hidden]
     return said_facts(approval, course, {name: approval.facts.get(name) for name in shown})
 

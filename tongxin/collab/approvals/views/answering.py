@@ -133,6 +133,7 @@ def deed(request: HttpRequest, approval_id: int, approval_deed: str) -> HttpResp
         deed=approval_deed,
         steps=_steps(course, mine[0]),
         offered=to_offer(found.kind, course, mine[0]),
+        initial={name: value for name, value in request.GET.items() if name.startswith("value_")},
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -19,7 +19,8 @@ from tongxin.collab.approvals.queries.earlier import earlier_cases
 from tongxin.collab.approvals.queries.filling import fields_of, to_fill
 from tongxin.collab.approvals.queries.inbox import BOXES, box
 from tongxin.collab.approvals.queries.phrases import phrases_of
-from tongxin.collab.approvals.queries.shown import course_of, facts_for, path_of, ways_of
+from tongxin.collab.approvals.queries.reasons import ways_of
+from tongxin.collab.approvals.queries.shown import course_of, facts_for, hidden_facts, path_of
 from tongxin.collab.approvals.queries.subjects import seen_record, title_for
 from tongxin.collab.approvals.queries.trace import Mark, offer_of, remarks_of, trace_of
 from tongxin.collab.approvals.rules import Course, Step, Task, can_take_back, deeds_of, last_decision
@@ -103,7 +104,8 @@ def details(person: Person, found: Approval) -> dict[str, Any]:  # Any: template
     deeds = deeds_of(course, task) if task is not None else []
     trace = trace_of(course, entries)
     piece, shown = _piece(person, found)
-    facts = [one for one in facts_for(person, found, course) if one[0] not in shown]
+    hidden = hidden_facts(person, found, course)
+    facts = [one for one in facts_for(person, found, course, hidden) if one[0] not in shown]
     numbers = {one["key"] for one in fields_of(found.kind, course.graph) if one["type"] == "number"}
     asked = to_fill(found.kind, course, task) if task is not None else None
     return {
@@ -116,7 +118,7 @@ def details(person: Person, found: Approval) -> dict[str, Any]:  # Any: template
         "figures": [(label, text) for name, label, text in facts if name in numbers],
         "offer": offer_of(found, course, task) if task is not None else None,
         "path": path_of(found, course),
-        "ways": ways_of(course),
+        "ways": ways_of(found, course, hidden),
         "trace": trace,
         "remarks": remarks_of(entries),
         "subject": _subject(person, found),

@@ -22,6 +22,7 @@ from tongxin.frontoffice.quotes.queries.figures import (
     special_of,
     whole,
 )
+from tongxin.frontoffice.quotes.queries.region_margin import RegionMargin, region_margin
 
 # The bar is drawn 360 units wide; labels closer than this stand in a second row.
 _WIDTH, _EDGE, _LABEL = 360, 12, 78
@@ -64,6 +65,23 @@ class Card:
     earlier: str
     marks: Sequence[Mark]
     zones: Sequence[tuple[str, int, int]]
+    region: RegionMargin | None
+
+    @property
+    def least(self) -> str:
+        """The lowest price on the bar, as a slider takes it."""
+        return str(min(mark.money.amount for mark in self.marks))
+
+    @property
+    def most(self) -> str:
+        """The highest one."""
+        return str(max(mark.money.amount for mark in self.marks))
+
+    @property
+    def step(self) -> str:
+        """By how much a slider moves: about a two-hundredth of the bar, in whole ones where that is more than one."""
+        apart = (Decimal(self.most) - Decimal(self.least)) / 200
+        return str(int(apart)) if apart >= 1 else "0.01"
 
     @property
     def height(self) -> int:
@@ -96,6 +114,7 @@ def card_of(person: Any, approval: Approval) -> Card | None:  # Any: person type
         profit=None if margin is None else Money(int((net_of(rows) * margin / 100).to_integral_value("ROUND_HALF_UP")), one.currency),
         cost=cost, floor=floor, average=average, tier=Money(one.found, one.currency) if len(rows) == 1 else whole(rows, lambda row: row.found),
         agreed=_fact(facts, "agreed_price", one.currency), theirs=_fact(facts, "their_price", one.currency), earlier=str(facts.get("earlier", "")), marks=marks, zones=_zones(marks),
+        region=region_margin(person, one, list(rows)),
     )  # fmt: skip
 
 

@@ -117,11 +117,15 @@ def net_of(rows: Sequence[SpecialPrice]) -> Decimal:
 
 def margin_of(rows: Sequence[SpecialPrice], scale: Decimal = Decimal(1)) -> Decimal | None:
     """What is left of the price (times `scale`) without tax over the cost, in per cent of it; unknown without each cost in the currency."""
-    net = net_of(rows) * scale
-    if not net or any(row.product.cost is None or row.product.currency != row.currency for row in rows):
+    net, cost = net_of(rows) * scale, cost_of(rows)
+    return None if not net or cost is None else (net - cost) * 100 / net
+
+
+def cost_of(rows: Sequence[SpecialPrice]) -> Decimal | None:
+    """What all of them cost us, in minor units; unknown without each cost in the currency."""
+    if any(row.product.cost is None or row.product.currency != row.currency for row in rows):
         return None
-    cost = sum(Decimal(row.product.cost or 0) * row.quantity / row.product.per for row in rows)
-    return (net - cost) * 100 / net
+    return sum((Decimal(row.product.cost or 0) * row.quantity / row.product.per for row in rows), Decimal(0))
 
 
 def hides(person: Any, approval: Approval) -> Collection[str]:  # Any: person type of the doors

@@ -25,8 +25,10 @@ from tongxin.frontoffice.quotes.actions import ask_for_lines, ask_special_price,
 from tongxin.frontoffice.quotes.forms import FiguresForm, LinesForm, SpecialPriceForm
 from tongxin.frontoffice.quotes.models import Quote, QuoteLine, SpecialPrice
 from tongxin.frontoffice.quotes.policies import can_quote
+from tongxin.frontoffice.quotes.queries.cards import card_of
 from tongxin.frontoffice.quotes.queries.figures import undecided
 from tongxin.frontoffice.quotes.queries.foreseeing import Foreseen, foreseen, known_products
+from tongxin.frontoffice.quotes.queries.trial import trial_of
 from tongxin.frontoffice.quotes.views.quotes import _named
 
 VALID_DAYS = 30
@@ -169,6 +171,34 @@ def _known(request: HttpRequest, line: QuoteLine | None, before: SpecialPrice | 
         "until_on": line.quote.valid_until.isoformat(),
         "project": line.quote.project,
     }
+
+
+@door(signed_in)
+def special_price_trial(request: HttpRequest, special_price_id: int) -> HttpResponse:
+    """What another price would mean, for whoever sees the case: a piece of its card. Nothing is changed."""
+    approval = _case(request, special_price_id)
+    card = card_of(request.user, approval) if approval is not None else None
+    if approval is None or card is None:
+        raise Http404
+    shown, refusal = None, ""
+    try:
+        price = wanted_price(request.GET.get("price", "")[:40], card.price.currency, card.listed)
+        shown = trial_of(request.user, approval, price) if price else None
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+    context = {"shown": shown, "refusal": refusal, "approval": approval}
+    return render(request, "quotes/_trial.html", context, status=422 if refusal else 200)
+
+
+def _case(request: HttpRequest, number: int) -> Approval | None:
+    """The latest case about this special price, or the one that leads it, that the person may see."""
+    one = SpecialPrice.objects.filter(pk=number).first() if number < 2**63 else None
+    if one is None:
+        return None
+    rows = Approval.objects.visible_to(request.user).filter(
+        subject_kind="special_price", subject_id=one.leader_id or one.pk
+    )
+    return rows.order_by("-pk").first()
 
 
 @door(signed_in)
