@@ -177,7 +177,7 @@ class LineForm(forms.Form):
     into = forms.ModelChoiceField(
         label=pgettext_lazy("pool", "Into"), queryset=Pool.objects.none(), required=False, empty_label=_("this pool")
     )
-    spares_opportunities = forms.BooleanField(label=_("Not with an open opportunity"), required=False)
+    takes_open = forms.BooleanField(label=_("Also with an open opportunity"), required=False)
     spares_deals = forms.BooleanField(label=_("Not with a deal"), required=False)
 
     def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:  # Any: as in Django's own signature
@@ -199,7 +199,7 @@ class LineForm(forms.Form):
             tiers=tiers,
             is_working=given["calendar"] == "working",
             into=given["into"],
-            spares_opportunities=given["spares_opportunities"],
+            takes_open=given["takes_open"],
             spares_deals=given["spares_deals"],
         )
 
@@ -228,7 +228,7 @@ def _line(line: ReturnLine) -> dict[str, Any]:  # Any: field values
         "days": line.days,
         "calendar": "working" if line.is_working else "natural",
         "into": line.into_id,
-        "spares_opportunities": line.spares_opportunities,
+        "takes_open": line.takes_open,
         "spares_deals": line.spares_deals,
     }
 

@@ -16,15 +16,15 @@ ORDERED, CONTRACT, CLOSED = "ordered", "contract", "closed"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a rule. `tiers` empty: all that no other line with the same beginning names. It may spare those with an open
-    opportunity, or with one that was won."""
+    """One sentence of a rule. `tiers` empty: all that no other line with the same beginning names. Those with an open
+    opportunity stay unless it `takes_open`; it may spare those with one that was won."""
 
     number: int
     base: str
     days: int
     is_working: bool = False
     tiers: frozenset[str] = frozenset()
-    spares_opportunities: bool = False
+    takes_open: bool = False
     spares_deals: bool = False
 
 
@@ -84,7 +84,7 @@ def _own_start(held: Held, grace: timedelta) -> datetime | None:
 
 
 def _by_line(line: Line, held: Held, zone: ZoneInfo) -> datetime | None:
-    if (line.spares_opportunities and held.sold.has_open) or (line.spares_deals and held.sold.has_won):
+    if (held.sold.has_open and not line.takes_open) or (line.spares_deals and held.sold.has_won):
         return None
     begin = _begin(line.base, held)
     return None if begin is None else end_of(begin.astimezone(zone).date(), line.days, line.is_working, zone)

@@ -50,7 +50,7 @@ class LineDraft:
     tiers: Sequence[str] = field(default=())
     is_working: bool = False
     into: Pool | None = None
-    spares_opportunities: bool = False
+    takes_open: bool = False
     spares_deals: bool = False
 
 
@@ -200,7 +200,7 @@ def _columns(line: LineDraft) -> dict[str, Any]:  # Any: columns
         "tiers": [tier for tier in dict.fromkeys(clean(tier) for tier in line.tiers) if tier],
         "is_working": line.is_working,
         "into": line.into,
-        "spares_opportunities": line.spares_opportunities,
+        "takes_open": line.takes_open,
         "spares_deals": line.spares_deals,
     }
 

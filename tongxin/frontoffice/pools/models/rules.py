@@ -82,7 +82,7 @@ class ReturnLine(models.Model):
     base = models.CharField(_("days are counted from"), max_length=10, choices=Base.choices, default=Base.FOLLOWED)
     days = models.PositiveSmallIntegerField(_("days"))
     is_working = models.BooleanField(_("working days"), default=False)
-    spares_opportunities = models.BooleanField(_("not with an open opportunity"), default=False)
+    takes_open = models.BooleanField(_("also with an open opportunity"), default=False)
     spares_deals = models.BooleanField(_("not with a deal"), default=False)
     into = models.ForeignKey(
         Pool,

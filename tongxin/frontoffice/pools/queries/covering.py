@@ -120,7 +120,7 @@ def plain(line: ReturnLine) -> Line:
         line.days,
         line.is_working,
         frozenset(line.tiers),
-        line.spares_opportunities,
+        line.takes_open,
         line.spares_deals,
     )
 

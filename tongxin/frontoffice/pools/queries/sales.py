@@ -19,7 +19,7 @@ from tongxin.frontoffice.pools.returning import Line, Sold
 
 _OPEN, _WON = Opportunity.State.OPEN, Opportunity.State.WON
 _ASKED = {
-    "opportunity": Q(base=Base.CLOSED) | Q(spares_opportunities=True) | Q(spares_deals=True),
+    "opportunity": Q(base=Base.CLOSED) | Q(takes_open=False) | Q(spares_deals=True),
     "order": Q(base=Base.ORDERED),
     "contract": Q(base=Base.CONTRACT),
 }
@@ -39,7 +39,7 @@ def asked_by(lines: Sequence[Line], zone: ZoneInfo) -> Asked:
         {Base.ORDERED: "order", Base.CONTRACT: "contract", Base.CLOSED: "opportunity"}.get(Base(line.base))
         for line in lines
     }
-    if any(line.spares_opportunities or line.spares_deals for line in lines):
+    if any(not line.takes_open or line.spares_deals for line in lines):
         kinds.add("opportunity")
     return Asked(zone, frozenset(kind for kind in kinds if kind))
 

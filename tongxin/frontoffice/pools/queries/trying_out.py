@@ -74,7 +74,7 @@ def _due(line: Line, lines: Sequence[Line], until: datetime, least_words: int) -
     tiers = Q(tier__in=line.tiers) if line.tiers else ~Q(tier__in=named)
     before = _latest_begin(line, until)
     began = Q(created_at__lt=before) & ~_handed_over(at__gte=before)
-    if line.spares_opportunities:
+    if not line.takes_open:
         tiers &= ~with_open()
     if line.spares_deals:
         tiers &= ~with_won()

@@ -37,7 +37,7 @@ def party(cast: Cast) -> Party:
 
 
 def test_an_open_opportunity_keeps_the_customer_until_it_goes(cast: Cast, party: Party) -> None:
-    switch_on(cast, make_pool(cast), LineDraft(base="followed", days=30, spares_opportunities=True))
+    switch_on(cast, make_pool(cast), LineDraft(base="followed", days=30))
     due = return_of(party)
     assert due is not None
     opportunity = open_opportunity(by=cast.seller, name="泵房", party=party)

@@ -142,10 +142,10 @@ def test_where_there_are_many_the_trial_is_counted_behind_the_scenes(
 
 def test_exceptions_are_kept_and_shown_again(cast: Cast) -> None:
     address = f"/settings/pools/{make_pool(cast).pk}/rules/"
-    given = {**RULE, **LINE, "line0-base": "contract", "line0-spares_deals": "on"}
+    given = {**RULE, **LINE, "line0-base": "contract", "line0-spares_deals": "on", "line0-takes_open": "on"}
     assert enter(cast.boss).post(address, given).status_code == 302
     line = ReturnLine.objects.get()
-    assert (line.base, line.spares_deals, line.spares_opportunities) == ("contract", True, False)
+    assert (line.base, line.spares_deals, line.takes_open) == ("contract", True, True)
     page = enter(cast.boss).get(address).content.decode()
     assert "<details open>" in page
     assert re.search(r'<input[^>]*name="line0-spares_deals"[^>]*\bchecked', page)

@@ -28,8 +28,8 @@ LINES = [
     [LineDraft(base="claimed", days=9), LineDraft(base="followed", days=40, tiers=["A", "C"])],
     [
         LineDraft(base="closed", days=15),
-        LineDraft(base="followed", days=20, spares_opportunities=True, spares_deals=True),
-        LineDraft(base="ordered", days=20),
+        LineDraft(base="followed", days=20, spares_deals=True),
+        LineDraft(base="ordered", days=20, takes_open=True),
         LineDraft(base="contract", days=9),
     ],
 ]
@@ -91,7 +91,7 @@ def test_it_counts_whom_the_rule_takes(cast: Cast, lines: list[LineDraft], known
         if chance.random() < 0.1:
             mark_key(by=cast.boss, party=party, why="年框客户")
     plain = [
-        Line(0, one.base, one.days, one.is_working, frozenset(one.tiers), one.spares_opportunities, one.spares_deals)
+        Line(0, one.base, one.days, one.is_working, frozenset(one.tiers), one.takes_open, one.spares_deals)
         for one in lines
     ]
     starts = now() + timedelta(days=2)

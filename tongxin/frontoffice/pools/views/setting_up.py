@@ -128,7 +128,7 @@ def _tried(
             draft.days,
             draft.is_working,
             frozenset(draft.tiers),
-            draft.spares_opportunities,
+            draft.takes_open,
             draft.spares_deals,
         )
         for place, draft in enumerate(drafts)

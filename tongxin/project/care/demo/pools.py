@@ -29,8 +29,8 @@ def fill_pool(firm: Firm, now: datetime) -> None:
     for place, party in enumerate(silent.order_by("contact_order", "pk")[:_IN_THE_POOL]):
         bring_in(by=keeper, pool=pool, parties=[party.pk], why=_REASONS[place % len(_REASONS)])
     lines = [
-        LineDraft(base="followed", days=90, tiers=["A"], spares_opportunities=True),
-        LineDraft(base="followed", days=45, spares_opportunities=True),
+        LineDraft(base="followed", days=90, tiers=["A"]),
+        LineDraft(base="followed", days=45),
     ]
     save_return_rule(
         by=firm.boss, pool=pool, lines=lines, grace_days=3, is_on=True, warn_days=5, most_protected=5, protected_days=30
