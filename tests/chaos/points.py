@@ -1,7 +1,9 @@
 """Killed at every point at which the program commits, before it and after it, one at a time; started again, it ends as if nothing had happened.
 
 Run by `bin/chaos points` (SQLite). Each kind of work is done once undisturbed, which gives the names of its points and what must be true in the
-end; then once for each side of each point, in a copy of the same data. Prints what it found as JSON.
+end; then once for each side of each point, in a copy of the same data. With `--chain` there is one copy, in which the work is begun again and again
+and killed at its first commit each time, before it and after it in turn: as many kills for the price of as many starts, where each commit is a step
+forward (upgrades). Prints what it found as JSON.
 """
 
 import argparse
@@ -149,6 +151,18 @@ class Trial:
             return "does not go on"
         return differing(self.wanted, seen(place))
 
+    def chained(self) -> tuple[int, str]:
+        """Die before and after the first commit of each start, in the same copy, until it comes to its end. Answers how often it died, and what is
+        not as it should be."""
+        place, died = self._fresh(), 0
+        while died <= 3 * len(self.points):
+            watch = Boundaries(place.names, 0, SIDES[died % 2])
+            status = forked(place, lambda watch=watch: (watch.watch(), self.work.do()))  # type: ignore[misc]  # each its own
+            if not os.WIFSIGNALED(status):
+                return died, "does not go on" if status else differing(self.wanted, seen(place))
+            died += 1
+        return died, "does not get forward"
+
 
 class Service(BaseHTTPRequestHandler):
     """Takes what it is told and notes the key, in whatever room is in use."""
@@ -186,9 +200,12 @@ def service(room: Path) -> Iterator[None]:
 
 
 def tried(trial: Trial, every: int) -> dict[str, Any]:
-    """Each so-many-th point of this work, on both sides."""
+    """Each so-many-th point of this work, on both sides; `every` 0: one after the other in one copy."""
     wrong, died = {}, 0
-    for number in range(0, len(trial.points), every):
+    if not every:
+        died, amiss = trial.chained()
+        wrong = {"chain": amiss} if amiss else {}
+    for number in range(0, len(trial.points) if every else 0, every or 1):
         for side in SIDES:
             amiss = trial.killed_at(number, side)
             died += amiss not in ("not reached", "broke before")
@@ -203,6 +220,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/chaos points", description=__doc__)
     parser.add_argument("--only", choices=sorted(point_works.WORKS), default="")
     parser.add_argument("--every", type=int, default=1, help="each so-many-th point (default: all)")
+    parser.add_argument("--chain", action="store_true", help="in one copy, one kill after the other")
     arguments = parser.parse_args(argv)
     logging.disable(logging.INFO)  # each of hundreds of processes would say how it opened its database
     works = [arguments.only] if arguments.only else list(point_works.WORKS)
@@ -216,7 +234,7 @@ def main(argv: list[str]) -> int:
                 return 1
             report = {}
             for name in works:
-                report[name] = tried(Trial(name, prepared, room), arguments.every)
+                report[name] = tried(Trial(name, prepared, room), 0 if arguments.chain else arguments.every)
                 print(f"{name}: {report[name]['points']} points, {report[name]['wrong']}", file=sys.stderr, flush=True)
     total = {
         "points": sum(one["points"] for one in report.values()),
