@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import ImportField, ImportTarget, import_targets
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import import_columns
 from tongxin.directory.catalogue.actions.importing import check, draft, prepare, undo, write
 
+_COLUMNS = {"english_name": "product_english"}
 _YES = dict.fromkeys(("1", "yes", "true", "y", "discontinued", "withdrawn", "是", "停售", "停产"), "yes")
 _NO = dict.fromkeys(("0", "no", "false", "n", "否", "在售"), "no")
 
@@ -28,8 +30,10 @@ def _fields(person: Any) -> list[ImportField]:  # Any: person type of the doors
         ImportField(key="product_floor", label=_("floor price"), kind="text", max_length=40),
         ImportField(key="product_withdrawn", label=_("withdrawn"), kind="choice", choices={**_YES, **_NO}),
         ImportField(key="product_note", label=_("note about the product"), kind="text", max_length=2000),
+        *import_columns(person, "product"),
     ]
-    return [one for one in fields if one.key.removeprefix("product_") not in locked]
+    closed = {_COLUMNS.get(name, f"product_{name}") for name in locked}
+    return [one for one in fields if one.key not in closed]
 
 
 def register_target() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.registries import (
+    Bearing,
     Criteria,
     DocumentSource,
     Place,
@@ -15,7 +16,9 @@ from tongxin.base.registries import (
     search_documents,
     subject_kinds,
 )
+from tongxin.collab.fields.queries import SearchedKeys, field_labels, loader, own_criteria
 from tongxin.collab.views.queries import list_kinds
+from tongxin.directory.catalogue.actions.bearing import FACTS, changeable_products, product_facts, touch_product
 from tongxin.directory.catalogue.import_fields import register_target
 from tongxin.directory.catalogue.lists import PRODUCTS
 from tongxin.directory.catalogue.lists_agreed import AGREED
@@ -31,6 +34,7 @@ _FIELDS = {
     "cost": _("cost"),
     "floor": _("floor price"),
 }
+LABELS = {name: Product._meta.get_field(name).verbose_name for name in FACTS}  # type: ignore[union-attr]  # columns all
 
 
 def _seen(person: Any, ids: Collection[int]) -> Mapping[int, Product]:  # Any: also takes Django's anonymous user
@@ -45,10 +49,6 @@ def _agreed_seen(person: Any, ids: Collection[int]) -> Mapping[int, AgreedPrice]
     return AgreedPrice.objects.visible_to(person).select_related("product", "party").in_bulk(list(ids))
 
 
-def _changeable(person: Any, ids: Collection[int]) -> Collection[int]:  # Any: as above
-    return set(Product.objects.changeable_by(person).filter(pk__in=list(ids)).values_list("pk", flat=True))
-
-
 def join() -> None:
     """Subjects, search, places, list, sentences, reactions."""
     register_traces()
@@ -56,6 +56,7 @@ def join() -> None:
     _register_places()
     listed = Criteria(subject="product", label=_("product"), fields=product_fields, orders=product_orders, order=10)
     criteria.register("catalogue", listed)
+    criteria.register("product.own", own_criteria("product", loader("product")))
     list_kinds.register("product", PRODUCTS)
     label = _("agreed price")
     agreed = Criteria(subject="agreed_price", label=label, fields=agreed_fields, orders=agreed_orders, order=10)
@@ -67,7 +68,12 @@ def join() -> None:
 
 
 def _describe_records() -> None:
-    product = SubjectKind(kind="product", label=_("product"), visible=_seen, title=lambda one: one.called, url=_address, fields=_FIELDS)  # fmt: skip
+    product = SubjectKind(
+        kind="product", label=_("product"), visible=_seen, title=lambda one: one.called, url=_address,
+        fields=field_labels("product", {**LABELS, **_FIELDS}), always_seen=frozenset(LABELS),
+        facts={name: "choice" if name == "kind" else "text" for name in FACTS},
+        bearing=Bearing(changeable=changeable_products, facts=product_facts, rows=Product.objects.all, touch=touch_product),
+    )  # fmt: skip
     subject_kinds.register("product", product)
     for kind, label, visible, title in (
         ("price_list", _("price list"), _lists_seen, lambda one: one.name),
@@ -80,6 +86,7 @@ def _describe_records() -> None:
     found = DocumentSource(
         kind="product", shelf=11, label=_("Products"), icon="box", documents=documents_of,
         visible=lambda person: Product.objects.visible_to(person), hits=hits_of, order=30,
+        stage_fields={"text": SearchedKeys("product")},
     )  # fmt: skip
     search_documents.register("product", found)
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.registries import Choices, Outcome, RowRefused, Undone, Verdict
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.actions import begin_rows, drop_values, parted, read_rows
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
-from tongxin.collab.search.actions import remove_documents
+from tongxin.collab.search.actions import index_documents, remove_documents
+from tongxin.directory.catalogue.actions.bearing import product_facts
 from tongxin.directory.catalogue.actions.belonging import save_category
 from tongxin.directory.catalogue.actions.checks import amount_of, check_keeper, percent_of
 from tongxin.directory.catalogue.actions.price_lists import save_price_list, set_price
@@ -47,6 +49,7 @@ class ProductDraft:
     least: str
     is_withdrawn: bool
     facts: dict[str, str] = field(default_factory=dict)
+    custom: dict[str, Any] = field(default_factory=dict)  # Any: as read from cells, by key of the firm's field
 
 
 def draft(values: Mapping[str, Any], row: int) -> ProductDraft:  # Any: values by field key
@@ -67,6 +70,7 @@ def draft(values: Mapping[str, Any], row: int) -> ProductDraft:  # Any: values b
         row=row, code=(code or name)[:60], name=(name or code)[:200], family=told["product_family"][:80],
         list_name=told["product_list"][:80], price=told["product_price"], least=told["product_least"] or "0",
         is_withdrawn=values.get("product_withdrawn") == "yes", facts={key: text for key, text in facts.items() if text},
+        custom=parted(values)[1],
     )  # fmt: skip
 
 
@@ -85,13 +89,16 @@ def prepare(one: ProductDraft) -> None:
 
 def check(person: Any, drafts: Sequence[ProductDraft], seen: set[int]) -> list[Verdict]:  # Any: person of the doors
     """What would become of them: known by their code."""
+    _read, wrong = read_rows(by=person, kind="product", typed={one.row: one.custom for one in drafts})
     known = dict(Product.objects.filter(code__in={one.code for one in drafts}).values_list("code", "pk"))
     verdicts = []
     for one in drafts:
         mark = hash(one.code)
         is_again = mark in seen
         seen.add(mark)
-        if one.code in known:
+        if one.row in wrong:
+            verdicts.append(Verdict("refused", wrong[one.row][1]))
+        elif one.code in known:
             verdicts.append(
                 Verdict("update" if one.price else "same", _("the code is the same"), known[one.code], one.name)
             )
@@ -107,10 +114,20 @@ def write(person: Person, drafts: Sequence[ProductDraft], batch: str, choices: C
     """Add what is new, and set the prices. Raises MayNotKeepCatalogue."""
     check_keeper(person)
     locked = locked_fields(person, "product")
-    return [_written(person, one, batch, locked) for one in drafts]
+    read, wrong = read_rows(by=person, kind="product", typed={one.row: one.custom for one in drafts})
+    outcomes = [_written(person, one, batch, locked, wrong.get(one.row)) for one in drafts]
+    made = {one.record_id: one.row for one in outcomes if one.outcome == "created" and one.record_id}
+    rows = Product.objects.filter(pk__in=made)
+    own = {one.pk: (product_facts(one), read.get(made[one.pk], {})) for one in rows}
+    index_documents("product", begin_rows(kind="product", records=own))
+    return outcomes
 
 
-def _written(person: Person, one: ProductDraft, batch: str, locked: Collection[str]) -> Outcome:
+def _written(
+    person: Person, one: ProductDraft, batch: str, locked: Collection[str], wrong: tuple[str, str] | None
+) -> Outcome:
+    if wrong is not None:
+        return Outcome(one.row, "refused", reason=wrong[1], field=wrong[0])
     known = Product.objects.filter(code=one.code).first()
     try:
         with transaction.atomic():
@@ -126,7 +143,7 @@ def _added(person: Person, one: ProductDraft, batch: str, locked: Collection[str
     category = Category.objects.filter(name=one.family).first() if one.family else None
     if one.family and category is None:
         category = save_category(by=person, name=one.family)
-    facts = {key: text for key, text in one.facts.items() if key not in locked}
+    facts: dict[str, Any] = {key: text for key, text in one.facts.items() if key not in locked}  # Any: as typed
     product = add_product(by=person, code=one.code, name=one.name, category=category, batch=batch, **facts)
     if one.is_withdrawn:
         withdraw_product(by=person, product=product)
@@ -155,7 +172,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
     for one in Product.objects.filter(pk__in=[number for _entry, number in entries]).select_for_update():
         number = one.pk
         try:
-            if one.version > 2:
+            if one.version > (1 if one.is_on_sale else 2):
                 raise ProtectedError("", {one})
             with transaction.atomic():
                 one.delete()
@@ -163,5 +180,6 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
             undone.kept.append((number, one.name, _("changed or used since the import")))
         else:
             remove_documents("product", [number])
+            drop_values(kind="product", records=[number])
             undone.deleted += 1
     return undone

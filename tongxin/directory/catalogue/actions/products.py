@@ -15,8 +15,10 @@ from tongxin.base.conflicts import ChangedMeanwhile
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
+from tongxin.collab.fields.actions import begin_values, fill_record, parted, settle_values
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.actions import index_documents
+from tongxin.directory.catalogue.actions.bearing import product_facts
 from tongxin.directory.catalogue.actions.checks import check_keeper, check_values
 from tongxin.directory.catalogue.events import ProductAdded, ProductBroughtBack, ProductChanged, ProductWithdrawn
 from tongxin.directory.catalogue.models import Product
@@ -33,9 +35,10 @@ def usual_tax(currency: str) -> Decimal:
 
 @transaction.atomic
 def add_product(
-    *, by: Person, code: str, name: str, unit: str = "", batch: str = "", **values: Any
+    *, by: Person, code: str, name: str, unit: str = "", batch: str = "", custom: Values | None = None, **values: Any
 ) -> Product:  # Any: as typed
-    """Add a product or service; `cost` and `floor` are Money or text. Raises MayNotKeepCatalogue, FieldLocked, ValidationError."""
+    """Add a product or service; `cost` and `floor` are Money or text, `custom` is None where nobody was asked for the firm's fields. A file
+    (`batch`) brings these afterwards. Raises MayNotKeepCatalogue, FieldLocked, ValidationError."""
     check_keeper(by, values)
     currency = usual_currency()
     typed = {"code": code, "name": name, "unit": unit or _("piece"), "tax_rate": usual_tax(currency), **values}
@@ -46,6 +49,8 @@ def add_product(
     product = Product(currency=currency, created_by=by, created_at=at, updated_at=at, **checked)
     product.sort_key = sort_key(product.called)[:120]
     product.save(force_insert=True)
+    if not batch:
+        begin_values(by=by, kind="product", number=product.pk, facts=product_facts(product), given=custom)
     index_documents("product", [product.pk])
     tell(ProductAdded(title=product.called), by=by, on=Subject("product", product.pk), batch=batch)
     return product
@@ -82,10 +87,19 @@ def change_product(
     was: Values | None = None,
     **values: Any,  # Any: as typed
 ) -> Product:
-    """Change facts. `was` are the values the person saw: where one differs from now, ChangedMeanwhile is raised and nothing is written.
-    Raises MayNotKeepCatalogue, FieldLocked, ValidationError."""
+    """Change facts, and the firm's fields by their keys. `was` are the values the person saw: where one differs from now, ChangedMeanwhile is
+    raised and nothing is written. Raises MayNotKeepCatalogue, FieldLocked, ValidationError."""
+    values, added = parted(values)
     check_keeper(by, values)
     product = kept(by, product.pk)
+    _set(by, product, was, values)
+    if added:
+        fill_record(by=by, kind="product", number=product.pk, given=added, was=was)
+        product.refresh_from_db()
+    return product
+
+
+def _set(by: Person, product: Product, was: Values | None, values: Values) -> None:
     theirs = {
         name: told_value(product, name)
         for name, seen in (was or {}).items()
@@ -100,7 +114,7 @@ def change_product(
         _check_variant(checked.get("variant_of", product.variant_of), checked.get("variant", product.variant), product)
     before = {name: told_value(product, name) for name, value in checked.items() if getattr(product, name) != value}
     if not before:
-        return product
+        return
     for name in before:
         setattr(product, name, checked[name])
     product.sort_key = sort_key(product.called)[:120]
@@ -112,7 +126,7 @@ def change_product(
     tell(told, by=by, on=Subject("product", product.pk), before=before)
     if _FOUND_BY & before.keys():
         index_documents("product", [product.pk])
-    return product
+    settle_values(kind="product", facts={product.pk: product_facts(product)})
 
 
 def told_value(product: Product, name: str) -> Any:  # Any: a JSON value

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.money import format_money
 from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.fields.queries import OwnInputs
 from tongxin.directory.catalogue.models import Category, Channel, PriceList, Product
 from tongxin.directory.catalogue.models.product import SOLD_TO
 from tongxin.directory.catalogue.queries import product_named
@@ -29,7 +30,7 @@ def day(label: Any) -> forms.DateField:  # Any: as above
     )
 
 
-class ProductForm(forms.Form):
+class ProductForm(OwnInputs):
     """What is known of a product; a code and a name are enough. Fields that a role locks are not there."""
 
     name = line(_("Name"), required=True)
@@ -49,11 +50,13 @@ class ProductForm(forms.Form):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:  # Any: Django's
+    def __init__(self, *args: Any, person: Any, is_new: bool = False, **kwargs: Any) -> None:  # Any: Django's
         super().__init__(*args, **kwargs)
         self._person = person
         for name in locked_fields(person, "product") & set(self.fields):
             del self.fields[name]
+        if is_new:
+            self.ask_own(person, "product")
 
     def clean_variant_of(self) -> Product | None:
         """The product which is meant; nothing for none."""

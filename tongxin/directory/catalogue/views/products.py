@@ -75,8 +75,12 @@ def _values(form: ProductForm) -> dict[str, Any]:  # Any: as typed
 
 def _whole(form: ProductForm) -> dict[str, Any]:  # Any: as typed
     """Also what stood there from the beginning, for a variant."""
-    typed = {name: value for name, value in form.cleaned_data.items() if value not in (None, "", [])}
-    return {"code": "", "name": "", **typed}
+    typed = {
+        name: value
+        for name, value in form.cleaned_data.items()
+        if value not in (None, "", []) and name not in form.added
+    }
+    return {"code": "", "name": "", **typed, "custom": form.own_values()}
 
 
 @door(signed_in, methods=("GET", "POST"))
@@ -86,7 +90,9 @@ def new_product(request: HttpRequest) -> HttpResponse:
     keeper(request)
     number = request.GET.get("variant_of", "")
     of = seen_product(request, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
-    form = ProductForm(request.POST or None, person=request.user, initial=variant_initial(of) if of else {})
+    form = ProductForm(
+        request.POST or None, person=request.user, is_new=True, initial=variant_initial(of) if of else {}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = add_product(by=me(request), **_whole(form))

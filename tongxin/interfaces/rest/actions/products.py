@@ -17,6 +17,7 @@ from tongxin.directory.catalogue.actions import (
     withdraw_product,
 )
 from tongxin.directory.catalogue.models import PriceList, Product
+from tongxin.interfaces.rest.actions.custom import beside_custom, own_values
 from tongxin.interfaces.rest.actions.rights import check_writable
 from tongxin.interfaces.rest.actions.versions import check_version
 
@@ -43,16 +44,20 @@ def _prepared(by: Person, values: Values) -> dict[str, Any]:  # Any: arguments o
 
 def add_whole_product(*, by: Person, values: Values) -> Product:
     """Add one. Raises MayNotKeepCatalogue, ValidationError."""
-    return add_product(by=by, **_prepared(by, values))
+    facts = {name: value for name, value in values.items() if name != "custom"}
+    with beside_custom():
+        return add_product(by=by, custom=own_values(values), **_prepared(by, facts))
 
 
 @transaction.atomic
 def change_whole_product(*, by: Person, product: Product, version: int, values: Values) -> None:
     """Change facts, withdraw it or bring it back, on the version that the writer knows. Raises MayNotKeepCatalogue, StaleVersion, ValidationError."""
     check_version(Product.objects.select_for_update().get(pk=product.pk), version)
-    facts = {name: value for name, value in values.items() if name != "is_withdrawn"}
-    if facts or "is_withdrawn" not in values:
-        change_product(by=by, product=product, **_prepared(by, facts))
+    facts = {name: value for name, value in values.items() if name not in ("is_withdrawn", "custom")}
+    own = own_values(values)
+    if facts or own or "is_withdrawn" not in values:
+        with beside_custom():
+            change_product(by=by, product=product, **_prepared(by, facts), **own)
     if "is_withdrawn" in values:
         (withdraw_product if values["is_withdrawn"] else bring_back_product)(by=by, product=product)
 

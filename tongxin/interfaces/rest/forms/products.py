@@ -1,12 +1,12 @@
 """Questions about products and prices, and what the answers look like."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from tongxin.interfaces.rest.forms.answers import Ref
-from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Id, Line, Listing, Long, storable
+from tongxin.interfaces.rest.forms.values import Amount, AskedId, Body, Custom, Id, Line, Listing, Long, storable
 
 
 class ProductsAsked(Listing):
@@ -28,6 +28,7 @@ class ProductFacts(Body):
     cost: Amount | None = None
     floor_price: Amount | None = None
     note: Long = ""
+    custom: Custom = {}
 
 
 class NewProduct(ProductFacts):
@@ -131,6 +132,7 @@ class ProductShown(BaseModel):
     list_price: Amount | None
     floor_price: Amount | None = None
     cost: Amount | None = None
+    custom: dict[str, Any]  # Any: the firm's own fields
     is_withdrawn: bool
     version: int
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.money import Money
 from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.fields.queries import seen_values_of
 from tongxin.collab.people.models import Person
 from tongxin.collab.search.queries import matching
 from tongxin.directory.catalogue.models import Product
@@ -53,7 +54,8 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     hidden = hidden_fields(person, "product")
     hidden |= {"floor_price"} if "floor" in hidden else set()
     listed = list_prices([row.id for row in rows])
-    shown = ({**_show(row), "list_price": _money(listed.get(row.id))} for row in rows)
+    custom = seen_values_of(person, "product", [row.id for row in rows])
+    shown = ({**_show(row), "list_price": _money(listed.get(row.id)), "custom": custom[row.id]} for row in rows)
     return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
 
