@@ -169,8 +169,16 @@ def exponent(currency: str) -> int:
         return EXPONENTS[currency]
     except KeyError as error:
         raise InvalidMoney(
-            "currency", format_lazy(_("“{currency}” is no currency code."), currency=currency)
+            "currency",
+            format_lazy(_("“{currency}” is no currency. Write its code, such as CNY, USD or EUR."), currency=currency),
         ) from error
+
+
+def currency_of(text: str) -> str:
+    """The code of the currency that is meant: usd, 美元, €. Raises `InvalidMoney`."""
+    code = _MARKS.get(text.strip().lower(), text)
+    exponent(code)
+    return code
 
 
 def total(amounts: Iterable[Money], currency: str) -> Money:

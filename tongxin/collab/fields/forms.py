@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongxin.base.registries import subject_kinds
 from tongxin.base.registries.roll_ups import roll_ups
+from tongxin.base.ui.currencies import CurrencyField
 from tongxin.collab.fields.actions import shown_formula
 from tongxin.collab.fields.models import CustomField, Dictionary, Type
 from tongxin.collab.fields.models.custom_field import CHOOSING, WORKED_OUT
@@ -15,7 +16,6 @@ from tongxin.collab.fields.queries import own_fields
 from tongxin.collab.fields.values.rules import OPERATORS
 from tongxin.collab.org.queries import the_company
 
-CURRENCIES = ("CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY", "SGD")
 # Settings that only some types have.
 _ONLY = {
     "decimals": (Type.NUMBER, Type.FORMULA),
@@ -40,7 +40,7 @@ class FieldForm(forms.Form):
     )
     dictionary = forms.ChoiceField(label=_("Or a list that is there already"), required=False)
     decimals = forms.IntegerField(label=_("Decimals"), min_value=0, max_value=6, initial=2)
-    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
+    currency = CurrencyField()
     pattern = forms.CharField(
         label=_("Pattern"),
         initial="KH-{yyyy}-{0001}",

@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.base.ui.currencies import CurrencyField
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import party_named
 from tongxin.frontoffice.contracts.models import Contract
@@ -65,7 +67,7 @@ class ContractForm(FactsForm):
     """With whom, and until when."""
 
     customer = _line(_("Customer"), required=True)
-    currency = _line(_("Currency"), most=3)
+    currency = CurrencyField(required=False, initial=usual_currency)
     field_order = (
         "customer", "title", "kind", "amount", "currency", "owner", "unit", "begins_on", "ends_on", "their_number", "project", "note",
     )  # fmt: skip

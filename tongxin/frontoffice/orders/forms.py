@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.ui.currencies import CurrencyField
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.people.models import Person
+from tongxin.directory.catalogue.queries import usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import party_named
 
@@ -41,7 +43,7 @@ class OrderForm(FactsForm):
     """For whom, and until when."""
 
     customer = _line(_("Customer"), required=True)
-    currency = _line(_("Currency"), most=3)
+    currency = CurrencyField(required=False, initial=usual_currency)
     field_order = ("customer", "title", "wanted_on", "their_number", "ship_to", "project", "currency", "terms")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's

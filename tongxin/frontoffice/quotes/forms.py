@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.base.ui.currencies import CurrencyField
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.queries import OwnInputs
 from tongxin.collab.people.models import Person
 from tongxin.directory.catalogue.models import Product
-from tongxin.directory.catalogue.queries import product_named
+from tongxin.directory.catalogue.queries import product_named, usual_currency
 from tongxin.directory.parties.models import Party
 from tongxin.directory.parties.queries import party_named
 from tongxin.frontoffice.quotes.models import SpecialPrice
@@ -57,7 +58,7 @@ class QuoteForm(OwnInputs, _Asking):
     title = line(_("Title"))
     valid_until = day(_("Valid until"))
     project = line(_("Project"), most=120)
-    currency = line(_("Currency"), most=3)
+    currency = CurrencyField(required=False, initial=usual_currency)
     terms = forms.CharField(label=_("Terms"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
     shows_discount = forms.BooleanField(label=_("Show the customer list prices and discounts"), required=False)
     product = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -77,7 +78,7 @@ class FactsForm(QuoteForm):
     asks_own = False
 
     customer = forms.CharField(required=False, widget=forms.HiddenInput)
-    currency = forms.CharField(required=False, widget=forms.HiddenInput)
+    currency = CurrencyField(required=False, widget=forms.HiddenInput)
     valid_until = day(_("Valid until"), required=True)
     title = line(_("Title"), required=True)
 

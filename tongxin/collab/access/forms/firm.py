@@ -2,22 +2,14 @@
 
 from typing import Any
 
-from babel.numbers import get_currency_name
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongxin.base.time_zones import time_zones
+from tongxin.base.ui.currencies import named_currencies
 from tongxin.collab.access.forms.staff import LANGUAGES, UnitField
 from tongxin.collab.org.models import Unit
-
-CURRENCIES = ("CNY", "HKD", "TWD", "MOP", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "AUD", "CAD", "CHF", "INR", "VND")
-
-
-def currencies() -> list[tuple[str, str]]:
-    """Money to count in, named in the language in use."""
-    locale = "en" if get_language() == "en" else "zh_Hans"
-    return [(code, f"{get_currency_name(code, locale=locale)} · {code}") for code in CURRENCIES]
 
 
 class UnitForm(forms.Form):
@@ -63,4 +55,4 @@ class CompanyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as above
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = time_zones()  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["currency"].choices = currencies()  # type: ignore[attr-defined]  # as above
+        self.fields["currency"].choices = named_currencies()  # type: ignore[attr-defined]  # as above

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongxin.base.ui.currencies import CurrencyField
 from tongxin.directory.catalogue.forms.products import FindPriceForm, line
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.models.product import SOLD_TO
@@ -62,6 +63,6 @@ class CategoryForm(forms.Form):
 class RateForm(forms.Form):
     """From when on, which currency, worth how much; an empty rate takes the day out."""
 
-    currency = line(_("Currency"), most=3, required=True)
+    currency = CurrencyField()
     rate = line(_("Exchange rate"), most=30)
     from_on = forms.DateField(label=_("Valid from"), widget=_DAY)

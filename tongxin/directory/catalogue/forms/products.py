@@ -7,6 +7,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.money import format_money
+from tongxin.base.ui.currencies import CurrencyField
 from tongxin.collab.access.policies import locked_fields
 from tongxin.collab.fields.queries import OwnInputs
 from tongxin.directory.catalogue.models import Category, Channel, PriceList, Product
@@ -95,6 +96,7 @@ class PriceListForm(forms.ModelForm):  # type: ignore[type-arg]  # has no parame
             "region": forms.TextInput(attrs={"list": "known-region", "autocomplete": "off"}),
         }
 
+    currency = CurrencyField()
     channel = forms.ChoiceField(
         label=_("Channel of sale"), choices=[("", _("for all")), *Channel.choices], required=False
     )

@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.records import do, said
@@ -70,14 +69,11 @@ def new_contract(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            exponent(typed["currency"] or "CNY")
             facts = {name: typed[name] for name in _FACTS if typed.get(name)}
             made = start_contract(
                 by=me(request), party=typed["customer"], currency=typed["currency"], amount=typed.get("amount") or None, owner=typed["owner"],
                 unit=typed["unit"], custom=form.own_values(), **facts
             )  # fmt: skip
-        except InvalidMoney as error:
-            form.add_error("currency", str(error))
         except ValidationError as error:
             refuse(form, error)
         else:

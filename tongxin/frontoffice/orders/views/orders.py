@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.registries import places
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.records import do, said
@@ -51,14 +50,11 @@ def new_order(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            exponent(typed["currency"] or "CNY")
             facts = {name: typed[name] for name in _FACTS if name in typed}
             lines, own = _basket(request, usual), form.own_values()
             made = start_order(
                 by=me(request), party=typed["customer"], currency=typed["currency"], lines=lines, custom=own, **facts
             )
-        except InvalidMoney as error:
-            form.add_error("currency", str(error))
         except ValidationError as error:
             refuse(form, error)
         else:

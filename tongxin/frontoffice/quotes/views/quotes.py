@@ -1,5 +1,6 @@
 """One quote: its lines, and what is done with it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.money import InvalidMoney, exponent
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.links import absolute
@@ -36,6 +36,7 @@ from tongxin.frontoffice.quotes.actions import (
     write_line,
     write_lines,
 )
+from tongxin.frontoffice.quotes.actions.writing import VALID_DAYS
 from tongxin.frontoffice.quotes.forms import FactsForm, LineForm, QuoteForm
 from tongxin.frontoffice.quotes.models import Quote
 from tongxin.frontoffice.quotes.policies import can_change, can_quote
@@ -51,18 +52,18 @@ def new_quote(request: HttpRequest) -> HttpResponse:
     """A customer is enough; `?customer` says who."""
     if not can_quote(request.user):
         raise PermissionDenied
-    form = QuoteForm(request.POST or None, person=me(request), initial={"customer": _named(request)})
+    until = timezone.localdate(now()) + timedelta(VALID_DAYS)
+    form = QuoteForm(
+        request.POST or None, person=me(request), initial={"customer": _named(request), "valid_until": until}
+    )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            exponent(typed["currency"] or "CNY")
             made = start_quote(
                 by=me(request), party=typed["customer"], title=typed.get("title", ""), currency=typed["currency"],
                 valid_until=typed.get("valid_until"), terms=typed["terms"], project=typed.get("project", ""),
                 shows_discount=typed["shows_discount"], custom=form.own_values(),
             )  # fmt: skip
-        except InvalidMoney as error:
-            form.add_error("currency", str(error))
         except ValidationError as error:
             refuse(form, error)
         else:
