@@ -16,6 +16,7 @@ from tongxin.collab.views.queries import Cell, Column, ListKind, Look, Preset, R
 from tongxin.directory.catalogue.actions import change_product
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.policies import can_keep_catalogue
+from tongxin.directory.catalogue.queries.prices import list_price_of
 
 
 def _money(minor: int | None, currency: str) -> str:
@@ -30,11 +31,17 @@ def _state(row: Product, now: datetime) -> Cell:
     return Cell(_("on sale") if row.is_on_sale else format_html('<span class="tag">{}</span>', _("withdrawn")), "mut")
 
 
+def _list_price(row: Product, now: datetime) -> Cell:
+    money = list_price_of(row)
+    return Cell("—" if money is None else format_money(money, get_language() or "en"), "r num")
+
+
 COLUMNS = (
     Column(key="code", label=gettext_lazy("code"), sort="code", loads=("code",), cell=lambda row, now: Cell(row.code, "num", "sub")),
     Column(key="category", label=gettext_lazy("category"), loads=("category__name",), cell=_category, text=lambda row: row.category.name if row.category else ""),
     Column(key="unit", label=pgettext_lazy("product", "unit"), loads=("unit",), cell=lambda row, now: Cell(row.unit)),
     Column(key="tax_rate", label=gettext_lazy("tax rate"), is_figure=True, loads=("tax_rate",), cell=lambda row, now: Cell(f"{row.tax_rate.normalize():f} %", "r num")),
+    Column(key="list_price", label=gettext_lazy("list price"), is_figure=True, loads=("currency",), joins=("prices__price_list",), cell=_list_price, text=lambda row: str(list_price_of(row) or "")),
     Column(key="floor", label=gettext_lazy("floor price"), sort="floor", is_figure=True, loads=("floor", "currency"), cell=lambda row, now: Cell(_money(row.floor, row.currency), "r num", "sub2"), text=lambda row: str(row.floor_price or "")),
     Column(key="cost", label=gettext_lazy("cost"), sort="cost", is_figure=True, loads=("cost", "currency"), cell=lambda row, now: Cell(_money(row.cost, row.currency), "r num"), text=lambda row: str(row.cost_price or "")),
     Column(key="kind", label=pgettext_lazy("product", "kind"), loads=("kind",), cell=lambda row, now: Cell(row.get_kind_display()), text=lambda row: str(row.get_kind_display())),
@@ -80,7 +87,7 @@ PRODUCTS = ListKind(
     find=lambda person, words: matching(person, "product", words),
     orders={"name": Preset(gettext_lazy("By name"), ("sort_key", "id")), "new": Preset(gettext_lazy("Newest first"), ("-id",))},
     columns=COLUMNS,
-    usual=("code", "category", "unit", "floor", "cost", "withdrawn_at"),
+    usual=("code", "category", "unit", "list_price", "floor", "cost", "withdrawn_at"),
     head=_head,
     loads=("name", "variant", "version"),
     shorts=_shorts,

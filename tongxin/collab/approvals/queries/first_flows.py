@@ -15,7 +15,7 @@ def first_flows() -> list[tuple[str, str, Graph]]:
     """Key, name and graph of each, in the language that is in use."""
     return [
         ("general", _("General request"), _general()),
-        ("special_price", _("Special price"), _special_price()),
+        ("special_price", _("Special price outside the catalogue"), _special_price()),
         ("payment_term", _("Payment term"), _payment_term()),
         ("leave", pgettext("flow", "Leave"), _leave()),
     ]

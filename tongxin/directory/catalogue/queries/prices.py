@@ -155,6 +155,26 @@ def list_prices(products: Collection[int]) -> dict[int, Money | None]:
     }
 
 
+def list_price_of(product: Product) -> Money | None:
+    """What one costs nobody in particular, in the product's own currency; of a product whose `prices` and their lists are at hand, so that a
+    page of many asks the database once."""
+    prices: dict[int, list[Price]] = {}
+    for one in product.prices.all():
+        if one.price_list.retired_at is None:
+            prices.setdefault(one.price_list_id, []).append(one)
+    asked = Asked(quantity=Decimal(1), currency=product.currency, on=timezone.localdate(now()))
+    lists = [_listed(rows[0].price_list, [(one.least, one.minor) for one in rows]) for rows in prices.values()]
+    found = price_of(asked, Item(), lists, ()).listed_minor
+    return None if found is None else Money(found, product.currency)
+
+
+def _listed(one: PriceList, bands: Sequence[tuple[Decimal, int]]) -> Listed:
+    return Listed(
+        number=one.pk, name=one.name, currency=one.currency, tier=one.tier, region=one.region, channel=one.channel,
+        from_on=one.from_on, until_on=one.until_on, is_taxed=one.is_taxed, bands=bands,
+    )  # fmt: skip
+
+
 def _lists(products: Collection[int]) -> dict[int, list[Listed]]:
     """The price lists in use, for each product with its bands."""
     bands: dict[tuple[int, int], list[tuple[Decimal, int]]] = {}
@@ -162,16 +182,7 @@ def _lists(products: Collection[int]) -> dict[int, list[Listed]]:
     for product, number, least, minor in known:
         bands.setdefault((product, number), []).append((least, minor))
     lists = list(PriceList.objects.in_use()) if products else []
-    return {
-        product: [
-            Listed(
-                number=one.pk, name=one.name, currency=one.currency, tier=one.tier, region=one.region, channel=one.channel,
-                from_on=one.from_on, until_on=one.until_on, is_taxed=one.is_taxed, bands=bands.get((product, one.pk), ()),
-            )
-            for one in lists
-        ]
-        for product in products
-    }  # fmt: skip
+    return {product: [_listed(one, bands.get((product, one.pk), ())) for one in lists] for product in products}
 
 
 def _agreed(person: Any, product: Product, party: Party | None) -> list[Agreed]:  # Any: as above

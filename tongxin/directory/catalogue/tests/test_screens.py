@@ -7,17 +7,20 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from tests.cast import Cast
-from tongxin.base.clock import now
+from tongxin.base.clock import now, replaying
 from tongxin.base.money import Money
 from tongxin.base.subjects import Subject
 from tongxin.collab.files.models import Attachment
 from tongxin.directory.catalogue.actions import add_product, save_price_list, set_price, set_rate, use_agreed
-from tongxin.directory.catalogue.models import AgreedPrice, Category, ExchangeRate
+from tongxin.directory.catalogue.models import AgreedPrice, Category, ExchangeRate, Product
 from tongxin.directory.catalogue.queries import find_price
+from tongxin.directory.catalogue.queries.prices import list_price_of, list_prices
 from tongxin.directory.parties.actions import create_party
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -94,8 +97,45 @@ def test_agreed_prices_are_made_extended_and_ended_by_hand(cast: Cast, client: C
     assert client.post(one.get_absolute_url(), {"quantity": "20", "until_on": until.isoformat()}).status_code == 422
     client.post(one.get_absolute_url(), {"quantity": "60", "until_on": until.isoformat()})
     assert AgreedPrice.objects.get().left == Decimal(30)
+    here = one.product.get_absolute_url()
+    shown = client.get(here)
+    assert ([row.pk for row in shown.context["agreed"]], list(shown.context["over"])) == ([one.pk], [])
+    with replaying(now() + timedelta(days=40)):
+        shown = client.get(here)
+    assert (list(shown.context["agreed"]), [row.pk for row in shown.context["over"]]) == ([], [one.pk])
+    assert "已过期" in shown.content.decode()
     client.post(one.get_absolute_url(), {"quantity": "60", "until_on": until.isoformat(), "end": "1"})
     assert AgreedPrice.objects.standing().count() == 0
+
+
+def test_the_list_of_products_tells_the_list_price_in_few_statements(cast: Cast, client: Client) -> None:
+    today = now().date()
+    everybody, dealers = (
+        save_price_list(by=cast.boss, name="目录价"),
+        save_price_list(by=cast.boss, name="经销", channel="dealer"),
+    )
+    old = save_price_list(by=cast.boss, name="去年", until_on=today - timedelta(days=30))
+    rows = [add_product(by=cast.boss, code=f"V-{number}", name=f"蝶阀{number}") for number in range(3)]
+    for product in rows[:2]:
+        for price_list, price in ((everybody, "3,846"), (dealers, "3,500"), (old, "3,000")):
+            set_price(by=cast.boss, price_list=price_list, product=product, price=price)
+    set_price(by=cast.boss, price_list=everybody, product=rows[0], price="3,600", least=50)
+    client.force_login(cast.boss)
+    page = client.get("/products/?columns=name,list_price").content.decode()
+    assert [page.count(text) for text in ("¥3,846", "¥3,500", "¥3,000", "¥3,600")] == [2, 0, 0, 0]
+    listed = list_prices([row.pk for row in rows])
+    assert {row.pk: list_price_of(row) for row in Product.objects.all()} == listed
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/products/?columns=name,list_price")
+        return len(caught)
+
+    few = asked()
+    for number in range(10, 18):
+        more = add_product(by=cast.boss, code=f"V-{number}", name=f"球阀{number}")
+        set_price(by=cast.boss, price_list=everybody, product=more, price="100")
+    assert asked() == few
 
 
 def test_a_price_list_goes_out_as_a_file_that_imports_know(cast: Cast, client: Client) -> None:

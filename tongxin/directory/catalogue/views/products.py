@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
@@ -24,7 +26,7 @@ from tongxin.directory.catalogue.queries import FoundPrice, find_price
 from tongxin.directory.catalogue.queries.belonging import belongings_of, prices_of
 from tongxin.directory.catalogue.views.answering import done, keeper, seen_product
 
-MOST_AGREED = 50
+MOST_AGREED, MOST_OVER = 50, 10
 _ROWS = (("code", "kind", "category"), ("variant_of", "variant"), ("unit", "per", "tax_rate", "floor", "cost"))
 
 
@@ -32,6 +34,7 @@ _ROWS = (("code", "kind", "category"), ("variant_of", "variant"), ("unit", "per"
 def product(request: HttpRequest, product_id: int) -> HttpResponse:
     """The product's page."""
     one = seen_product(request, product_id)
+    today = timezone.localdate(now())
     agreed = AgreedPrice.objects.visible_to(request.user).standing().filter(product=one).select_related("party")
     context = {
         "one": one,
@@ -39,7 +42,8 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "may_keep": can_keep_catalogue(request.user),
         "prices": prices_of(one),
         "belongings": belongings_of(request.user, one),
-        "agreed": agreed.order_by("until_on")[:MOST_AGREED],
+        "agreed": agreed.filter(until_on__gte=today).order_by("until_on")[:MOST_AGREED],
+        "over": agreed.filter(until_on__lt=today).order_by("-until_on")[:MOST_OVER],
         "pictures": Attachment.objects.present().on(Subject("product", one.pk)).select_related("file").order_by("pk"),
         "form": FindPriceForm(person=request.user),
         "crumbs": [{"title": _("Products"), "url": reverse("products")}, {"title": one.called[:40], "url": ""}],

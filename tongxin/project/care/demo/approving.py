@@ -31,11 +31,11 @@ from tongxin.project.care.demo.firm import Firm
 
 Facts = dict[str, str]
 _PRODUCTS = (
-    ("DN200 闸阀", 5200),
-    ("DN80 球阀", 860),
-    ("DN150 蝶阀", 1480),
-    ("DN50 止回阀", 420),
-    ("DN300 调节阀", 18600),
+    ("DN200 闸阀（加长阀杆，非标）", 5200),
+    ("DN80 球阀（衬氟，非标）", 860),
+    ("DN150 蝶阀（双相钢，非标）", 1480),
+    ("DN50 止回阀（外购件）", 420),
+    ("DN300 调节阀（外购件）", 18600),
 )
 _REASONS = (
     "对手报得更低，客户当场能定",
@@ -217,7 +217,7 @@ def _turned(desk: Desk, firm: Firm) -> None:
         desk.ago(1),
         li,
         "special_price",
-        {**desk.price(0.86), "product": "DN200 闸阀", "list_price": "5200", "price": "4470"},
+        {**desk.price(0.86), "product": "DN200 闸阀（加长阀杆，非标）", "list_price": "5200", "price": "4470"},
     )
     desk.decide(
         offer, desk.now - timedelta(minutes=40), "counter", values={"price": "4784"}, reason="92 折可以，再低不行"
