@@ -36,7 +36,7 @@ def test_processes_count_together() -> None:
     assert pace.note(2, at=60.0) == 3
 
 
-@pytest.mark.parametrize(("said", "meant"), [("", (1200, 6000)), ("600, 3000", (600, 3000)), ("off", (0, 0)), ("90 off", (90, 0))])  # fmt: skip
+@pytest.mark.parametrize(("said", "meant"), [("", (30_000, 60_000)), ("600, 3000", (600, 3000)), ("off", (0, 0)), ("90 off", (90, 0))])  # fmt: skip
 def test_an_administrator_says_how_many(said: str, meant: tuple[int, int]) -> None:
     assert per_minute(said) == meant
 

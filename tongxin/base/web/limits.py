@@ -2,7 +2,10 @@
 
 from typing import Final
 
-USUAL: Final = (1200, 6000)  # requests in a minute, of a person and of a program
+USUAL: Final = (
+    30_000,
+    60_000,
+)  # requests in a minute, of a person and of a program: above what a firm's own tools ask, below what keeps others waiting for long
 _OFF: Final = "off"
 
 
