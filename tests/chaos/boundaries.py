@@ -17,10 +17,12 @@ _PROGRAM = f"{os.sep}tongxin{os.sep}"
 
 
 class Boundaries:
-    """Counts them in this process and notes their names in a file; dies before or after the one it was told."""
+    """Counts them in this process and notes their names in a file; dies before or after the one it was told. `passed` is called behind each."""
 
-    def __init__(self, names: Path, die_at: int = -1, side: str = "before") -> None:
-        self.names, self.die_at, self.side, self.count = names, die_at, side, 0
+    def __init__(
+        self, names: Path, die_at: int = -1, side: str = "before", passed: Callable[[], None] | None = None
+    ) -> None:
+        self.names, self.die_at, self.side, self.count, self.passed = names, die_at, side, 0, passed
 
     def watch(self) -> None:
         """From now on, on every connection of this process."""
@@ -55,6 +57,8 @@ class Boundaries:
     def _die(self, number: int, side: str) -> None:
         if (number, side) == (self.die_at, self.side):
             os.kill(os.getpid(), signal.SIGKILL)
+        if side == "after" and self.passed is not None:
+            self.passed()
 
 
 class _Passing:

@@ -1,6 +1,6 @@
 """Killed at every point at which the program commits, before it and after it, one at a time; started again, it ends as if nothing had happened.
 
-Run by `bin/chaos points` (SQLite). Each kind of work is done once undisturbed, which gives the names of its points and what must be true in the
+Run by `bin/chaos points`; takes the server from DATABASE_URL, else makes a SQLite file. Each kind of work is done once undisturbed, which gives the names of its points and what must be true in the
 end; then once for each side of each point, in a copy of the same data. With `--chain` there is one copy, in which the work is begun again and again
 and killed at its first commit each time, before it and after it in turn: as many kills for the price of as many starts, where each commit is a step
 forward (upgrades). Prints what it found as JSON.
@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import signal
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -31,6 +30,7 @@ from django.db.models import DateTimeField, FloatField, UUIDField
 from tests.chaos import point_works
 from tests.chaos.approval_firm import untrue
 from tests.chaos.boundaries import Boundaries
+from tests.chaos.places import Noting, Place, copied, fresh
 from tongxin.collab.jobs.models import Job
 from tongxin.directory.doubles.models import Changed, Key
 from tongxin.directory.quality.models import Snapshot
@@ -38,21 +38,6 @@ from tongxin.directory.quality.models import Snapshot
 SIDES = ("before", "after")
 MOVING = (DateTimeField, UUIDField, FloatField)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\"\\\\]*")
-
-
-class Place(NamedTuple):
-    """A copy of the data in which one child works."""
-
-    folder: Path
-
-    def enter(self) -> None:
-        """This process works here from now on."""
-        settings.DATA = self.folder
-        connections["default"].settings_dict["NAME"] = str(self.folder / "tongxin.sqlite3")
-
-    @property
-    def names(self) -> Path:
-        return self.folder / "points.txt"
 
 
 def forked(place: Place, run: Callable[[], object]) -> int:
@@ -86,9 +71,10 @@ def look() -> dict[str, Any]:
         told = sorted(INSTANT.sub("T", json.dumps(row, default=str, ensure_ascii=False)) for row in rows)
         facts[model._meta.label] = told
     facts["jobs"] = sorted({(one.name, one.state) for one in Job.objects.filter(occurrence=None)})
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        facts["file"] = cursor.fetchall()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            facts["file"] = cursor.fetchall()
     # A key may come twice: whoever takes it knows it again. None may be missing.
     received = Path(settings.DATA) / "received.txt"
     facts["told outside"] = sorted(set(received.read_text().split())) if received.exists() else []
@@ -121,23 +107,23 @@ def differing(wanted: dict[str, Any], found: dict[str, Any] | None) -> str:
 class Trial:
     """One kind of work in copies of the prepared data."""
 
-    def __init__(self, name: str, prepared: Path, room: Path) -> None:
+    def __init__(self, name: str, prepared: Place, room: Path) -> None:
         self.name, self.work = name, point_works.WORKS[name]
-        self.prepared, self.room = room.with_name(name), room
-        shutil.copytree(prepared, self.prepared)
-        if forked(Place(self.prepared), self.work.prepare) != 0:
+        self.prepared, self.room = copied(prepared, room.with_name(name)), room
+        if forked(self.prepared, self.work.prepare) != 0:
             raise RuntimeError(f"{name} can't be prepared")
         place = self._fresh()
-        watch = Boundaries(place.names)
+        note = Noting(place)
+        watch = Boundaries(place.names, passed=note if place.database else None)
+        before = place.numbers()
         status = forked(place, lambda: (watch.watch(), self.work.do()))
         self.points = place.names.read_text().splitlines()
+        self.numbers = [before, *note.noted()]
         self.wanted = seen(place) or {}
         self.broke = "" if status == 0 and self.wanted else "undisturbed it does not end well"
 
     def _fresh(self) -> Place:
-        shutil.rmtree(self.room, ignore_errors=True)
-        shutil.copytree(self.prepared, self.room)
-        return Place(self.room)
+        return copied(self.prepared, self.room)
 
     def killed_at(self, number: int, side: str) -> str:
         """Die there, go on. Answers what is not as it should be: `not reached` where the run was shorter this time."""
@@ -147,6 +133,8 @@ class Trial:
         if not os.WIFSIGNALED(status):
             return "not reached" if status == 0 else "broke before"
         assert os.WTERMSIG(status) == signal.SIGKILL
+        if place.database:
+            place.count_from(self.numbers[number + (side == "after")])
         if forked(place, self.work.do) != 0:
             return "does not go on"
         return differing(self.wanted, seen(place))
@@ -225,12 +213,11 @@ def main(argv: list[str]) -> int:
     logging.disable(logging.INFO)  # each of hundreds of processes would say how it opened its database
     works = [arguments.only] if arguments.only else list(point_works.WORKS)
     with tempfile.TemporaryDirectory(prefix="tongxin-points-") as folder:
-        prepared = Path(folder) / "prepared"
-        shutil.copytree(settings.DATA, prepared)
+        prepared = fresh(Path(folder) / "prepared")
         room = Path(folder) / "room"
         with service(room):
             point_works.shorten()
-            if forked(Place(prepared), point_works.prepare_firm) != 0:
+            if forked(prepared, point_works.prepare_firm) != 0:
                 return 1
             report = {}
             for name in works:
