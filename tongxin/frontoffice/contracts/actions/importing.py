@@ -105,9 +105,13 @@ class _Known:
 
 
 def check(person: Any, drafts: Sequence[ContractDraft], seen: set[int]) -> list[Verdict]:  # Any: as above
-    """What would become of them: known by their numbers."""
+    """What would become of them: known by their numbers, refused where a field of the firm holds what it can't."""
     known = _Known(person, drafts)
-    return [_verdict(one, known, seen) for one in drafts]
+    _read, wrong = read_rows(by=person, kind="contract", typed={one.row: one.custom for one in drafts})
+    return [
+        Verdict("refused", wrong[one.row][1]) if verdict.outcome == "new" and one.row in wrong else verdict
+        for one, verdict in ((one, _verdict(one, known, seen)) for one in drafts)
+    ]
 
 
 def _verdict(one: ContractDraft, known: _Known, seen: set[int]) -> Verdict:

@@ -112,7 +112,16 @@ def prepare(one: OpportunityDraft) -> None:
 
 
 def check(person: Any, drafts: Sequence[OpportunityDraft], seen: set[int]) -> list[Verdict]:  # Any: person of the doors
-    """What would become of them: known by their number in the old system, refused where the customer or the owner isn't for `person`."""
+    """What would become of them: known by their number in the old system, refused where the customer or the owner isn't for `person`, or
+    where a field of the firm holds what it can't."""
+    _read, wrong = read_rows(by=person, kind="opportunity", typed={one.row: one.custom for one in drafts})
+    return [
+        Verdict("refused", wrong[one.row][1]) if verdict.outcome == "new" and one.row in wrong else verdict
+        for one, verdict in zip(drafts, _verdicts(person, drafts, seen), strict=True)
+    ]
+
+
+def _verdicts(person: Any, drafts: Sequence[OpportunityDraft], seen: set[int]) -> list[Verdict]:  # Any: as above
     known = _known(drafts)
     customers = _customers(person, drafts)
     return [_verdict(person, one, known, customers, seen) for one in drafts]
@@ -141,7 +150,7 @@ def write(person: Person, drafts: Sequence[OpportunityDraft], batch: str, choice
     """Write what is new. Rows without a customer come in without one, and say so."""
     if not can_open(person):
         raise MayNotOpen(_("Your role may not add opportunities."))
-    verdicts = check(person, drafts, set())
+    verdicts = _verdicts(person, drafts, set())
     customers = _customers(person, drafts)
     maker = _Maker(person, likely_names(person, {one.product for one in drafts}))
     read, wrong = read_rows(by=person, kind="opportunity", typed={one.row: one.custom for one in drafts})

@@ -32,7 +32,7 @@ from tongxin.frontoffice.contracts.actions.sealing import version_asked
 from tongxin.frontoffice.contracts.models import Contract
 from tongxin.frontoffice.orders.actions import start_order
 from tongxin.frontoffice.pipeline.actions import open_opportunity
-from tongxin.frontoffice.pipeline.actions.importing import draft, undo, write
+from tongxin.frontoffice.pipeline.actions.importing import check, draft, undo, write
 from tongxin.frontoffice.quotes.actions import start_quote
 from tongxin.interfaces.rest.tests.asking import program_of
 
@@ -231,6 +231,7 @@ def test_a_file_of_deals_brings_them_and_takes_them_back(world):
         draft({"deal_name": "乙", brand: "渔业"}, 2),
         draft({"deal_name": "丙"}, 3),
     ]
+    assert [one.outcome for one in check(world.cast.boss, rows, set())] == ["new", "refused", "new"]
     outcomes = write(world.cast.boss, rows, "import:7", Choices())
     assert [(one.outcome, one.field) for one in outcomes] == [("created", ""), ("refused", brand), ("created", "")]
     kept = [one.custom for one in OwnValues.objects.order_by("record_id")]
@@ -251,6 +252,7 @@ def test_a_file_of_contracts_brings_them_and_takes_them_back(world):
         bringing.draft({"contract_number": "HT-2", **firm, place: "成都"}, 2),
         bringing.draft({"contract_number": "HT-3", **firm}, 3),
     ]
+    assert [one.outcome for one in bringing.check(world.cast.boss, rows, set())] == ["new", "refused", "new"]
     outcomes = bringing.write(world.cast.boss, rows, "import:8", Choices())
     assert [(one.outcome, one.field) for one in outcomes] == [("created", ""), ("refused", place), ("created", "")]
     kept = [one.custom for one in OwnValues.objects.order_by("record_id")]
