@@ -131,10 +131,15 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
     return [{name: value for name, value in one.items() if name not in hidden} for one in shown]
 
 
+@prepared
+def _rivals(numbers: list[int]) -> QuerySet[OpportunityCompetitor]:
+    return OpportunityCompetitor.objects.filter(opportunity__in=numbers).in_order()
+
+
 def _competitors(numbers: Sequence[int], *, with_price: bool) -> dict[int, list[Json]]:
     """The lists of these deals."""
     found: dict[int, list[Json]] = defaultdict(list)
-    for row in OpportunityCompetitor.objects.filter(opportunity__in=numbers).in_order() if numbers else ():
+    for row in _rivals(list(numbers)):
         told: Json = {
             name: getattr(row, name) for name in ("id", "name", "standing", "strengths", "weaknesses", "note")
         }
