@@ -132,14 +132,14 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
 
 
 @prepared
-def _rivals(numbers: list[int]) -> QuerySet[OpportunityCompetitor]:
+def _rivals_of(numbers: list[int]) -> QuerySet[OpportunityCompetitor]:
     return OpportunityCompetitor.objects.filter(opportunity__in=numbers).in_order()
 
 
 def _competitors(numbers: Sequence[int], *, with_price: bool) -> dict[int, list[Json]]:
     """The lists of these deals."""
     found: dict[int, list[Json]] = defaultdict(list)
-    for row in _rivals(list(numbers)):
+    for row in _rivals_of(list(numbers)):
         told: Json = {
             name: getattr(row, name) for name in ("id", "name", "standing", "strengths", "weaknesses", "note")
         }
