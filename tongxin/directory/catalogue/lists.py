@@ -33,7 +33,7 @@ def _state(row: Product, now: datetime) -> Cell:
 
 def _list_price(row: Product, now: datetime) -> Cell:
     money = list_price_of(row)
-    return Cell("—" if money is None else format_money(money, get_language() or "en"), "r num")
+    return Cell("—" if money is None else format_money(money, get_language() or "en"), "r num", "sub2")
 
 
 COLUMNS = (
@@ -42,7 +42,7 @@ COLUMNS = (
     Column(key="unit", label=pgettext_lazy("product", "unit"), loads=("unit",), cell=lambda row, now: Cell(row.unit)),
     Column(key="tax_rate", label=gettext_lazy("tax rate"), is_figure=True, loads=("tax_rate",), cell=lambda row, now: Cell(f"{row.tax_rate.normalize():f} %", "r num")),
     Column(key="list_price", label=gettext_lazy("list price"), is_figure=True, loads=("currency",), joins=("prices__price_list",), cell=_list_price, text=lambda row: str(list_price_of(row) or "")),
-    Column(key="floor", label=gettext_lazy("floor price"), sort="floor", is_figure=True, loads=("floor", "currency"), cell=lambda row, now: Cell(_money(row.floor, row.currency), "r num", "sub2"), text=lambda row: str(row.floor_price or "")),
+    Column(key="floor", label=gettext_lazy("floor price"), sort="floor", is_figure=True, loads=("floor", "currency"), cell=lambda row, now: Cell(_money(row.floor, row.currency), "r num"), text=lambda row: str(row.floor_price or "")),
     Column(key="cost", label=gettext_lazy("cost"), sort="cost", is_figure=True, loads=("cost", "currency"), cell=lambda row, now: Cell(_money(row.cost, row.currency), "r num"), text=lambda row: str(row.cost_price or "")),
     Column(key="kind", label=pgettext_lazy("product", "kind"), loads=("kind",), cell=lambda row, now: Cell(row.get_kind_display()), text=lambda row: str(row.get_kind_display())),
     Column(key="english_name", label=gettext_lazy("English name"), loads=("english_name",)),
