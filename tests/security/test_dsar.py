@@ -54,7 +54,7 @@ NOT_PERSONAL = set(
     feed.following.subject_kind feed.remark.subject_kind files.attachment.kind files.storedfile.content_type files.storedfile.sha256 imports.import.encoding imports.import.format
     imports.import.separator imports.import.sha256 imports.import.sheets imports.import.target imports.rejection.field
     imports.rememberedmapping.fingerprint imports.rememberedmapping.target jobs.job.name jobs.job.unique_key jobs.job.worker
-    jobs.once.fingerprint jobs.once.key jobs.once.principal journal.entry.batch journal.entry.kind journal.entry.name
+    jobs.once.fingerprint jobs.once.key jobs.once.principal journal.entry.batch journal.entry.kind journal.entry.name journal.seal.chain journal.seal.held
     memory.fact.source_kind notices.channel.account notices.channel.address notices.channel.host notices.channel.name
     notices.channel.secret notices.channel.sender notices.delivery.message notices.account.name notices.habits.paces notices.habits.quiet notices.notice.key
     notices.notice.matter notices.notice.kind notices.notice.subject_kind notices.notice.text notices.notice.url

@@ -28,6 +28,7 @@ COMMANDS = {
     "move": "from SQLite to PostgreSQL, with sums compared",
     "maintenance": "let pages be read and nothing be changed, or close the house",
     "doctor": "say what is configured, and what is missing",
+    "journal": "say whether the journal is still what was sealed",
 }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.database.tracing import either, of_record, of_subject, table_corner
 from tongxin.base.registries import Sought, personal_data
-from tongxin.collab.journal.actions import empty_entries
+from tongxin.collab.journal.actions import empty_entries, note_erased
 from tongxin.collab.journal.models import Entry
 
 _OF = either(of_subject("kind", "subject_id"), of_record("customer_id"))
@@ -20,5 +20,6 @@ def register_traces() -> None:
 
 
 def _erase(sought: Sought, rows: Collection[int]) -> list[int]:
+    note_erased(rows)
     own = Entry.objects.filter(_OF(sought.own), pk__in=rows)
     return empty_entries(list(own.values_list("pk", flat=True))) + _TABLE.erase(sought, rows)
