@@ -158,7 +158,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "tongxin.project.passwords.FirmWordsValidator"},
+    {"NAME": "tongxin.project.breached.BreachedPasswordsValidator"},
 ]
+# A sorted list of SHA-1 of stolen passwords on this machine; none comes with the program.
+BREACHED_PASSWORDS = os.environ.get("TONGXIN_BREACHED_PASSWORDS", "")
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 

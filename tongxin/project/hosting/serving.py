@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 _WHERE: Final = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 _SHORTEST_LIFE: Final = 5.0  # who dies sooner waits before the next try
 _SECONDS_TO_END: Final = 25.0
+# What whoever runs the host says for all its companies.
+_OF_ALL: Final = ("TONGXIN_REQUESTS_PER_MINUTE", "TONGXIN_BREACHED_PASSWORDS")
 SERVING: Final = "serving.json"
 
 
@@ -72,8 +74,7 @@ def surroundings(company: Company) -> dict[str, str]:
         "TONGXIN_BASE_URL": company.address,
         "TONGXIN_TRUSTED_PROXIES": "127.0.0.1",
     }
-    if pace := os.environ.get("TONGXIN_REQUESTS_PER_MINUTE"):
-        said["TONGXIN_REQUESTS_PER_MINUTE"] = pace  # one word for all companies of the host
+    said |= {name: os.environ[name] for name in _OF_ALL if os.environ.get(name)}
     if company.database:
         said["DATABASE_URL"] = company.database
     if not company.program:
