@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from tongxin.collab.people.models import Person
-
-if TYPE_CHECKING:
-    from tongxin.collab.approvals.models.approval import Approval
 
 IN_HAND = ("open", "waiting", "agreed", "refused", "returned", "accepted", "declined", "resubmitted")
 
@@ -55,9 +52,7 @@ class Holder(models.Model):
     `minutes` is the promised working time of the step; `minutes_left` what is left of it while the clock rests.
     """
 
-    approval: "models.ForeignKey[Approval]" = models.ForeignKey(
-        "approvals.Approval", on_delete=models.PROTECT, related_name="holders", db_index=False
-    )
+    approval = models.ForeignKey("approvals.Approval", on_delete=models.PROTECT, related_name="holders", db_index=False)
     number = models.PositiveBigIntegerField()
     flow = models.ForeignKey("approvals.Flow", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=40)
