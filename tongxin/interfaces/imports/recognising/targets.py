@@ -10,7 +10,9 @@ from .headings import heading_key, without_number
 from .matching import heading_fit
 from .sniffing import are_no_words, likeness
 
-Target: TypeAlias = Literal["customers", "contacts", "activities", "leads", "targets", "products", "contracts"]
+Target: TypeAlias = Literal[
+    "customers", "contacts", "activities", "leads", "targets", "products", "opportunities", "contracts", "orders"
+]
 
 _PERSON_FIRST: Final = frozenset(
     map(
@@ -60,7 +62,8 @@ class TargetGuess:
 
 
 def guess_target(columns: Sequence[Column]) -> TargetGuess:
-    """Whether the rows of a table are customers, contacts of an address book, activities, leads, targets, or products with prices."""
+    """Whether the rows of a table are customers, contacts of an address book, activities, leads, targets, products with prices,
+    opportunities, contracts, or orders and their lines."""
     if not columns:
         return TargetGuess(None, 0.0)
     scores: dict[Target, float] = {
@@ -70,6 +73,8 @@ def guess_target(columns: Sequence[Column]) -> TargetGuess:
         "leads": _leads(columns),
         "targets": _targets(columns),
         "products": _products(columns),
+        "opportunities": _opportunities(columns),
+        "orders": _orders(columns),
         "contracts": 0.97 if _is_any(columns, "contract_number") and _is_any(columns, "contract_customer") else 0.0,
     }
     best = max(scores, key=lambda target: scores[target])
@@ -155,3 +160,23 @@ def _products(columns: Sequence[Column]) -> float:
     what = _is_any(columns, "product_code", "product_name")
     other = ("order_number", "order_quantity", "order_customer", "deal_stage", "uscc", "contact_mobile")
     return 0.97 if what and _is_any(columns, "product_price") and not _is_any(columns, *other) else 0.0
+
+
+def _opportunities(columns: Sequence[Column]) -> float:
+    """Which one, how far it is, and how much or until when."""
+    which = _is_any(columns, "deal_name", "deal_number") and _is_any(columns, "deal_stage")
+    return (
+        0.97 if which and _is_any(columns, "deal_amount", "deal_closed_on") and not _is_of_customers(columns) else 0.0
+    )
+
+
+def _orders(columns: Sequence[Column]) -> float:
+    """A number, and either who ordered when or how much of what."""
+    head = _is_any(columns, "order_customer") and _is_any(columns, "order_day")
+    line = _is_any(columns, "order_product") and _is_any(columns, "order_quantity")
+    is_one = _is_any(columns, "order_number") and (head or line)
+    return 0.97 if is_one and not _is_of_customers(columns) else 0.0
+
+
+def _is_of_customers(columns: Sequence[Column]) -> bool:
+    return _is_any(columns, "uscc", "contact_mobile") or _activities(columns) >= 0.5

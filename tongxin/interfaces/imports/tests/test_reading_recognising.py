@@ -157,7 +157,10 @@ def test_what_says_nothing_is_left_out_and_asked_about():
         (["部门", "季度", "销售目标"], "targets"), (["Sales Rep", "Year", "Quota"], "targets"),
         (["产品编码", "品名", "单位", "单价", "价格表", "起订量"], "products"), (["SKU", "Product Name", "Unit Price"], "products"),
         (["合同编号", "客户名称", "合同金额", "签订日期"], "contracts"),
-        (["订单编号", "客户名称", "产品编码", "数量", "单价"], "customers"), (["客户名称", "客户来源", "备注", "电话"], "customers"),
+        (["订单编号", "客户名称", "产品编码", "数量", "单价"], "orders"), (["OrderID", "CustomerID", "OrderDate", "Freight"], "orders"),
+        (["OrderID", "ProductID", "UnitPrice", "Quantity", "Discount"], "orders"), (["商机名称", "客户名称", "金额", "阶段"], "opportunities"),
+        (["opportunity_id", "account", "deal_stage", "close_value"], "opportunities"), (["公司名称", "统一社会信用代码", "商机名称", "商机阶段", "金额"], "customers"),
+        (["客户名称", "客户来源", "备注", "电话"], "customers"),
     ],
 )  # fmt: skip
 def test_what_a_table_lists_is_told_by_its_headings(headings, target):

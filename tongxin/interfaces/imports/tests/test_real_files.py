@@ -22,7 +22,11 @@ DATA = shared_data()
 FILES: dict[str, tuple[int, int, int] | str] = {
     "crm_records/maven_crm_sales_opportunities/accounts.csv": (85, 0, 0),
     "crm_records/maven_crm_sales_opportunities/products.csv": (7, 0, 0),
-    "crm_records/maven_crm_sales_opportunities/sales_pipeline.csv": (85, 0, 1425),
+    "crm_records/maven_crm_sales_opportunities/sales_pipeline.csv": (
+        1425,
+        0,
+        7375,
+    ),  # opportunities; those of accounts that are not there are refused
     "crm_records/maven_crm_sales_opportunities/sales_teams.csv": NOTHING,
     "messy_imports/contacts_phone_vendors/EXPECTED.json": "This file holds data for programs (JSON), not a table. Export it as .xlsx or .csv.",
     "messy_imports/contacts_phone_vendors/google_multi_value.csv": (1, 0, 0),
