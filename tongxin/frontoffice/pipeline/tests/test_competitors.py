@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.cast import Cast, fresh
+from tongxin.base.registries import Choices, RowRefused
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.models import Role
 from tongxin.collab.journal.models import Entry
@@ -27,6 +28,7 @@ from tongxin.frontoffice.pipeline.actions import (
     undo_competitor,
     win_opportunity,
 )
+from tongxin.frontoffice.pipeline.actions.importing import draft, write
 from tongxin.frontoffice.pipeline.models import LostReason, Opportunity, OpportunityCompetitor
 from tongxin.frontoffice.pipeline.models.competitor import names_in
 
@@ -175,6 +177,24 @@ def test_the_page_names_changes_and_takes_out(cast: Cast, client: Client) -> Non
     reason = LostReason.objects.get(key="lost.price")
     client.post(f"/opportunities/{deal.pk}/loss/", {"reason": reason.pk, "rival": "凯阀"})
     assert listed(deal) == [("凯阀", 8_800_000, "won")]
+
+
+def test_files_bring_names_in(cast: Cast) -> None:
+    rows = [
+        draft({"deal_name": "球阀", "deal_competitor": "凯阀、远大；苏阀"}, 1),
+        draft({"deal_name": "蝶阀", "deal_competitor": "凯阀", "deal_stage": "lost"}, 2),
+        draft({"deal_name": "闸阀"}, 3),
+    ]
+    assert [one.outcome for one in write(cast.seller, rows, "b", Choices())] == ["created"] * 3
+    found = {deal.name: (deal.competitor, listed(deal)) for deal in Opportunity.objects.all()}
+    assert found == {
+        "球阀": ("凯阀、远大、苏阀", [("凯阀", None, ""), ("远大", None, ""), ("苏阀", None, "")]),
+        "蝶阀": ("凯阀", [("凯阀", None, "won")]),
+        "闸阀": ("", []),
+    }
+    for wrong in ("阀" * 121, "、".join(f"第{number}家" for number in range(21))):
+        with pytest.raises(RowRefused, match="顿号"):
+            draft({"deal_name": "球阀", "deal_competitor": wrong}, 1)
 
 
 def test_one_field_of_text_becomes_rows_without_loss() -> None:
