@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from .. import as_text, open_source
+from ..cells import tidy_text
 from ..layout import column_letter
 from ..xlsx_rows import moment
 from .reading_files import notes_of, read_to_the_end, text_file, workbook
@@ -168,3 +169,10 @@ def test_a_count_of_days_is_the_day_the_spreadsheet_shows(count, from_1904, day)
 
 def test_columns_are_lettered_as_in_a_spreadsheet():
     assert [column_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("阀\ufeff门", "阀\ufeff门"), ("\ufeff编号", "编号"), ("a\x00b\ufeff", "ab"), ("\ufeff", None)]
+)
+def test_a_byte_order_mark_is_of_the_file_at_an_end_alone(text, left):
+    assert tidy_text(text) == left

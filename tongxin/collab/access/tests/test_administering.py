@@ -27,6 +27,7 @@ DEEDS: dict[str, Deed] = {
     "change_staff": lambda cast, by: actions.change_staff(
         by=by, person=cast.south, version=fresh(cast.south).version, roles=[_roles()], name="何小静"
     ),
+    "sign_out_everywhere": lambda cast, by: actions.sign_out_everywhere(by=by, person=cast.south),
     "let_go": lambda cast, by: actions.let_go(by=by, person=cast.south),
     "take_back": lambda cast, by: actions.take_back(by=by, person=cast.left),
     "open_way_in": lambda cast, by: actions.open_way_in(by=by, person=cast.south),

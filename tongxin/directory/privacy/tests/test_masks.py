@@ -207,8 +207,12 @@ def test_who_opens_the_page_unmasked_leaves_a_line_once_an_hour(
     enter(cast.boss).get(party.get_absolute_url())
     assert Reveal.objects.count() == 2
     assert "整页" in enter(cast.boss).get(reverse("reveal_log")).content.decode()
+    Role.objects.create(name="外包", fields={"party": {"industry": "masked"}})
+    enter(masked_seller).get(party.get_absolute_url())
+    assert Reveal.objects.filter(person=masked_seller, field="page").count() == 1, "the industry stands there whole"
     save_reveal_rule(by=cast.boss, per_hour=1, asks_reason=False)
-    assert reveal(by=masked_seller, party=party, field="phones", point=party.points.get(kind="phone").pk)
+    point = party.points.get(kind="phone").pk
+    assert reveal(by=masked_seller, party=party, field="phones", point=point), "a page is no look that is counted"
 
 
 def test_where_nobody_masks_anything_opening_a_page_writes_nothing(cast: Cast, party: Party) -> None:
