@@ -14,6 +14,14 @@ from django.conf import settings
 from django.db import connections
 
 SEQUENCES = "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value FROM pg_sequences"
+# Which table each sequence counts, and in which column.
+COUNTED = """
+SELECT quote_ident(space.nspname) || '.' || quote_ident(counter.relname), quote_ident(rows.relname), quote_ident(pillar.attname)
+FROM pg_class counter JOIN pg_namespace space ON space.oid = counter.relnamespace
+JOIN pg_depend held ON held.objid = counter.oid AND held.deptype IN ('a', 'i') JOIN pg_class rows ON rows.oid = held.refobjid
+JOIN pg_attribute pillar ON pillar.attrelid = rows.oid AND pillar.attnum = held.refobjsubid
+WHERE counter.relkind = 'S'
+"""
 PATIENCE = 10.0  # seconds until a server has noticed that somebody died
 Numbers = Mapping[str, int | None]
 
@@ -54,9 +62,11 @@ class Place(NamedTuple):
                 if time.monotonic() > until:
                     raise RuntimeError("somebody who died is still there")
                 time.sleep(0.01)
-            for name, _last in cursor.execute(SEQUENCES).fetchall():
-                last = numbers.get(name)
-                cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, last or 1, last is not None])
+            for name, table, column in cursor.execute(COUNTED).fetchall():
+                # What was done by the way, sooner than in the run that was noted, keeps its number.
+                ((most,),) = cursor.execute(f"SELECT coalesce(max({column}), 0) FROM {table}").fetchall()
+                last = max(numbers.get(name) or 0, most)
+                cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, last or 1, last > 0])
 
 
 class Noting:

@@ -63,7 +63,8 @@ def look() -> dict[str, Any]:
     for model in apps.get_models():
         if model in (Job, Session, Changed, Key):  # doubles are looked for again every few minutes
             continue
-        columns = [one for one in model._meta.concrete_fields if not isinstance(one, MOVING)]
+        # Work that is asked for again takes a number on a server even where it waits already.
+        columns = [one for one in model._meta.concrete_fields if not isinstance(one, MOVING) and one.name != "job"]
         names = [
             one.attname for one in columns if one.attname != "tries" and not (model is Snapshot and one.primary_key)
         ]
