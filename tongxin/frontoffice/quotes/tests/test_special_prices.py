@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -248,6 +249,10 @@ def test_several_products_are_decided_as_one(cast: Cast, client: Client) -> None
     client.force_login(cast.manager)
     page = client.get(approval.get_absolute_url()).content.decode()
     assert all(words in page for words in ("密封件", "¥485,000", "¥536,000", "¥362,000"))
+    trial = f"/special-prices/{SpecialPrice.objects.get(leader=None).pk}/trial/?price="
+    for typed, price, given in (("509250", "¥509,250", "5.0 %"), ("92%", "¥493,120", "8.0 %")):
+        shown = client.get(trial + quote_plus(typed)).content.decode()
+        assert (price in shown, given in shown) == (True, True), shown
     answer(by=cast.manager, approval=approval, deed="counter", values={"price": "509250"}, reason="让一半")
     answer(by=cast.seller, approval=approval, deed="accept")
     prices = [(line.minor, line.needs_decision, line.agreed is None) for line in quote.lines.all()]
