@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -98,8 +99,13 @@ def test_data_that_are_there_stay_unless_told_otherwise(firm: Terminal, archive:
     terminal.found_firm()
     assert "--replace" in terminal.refused("restore", str(archive))
     assert customers(terminal.data) == 0
+    stray = terminal.data / "files" / "ab" / "cd" / f"abcd{'0' * 60}"
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"of the firm that was here before")
+    os.utime(stray, (0, 0))
     terminal.done("restore", str(archive), "--replace")
     assert customers(terminal.data) == manifest_of(archive)["rows"]["parties_party"]
+    assert not stray.exists(), "no row names it any more"
 
 
 def test_a_backup_never_writes_over_a_file(firm: Terminal, archive: Path) -> None:

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from tongxin.base.clock import now
 from tongxin.base.registries import search_documents
+from tongxin.collab.files.actions import sweep_contents
 from tongxin.collab.search.actions import rebuild
 from tongxin.directory.privacy.actions import Replayed, erase_again, read_tombstones
 from tongxin.project.care import postgres_rows, sqlite_copies
@@ -37,7 +39,7 @@ def restore(source: Path, *, is_replacing: bool = False) -> tuple[Manifest, Repl
 
     Raises DamagedArchive, NewerThanProgram, OtherDatabase, NotApart, TargetInUse; nothing was changed then. Files go first: they
     lie under their digest and disturb nobody. The database follows in one transaction. Files of before to which nothing
-    refers any more are swept within days. Whom the list beside the database names as erased is erased again; a damaged list raises
+    refers any more are swept: those older than a day now, the others within days. Whom the list beside the database names as erased is erased again; a damaged list raises
     TombstonesDamaged before anything is changed.
     """
     erased = read_tombstones()
@@ -48,7 +50,10 @@ def restore(source: Path, *, is_replacing: bool = False) -> tuple[Manifest, Repl
             _restore_sqlite(folder, manifest)
         else:
             _restore_postgres(folder, manifest)
-    return manifest, erase_again(erased)
+    replayed = erase_again(erased)
+    if is_replacing:
+        sweep_contents(now=now())
+    return manifest, replayed
 
 
 def _check(manifest: Manifest, *, is_replacing: bool) -> None:
