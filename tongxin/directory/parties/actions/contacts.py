@@ -127,6 +127,17 @@ def _own_contact(by: Person, contact: Contact, *, left: bool = False) -> Contact
     return found
 
 
+def _stop_if_changed(
+    contact: Contact, values: Mapping[str, Any], was: Mapping[str, Any]
+) -> None:  # Any: as typed, as shown
+    """Nobody overwrites what they have not seen."""
+    theirs = {
+        key: getattr(contact, key) for key, seen in was.items() if key in values and getattr(contact, key) != seen
+    }
+    if theirs:
+        raise ChangedMeanwhile(theirs)
+
+
 @transaction.atomic
 def change_contact(
     *,
@@ -146,13 +157,7 @@ def change_contact(
     person = contact.person
     _check_point_rights(by, points)
     values = _checked(place)
-    theirs = {
-        key: getattr(contact, key)
-        for key, seen in (was or {}).items()
-        if key in values and getattr(contact, key) != seen
-    }
-    if theirs:
-        raise ChangedMeanwhile(theirs)
+    _stop_if_changed(contact, values, was or {})
     before: dict[str, Any] = {
         key: getattr(contact, key) for key, value in values.items() if getattr(contact, key) != value
     }  # Any: JSON
