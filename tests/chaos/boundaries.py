@@ -17,10 +17,11 @@ _PROGRAM = f"{os.sep}tongxin{os.sep}"
 
 
 class Boundaries:
-    """Counts them in this process and notes their names in a file; dies before or after the one it was told. `passed` is called behind each."""
+    """Counts them in this process and notes their names in a file; dies before or after the one it was told. `passed` is called with
+    the number of each behind it."""
 
     def __init__(
-        self, names: Path, die_at: int = -1, side: str = "before", passed: Callable[[], None] | None = None
+        self, names: Path, die_at: int = -1, side: str = "before", passed: Callable[[int], None] | None = None
     ) -> None:
         self.names, self.die_at, self.side, self.count, self.passed = names, die_at, side, 0, passed
 
@@ -58,7 +59,7 @@ class Boundaries:
         if (number, side) == (self.die_at, self.side):
             os.kill(os.getpid(), signal.SIGKILL)
         if side == "after" and self.passed is not None:
-            self.passed()
+            self.passed(number)
 
 
 class _Passing:

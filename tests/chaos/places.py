@@ -75,13 +75,13 @@ class Noting:
     def __init__(self, place: Place) -> None:
         self.place, self.file = place, place.folder / "numbers.txt"
 
-    def __call__(self) -> None:
+    def __call__(self, number: int) -> None:
         with self.file.open("a") as file:
-            file.write(json.dumps(dict(self.place.numbers())) + "\n")
+            file.write(json.dumps([number, dict(self.place.numbers())]) + "\n")
 
-    def noted(self) -> list[Numbers]:
-        """By the number of the point."""
-        return [json.loads(line) for line in self.file.read_text().splitlines()] if self.file.exists() else []
+    def noted(self) -> dict[int, Numbers]:
+        """By the number of the point; one that failed is not there."""
+        return dict(map(json.loads, self.file.read_text().splitlines())) if self.file.exists() else {}
 
 
 @contextmanager

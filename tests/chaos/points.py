@@ -119,7 +119,7 @@ class Trial:
         before = place.numbers()
         status = forked(place, lambda: (watch.watch(), self.work.do()))
         self.points = place.names.read_text().splitlines()
-        self.numbers = [before, *note.noted()]
+        self.numbers = {-1: before, **note.noted()}
         self.wanted = seen(place) or {}
         self.broke = "" if status == 0 and self.wanted else "undisturbed it does not end well"
 
@@ -135,7 +135,8 @@ class Trial:
             return "not reached" if status == 0 else "broke before"
         assert os.WTERMSIG(status) == signal.SIGKILL
         if place.database:
-            place.count_from(self.numbers[number + (side == "after")])
+            passed = max(one for one in self.numbers if one < number + (side == "after"))
+            place.count_from(self.numbers[passed])
         if forked(place, self.work.do) != 0:
             return "does not go on"
         return differing(self.wanted, seen(place))
