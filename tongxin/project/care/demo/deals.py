@@ -73,7 +73,7 @@ def _name_rivals(chance: Random, now: datetime) -> None:
             standing, strengths, weaknesses = chance.choice(_KNOWN)
             is_told = chance.random() < 0.5 and deal.worth is not None
             price = deal.worth.times(Decimal(chance.randint(91, 108)) / 100) if is_told and deal.worth else None
-            with replaying(now - timedelta(hours=chance.randint(3, 90))):
+            with replaying(min(deal.created_at + timedelta(days=chance.randint(1, 4)), now - timedelta(hours=3))):
                 name_competitor(
                     by=deal.owner, opportunity=deal, name=name, price=price, standing=standing, strengths=strengths, weaknesses=weaknesses
                 )  # fmt: skip
