@@ -24,8 +24,8 @@ VALUES = JSON | WELL_KNOWN | st.lists(WELL_KNOWN | NUMBERS, max_size=4) | st.fix
 OPERATIONS = [
     (method, path, operation) for path, operations in document()["paths"].items() for method, operation in operations.items()
 ]  # fmt: skip
-CASES = settings(  # as many as there are operations, so that more of them don't thin out what each is asked
-    max_examples=len(OPERATIONS),
+CASES = settings(  # by how many operations there are, so that more of them don't thin out what each is asked
+    max_examples=2 * len(OPERATIONS),
     deadline=None,
     derandomize=True,
     database=None,
