@@ -52,7 +52,8 @@ def fill(count: int) -> None:
     from tongxin.collab.org.actions import add_unit
     from tongxin.collab.org.models import Unit
     from tongxin.collab.people.models import Person
-    from tongxin.frontoffice.pipeline.actions.importing import OpportunityDraft, write
+    from tongxin.frontoffice.pipeline.actions.importing import write
+    from tongxin.frontoffice.pipeline.actions.storing import OpportunityDraft
     from tongxin.frontoffice.pipeline.models import Stage
 
     by = Person.objects.get(email=MAIL)

@@ -1,6 +1,6 @@
 """Who else wants a deal: naming competitors, noting what they ask for and how they stand, taking them out, and all of that back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,22 +10,27 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import Event, tell
-from tongxin.base.money import InvalidMoney, Money, parse_money
 from tongxin.base.subjects import Subject
 from tongxin.collab.fields.actions import settle_values
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.models import Person
 from tongxin.frontoffice.pipeline.actions.bearing import opportunity_facts
 from tongxin.frontoffice.pipeline.actions.checks import check_rights, own
+from tongxin.frontoffice.pipeline.actions.rivals import (
+    FACTS,
+    Values,
+    check_named,
+    check_once,
+    checked_facts,
+    read_price,
+    text_of,
+)
 from tongxin.frontoffice.pipeline.events import CompetitorChanged, CompetitorDropped, CompetitorNamed
 from tongxin.frontoffice.pipeline.models import Opportunity, OpportunityCompetitor
-from tongxin.frontoffice.pipeline.models.competitor import BETWEEN, names_in
+from tongxin.frontoffice.pipeline.models.competitor import BETWEEN
 
 MOST = 20
-TEXTS = ("strengths", "weaknesses", "note")
-FACTS = ("name", "standing", *TEXTS)
 _TOLD = (CompetitorNamed.name, CompetitorChanged.name, CompetitorDropped.name)
-Values = Mapping[str, Any]  # Any: values as typed, or JSON
 
 
 class NotNamed(ValidationError):
@@ -98,11 +103,11 @@ def add_competitor(
     """Another row of the list, on a deal that is locked; the caller keeps the deal. Who `is_back` comes with a price that the person may
     not know. Raises FieldLocked, ValidationError."""
     if not is_back:
-        _check_names(by, facts)
-    checked = _checked(opportunity, {"name": "", **facts})
+        check_named(by, facts)
+    checked = checked_facts(opportunity, {"name": "", **facts})
     if opportunity.competitors.count() >= MOST:
         raise ValidationError({"name": _("More than %(most)d competitors are no list any more.") % {"most": MOST}})
-    _check_once(opportunity, checked, but=0)
+    check_once(opportunity, checked, but=0)
     made = OpportunityCompetitor(opportunity=opportunity, **{"currency": opportunity.currency, **checked})
     made.save(force_insert=True)
     return made
@@ -110,9 +115,9 @@ def add_competitor(
 
 def alter_competitor(by: Person, opportunity: Opportunity, found: OpportunityCompetitor, facts: Values) -> bool:
     """Change a row of the list, and tell of it; answers whether anything is another. As `add_competitor`."""
-    _check_names(by, facts)
-    checked = _checked(opportunity, facts)
-    _check_once(opportunity, checked, but=found.pk)
+    check_named(by, facts)
+    checked = checked_facts(opportunity, facts)
+    check_once(opportunity, checked, but=found.pk)
     was = facts_of(found)
     for name, value in checked.items():
         setattr(found, name, value)
@@ -130,9 +135,8 @@ def alter_competitor(by: Person, opportunity: Opportunity, found: OpportunityCom
 
 def remove_competitor(by: Person, opportunity: Opportunity, found: OpportunityCompetitor) -> None:
     """Delete a row of the list, and tell what stood in it. As `add_competitor`."""
-    check_rights(
-        by, ["competitor"]
-    )  # whoever may, may without knowing whether there is a price: it goes along, as with a deal
+    # Whoever may, may without knowing whether there is a price: it goes along, as with a deal.
+    check_rights(by, ["competitor"])
     before = facts_of(found)
     if found.standing == OpportunityCompetitor.Standing.WON:
         said = _("%(name)s won it. Take the deal up again, or lose it to somebody else.")
@@ -178,7 +182,7 @@ def list_competitors(*, by: Person, opportunity: Opportunity, rows: Sequence[Val
     Raises NotYours, FieldLocked, ValidationError."""
     opportunity = own(by, opportunity.pk)
     check_rights(by, ["competitor"])
-    names = [_text("name", row.get("name", "")) for row in rows]
+    names = [text_of("name", row.get("name", "")) for row in rows]
     if len(set(names)) < len(names):
         raise ValidationError({"competitors": _("A name stands in the list twice.")})
     known = {one.name: one for one in opportunity.competitors.in_order()}
@@ -210,7 +214,7 @@ def lost_to(by: Person, opportunity: Opportunity, name: str, price: Any) -> str:
     if not name and found is None:
         return ""
     found = found or OpportunityCompetitor(
-        opportunity=opportunity, name=_text("name", name, called="competitor"), currency=opportunity.currency
+        opportunity=opportunity, name=text_of("name", name, called="competitor"), currency=opportunity.currency
     )
     if price not in (None, ""):
         found.price, found.currency = read_price(opportunity, price)
@@ -218,63 +222,6 @@ def lost_to(by: Person, opportunity: Opportunity, name: str, price: Any) -> str:
     found.save()
     opportunity.competitor = names_of(opportunity)
     return found.name
-
-
-def read_price(opportunity: Opportunity, typed: Any) -> tuple[int | None, str]:  # Any: Money, text or nothing
-    """Their price in the smallest units of the deal's currency, and that currency. Raises ValidationError for `price`."""
-    if typed in (None, ""):
-        return None, opportunity.currency
-    try:
-        money = typed if isinstance(typed, Money) else parse_money(str(typed), opportunity.currency)
-    except InvalidMoney as error:
-        raise ValidationError({"price": str(error)}) from error
-    if money.minor < 0:
-        raise ValidationError({"price": _("A price is not below zero.")})
-    if money.currency != opportunity.currency:
-        raise ValidationError({"price": _("Give their price in %(code)s, like ours.") % {"code": opportunity.currency}})
-    return money.minor, money.currency
-
-
-def _check_names(by: Person, facts: Values) -> None:
-    if unknown := facts.keys() - {*FACTS, "price"}:
-        raise ValidationError(_("Unknown field: %(name)s") % {"name": ", ".join(sorted(unknown))})
-    check_rights(by, ["competitor", *(["competitor_price"] if "price" in facts else [])])
-
-
-def _checked(opportunity: Opportunity, facts: Values) -> dict[str, Any]:  # Any: column values
-    checked: dict[str, Any] = {}  # Any: as above
-    for name in facts.keys() & set(FACTS):
-        checked[name] = _text(name, facts[name])
-    if not checked.get("name", "…"):
-        raise ValidationError({"name": _("Who is it?")})
-    if checked.get("standing") not in (None, *OpportunityCompetitor.Standing.values):
-        raise ValidationError({"standing": _("Choose one of the list.")})
-    if "price" in facts:
-        checked["price"], checked["currency"] = read_price(opportunity, facts["price"])
-    return checked
-
-
-def _text(name: str, value: Any, called: str = "") -> str:  # Any: as typed
-    column = OpportunityCompetitor._meta.get_field(name)
-    text = " ".join(clean(str(value if value is not None else "")).split())
-    if (more := len(text) - (column.max_length or 0)) > 0:  # type: ignore[union-attr]  # columns of text
-        said = _("Too long by %(more)d characters – %(limit)d fit.")
-        raise ValidationError({called or name: said % {"more": more, "limit": column.max_length}})  # type: ignore[union-attr]  # as above
-    if name == "name" and names_in(text) not in ([text], []):
-        raise ValidationError({called or name: _("One name at a time, and without commas in it.")})
-    return text
-
-
-def _check_once(opportunity: Opportunity, checked: Values, *, but: int) -> None:
-    others = opportunity.competitors.exclude(pk=but)
-    if "name" in checked and others.filter(name=checked["name"]).exists():
-        raise ValidationError({"name": _("%(name)s is on the list already.") % {"name": checked["name"]}})
-    if checked.get("standing") != OpportunityCompetitor.Standing.WON:
-        return
-    if opportunity.state != Opportunity.State.LOST:
-        raise ValidationError({"standing": _("Mark the deal as lost, and say to whom.")})
-    if others.filter(standing=OpportunityCompetitor.Standing.WON).exists():
-        raise ValidationError({"standing": _("Somebody else won it, says the list.")})
 
 
 def _there(opportunity: Opportunity, number: int) -> OpportunityCompetitor:
