@@ -84,8 +84,7 @@ def _fact(person: Any, name: str) -> FilterField:  # Any: as above
 
 
 def in_use(person: Any, name: str) -> Callable[[], Mapping[str, str]]:  # Any: as above
-    """Words to offer for a field."""
-    """Values of the newest customers that the person may see: a look at all would read the whole table."""
+    """Words to offer for a field: values of the newest customers that the person may see, for a look at all would read the whole table."""
 
     def values() -> dict[str, str]:
         newest = Party.objects.visible_to(person).customers().order_by("-id").values_list(name, flat=True)

@@ -58,11 +58,7 @@ def open_opportunity(
         raise MayNotOpen(_("Your role may not add opportunities."))
     check_rights(by, values)
     checked = check_values(by, {"name": name, "party": party, **values, **({"stage": stage} if stage else {})})
-    stage = checked.pop("stage", None) or first_stage()
-    if stage.is_gated:
-        raise GateClosed(
-            {"stage": _("Somebody decides before it enters “%(stage)s”. Begin before it.") % {"stage": stage.called}}
-        )
+    stage = _open_to_all(checked.pop("stage", None) or first_stage())
     if "competitor" in checked:
         checked["competitor"] = BETWEEN.join(names_in(checked["competitor"]))
     if "currency" not in checked:
@@ -85,17 +81,32 @@ def open_opportunity(
     if next_step.strip():
         opportunity.step = plan_step(by=by, text=next_step, due=next_on, party=opportunity.party, owner=owner)
     opportunity.save(force_insert=True)
-    if opportunity.competitor:
-        write_names(by, opportunity, names_in(opportunity.competitor))
-    StageStay(opportunity=opportunity, stage=stage, came_at=at, moved_by=by).save(force_insert=True)
-    tally([share_of(opportunity)])
-    facts = opportunity_facts(opportunity)
-    own = begin_values(by=by, kind="opportunity", number=opportunity.pk, facts=facts, given=custom)
-    found_by = document_of(opportunity.pk, opportunity.name, opportunity.external_id, own)
-    index_new("opportunity", [(opportunity.pk, words_of("opportunity", found_by))])
+    _write_beside(by, opportunity, custom)
     told = OpportunityOpened(title=opportunity.name, stage=stage.called, amount=str(opportunity.worth or ""))
     tell(told, by=by, on=Subject("opportunity", opportunity.pk), customer=opportunity.party_id)
     return opportunity
+
+
+def _open_to_all(stage: Stage) -> Stage:
+    """The stage, unless somebody decides who enters it. Raises GateClosed."""
+    if stage.is_gated:
+        said = _("Somebody decides before it enters “%(stage)s”. Begin before it.") % {"stage": stage.called}
+        raise GateClosed({"stage": said})
+    return stage
+
+
+def _write_beside(by: Person, opportunity: Opportunity, custom: Mapping[str, Any] | None) -> None:  # Any: as typed
+    """What stands in other tables: competitors, its first stay in a stage, the sums, the firm's own fields, search."""
+    number = opportunity.pk
+    if opportunity.competitor:
+        write_names(by, opportunity, names_in(opportunity.competitor))
+    stay = StageStay(opportunity=opportunity, stage=opportunity.stage, came_at=opportunity.stage_since, moved_by=by)
+    stay.save(force_insert=True)
+    tally([share_of(opportunity)])
+    facts = opportunity_facts(opportunity)
+    own = begin_values(by=by, kind="opportunity", number=number, facts=facts, given=custom)
+    found_by = document_of(number, opportunity.name, opportunity.external_id, own)
+    index_new("opportunity", [(number, words_of("opportunity", found_by))])
 
 
 @prepared
