@@ -170,7 +170,7 @@ REQUESTS_PER_MINUTE = per_minute(os.environ.get("TONGXIN_REQUESTS_PER_MINUTE", "
 # Who may read the figures of the installation; nobody while it is empty.
 METRICS_TOKEN = os.environ.get("TONGXIN_METRICS_TOKEN", "")
 
-SESSION_ENGINE = "tongxin.collab.people.models.signed_in"
+SESSION_ENGINE = "tongxin.collab.people.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

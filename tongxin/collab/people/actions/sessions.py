@@ -10,7 +10,7 @@ from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.events import SessionEnded, SessionsEnded
 from tongxin.collab.people.models import Person, SignedIn
-from tongxin.collab.people.models.signed_in import SessionStore
+from tongxin.collab.people.session_store import SessionStore
 
 
 def begin_session(*, request: HttpRequest, person: Person) -> None:

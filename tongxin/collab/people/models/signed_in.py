@@ -1,30 +1,21 @@
-"""Where somebody is signed in: Django's sessions in the database, found by a question that is put into SQL once, for every request asks it.
+"""Where somebody is signed in: a row beside each of Django's sessions that is somebody's."""
 
-A session ends with its lifetime, or earlier after a silence. That somebody is there is written down every ten minutes at most.
-"""
-
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Self
 
-from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends import db
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from tongxin.base.database.prepared import prepared
-from tongxin.base.web.devices import KEPT, device_of, shortened
+from tongxin.base.web.devices import device_of
 from tongxin.collab.people.models.person import Person
 
-_BEGUN: Final = "begun"
-_AGENT: Final = "agent"
-_NETWORK: Final = "network"
-_NOT_WRITTEN: Final = timedelta(hours=12)
-_NOT_SEEN: Final = timedelta(minutes=10)
+# What a session holds of how it began.
+BEGUN: Final = "begun"
+AGENT: Final = "agent"
+NETWORK: Final = "network"
 
 
 class SignedInQuerySet(models.QuerySet["SignedIn"]):
@@ -55,17 +46,17 @@ class SignedIn(models.Model):
     @property
     def device(self) -> str:
         """Browser and system, in the reader's language."""
-        return device_of(str(self._held.get(_AGENT, "")))
+        return device_of(str(self._held.get(AGENT, "")))
 
     @property
     def network(self) -> str:
         """From where it was begun, shortened; empty where that is not known."""
-        return str(self._held.get(_NETWORK, ""))
+        return str(self._held.get(NETWORK, ""))
 
     @property
     def begun_at(self) -> datetime | None:
         """When it was begun; None where that is not known."""
-        begun = self._held.get(_BEGUN)
+        begun = self._held.get(BEGUN)
         return datetime.fromtimestamp(begun, timezone.get_current_timezone()) if begun else None
 
     def opens_for(self, person: Person) -> bool:
@@ -77,64 +68,3 @@ class SignedIn(models.Model):
     @property
     def _held(self) -> dict[str, Any]:  # Any: Django's own shape
         return self.session.get_decoded()
-
-
-@prepared
-def _living(key: str, at: datetime) -> models.QuerySet[Session]:
-    return Session.objects.select_related("signed_in").filter(session_key=key, expire_date__gt=at)
-
-
-class SessionStore(db.SessionStore):
-    """One session. Loaded anew with each request, so that one that was ended is over at once."""
-
-    def begin(self, *, agent: str, address: str) -> None:
-        """Write down in which browser it begins, and from where, shortened."""
-        self[_AGENT], self[_NETWORK] = agent[:KEPT], shortened(address)
-
-    def _get_session_from_db(self) -> Session | None:
-        key = self.session_key
-        found = next(iter(_living(key, timezone.now())), None) if key else None
-        if found is None:
-            self._session_key = None
-        return found
-
-    def load(self) -> dict[str, Any]:  # Any: Django's own shape
-        """What it holds; somebody is there, so it goes on."""
-        found = self._get_session_from_db()
-        if found is None:
-            return {}
-        data = self.decode(found.session_data)
-        known = getattr(found, "signed_in", None)
-        if SESSION_KEY in data and (known is None or timezone.now() - known.seen_at > _NOT_SEEN):
-            with suppress(DatabaseError), transaction.atomic():  # pages can be read while nothing can be written
-                _note(found.session_key, data)
-        if _BEGUN in data and (until := _end_of(data)) - found.expire_date > _NOT_WRITTEN:
-            Session.objects.filter(pk=found.pk).update(expire_date=until)
-        return data
-
-    def save(self, must_create: bool = False) -> None:
-        """Keep it, and whose it is."""
-        super().save(must_create)
-        if self.session_key and SESSION_KEY in self:
-            _note(self.session_key, dict(self.items()))
-
-    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:  # Any: as above
-        """As it is written down."""
-        data.setdefault(_BEGUN, timezone.now().timestamp())
-        row = super().create_model_instance(data)
-        row.expire_date = _end_of(data)
-        return row
-
-
-def _note(key: str, data: dict[str, Any]) -> None:  # Any: as above
-    row = SignedIn(session_id=key, person_id=int(data[SESSION_KEY]), seen_at=timezone.now())
-    columns = ["person", "seen_at"]
-    SignedIn.objects.bulk_create([row], update_conflicts=True, update_fields=columns, unique_fields=["session"])
-
-
-def _end_of(data: dict[str, Any]) -> datetime:  # Any: as above
-    """When it ends unless somebody comes again."""
-    now = timezone.now()
-    begun = datetime.fromtimestamp(data[_BEGUN], now.tzinfo)
-    silence = timedelta(seconds=settings.SESSION_SECONDS_OF_SILENCE)
-    return min(begun + timedelta(seconds=settings.SESSION_COOKIE_AGE), now + silence)
