@@ -46,6 +46,7 @@ from tongxin.frontoffice.orders.actions import (
     write_line,
 )
 from tongxin.frontoffice.orders.actions.importing import draft
+from tongxin.frontoffice.orders.actions.writing import count_all
 from tongxin.frontoffice.orders.models import CreditLimit, Order
 from tongxin.frontoffice.orders.queries import used_credit, usual_basket
 
@@ -76,6 +77,17 @@ def agreed_with(cast: Cast, valve: Product, firm: Party, quantity: int = 100) ->
 
 def left(agreed: AgreedPrice) -> int:
     return int(AgreedPrice.objects.get(pk=agreed.pk).left)
+
+
+def test_orders_counted_together_come_to_what_each_comes_to_alone(cast: Cast) -> None:
+    valve, firm = valve_at(cast), firm_of(cast)
+    orders = [order_of(cast, valve, firm, quantity) for quantity in (3, 10)]
+    was = [(one.net, one.tax, one.gross, one.version + 1) for one in orders]
+    Order.objects.update(net=0, tax=0, gross=0)
+    count_all(orders)
+    rows = Order.objects.filter(pk__in=[one.pk for one in orders]).order_by("pk")
+    assert list(rows.values_list("net", "tax", "gross", "version")) == was
+    assert all(net > tax > 0 and net + tax == gross for net, tax, gross, _version in was)
 
 
 def test_an_order_uses_up_what_was_agreed_and_never_more(cast: Cast) -> None:

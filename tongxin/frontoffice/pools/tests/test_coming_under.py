@@ -11,9 +11,11 @@ from tongxin.base.clock import now, replaying
 from tongxin.collab.access.actions import place_in_unit
 from tongxin.collab.jobs.models import Job
 from tongxin.collab.org.actions import leave_post
+from tongxin.collab.people.models import Person
 from tongxin.directory.ownership.actions import mark_key, unmark_key
 from tongxin.frontoffice.pools.actions import LineDraft, rederive_all, rederive_moved, return_due, save_pool
 from tongxin.frontoffice.pools.models import Pool
+from tongxin.frontoffice.pools.queries import covering
 from tongxin.frontoffice.pools.tests.firm import customer, make_pool, return_of, switch_on
 
 QUIET, GRACE = LineDraft(base="followed", days=30), timedelta(days=14)
@@ -78,3 +80,16 @@ def test_the_end_of_a_mark_takes_nobody_in_the_same_minute(cast: Cast) -> None:
         assert return_due(at=now()) == 0
     with replaying(now() + timedelta(days=45)):
         assert return_due(at=now()) == 1
+
+
+def test_who_is_looked_at_alone_stands_where_the_whole_firm_says(cast: Cast) -> None:
+    everywhere, strict = (
+        make_pool(cast),
+        make_pool(cast, "严格", units=[], people=[cast.seller, cast.south], priority=1),
+    )
+    for pool in (everywhere, strict):
+        switch_on(cast, pool, QUIET)
+    people = Person.objects.values_list("pk", flat=True)
+    over = {one: [rule.pool_id for rule in covering() if one in rule.people] for one in people}
+    assert over == {one: [rule.pool_id for rule in covering(among=[one]) if one in rule.people] for one in people}
+    assert (over[cast.seller.pk], over[cast.colleague.pk], over[cast.stranger.pk]) == ([strict.pk], [everywhere.pk], [])
