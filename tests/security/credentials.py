@@ -4,22 +4,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 
 from tests.cast import Cast
+from tongxin.base.clock import now
+from tongxin.base.database.secret import Secret
+from tongxin.base.one_time_codes import new_key
 from tongxin.collab.access.actions import give_role, let_go, open_way_in, save_role, take_role
 from tongxin.collab.access.models import Role
 from tongxin.collab.calendar.actions import open_feed, revoke_feed
 from tongxin.collab.calendar.models import Feed
 from tongxin.collab.org.actions import give_post
-from tongxin.collab.people.actions import add_person, create_token, end_sessions, revoke_token, set_password
-from tongxin.collab.people.models import Person, Token
+from tongxin.collab.people.actions import (
+    add_person,
+    ask_for_code,
+    create_token,
+    end_sessions,
+    revoke_token,
+    set_password,
+    switch_off_second_factor,
+)
+from tongxin.collab.people.models import Person, SecondFactor, Token
+from tongxin.collab.people.session_store import SessionStore
 from tongxin.directory.parties.actions import assign_parties, create_party
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.quotes.actions import make_link, revoke_links, send_quote, start_quote
 from tongxin.frontoffice.quotes.models import Quote
 
-ALL = {"session", "token", "feed", "welcome", "quote"}
+ALL = {"session", "halfway", "token", "feed", "welcome", "quote"}
 OWN = ALL - {"quote"}  # of the person; what was promised to a customer stays while somebody answers for it
 RECORDS = {"session", "token"}  # which open a record of somebody's
 OK = 200
@@ -59,6 +72,7 @@ def hand_out(cast: Cast, name: str) -> Held:
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
     knocks = {
         "session": (f"/customers/{party.pk}/", {"Cookie": cookie}),
+        "halfway": ("/login/code/", {"Cookie": f"{settings.SESSION_COOKIE_NAME}={_password_given(person)}"}),
         "token": (f"/api/v1/parties/{party.pk}", {"Authorization": f"Bearer {secret}"}),
         "feed": (f"/calendar/feeds/{address}.ics", {}),
         "welcome": (f"/welcome/{welcome}/", {}),
@@ -67,11 +81,22 @@ def hand_out(cast: Cast, name: str) -> Held:
     return Held(boss, person, role, party, token, feed, quote, knocks)
 
 
+def _password_given(person: Person) -> str:
+    """The key of a session that waits for a code."""
+    SecondFactor.objects.create(person=person, key=Secret(new_key()), confirmed_at=now())
+    request = HttpRequest()
+    request.session = SessionStore()
+    ask_for_code(request=request, person=person)
+    request.session.save()
+    return str(request.session.session_key)
+
+
 # What ends it, and what of it must be dead from then on; all else goes on.
 ENDS: dict[str, tuple[Callable[[Held], object], set[str]]] = {
     "leaves": (lambda held: let_go(by=held.boss, person=held.person), ALL),
     "new password": (lambda held: set_password(by=held.boss, person=held.person, password="Other-valve-28"), OWN),
     "ended by hand": (lambda held: end_sessions(by=held.person, person=held.person), OWN),
+    "second factor off": (lambda held: switch_off_second_factor(by=held.person), {"halfway"}),
     "role taken": (lambda held: take_role(by=held.boss, person=held.person, role=held.role), RECORDS),
     "role narrowed": (lambda held: save_role(by=held.boss, role=held.role, scopes={}), RECORDS),
     "record given away": (lambda held: assign_parties(by=held.boss, parties=[held.party.pk], owner=held.boss), RECORDS),

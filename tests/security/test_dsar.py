@@ -61,7 +61,7 @@ NOT_PERSONAL = set(
     org.letterhead.account org.letterhead.address org.letterhead.bank org.letterhead.email org.letterhead.english_address org.letterhead.english_name org.letterhead.logo
     org.letterhead.phone org.letterhead.uscc org.letterhead.website org.company.currency org.company.language org.company.name org.company.packs org.company.time_zone org.company.wizard_step
     org.post.title org.unit.name org.unit.path ownership.handover.kinds parties.party.area_code parties.teammember.role
-    people.failedsignin.key people.person.email people.person.name people.person.password people.person.phone
+    people.failedsignin.key people.recoverycode.digest people.secondfactor.key people.secondfactor.next_key people.trustedbrowser.digest people.person.email people.person.name people.person.password people.person.phone
     ownership.moved.kind people.person.sort_key people.person.time_zone people.token.digest people.token.name people.token.scopes pools.claimrule.masks
     pools.pool.name pools.returnline.tiers pools.stay.colleagues privacy.reveal.address privacy.reveal.field privacy.reveal.kind privacy.tombstone.born privacy.tombstone.judged quality.factdate.fact
     quality.firmrule.facts quality.firmrule.kind quality.firmrule.part quality.firmrule.role quality.firmrule.tier

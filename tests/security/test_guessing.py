@@ -1,4 +1,4 @@
-"""Somebody guesses passwords from one place, from one network and from a hundred: few guesses count, and the owner is never locked out.
+"""Somebody guesses passwords, or codes after a right one, from one place, from one network and from a hundred: few guesses count, and the owner is never locked out.
 
 Tokens, calendars, links and sessions are not counted: they are random and long. Every key is looked at, and guessed at in vain.
 
@@ -17,7 +17,11 @@ from django.test import Client
 
 from tests.cast import PASSWORD, Cast
 from tests.security.credentials import OK, hand_out
-from tongxin.collab.people.actions.sign_in import DEVICE_COOKIE, TooManyGuesses, WrongCredentials, check_credentials
+from tongxin.base.clock import now
+from tongxin.base.database.secret import Secret
+from tongxin.base.one_time_codes import new_key
+from tongxin.collab.people.actions import DEVICE_COOKIE, TooManyGuesses, WrongCredentials, check_credentials
+from tongxin.collab.people.models import SecondFactor
 
 pytestmark = pytest.mark.alike
 GUESSES = int(os.environ.get("TONGXIN_SEC_GUESSES", "300"))
@@ -51,6 +55,21 @@ def test_few_guesses_count(cast: Cast, kind: str) -> None:
     assert refused > GUESSES / 2
 
 
+def test_few_codes_count_for_who_knows_the_password(cast: Cast) -> None:
+    SecondFactor.objects.create(person=cast.seller, key=Secret(new_key()), confirmed_at=now())
+    chance, told, client = Random(10), Counter[int](), Client()
+    addresses, form = places(chance)["a hundred"], {"email": MAILS[1], "password": PASSWORD}
+    for number in range(GUESSES // 5):
+        address = chance.choice(addresses)
+        if number % 7 == 0:
+            client.post("/login/", form, REMOTE_ADDR=address)
+        code = f"{chance.randrange(10**6):06}x"  # seven signs: none of them is right by chance
+        told[client.post("/login/code/", {"code": code}, REMOTE_ADDR=address).status_code] += 1
+    assert told[422] <= MOST
+    assert told[422] + told[429] == GUESSES // 5
+    assert told[429] > GUESSES // 10
+
+
 def test_the_owner_comes_in_meanwhile(cast: Cast) -> None:
     client = Client()
     form = {"email": MAILS[1], "password": PASSWORD}
@@ -72,7 +91,7 @@ def test_keys_are_long_and_random(cast: Cast) -> None:
     first, second = (hand_out(cast, name).knocks for name in ("one", "two"))
     for name in first:
         one, other = secret_of(*first[name]), secret_of(*second[name])
-        alphabet = 36 if name == "session" else 64
+        alphabet = 36 if name in ("session", "halfway") else 64
         assert len(one) * math.log2(alphabet) >= LEAST_BITS, name
         assert sum(left == right for left, right in zip(one, other, strict=True)) < len(one) / 3, name
 

@@ -19,7 +19,7 @@ from tongxin.base.web.routes import is_api, routes
 from tongxin.collab.access.models import Role
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.people.actions import accept_invitation, create_token, invite_person
-from tongxin.collab.people.actions.sign_in import _known_device
+from tongxin.collab.people.actions.devices import known_device
 from tongxin.interfaces.rest.tests.asking import Caller, token_of
 
 pytestmark = pytest.mark.alike
@@ -151,7 +151,7 @@ def test_what_is_signed_for_one_purpose_opens_nothing_else(cast: Cast) -> None:
     guest.cookies["device"] = link
     guest.cookies["session"] = link
     assert guest.get("/today/").status_code == 302
-    assert _known_device(link) is None
+    assert known_device(link) is None
 
 
 def test_who_is_refused_by_a_door_stands_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:

@@ -100,3 +100,64 @@ class TokenRevoked(Event):
 
     name: ClassVar[str] = "token.revoked"
     label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorBegun(Event):
+    """A key for an app was made; it does not count yet."""
+
+    name: ClassVar[str] = "second_factor.begun"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorOn(Event):
+    """From now on a code is asked for at sign-in; not `is_new` where another app takes the place of one."""
+
+    name: ClassVar[str] = "second_factor.on"
+    is_new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorOff(Event):
+    """No code is asked for any more."""
+
+    name: ClassVar[str] = "second_factor.off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorTaken(Event):
+    """Somebody else switched it off, for a phone was lost."""
+
+    name: ClassVar[str] = "second_factor.taken"
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodesMade(Event):
+    """Ten new recovery codes; the old ones ended."""
+
+    name: ClassVar[str] = "second_factor.codes_made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeUsed(Event):
+    """Somebody signed in with a recovery code; so many are left."""
+
+    name: ClassVar[str] = "second_factor.code_used"
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowserTrusted(Event):
+    """This browser is not asked for a code for 30 days."""
+
+    name: ClassVar[str] = "second_factor.browser_trusted"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowsersForgotten(Event):
+    """A code is asked for in every browser again."""
+
+    name: ClassVar[str] = "second_factor.browsers_forgotten"

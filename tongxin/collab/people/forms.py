@@ -29,6 +29,44 @@ class SignInForm(forms.Form):
     )
 
 
+_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off", "spellcheck": "false"}
+
+
+class CodeForm(forms.Form):
+    """A code of the app, or a recovery code."""
+
+    code = forms.CharField(
+        label=pgettext_lazy("second factor", "Code"),
+        max_length=40,
+        help_text=_("Six figures from your authenticator app, or one of your recovery codes."),
+        widget=forms.TextInput(attrs={**_CODE, "autofocus": True}),
+    )
+    trusts = forms.BooleanField(
+        label=_("Trust this browser for 30 days"),
+        required=False,
+        help_text=_("It asks for the password alone. Not on a computer that others use."),
+    )
+
+
+class ConfirmingForm(forms.Form):
+    """The first code of a new app."""
+
+    code = forms.CharField(
+        label=_("Code that the app shows"), max_length=40, widget=forms.TextInput(attrs={**_CODE, "autofocus": True})
+    )
+
+
+class OldPasswordForm(forms.Form):
+    """What changes a way in asks for first."""
+
+    old = forms.CharField(
+        label=_("Current password"),
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class NewPasswordForm(forms.Form):
     """A password of one's own."""
 

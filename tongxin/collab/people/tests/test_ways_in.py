@@ -88,7 +88,7 @@ def test_guessing_ends_after_ten_tries_and_the_right_password_must_wait(
         assert sign_in(client, "seller@hengxin.example", "wrong").status_code == 422
     assert f"wrong password of person {cast.seller.pk}, from 127.0.0.1" in caplog.text
     assert sign_in(client, "seller@hengxin.example").status_code == 429
-    assert "too many wrong passwords" in caplog.text
+    assert "too many wrong passwords or codes" in caplog.text
     assert "seller@" not in caplog.text
     assert sign_in(client, "boss@hengxin.example").status_code == 302
     FailedSignIn.objects.update(at=now() - timedelta(minutes=61))
@@ -142,7 +142,7 @@ def test_old_guesses_and_ended_sessions_are_forgotten_and_nothing_else(client: C
     sign_in(client, "boss@hengxin.example")
     old, recent = now() - timedelta(days=2), now() - timedelta(minutes=5)
     FailedSignIn.objects.bulk_create([FailedSignIn(key="mail:x", at=old), FailedSignIn(key="mail:x", at=recent)])
-    assert forget_past_attempts(now=now()) == {"guesses": 1, "sessions": 0}
+    assert forget_past_attempts(now=now()) == {"guesses": 1, "sessions": 0, "browsers": 0}
     assert client.get("/settings/me/").status_code == 200
     assert forget_past_attempts(now=now() + timedelta(days=40))["sessions"] == 1
     assert client.get("/settings/me/").status_code == 302

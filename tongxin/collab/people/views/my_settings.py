@@ -15,11 +15,7 @@ from django.utils.translation import override
 from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.actions import (
-    DEVICE_COOKIE,
-    TooManyGuesses,
-    WrongCredentials,
     change_own_settings,
-    check_credentials,
     create_token,
     end_session,
     end_sessions,
@@ -29,7 +25,8 @@ from tongxin.collab.people.actions import (
 from tongxin.collab.people.forms import ChangePasswordForm, ProfileForm, TokenForm
 from tongxin.collab.people.models import Person, Token
 from tongxin.collab.people.policies import me
-from tongxin.collab.people.queries import sessions_of
+from tongxin.collab.people.queries import second_factor_of, sessions_of
+from tongxin.collab.people.views.old_password import check_old_password
 
 
 def _page(
@@ -53,6 +50,7 @@ def _page(
         "sessions": sessions_of(person, at=now()),
         "this_session": request.session.session_key,
         "person": person,
+        "second_factor": second_factor_of(person),
         "themes": [("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system"))],
         "chosen_theme": person.theme or "system",
         "densities": Person.Density.choices,
@@ -80,24 +78,11 @@ def my_settings(request: HttpRequest) -> HttpResponseBase:
     return _page(request, profile=form)
 
 
-def _check_old_password(request: HttpRequest, form: ChangePasswordForm) -> bool:
-    """Asked through the same limit as signing in, so that an open session is no way to guess."""
-    try:
-        address = request.META.get("REMOTE_ADDR", "")
-        device = request.COOKIES.get(DEVICE_COOKIE, "")
-        check_credentials(email=me(request).email, password=form.cleaned_data["old"], address=address, device=device)
-    except WrongCredentials:
-        form.add_error("old", _("This is not your current password."))
-    except TooManyGuesses as error:
-        form.add_error("old", str(error))
-    return form.is_valid()
-
-
 @door(signed_in, methods=("POST",))
 def my_password(request: HttpRequest) -> HttpResponseBase:
     """Change one's password: everything else that was signed in ends, this session goes on."""
     form = ChangePasswordForm(request.POST, person=me(request))
-    if form.is_valid() and _check_old_password(request, form):
+    if form.is_valid() and check_old_password(request, form):
         set_password(by=me(request), person=me(request), password=form.cleaned_data["password"])
         update_session_auth_hash(request, me(request))
         messages.success(request, _("New password saved. All other sessions and tokens have ended."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
-from tongxin.collab.people.actions.sign_in import network_of
+from tongxin.collab.people.actions.guessing import network_of
 from tongxin.interfaces.webforms.actions.filing import place_entry
 from tongxin.interfaces.webforms.models import Entry, Outcome, WebForm
 
