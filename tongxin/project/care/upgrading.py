@@ -1,7 +1,9 @@
 """From the tables of an earlier version to those of this one: never backwards, and with a copy of what was before."""
 
+import json
 import os
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +18,7 @@ from tongxin.project.version import program_version
 
 KEPT: Final = 3
 _PREFIX: Final = "before-"
+_UNDER_WAY: Final = "upgrade-under-way.json"  # beside the copies, while an upgrade has begun and not ended
 
 
 class MadeByNewer(CommandFailed):
@@ -40,12 +43,13 @@ def lead_to_this_version(*, now: datetime) -> Path | None:
         )
     if not known - set(applied):
         return None  # to hear the same from `migrate` costs a tenth of the start
-    backup = _copy(now) if applied and pending_migrations() and _is_wanted() else None
+    backup = _copy_of(set(applied), now) if applied and pending_migrations() and _is_wanted() else None
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
         where = f"; what was before lies in {backup}" if backup else ""
         raise UpgradeFailed(f"the tables could not be changed ({' '.join(str(error).split())}){where}") from error
+    (_folder() / _UNDER_WAY).unlink(missing_ok=True)
     return backup
 
 
@@ -53,11 +57,35 @@ def _is_wanted() -> bool:
     return os.environ.get("TONGXIN_BACKUP_BEFORE_UPGRADE", "") != "off"
 
 
-def _copy(now: datetime) -> Path:
-    folder = Path(settings.DATA) / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{_PREFIX}{program_version()}-{now:%Y%m%dT%H%M%S}.tar.gz"
+def _folder() -> Path:
+    return Path(settings.DATA) / "backups"
+
+
+def _copy_of(applied: set[tuple[str, str]], now: datetime) -> Path:
+    """A backup of what was there before this upgrade. One that died half-way has made it: what is there now is neither old nor new, and copies
+    of it would soon push out the good one."""
+    _folder().mkdir(mode=0o700, exist_ok=True)
+    if (before := _begun(applied)) is not None:
+        return before
+    target = _not_taken(f"{_PREFIX}{program_version()}-{now:%Y%m%dT%H%M%S}")
     back_up(target, now=now)
-    for old in sorted(folder.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+    (_folder() / _UNDER_WAY).write_text(json.dumps({"copy": target.name, "applied": sorted(applied)}))
+    for old in sorted(_folder().glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         old.unlink()
     return target
+
+
+def _begun(applied: set[tuple[str, str]]) -> Path | None:
+    """The copy that an upgrade made which has changed some tables and not ended. Where it has changed none, an earlier version may have gone on."""
+    try:
+        told = json.loads((_folder() / _UNDER_WAY).read_text())
+        copy, before = _folder() / told["copy"], {(app, name) for app, name in told["applied"]}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+    return copy if copy.exists() and before < applied else None
+
+
+def _not_taken(name: str) -> Path:
+    """The path for a copy of this name, numbered where two were made within a second."""
+    numbered = (_folder() / f"{name}{f'-{number}' if number > 1 else ''}.tar.gz" for number in count(1))
+    return next(path for path in numbered if not path.exists())
