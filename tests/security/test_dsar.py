@@ -63,7 +63,7 @@ NOT_PERSONAL = set(
     org.post.title org.unit.name org.unit.path ownership.handover.kinds parties.party.area_code parties.teammember.role
     people.failedsignin.key people.recoverycode.digest people.secondfactor.key people.secondfactor.next_key people.trustedbrowser.digest people.person.email people.person.name people.person.password people.person.phone
     ownership.moved.kind people.person.sort_key people.person.time_zone people.token.digest people.token.name people.token.scopes pools.claimrule.masks
-    pools.pool.name pools.returnline.tiers pools.stay.colleagues privacy.reveal.address privacy.reveal.field privacy.reveal.kind privacy.tombstone.born privacy.tombstone.judged quality.factdate.fact
+    pools.pool.name pools.returnline.tiers pools.stay.colleagues privacy.reveal.address privacy.reveal.door privacy.reveal.facts privacy.reveal.field privacy.reveal.kind privacy.tombstone.born privacy.tombstone.judged quality.factdate.fact
     quality.firmrule.facts quality.firmrule.kind quality.firmrule.part quality.firmrule.role quality.firmrule.tier
     quality.score.failing sessions.session.session_key tasks.task.subject_kind views.bulkchange.deed views.bulkchange.kind views.savedview.columns views.savedview.group views.savedview.kind
     views.savedview.shape views.savedview.sort webforms.entry.why webforms.webform.asks webforms.webform.consent

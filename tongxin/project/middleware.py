@@ -13,7 +13,9 @@ from tongxin.base.clock import now
 from tongxin.base.web import request_ids
 from tongxin.base.web.addresses import is_trusted, visitor_of
 from tongxin.base.web.pacing import TooFast, keep_pace
+from tongxin.base.web.showing import gathering
 from tongxin.collab.org.queries import firm_time_zone
+from tongxin.directory.privacy.actions import note_shown
 from tongxin.project.errors import in_maintenance, too_fast
 from tongxin.project.maintenance import Maintenance
 from tongxin.project.measuring import meter
@@ -126,5 +128,19 @@ def paced(following: Next) -> Next:
                 log.warning("too many requests in a minute of person %s", request.user.pk)
                 return too_fast(request, error.seconds)
         return following(request)
+
+    return middleware
+
+
+def looked_at(following: Next) -> Next:
+    """Write down what an answer showed whole to somebody, though the firm masks it for others; nothing is asked where it masks nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with gathering() as shown:
+            response = following(request)
+        if shown:
+            address = request.META.get("REMOTE_ADDR", "")
+            note_shown(by=shown[0].person, shown=shown, door=_pattern(request), address=address)
+        return response
 
     return middleware

@@ -1,6 +1,6 @@
 """Two firms that differ only in the hidden values are asked the same; what differs in the answers is a leak."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from difflib import unified_diff
 
 from django.core.management.color import no_style
@@ -10,7 +10,7 @@ from django.test import Client
 from tests.security.hidden.around import surround
 from tests.security.hidden.doors import MOVING, Ask, answer
 from tests.security.hidden.firm import AT, Firm, build, plant
-from tests.security.hidden.planting import FIRST, SECOND, Hideable, words_of
+from tests.security.hidden.planting import FIRST, SECOND, Hideable
 from tongxin.base.clock import replaying
 from tongxin.collab.people.models import Person
 
@@ -76,9 +76,3 @@ def _around(line: str, lines: list[str]) -> str:
     twin = next((one for one in lines[3:] if one[:1] != line[:1]), "")
     at = next((place for place, (a, b) in enumerate(zip(line[1:], twin[1:], strict=False)) if a != b), 0)
     return f"{line[max(0, at - 60) : at + 60]!r} / {twin[max(0, at - 60) : at + 60]!r}"
-
-
-def seen(questions: Questions) -> Iterator[str]:
-    """The control: the words that somebody reads from whom nothing is hidden."""
-    found = "\n".join(said for _ask, said in answers(FIRST, [], questions))
-    return (word for word in words_of(FIRST) if word in found)

@@ -49,8 +49,8 @@ class Ask(NamedTuple):
         return f"{self.method} {self.path} {json.dumps(self.data, ensure_ascii=False, default=str)[:200] if self.data else ''}"
 
 
-def answer(firm: Firm, client: Client, ask: Ask) -> str:
-    """Status and text of what comes back; nothing that the request changed stays."""
+def answer(firm: Firm, client: Client, ask: Ask, *, keeps: bool = False) -> str:
+    """Status and text of what comes back; nothing that the request changed stays, unless it is kept."""
     with transaction.atomic():
         headers = {"Authorization": f"Bearer {firm.secret}"} if ask.api else {}
         if ask.api:
@@ -60,7 +60,7 @@ def answer(firm: Firm, client: Client, ask: Ask) -> str:
             got = getattr(client, ask.method.lower())(ask.path, ask.data)
         headers = {name: got[name] for name in TELLING if name in got}
         said = f"{got.status_code}\n{_read(bytes_of(got))}\n{headers}"
-        transaction.set_rollback(True)
+        transaction.set_rollback(not keeps)
     said = SIGNED_IN.sub(lambda found: OF_SESSIONS.sub("", found[0]), NOW_LINE.sub("", said))
     return MOVING.sub(r"\1…", said)
 
@@ -129,6 +129,15 @@ def lists() -> Iterator[Ask]:
     yield Ask("GET", f"/api/v1/leads?q={number}", api=True)
     for path in ("/api/v1/search?q=", "/search/suggest/?q="):  # found by what is not hidden, it tells no more
         yield Ask("GET", path + quote("有秘密"), api="api" in path)
+
+
+def few_doors(firm: Firm) -> Iterator[Ask]:
+    """Where every planted value is seen by those who may."""
+    number = firm.party.pk
+    yield from lists()
+    for path in ("", "facts/note/", "facts/c_lan_long/", "timeline/", "memory/", "peek/"):
+        yield Ask("GET", f"/customers/{number}/{path}")
+    yield Ask("GET", f"/api/v1/parties/{number}", api=True)
 
 
 def form(firm: Firm, field: str) -> dict[str, Any]:  # Any: as typed

@@ -1,5 +1,6 @@
 """May this person? Asked by doors and actions alike."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import signed_in
+from tongxin.base.web.showing import Shown, say_shown
 from tongxin.collab.access.models import Role, reach_of
 
 
@@ -49,11 +51,34 @@ def masked_fields(person: Any, kind: str) -> set[str]:  # Any: as above
 
 def watched_fields(person: Any, kind: str) -> set[str]:  # Any: as above
     """Fields which the person sees whole while some role of the firm masks them. Asks nothing where no role masks anything."""
-    if not reach_of(person).firm_masks:
+    reach = reach_of(person)
+    if not reach.firm_masks:
         return set()
-    rights = [fields.get(kind, {}) for fields in Role.objects.values_list("fields", flat=True)]
+    if "masked somewhere" not in reach.found:
+        reach.found["masked somewhere"] = list(Role.objects.values_list("fields", flat=True))
+    rights = [fields.get(kind, {}) for fields in reach.found["masked somewhere"]]
     masked = {name for fields in rights for name, right in fields.items() if right == "masked"}
     return masked - hidden_fields(person, kind)
+
+
+def watched_with(person: Any, kind: str, carries: str = "") -> set[str]:  # Any: as above
+    """The same of records that carry facts of another kind, the one with which they hide or another (`carries`)."""
+    if not reach_of(person).firm_masks:
+        return set()
+    known = subject_kinds.find(kind)
+    bearers = {kind, carries, known.hides_with if known is not None else ""} - {""}
+    return set().union(*(watched_fields(person, one) for one in bearers))
+
+
+def say_whole(
+    person: Any, kind: str, ids: Iterable[int], fields: Collection[str] | None = None, *, carries: str = ""
+) -> None:  # Any: as above
+    """Say that an answer shows this person these facts (all of them, unless named) of these records. Those that some role of the firm
+    masks and this person sees whole are written down when the answer is out. Asks nothing where no role masks anything."""
+    watched = watched_with(person, kind, carries)
+    shown = watched if fields is None else watched.intersection(fields)
+    if shown:
+        say_shown(Shown(reach_of(person).person_id, kind, frozenset(ids), frozenset(shown)))
 
 
 def hidden_with(person: Any, kind: str) -> set[str]:  # Any: as above

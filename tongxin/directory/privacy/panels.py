@@ -6,9 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from tongxin.base.clock import now
-from tongxin.base.subjects import Subject
+from tongxin.collab.access.policies import say_whole
 from tongxin.directory.parties.models import Party
-from tongxin.directory.privacy.actions import note_opening
 from tongxin.directory.privacy.models import Consent
 from tongxin.directory.privacy.queries import ledger_of, standings_of
 from tongxin.directory.privacy.queries.masks import masked_values, reveal_rule
@@ -30,6 +29,6 @@ def consent_context(person: Any, party: Party) -> Context:  # Any: person type o
 def masked_context(person: Any, party: Party) -> Context | None:  # Any: as above
     """What is masked for this person, of the customer and of whoever works there; nothing where no role masks anything. Whoever sees whole
     what others don't leaves a line in the log of looks."""
-    note_opening(by=person, on=Subject("party", party.pk))
+    say_whole(person, "party", [party.pk])
     values = masked_values(person, party)
     return {"values": values, "asks_reason": reveal_rule().asks_reason} if values else None

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from tongxin.base.chinese.phones import find_phones
 from tongxin.base.lazy import LazyText
 from tongxin.base.masks import MAIL, masked
-from tongxin.collab.access.policies import hidden_fields, masked_fields
+from tongxin.collab.access.policies import hidden_fields, masked_fields, say_whole
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.leads.models import Lead
 from tongxin.interfaces.webforms.models import ASKABLE, Entry
@@ -66,6 +66,9 @@ def bare_words(entry: Entry) -> str:
 def as_seen(person: Any, entries: Iterable[Entry]) -> list[Letter]:  # Any: as above
     """The same of these entries, which the person may see."""
     hidden, masks = hidden_fields(person, "party"), masks_of_entries(person)
+    entries = list(entries)
+    say_whole(person, "party", {one.party_id for one in entries if one.party_id}, REACHED.values())
+    say_whole(person, "lead", {one.lead_id for one in entries if one.lead_id and not one.party_id}, REACHED.values())
     return [Letter(one, _blotted(str(one), one, hidden), _said(one, hidden, masks)) for one in entries]
 
 

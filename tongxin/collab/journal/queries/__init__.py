@@ -1,6 +1,6 @@
 """Reading the journal: as an audit trail, and as what happened to one record."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tongxin.base.registries import sentences
 from tongxin.base.subjects import Subject
-from tongxin.collab.access.policies import hidden_fields, hidden_with
+from tongxin.collab.access.policies import hidden_fields, hidden_with, say_whole
 from tongxin.collab.journal.models import Entry, EntryQuerySet
 
 MOST_TOLD = 60
@@ -79,6 +79,15 @@ def open_particulars(entry: Entry, hidden: Collection[str]) -> dict[str, Any] | 
         if not told["fields"]:
             return None
     return told
+
+
+def say_told(person: Any, kind: str, entries: Iterable[Entry], number: int = 0) -> None:  # Any: as above
+    """Say that these entries, with the values after and before, are shown to the person: as a piece of one record (`number`), or of all
+    that they are about. A field of many (phones) may be told of in the singular."""
+    told = [(one, {*one.particulars, *one.particulars.get("after", {}), *(one.before or {})}) for one in entries]
+    names = {name for _one, found in told for name in found}
+    ids = {number} if number else {one.subject_id for one, found in told if found}
+    say_whole(person, kind, ids, names | {f"{name}s" for name in names})
 
 
 class Told(NamedTuple):

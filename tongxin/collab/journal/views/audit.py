@@ -17,7 +17,7 @@ from tongxin.base.web.doors import door
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.journal.forms import AuditFilter, label_of
 from tongxin.collab.journal.models import Entry
-from tongxin.collab.journal.queries import audit_trail, hidden_of, open_particulars
+from tongxin.collab.journal.queries import audit_trail, hidden_of, open_particulars, say_told
 
 SIZE = 60
 
@@ -82,6 +82,8 @@ def audit(request: HttpRequest) -> HttpResponseBase:
     except BadCursor:
         return redirect(f"{reverse('audit')}?{urlencode(kept)}")
     records = _records(request.user, rows.rows)
+    for kind in {entry.kind for entry in rows.rows}:
+        say_told(request.user, kind, [entry for entry in rows.rows if entry.kind == kind])
     before, after = (f"?{urlencode({**kept, 'after': at})}" if at else "" for at in (rows.previous, rows.next))
     context = {
         "crumbs": [{"title": _("Settings"), "url": "/settings/"}, {"title": _("Audit trail"), "url": ""}],

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from tongxin.base.registries import ListColumn
 from tongxin.collab.access.models import Scope, reach_of
+from tongxin.collab.access.policies import say_whole
 from tongxin.collab.views.queries.kinds import Column, ListKind, Rows
 from tongxin.collab.views.queries.looking import Look, read_look
 
@@ -36,6 +37,14 @@ def shown_columns(kind: ListKind, look: Look) -> tuple[list[Column], list[ListCo
     wanted = look.columns or kind.usual
     own = {column.key: column for column in own_columns(kind, look)}
     return [own[key] for key in wanted if key in own], look.columns_among([one.key for one in kind.columns])
+
+
+def say_listed(
+    kind: ListKind, person: Any, rows: Iterable[Any], columns: Iterable[Column | ListColumn]
+) -> None:  # Any: as above; rows of the kind
+    """Say that these columns of these rows are shown to the person."""
+    names = {name for one in columns for name in (one.key, getattr(one, "fact", ""))}
+    say_whole(person, kind.kind, [row.pk for row in rows], names, carries=kind.carries)
 
 
 def loaded_for(kind: ListKind, rows: Rows, columns: Iterable[Column], more: Iterable[str] = ()) -> Rows:

@@ -11,7 +11,14 @@ from tongxin.base.filters import FilterField
 from tongxin.base.filters.showing import Option
 from tongxin.base.filters.steering import are_few, gathered
 from tongxin.collab.access.models import Scope, reach_of
-from tongxin.collab.views.queries.choosing import changeable_among, chosen_rows, loaded_for, own_columns, page_keys
+from tongxin.collab.views.queries.choosing import (
+    changeable_among,
+    chosen_rows,
+    loaded_for,
+    own_columns,
+    page_keys,
+    say_listed,
+)
 from tongxin.collab.views.queries.kinds import Column, ListKind, RowHead, Rows
 from tongxin.collab.views.queries.lanes import (
     counted,
@@ -166,6 +173,7 @@ class _Drawer:
 
     def _cards(self, rows: Sequence[Any]) -> list[Card]:  # Any: rows of the kind
         ids = [row.pk for row in rows]
+        say_listed(self.kind, self.look.person, rows, self.columns)
         mine = changeable_among(self.kind, self.look.person, ids) if self.moves else set()
         return [self._card(row, row.pk in mine) for row in rows]
 

@@ -16,7 +16,7 @@ from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.access.policies import hidden_with
 from tongxin.collab.people.policies import me
 from tongxin.collab.views.actions import set_field
-from tongxin.collab.views.queries.choosing import loaded_for
+from tongxin.collab.views.queries.choosing import loaded_for, say_listed
 from tongxin.collab.views.queries.kinds import Column, ListKind
 from tongxin.collab.views.queries.lanes import held
 from tongxin.collab.views.queries.setting import input_for, settable
@@ -36,6 +36,7 @@ def _row(
         raise Http404
     if field not in settable(kind, request.user) or not kind.changeable(request.user).filter(pk=number).exists():
         raise PermissionDenied
+    say_listed(kind, request.user, [row], [one for one in kind.columns if one.key == field])
     return row, known
 
 

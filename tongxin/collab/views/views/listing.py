@@ -24,6 +24,7 @@ from tongxin.collab.views.queries.choosing import (
     loaded_for,
     look_at,
     page_keys,
+    say_listed,
     shown_columns,
 )
 from tongxin.collab.views.queries.kinds import Cell, Column, ListKind, RowHead, Rows
@@ -184,6 +185,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
         page = page_of(loaded, order=keys, size=SIZE, cursor=request.GET.get("after", ""))
     except BadCursor:
         return redirect(f"{request.path}{look.address()}")
+    say_listed(known, look.person, page.rows, [*columns[0], *columns[1]])
     totals = dict(_totals(known, look, columns) or {}) if page.rows else {}
     context |= {
         "rows": list(_rows(known, look, page.rows, columns, now())),

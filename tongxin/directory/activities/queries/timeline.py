@@ -18,7 +18,7 @@ from tongxin.collab.access.models import reach_of
 from tongxin.collab.fields.queries import open_fields, own_values_of, texts_of
 from tongxin.collab.files.models import Attachment
 from tongxin.collab.journal.models import Entry
-from tongxin.collab.journal.queries import hidden_of, open_particulars
+from tongxin.collab.journal.queries import hidden_of, open_particulars, say_told
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity, ActivityPerson
 from tongxin.directory.activities.queries.newest import behind, cursor_after
@@ -118,6 +118,8 @@ def timeline(
             if len(items) == size:
                 break
     items = _with_own(person, _with_files(items))
+    said = {item.id for item in items}
+    say_told(person, "party", [entry for entry in entries[:read] if entry.pk in said], party.pk)
     more = read < len(entries)
     return TimelinePage(items, cursor_after(entries[read - 1], "happened_at") if more else None)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, say_whole
 from tongxin.collab.jobs.actions import once
 from tongxin.collab.people.policies import me
 from tongxin.directory.doubles.actions import merge_parties, undo_merge
@@ -26,6 +26,7 @@ from tongxin.directory.parties.queries import roots_of
 
 def _page(request: HttpRequest, kept: Party, gone: Party, *, error: str = "", status: int = 200) -> HttpResponse:
     lines = lines_of(request.user, kept, gone)
+    say_whole(request.user, "party", [kept.pk, gone.pk])
     context = {
         "kept": kept,
         "gone": gone,

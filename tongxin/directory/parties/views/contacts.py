@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import locked_fields
+from tongxin.collab.access.policies import locked_fields, say_whole
 from tongxin.collab.fields.queries import input_text, open_fields
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.actions import add_contact, change_contact, remove_contact, restore_contact
@@ -88,6 +88,7 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     contact = seen_contact(request, contact_id)
     if not can_change(request.user, contact.party) or not isinstance(request.user, Person):
         raise PermissionDenied
+    say_whole(request.user, "party", [contact.person_id], ("phones", "emails", "wechats"))
     points = list(visible_points(request.user).filter(party=contact.person_id))
     locked = locked_fields(request.user, "party")
     initial = {

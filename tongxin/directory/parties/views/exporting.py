@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.ui.qr import TooLongForACode, qr_drawing
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, say_whole
 from tongxin.directory.parties.models import Contact, Party
 from tongxin.directory.parties.queries.vcard import cards_of
 from tongxin.directory.parties.views.loading import seen_party
@@ -20,6 +20,7 @@ def _carded(request: HttpRequest, party_id: int, *, with_contacts: bool) -> tupl
     hidden = hidden_fields(request.user, "party")
     if {"phones", "emails", "address"} & hidden:
         raise PermissionDenied
+    say_whole(request.user, "party", [party.pk], ("phones", "emails", "address"))
     contacts = Contact.objects.current().filter(party=party).select_related("person").prefetch_related("person__points")
     return party, cards_of(party, contacts if with_contacts else [], hidden)
 

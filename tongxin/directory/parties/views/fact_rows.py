@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy
 
-from tongxin.collab.access.policies import hidden_fields, locked_fields
+from tongxin.collab.access.policies import hidden_fields, locked_fields, say_whole
 from tongxin.collab.fields.models import CustomField
 from tongxin.collab.fields.queries import Shown, layout_for, open_fields, sections_for, shown_values
 from tongxin.directory.parties.models import ContactPoint, Party
@@ -174,6 +174,7 @@ def own_field(request: HttpRequest, key: str) -> CustomField:
 
 def row_of(request: HttpRequest, party: Party, field: str) -> FactRow:
     """One fact as it is now."""
+    say_whole(request.user, "party", [party.pk], [field])
     if is_own(field):
         shown = shown_values(request.user, [own_field(request, field)], party.custom, facts_of(party))
         return _own_row(shown[0], locked_fields(request.user, "party"), may_change=can_change(request.user, party))

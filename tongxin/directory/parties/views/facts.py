@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import field_right
+from tongxin.collab.access.policies import field_right, say_whole
 from tongxin.collab.fields.queries import choices_for, input_text
 from tongxin.collab.files.queries import files_to_pick
 from tongxin.collab.journal.models import Entry
@@ -59,6 +59,7 @@ def _own_form(
 def _form(
     request: HttpRequest, party: Party, field: str, *, typed: str | None = None, error: str = "", theirs: str = ""
 ) -> HttpResponse:
+    say_whole(request.user, "party", [party.pk], [field])
     if is_own(field):
         return _own_form(request, party, field, typed=typed, error=error, theirs=theirs)
     points = list(ContactPoint.objects.filter(party=party))

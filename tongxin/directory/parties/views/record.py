@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.web.doors import door, signed_in
-from tongxin.collab.access.policies import hidden_fields, locked_fields
+from tongxin.collab.access.policies import hidden_fields, locked_fields, say_whole
 from tongxin.directory.parties.models import ROLES, Contact, ContactPoint, Party
 from tongxin.directory.parties.queries.around import Around, around
 from tongxin.directory.parties.queries.kin import kin_of
@@ -87,6 +87,7 @@ def peek(request: HttpRequest, party_id: int) -> HttpResponse:
     known = around(request.user, party)
     facts = rows_of(known, hidden_fields(request.user, "party"), set(), may_change=False)
     facts += own_rows_of(request.user, party, may_change=False)
+    say_whole(request.user, "party", [party.pk])
     return render(
         request,
         "parties/_peek.html",

@@ -20,10 +20,10 @@ from tongxin.directory.privacy.actions.revealing import (
     NothingMasked,
     RevealsUsedUp,
     note_look,
-    note_opening,
     reveal,
     save_reveal_rule,
 )
+from tongxin.directory.privacy.actions.showing import note_shown
 from tongxin.directory.privacy.actions.tombstones import TombstonesDamaged, read_tombstones, tombstone_path
 
 __all__ = [
@@ -53,7 +53,7 @@ __all__ = [
     "look_for_subject",
     "note_consent",
     "note_look",
-    "note_opening",
+    "note_shown",
     "open_request",
     "read_tombstones",
     "reveal",

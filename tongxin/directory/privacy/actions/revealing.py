@@ -1,10 +1,9 @@
 """Looking behind a mask, and the rules for it."""
 
-import logging
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +11,7 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
-from tongxin.collab.access.policies import masked_fields, watched_fields
+from tongxin.collab.access.policies import masked_fields
 from tongxin.collab.org.queries import the_company
 from tongxin.collab.people.models import Person
 from tongxin.directory.parties.models import ContactPoint, Party
@@ -20,11 +19,9 @@ from tongxin.directory.parties.models.contact_point import field_of
 from tongxin.directory.privacy.actions.requesting import MayNotAnswer
 from tongxin.directory.privacy.events import FieldRevealed, RevealRuleSaved
 from tongxin.directory.privacy.models import Reveal, RevealRule
-from tongxin.directory.privacy.models.reveal import OPENED
 from tongxin.directory.privacy.policies import can_keep_privacy, can_see_masked
 from tongxin.directory.privacy.queries.masks import reveal_rule, whole_value
 
-log = logging.getLogger(__name__)
 _HOUR = timedelta(hours=1)
 
 
@@ -71,20 +68,6 @@ def note_look(
     told = {"kind": on.kind, "party_id": on.id, "field": field, "reason": reason, "address": address[:45], "at": at}
     Reveal.objects.create(person=by, **told)
     tell(FieldRevealed(field=field), by=by, on=on, customer=customer)
-
-
-def note_opening(*, by: Person, on: Subject) -> None:
-    """Write down that somebody opened a page which shows them whole what the firm masks for others: once an hour for each record. The
-    page is answered all the same where nothing can be written; the log of the program says so then."""
-    if not watched_fields(by, "party"):
-        return
-    at, line = now(), {"person": by, "kind": on.kind, "party_id": on.id, "field": OPENED}
-    try:
-        with transaction.atomic():
-            if not Reveal.objects.filter(**line, at__gt=at - _HOUR).exists():
-                Reveal.objects.create(**line, at=at)
-    except DatabaseError:
-        log.warning("person %s opened %s %s, and the log of looks could not be written", by.pk, on.kind, on.id)
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ class RevealRule(models.Model):
         return f"{self.per_hour}/h"
 
 
-# Stands in the place of a field: the page was opened by somebody to whom it shows whole what the firm masks for others.
-OPENED = "page"
+# Stand in the place of a field: one record, or several at once, were shown to somebody who sees whole what the firm masks for others.
+OPENED, LISTED = "page", "list"
 
 
 class RevealQuerySet(models.QuerySet["Reveal"]):
@@ -27,7 +27,7 @@ class RevealQuerySet(models.QuerySet["Reveal"]):
 
     def behind_masks(self) -> Self:
         """Those for which somebody pressed a button; pages that show the whole are opened without one."""
-        return self.exclude(field=OPENED)
+        return self.exclude(field__in=(OPENED, LISTED))
 
     def of_person(self, person: int | None) -> Self:
         """Those of one colleague; of all for None."""
@@ -39,8 +39,10 @@ class RevealQuerySet(models.QuerySet["Reveal"]):
 
 
 class Reveal(models.Model):
-    """One look behind a mask, or one page opened (`field` is OPENED, once an hour): who, at which field of which record, when, why, and from which address. The value itself is not written down, and the
-    record, `party_id` of `kind`, is a bare number, so that the log outlives it."""
+    """One look behind a mask, or what was shown whole (`field` is OPENED or LISTED): who, at which field of which record, when, why, and
+    from which address. The value itself is not written down, and the record, `party_id` of `kind`, is a bare number, so that the log
+    outlives it. What was shown whole stands once an hour: a record, or how many `records` a `door` (pattern of an address) showed in
+    answers of this hour, and which `facts`."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=40, default="party")
@@ -48,6 +50,9 @@ class Reveal(models.Model):
     field = models.CharField(max_length=40)
     reason = models.CharField(pgettext_lazy("reveal", "reason"), max_length=200, blank=True)
     address = models.CharField(max_length=45, blank=True)
+    door = models.CharField(max_length=120, blank=True)
+    facts = models.CharField(max_length=200, blank=True)
+    records = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
 
     objects = RevealQuerySet.as_manager()

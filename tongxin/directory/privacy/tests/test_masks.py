@@ -206,13 +206,31 @@ def test_who_opens_the_page_unmasked_leaves_a_line_once_an_hour(
     Reveal.objects.update(at=now() - timedelta(minutes=61))
     enter(cast.boss).get(party.get_absolute_url())
     assert Reveal.objects.count() == 2
-    assert "整页" in enter(cast.boss).get(reverse("reveal_log")).content.decode()
+    assert "未脱敏显示：邮箱、电话" in enter(cast.boss).get(reverse("reveal_log")).content.decode()
     Role.objects.create(name="外包", fields={"party": {"industry": "masked"}})
     enter(masked_seller).get(party.get_absolute_url())
     assert Reveal.objects.filter(person=masked_seller, field="page").count() == 1, "the industry stands there whole"
     save_reveal_rule(by=cast.boss, per_hour=1, asks_reason=False)
     point = party.points.get(kind="phone").pk
     assert reveal(by=masked_seller, party=party, field="phones", point=point), "a page is no look that is counted"
+
+
+def test_lists_and_answers_to_programs_leave_one_line_an_hour_that_counts_the_records(
+    cast: Cast, party: Party, masked_seller: Person
+) -> None:
+    _token, secret = create_token(by=cast.boss, person=cast.boss, name="同步", scopes=("read",))
+    people = Party.objects.filter(kind="person", pk__in=party.contacts.values("person")).count()
+    add_contact(by=cast.boss, party=party, name="第二位", points={"phone": ["13700002222"]})
+    for _again in range(2):
+        enter(cast.boss).get(reverse("contacts"))
+        Client().get("/api/v1/parties", headers={"Authorization": f"Bearer {secret}"})
+    rows = Reveal.objects.order_by("id").values_list("kind", "field", "door", "facts", "records", "address")
+    listed, told = rows
+    assert listed == ("contact", "list", "contacts/", "phones", 2 * (people + 1), "127.0.0.1")
+    assert told == ("party", "list", "api/v1/parties", "emails,phones", 2 * (1 + people + 1), "127.0.0.1")
+    log = enter(cast.boss).get(reverse("reveal_log")).content.decode()
+    assert f"未脱敏显示 {2 * (people + 1)} 条记录的：电话" in log
+    assert "/api/v1/parties" in log
 
 
 def test_where_nobody_masks_anything_opening_a_page_writes_nothing(cast: Cast, party: Party) -> None:

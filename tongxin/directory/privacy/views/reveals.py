@@ -1,7 +1,7 @@
 """Looking behind a mask, and the log of those who did."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +13,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tongxin.base.clock import now
+from tongxin.base.lazy import LazyText
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.registries import subject_kinds
 from tongxin.base.sheets import write_xlsx
@@ -26,7 +28,7 @@ from tongxin.directory.parties.models import Party
 from tongxin.directory.privacy.actions import reveal, save_reveal_rule
 from tongxin.directory.privacy.forms import RevealRuleForm
 from tongxin.directory.privacy.models import Reveal, RevealQuerySet
-from tongxin.directory.privacy.models.reveal import OPENED
+from tongxin.directory.privacy.models.reveal import LISTED, OPENED
 from tongxin.directory.privacy.policies import can_see_masked
 from tongxin.directory.privacy.queries.masks import reveal_rule
 
@@ -85,7 +87,15 @@ def reveal_log(request: HttpRequest) -> HttpResponse:
 @door(administrators)
 def reveal_export(request: HttpRequest) -> HttpResponseBase:
     """The log, filtered alike, as a spreadsheet."""
-    headings = [_("when"), _("person"), _("customer"), _("field"), _("reason"), _("from which address")]
+    headings = [
+        _("when"),
+        _("person"),
+        _("customer"),
+        _("field"),
+        _("reason"),
+        _("from which address"),
+        _("shown where"),
+    ]
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as made:
         path = Path(made.name)
     try:
@@ -99,7 +109,15 @@ def _cells(rows: RevealQuerySet) -> Iterator[list[str]]:
     for one in _shown(rows.order_by("-id")):
         at = timezone.localtime(one["at"])
         who = str(one["party"] or f"{one['kind']} {one['number']}".strip())
-        yield [f"{at:%Y-%m-%d %H:%M:%S}", one["person"].name, who, one["label"], one["reason"], one["address"]]
+        yield [
+            f"{at:%Y-%m-%d %H:%M:%S}",
+            one["person"].name,
+            who,
+            one["label"],
+            one["reason"],
+            one["address"],
+            one["door"],
+        ]
 
 
 def _chosen(request: HttpRequest) -> RevealQuerySet:
@@ -120,14 +138,34 @@ def _shown(rows: Any) -> list[dict[str, Any]]:  # Any: looks; template context
             "at": one.at,
             "person": one.person,
             "party": parties.get(one.party_id) if one.kind == "party" else None,
-            "kind": "" if one.kind == "party" else str(subject_kinds.get(one.kind).label),
-            "number": one.party_id,
-            "label": _("the whole page") if one.field == OPENED else str(labels.get(one.field, one.field)),
+            "kind": "" if one.kind == "party" and one.party_id else _kind(one.kind),
+            "number": one.party_id or "",
+            "label": _said(one, labels),
+            "door": f"/{one.door}" if one.door else "",
             "reason": one.reason,
             "address": one.address,
         }
         for one in found
     ]
+
+
+def _kind(kind: str) -> str:
+    known = subject_kinds.find(kind)
+    return str(known.label) if known is not None else kind
+
+
+def _said(one: Reveal, labels: Mapping[str, LazyText]) -> str:
+    """The field; of what was shown whole the facts, and of how many records."""
+    if one.field not in (OPENED, LISTED):
+        return str(labels.get(one.field, one.field))
+    facts = "、".join(str(labels.get(name, name)) for name in one.facts.split(",") if name)
+    if one.field == OPENED:
+        return _("shown whole: %(facts)s") % {"facts": facts} if facts else _("the whole page")
+    told = {"n": one.records, "facts": facts}
+    return (
+        ngettext("shown whole of %(n)d record: %(facts)s", "shown whole of %(n)d records: %(facts)s", one.records)
+        % told
+    )
 
 
 def _number(text: str | None) -> int | None:

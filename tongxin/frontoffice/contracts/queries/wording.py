@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from tongxin.base.chinese.rmb import rmb_capitals
 from tongxin.base.money import format_minor, format_money
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, say_whole
 from tongxin.collab.org.queries import the_letterhead
 from tongxin.directory.catalogue.queries import figure
 from tongxin.frontoffice.contracts.models import Clause, Contract
@@ -49,6 +49,7 @@ def values_of(person: Any, contract: Contract, language: str) -> dict[str, str]:
     """What the places of its clauses hold, as far as the person may see it."""
     paper, party, english = the_letterhead(), contract.party, language == "en"
     sees = sees_amounts(person)
+    say_whole(person, "party", [party.pk], ["uscc"])
     days = {"begins": contract.begins_on, "ends": contract.ends_on, "signed": contract.signed_on}
     capitals = rmb_capitals(contract.total.amount) if contract.currency == "CNY" and not english else ""
     return {

@@ -5,6 +5,7 @@ from tongxin.frontoffice.leads.queries.likes import Like, likes_of
 from tongxin.frontoffice.leads.queries.routing import Route, route_of
 from tongxin.frontoffice.leads.queries.sight import (
     FACTS,
+    REACHED,
     hidden_of_leads,
     locked_of_leads,
     masks_of_leads,
@@ -13,6 +14,7 @@ from tongxin.frontoffice.leads.queries.sight import (
 
 __all__ = [
     "FACTS",
+    "REACHED",
     "Like",
     "Route",
     "hidden_of_leads",

@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.subjects import Subject
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.records import found_in
 from tongxin.base.web.refusing import refuse
+from tongxin.collab.access.policies import say_whole
 from tongxin.collab.jobs.actions.once_views import once
 from tongxin.collab.people.policies import me
-from tongxin.directory.privacy.actions import note_opening
 from tongxin.directory.privacy.queries.masks import reveal_rule
 from tongxin.frontoffice.leads.actions import answer_lead, assign_lead, drop_lead, note_lead, reopen_lead, take_lead
 from tongxin.frontoffice.leads.forms import AnswerForm, AssignForm, DropForm, LeadForm
@@ -51,7 +50,7 @@ def crumbs_of(title: str) -> list[dict[str, str]]:
 def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
     """The lead's page: who, until when we answer, who it may be, what was said."""
     one, hidden = seen_lead(request, lead_id), hidden_of_leads(request.user)
-    note_opening(by=me(request), on=Subject("lead", one.pk))
+    say_whole(request.user, "lead", [one.pk])
     context = {
         "one": one,
         "hidden": hidden,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tongxin.base.masks import masked_phone
-from tongxin.collab.access.policies import hidden_fields
+from tongxin.collab.access.policies import hidden_fields, say_whole
 from tongxin.directory.parties.models import ContactPoint, Party
 from tongxin.directory.parties.queries.points import visible_points
 from tongxin.frontoffice.pools.models import MASKABLE, ClaimRule, Stay
@@ -35,6 +35,8 @@ def glimpses(
     shown = [name for name in MASKABLE if name not in hidden and name not in rule.masks]
     phones = _phones(person, [stay.party_id for stay in stays])
     whole = details and "phones" in shown
+    told = [name for name in shown if name != "phones" or whole]
+    say_whole(person, "party", [stay.party_id for stay in stays], told)
     return [
         Glimpse(
             stay,

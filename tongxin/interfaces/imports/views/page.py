@@ -12,7 +12,7 @@ from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.registries import import_targets, subject_kinds
 from tongxin.base.web.doors import door
-from tongxin.collab.access.policies import importers
+from tongxin.collab.access.policies import importers, say_whole
 from tongxin.collab.jobs.models import Job, is_under_way
 from tongxin.collab.people.models import Person
 from tongxin.interfaces.imports.models import Import
@@ -44,6 +44,7 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
 def preview(request: HttpRequest, import_id: int) -> HttpResponse:
     """What would come of it, asked again while the file is being looked through."""
     of = seen_import(request, import_id)
+    say_whole(request.user, "import", [of.pk], carries="party")
     return render(request, "imports/_preview.html", _preview(of))
 
 
@@ -63,6 +64,7 @@ def _preview(of: Import) -> dict[str, Any]:  # Any: template context
 def shown(request: HttpRequest, of: Import, *, trouble: str = "", status: int = 200) -> HttpResponse:
     """The page as it is now; `trouble` says why something could not be done, and what was chosen is kept in the form."""
     person = person_of(request)
+    say_whole(person, "import", [of.pk], carries="party")
     may_change = can_change_import(person, of=of)
     is_open = of.condition in (Import.State.NEW, Import.State.CHECKED, Import.State.PAUSED, Import.State.FAILED)
     is_deciding = is_open and of.state != Import.State.UNDOING and may_change and of.has_file

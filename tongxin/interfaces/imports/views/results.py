@@ -14,7 +14,7 @@ from tongxin.base.reading import Unreadable
 from tongxin.base.registries import subject_kinds
 from tongxin.base.sheets import write_xlsx
 from tongxin.base.web.doors import door
-from tongxin.collab.access.policies import importers
+from tongxin.collab.access.policies import importers, say_whole
 from tongxin.collab.journal.models import Entry
 from tongxin.interfaces.imports.queries import kept_path
 from tongxin.interfaces.imports.queries.mending import mending_rows
@@ -87,6 +87,7 @@ def mending(request: HttpRequest, import_id: int) -> HttpResponseBase:
         path = Path(made.name)
     try:
         headings, rows = mending_rows(of)
+        say_whole(request.user, "import", [of.pk], carries="party")
         write_xlsx(path, headings, rows, sheet=_("To mend"))
         name = f"{Path(of.name).stem[:80]}-{_('to mend')}.xlsx"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
@@ -103,4 +104,5 @@ def file(request: HttpRequest, import_id: int) -> HttpResponseBase:
     path = kept_path(of.sha256)
     if not of.has_file or not path.exists():
         raise Http404
+    say_whole(request.user, "import", [of.pk], carries="party")
     return FileResponse(path.open("rb"), as_attachment=True, filename=of.name, content_type="application/octet-stream")

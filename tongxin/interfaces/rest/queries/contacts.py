@@ -16,7 +16,7 @@ from tongxin.directory.parties.models import Contact, Party
 from tongxin.interfaces.rest.queries.filters import CONTACT_FIELDS, filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
 from tongxin.interfaces.rest.queries.parties import points_of
-from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
+from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref, say_answered
 
 _PLAIN = ("id", "title", "department", "role", "attitude", "is_main", "version")
 _COLUMNS = (*_PLAIN, "party_id", "party__name", "person_id", "person__name", "person__custom", "added_at")
@@ -79,6 +79,7 @@ def _show_all(person: Person, rows: Sequence[Any], hidden: Collection[str]) -> l
     for one, row in zip(shown, rows, strict=True):
         one["custom"] = {key: value for key, value in row.person__custom.items() if key in keys}
         cover(one, hidden, masks)
+    say_answered(person, "party", shown, [row.person_id for row in rows])
     return shown
 
 

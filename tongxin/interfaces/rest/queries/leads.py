@@ -12,11 +12,11 @@ from tongxin.collab.search.queries import matching
 from tongxin.directory.parties.models import Party
 from tongxin.frontoffice.leads.models import Lead, LeadSource
 from tongxin.frontoffice.leads.policies import can_see_leads
-from tongxin.frontoffice.leads.queries import hidden_of_leads, lead_fields, masks_of_leads
+from tongxin.frontoffice.leads.queries import REACHED, hidden_of_leads, lead_fields, masks_of_leads
 from tongxin.frontoffice.pipeline.models import Opportunity
 from tongxin.interfaces.rest.queries.filters import filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, order_of, page
-from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
+from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref, say_answered
 
 _PLAIN = (
     "id", "name", "company", "title", "phone", "email", "wechat", "city", "about", "state", "why_dropped", "version",
@@ -91,6 +91,7 @@ def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows o
         told = {name: masked(fact, one[name]) for name, fact in masks.items()}
         cover(one, hidden, ())
         one |= told
+    say_answered(person, "lead", [{**one, **{many: one.get(name) for name, many in REACHED.items()}} for one in shown])
     return shown
 
 

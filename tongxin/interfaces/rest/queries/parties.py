@@ -20,7 +20,7 @@ from tongxin.directory.parties.models import ROLES, ContactPoint, Party, PartyTa
 from tongxin.directory.parties.queries import root_of
 from tongxin.interfaces.rest.queries.filters import filtered
 from tongxin.interfaces.rest.queries.lists import Asked, Conditions, Orders, equal_to, narrowed, ordered, page
-from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref
+from tongxin.interfaces.rest.queries.values import Json, cover, instant, ref, say_answered
 
 POINTS = {"phone": "phones", "email": "emails", "wechat": "wechats", "qq": "qqs", "fax": "fax", "other": "others"}
 _TEXTS = (
@@ -120,6 +120,7 @@ def show_parties(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: row
     for one in shown:
         one["custom"] = {key: value for key, value in one["custom"].items() if key in keys}
         cover(one, hidden, masks)
+    say_answered(person, "party", shown)
     return shown
 
 

@@ -1,0 +1,50 @@
+"""Lines about what was shown whole to somebody, though the firm masks it for others."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+
+from tongxin.base.clock import now
+from tongxin.base.web.showing import Shown
+from tongxin.directory.privacy.models import Reveal
+from tongxin.directory.privacy.models.reveal import LISTED, OPENED
+
+log = logging.getLogger(__name__)
+_HOUR = timedelta(hours=1)
+
+
+def note_shown(*, by: int, shown: Iterable[Shown], door: str, address: str = "") -> None:
+    """Write down what an answer showed somebody, whose number is `by`: a record and these facts of it once an hour, several records at once on one line an hour for the door, which counts them all.
+    The answer goes out all the same where nothing can be written; the log of the program says so then."""
+    try:
+        with transaction.atomic():
+            for kind, (ids, facts) in _by_kind(shown).items():
+                _note(by, kind, ids, ",".join(sorted(facts))[:200], door[:120], address[:45])
+    except DatabaseError:
+        log.warning(
+            "%s showed person %s what is masked for others, and the log of looks could not be written", door, by
+        )
+
+
+def _by_kind(shown: Iterable[Shown]) -> Mapping[str, tuple[set[int], set[str]]]:
+    found: dict[str, tuple[set[int], set[str]]] = {}
+    for one in shown:
+        ids, facts = found.setdefault(one.kind, (set(), set()))
+        ids |= one.ids
+        facts |= one.fields
+    return found
+
+
+def _note(by: int, kind: str, ids: set[int], facts: str, door: str, address: str) -> None:
+    at = now()
+    lately = Reveal.objects.filter(person_id=by, kind=kind, at__gt=at - _HOUR)
+    told = {"person_id": by, "kind": kind, "door": door, "facts": facts, "address": address, "at": at}
+    if len(ids) == 1:
+        (number,) = ids
+        if not lately.filter(party_id=number, field=OPENED, facts=facts).exists():
+            Reveal.objects.create(**told, party_id=number, field=OPENED, records=1)
+    elif not lately.filter(field=LISTED, door=door, facts=facts).update(records=F("records") + len(ids)):
+        Reveal.objects.create(**told, party_id=0, field=LISTED, records=len(ids))
