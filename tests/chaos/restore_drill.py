@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -84,12 +85,12 @@ def looked(firm: Firm) -> dict[str, Any]:
 def beside(folder: Path, url: str, name: str) -> Firm:
     """An empty place to bring something back to."""
     if url:
-        known = psycopg.conninfo.conninfo_to_dict(url)
-        base = f"{known['dbname']}_{name}"
+        parts = urlsplit(url)
+        base = f"{parts.path.strip('/')}_{name}"
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {base}")
             connection.execute(f"CREATE DATABASE {base}")
-        url = url.replace(f"/{known['dbname']}", f"/{base}", 1)
+        url = urlunsplit(parts._replace(path=f"/{base}"))
     return Firm(name, 0, folder / name, url)
 
 
