@@ -36,7 +36,7 @@ def cast(first_cast: None, db: None) -> Cast:
 @pytest.fixture(autouse=True)
 def own_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test asks once for its firm's time zone: what another one kept for some seconds would be asked anew at a moment of chance."""
-    queries.forget_time_zone()
+    queries.forget_firm()
     monkeypatch.setattr(queries, "_KEPT_SECONDS", float("inf"))
 
 

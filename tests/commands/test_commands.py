@@ -47,6 +47,7 @@ def test_before_the_set_up_commands_say_what_is_missing(terminal: Terminal) -> N
 def test_a_firm_is_founded_once(firm: Terminal) -> None:
     words = ("setup", "--company", "别家", "--name", "路人", "--email", "else@hengxin.example", "--password-stdin")
     assert firm.refused(*words, typed=f"{PASSWORD}\n")
+    assert "--name" in firm.refused("user", "add", "--email", "x@hengxin.example")
 
 
 def test_a_weak_password_founds_nothing(terminal: Terminal) -> None:
@@ -59,6 +60,7 @@ def test_a_colleague_is_added_with_role_and_unit(firm: Terminal) -> None:
     words = ("user", "add", "--name", "李薇", "--email", "liwei@hengxin.example", "--password-stdin")
     assert firm.told(*words, typed=f"{PASSWORD}\n")["person"] > 1
     assert firm.refused(*words, typed=f"{PASSWORD}\n")
+    assert "--name" in firm.refused("user", "add", "--email", "x@hengxin.example")
     assert "unit 火星" in firm.refused(*words, "--unit", "火星", typed=f"{PASSWORD}\n")
 
 

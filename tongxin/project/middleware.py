@@ -3,18 +3,24 @@
 import logging
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from tongxin.base.clock import now
 from tongxin.base.web import request_ids
 from tongxin.base.web.addresses import is_trusted, visitor_of
+from tongxin.base.web.doors import anyone
 from tongxin.base.web.pacing import TooFast, keep_pace
 from tongxin.base.web.showing import gathering
+from tongxin.collab.access.policies import must_have_second_factor, owes_second_factor
 from tongxin.collab.org.queries import firm_time_zone
+from tongxin.collab.people.policies import coming_in
 from tongxin.directory.privacy.actions import note_shown
 from tongxin.project.errors import in_maintenance, too_fast
 from tongxin.project.maintenance import Maintenance
@@ -144,3 +150,33 @@ def looked_at(following: Next) -> Next:
         return response
 
     return middleware
+
+
+class SecondFactorFirst:
+    """Lead whoever must have a second factor, and has none yet, to where it is set up; no other door opens to them meanwhile.
+
+    Doors that are open to guests stay open. Programs come with a token of their own, which is asked for by the interface for programs.
+    """
+
+    def __init__(self, following: Next) -> None:
+        self._following = following
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing before the address is known."""
+        return self._following(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:  # Any: Django's own
+        """Refuse, unless the door says otherwise."""
+        door = getattr(view, "door", anyone)
+        if door is anyone or not request.user.is_authenticated:
+            return None
+        request.must_have_second_factor = must_have_second_factor(request.user)  # type: ignore[attr-defined]  # read by its page
+        owes = owes_second_factor(request.user)
+        request.owes_second_factor = owes  # type: ignore[attr-defined]  # as above
+        if door is coming_in or not owes:
+            return None
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=403, headers={"HX-Redirect": reverse("second-factor")})
+        return redirect("second-factor")

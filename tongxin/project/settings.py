@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tongxin.project.middleware.SecondFactorFirst",
 ]
 # What other interfaces show to programs: the place below /api/v1 and the router.
 API_RESOURCES = [("/imports", "tongxin.project.imports_for_programs.router")]

@@ -92,7 +92,7 @@ _DOORS = {
         health ready metrics looks setup setup-selling setup-packs setup-colleagues setup-colleagues-done setup-first setup-finished login sign-in-code logout
         welcome set-language set-theme my-settings my-password second-factor second-factor-key second-factor-confirmation
         second-factor-codes second-factor-browsers second-factor-end my-sessions session-ending my-tokens token-revocation settings firm staff staff-new
-        staff-person staff-link staff-sessions staff-departure staff-comeback staff-posts staff-post-end units new-unit unit unit-closing roles
+        staff-person staff-link staff-sessions staff-second-factor staff-departure staff-comeback staff-posts staff-post-end units new-unit unit unit-closing roles
         new-role role fields new-field layout check-formula field field-place field-rights field-retirement field-comeback
         field-erasure dictionary retention openapi api-docs api-nothing
         channels new-channel channel channel-test channel-removal calendar-feeds calendar-feed-revocation calendar-feed

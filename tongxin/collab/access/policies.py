@@ -10,11 +10,27 @@ from tongxin.base.registries import subject_kinds
 from tongxin.base.web.doors import signed_in
 from tongxin.base.web.showing import Shown, say_shown
 from tongxin.collab.access.models import Role, reach_of
+from tongxin.collab.org.models import Company
+from tongxin.collab.org.queries import second_factor_demanded
+from tongxin.collab.people.queries import has_second_factor
 
 
 def can_administer(person: Any) -> bool:  # Any: also takes Django's anonymous user
     """May change people, units, roles and the firm's settings."""
     return reach_of(person).is_administrator
+
+
+def must_have_second_factor(person: Any) -> bool:  # Any: as above
+    """Whether the firm demands one of this person."""
+    demanded = second_factor_demanded()
+    return demanded == Company.Demanded.EVERYONE or (
+        demanded == Company.Demanded.ADMINISTRATORS and can_administer(person)
+    )
+
+
+def owes_second_factor(person: Any) -> bool:  # Any: as above
+    """Whether it is demanded and not there: until then nothing else opens. Asks nothing where the firm demands nothing."""
+    return must_have_second_factor(person) and not has_second_factor(person)
 
 
 def can_import(person: Any) -> bool:  # Any: as above

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from tongxin.collab.access.models import Assignment, Role
 from tongxin.collab.org.models import Post, Unit
-from tongxin.collab.people.models import Person, PersonQuerySet
+from tongxin.collab.people.models import Person, PersonQuerySet, SecondFactor
 
 STATES = ("active", "left", "all")
 # Reserved for what is no address (RFC 2606): whoever has one of these can't sign in until somebody sets a real one.
@@ -40,7 +40,7 @@ class Branch:
 
 
 def staff(*, state: str = "active", search: str = "") -> PersonQuerySet:
-    """People with their posts and roles, by name. `search` is part of a name, of its pinyin or of a mail address."""
+    """People with their posts and roles, and whether they have a second factor (`has_second_factor`), by name. `search` is part of a name, of its pinyin or of a mail address."""
     people = Person.objects.by_name()
     if state == "active":
         people = people.active()
@@ -51,6 +51,8 @@ def staff(*, state: str = "active", search: str = "") -> PersonQuerySet:
         people = people.filter(Q(name__icontains=search) | Q(email__icontains=search) | pinyin)
     posts = Post.objects.held().select_related("unit").order_by("-is_main", "id")
     roles = Assignment.objects.select_related("role").order_by("role__name")
+    factor = Exists(SecondFactor.objects.on().filter(person=OuterRef("pk")))
+    people = people.annotate(has_second_factor=factor)
     return people.prefetch_related(Prefetch("posts", posts), Prefetch("assignments", roles))
 
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/people/<int:number>/", staff.person, name="staff-person"),
     path("settings/people/<int:number>/link/", staff_deeds.link, name="staff-link"),
     path("settings/people/<int:number>/sessions/", staff_deeds.sessions, name="staff-sessions"),
+    path("settings/people/<int:number>/second-factor/", staff_deeds.second_factor, name="staff-second-factor"),
     path("settings/people/<int:number>/departure/", staff_deeds.departure, name="staff-departure"),
     path("settings/people/<int:number>/comeback/", staff_deeds.comeback, name="staff-comeback"),
     path("settings/people/<int:number>/posts/", staff_deeds.posts, name="staff-posts"),

@@ -7,6 +7,7 @@ from tongxin.collab.access.policies import can_administer
 from tongxin.collab.notices.automation import register_automations
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.notices.queries import unread_count
+from tongxin.collab.notices.reactions import react
 from tongxin.collab.notices.sentences import register_sentences
 from tongxin.collab.notices.traces import register_traces
 
@@ -16,6 +17,7 @@ def join() -> None:
     register_automations()
     register_traces()
     register_sentences()
+    react()
     places.register(
         "notices",
         Place(

@@ -21,25 +21,33 @@ def the_letterhead() -> Letterhead:
 
 
 _KEPT_SECONDS = 20
-_zones: dict[str, tuple[float, str]] = {}
+_kept: dict[str, tuple[float, Company | None]] = {}
 
 
-def firm_time_zone() -> str:
-    """The firm's time zone, or nothing before it is set up.
-
-    Every request asks; the answer is kept for 20 s per database, so that a change reaches other processes soon enough.
-    """
+def _firm() -> Company | None:
+    """The firm as it was known at most 20 s ago: every request asks. A change reaches other processes by then, and this one at once."""
     name = str(connection.settings_dict["NAME"])
-    kept = _zones.get(name)
+    kept = _kept.get(name)
     if kept is None or monotonic() - kept[0] > _KEPT_SECONDS:
-        company = the_company()
-        kept = _zones[name] = (monotonic(), company.time_zone if company else "")
+        kept = _kept[name] = (monotonic(), the_company())
     return kept[1]
 
 
-def forget_time_zone() -> None:
+def firm_time_zone() -> str:
+    """The firm's time zone, or nothing before it is set up."""
+    company = _firm()
+    return company.time_zone if company else ""
+
+
+def second_factor_demanded() -> str:
+    """Of whom the firm demands a second factor: one of `Company.Demanded`."""
+    company = _firm()
+    return company.second_factor if company else ""
+
+
+def forget_firm() -> None:
     """The firm's settings were changed: ask anew."""
-    _zones.clear()
+    _kept.clear()
 
 
 def units_of(person: Person) -> list[Unit]:

@@ -22,6 +22,7 @@ from tongxin.collab.people.actions import (
     end_sessions,
     invite_person,
     reactivate_person,
+    take_second_factor,
 )
 from tongxin.collab.people.models import Person
 
@@ -124,6 +125,18 @@ def sign_out_everywhere(*, by: Person, person: Person) -> None:
     """End every session, token and link of somebody who goes on working here: a phone was lost. Raises NotAdministrator."""
     ask_administrator(by)
     end_sessions(by=by, person=person)
+
+
+@transaction.atomic
+def lift_second_factor(*, by: Person, person: Person, reason: str) -> None:
+    """Somebody lost phone and recovery codes: their password alone opens again, until they set up another app. They are told why.
+
+    Raises NotAdministrator, YourselfAmongThem, ValidationError without a reason.
+    """
+    ask_administrator(by)
+    if by.pk == person.pk:
+        raise YourselfAmongThem(_("Your own is changed in your settings, with your password."))
+    take_second_factor(by=by, person=person, reason=reason)
 
 
 @transaction.atomic

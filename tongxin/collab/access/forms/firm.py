@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from tongxin.base.time_zones import time_zones
 from tongxin.base.ui.currencies import named_currencies
 from tongxin.collab.access.forms.staff import LANGUAGES, UnitField
-from tongxin.collab.org.models import Unit
+from tongxin.collab.org.models import Company, Unit
 
 
 class UnitForm(forms.Form):
@@ -50,6 +50,14 @@ class CompanyForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, help_text=_("For whoever is new."))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=[])
     currency = forms.ChoiceField(label=_("Currency"), choices=[])
+    second_factor = forms.ChoiceField(
+        label=_("Two-step verification is demanded of"),
+        required=False,
+        choices=Company.Demanded.choices,
+        help_text=_(
+            "Who has none yet sets it up at the next click and reaches nothing else until then. Tokens of programs go on."
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as above

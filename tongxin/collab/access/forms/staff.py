@@ -84,6 +84,16 @@ class NewcomerForm(StaffForm):
         return password or None
 
 
+class LostFactorForm(forms.Form):
+    """Why somebody's second factor is taken away."""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("second factor", "Reason"),
+        max_length=200,
+        help_text=_("The person reads it. Make sure that it is really them who asks."),
+    )
+
+
 class PostForm(forms.Form):
     """Where somebody works, and under whom."""
 

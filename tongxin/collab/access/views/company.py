@@ -22,7 +22,9 @@ def company(request: HttpRequest) -> HttpResponseBase:
     firm = the_company()
     if firm is None:
         raise Http404
-    start = {name: getattr(firm, name) for name in ("name", "language", "time_zone", "currency", "version")}
+    start = {
+        name: getattr(firm, name) for name in ("name", "language", "time_zone", "currency", "second_factor", "version")
+    }
     typed, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form, paper = CompanyForm(typed, initial=start), LetterheadForm(typed, files, instance=the_letterhead())
     if request.method == "POST" and all([form.is_valid(), paper.is_valid()]):

@@ -19,7 +19,7 @@ from tongxin.base.web.doors import door
 from tongxin.base.web.links import absolute
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import Newcomer, change_staff, hire, open_way_in
-from tongxin.collab.access.forms import NewcomerForm, PostForm, StaffForm
+from tongxin.collab.access.forms import LostFactorForm, NewcomerForm, PostForm, StaffForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.queries import STATES, staff
 from tongxin.collab.access.views.frame import crumbs, page
@@ -96,7 +96,13 @@ def _link(request: HttpRequest, person: Person) -> str:
 
 
 def person_page(
-    request: HttpRequest, person: Person, *, form: Form | None = None, post: Form | None = None, link: str = ""
+    request: HttpRequest,
+    person: Person,
+    *,
+    form: Form | None = None,
+    post: Form | None = None,
+    lost: Form | None = None,
+    link: str = "",
 ) -> HttpResponse:
     """One person's page, with one of its forms as somebody filled it in."""
     person = staff(state="all").get(pk=person.pk)
@@ -105,18 +111,19 @@ def person_page(
     }
     start["roles"] = [held.role_id for held in person.assignments.all()]
     shown = form or StaffForm(initial=start)
-    added = post or PostForm(person=person)
+    added, gone = post or PostForm(person=person), lost or LostFactorForm()
     context = {
         "crumbs": crumbs((_("People"), reverse("staff")), (person.name, "")),
         "person": person,
         "form": shown,
         "post_form": added,
         "link": link,
+        "lost": gone,
         "sessions": sessions_of(person, at=now()),
         "is_me": person.pk == me(request).pk,
         "owned_url": f"/customers/?{urlencode({'owner': person.pk})}",
     }
-    return page(request, "access/person.html", context, shown, added)
+    return page(request, "access/person.html", context, shown, added, gone)
 
 
 @door(administrators, methods=("GET", "POST"))

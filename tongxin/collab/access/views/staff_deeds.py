@@ -13,13 +13,14 @@ from tongxin.base.web.links import absolute
 from tongxin.base.web.refusing import refuse
 from tongxin.collab.access.actions import (
     let_go,
+    lift_second_factor,
     open_way_in,
     place_in_unit,
     sign_out_everywhere,
     take_back,
     take_from_unit,
 )
-from tongxin.collab.access.forms import PostForm
+from tongxin.collab.access.forms import LostFactorForm, PostForm
 from tongxin.collab.access.policies import administrators
 from tongxin.collab.access.views.staff import person_page
 from tongxin.collab.org.models import Post
@@ -52,6 +53,23 @@ def sessions(request: HttpRequest, number: int) -> HttpResponseBase:
         update_session_auth_hash(request, person)
     messages.success(request, _("All sessions and tokens of %(name)s have ended.") % {"name": person.name})
     return redirect("staff-person", number)
+
+
+@door(administrators, methods=("POST",))
+def second_factor(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Take away what somebody lost, with a reason; what was typed stays where it is refused."""
+    person = get_object_or_404(Person, pk=number)
+    form = LostFactorForm(request.POST)
+    if form.is_valid():
+        try:
+            lift_second_factor(by=me(request), person=person, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            text = _("%(name)s signs in with the password alone until another app is set up.") % {"name": person.name}
+            messages.success(request, text)
+            return redirect("staff-person", number)
+    return person_page(request, person, lost=form)
 
 
 @door(administrators, methods=("POST",))

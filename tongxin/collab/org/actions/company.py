@@ -14,10 +14,10 @@ from tongxin.base.subjects import Subject
 from tongxin.collab.org.actions.units import add_unit
 from tongxin.collab.org.events import CompanyChanged, CompanySetUp
 from tongxin.collab.org.models import Company, Letterhead, Unit
-from tongxin.collab.org.queries import forget_time_zone
+from tongxin.collab.org.queries import forget_firm
 from tongxin.collab.people.models import Person
 
-CHANGEABLE = {"name", "packs", "language", "time_zone", "currency", "wizard_step"}
+CHANGEABLE = {"name", "packs", "language", "time_zone", "currency", "second_factor", "wizard_step"}
 
 
 class AlreadySetUp(ValidationError):
@@ -41,7 +41,7 @@ def set_up_company(*, by: Person, name: str, language: str = "zh-hans", packs: l
             company.save(force_insert=True)
     except IntegrityError as error:  # two people set the firm up at the same moment
         raise AlreadySetUp(_("This Tongxin is set up already. Sign in instead.")) from error
-    transaction.on_commit(forget_time_zone)
+    transaction.on_commit(forget_firm)
     tell(CompanySetUp(company=name), by=by, on=Subject("company", 1))
     add_unit(by=by, name=name[:80], kind=Unit.Kind.COMPANY, parent=None)
     return company
@@ -71,7 +71,7 @@ def change_company(
         company.version += 1
         company.full_clean()
         company.save()
-        transaction.on_commit(forget_time_zone)
+        transaction.on_commit(forget_firm)
         told = CompanyChanged(fields=sorted([*before, *printed]))
         tell(told, by=by, on=Subject("company", 1), before={**before, **printed})
     return company
