@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tongxin.base.scanning.places import scanner_at
 from tongxin.base.web.addresses import networks
 from tongxin.base.web.limits import per_minute
 from tongxin.project.database import database_from_url
@@ -169,6 +170,8 @@ LOGIN_REDIRECT_URL = "/"
 
 # How many requests in a minute a person and a program may send, far above what one hand can do; 0 is no limit.
 REQUESTS_PER_MINUTE = per_minute(os.environ.get("TONGXIN_REQUESTS_PER_MINUTE", ""))
+# The firm's own scanner for viruses, which reads every file before it is kept.
+CLAMD = scanner_at(os.environ.get("TONGXIN_CLAMD", ""))
 # Who may read the figures of the installation; nobody while it is empty.
 METRICS_TOKEN = os.environ.get("TONGXIN_METRICS_TOKEN", "")
 

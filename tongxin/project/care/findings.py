@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Count, Min
 
+from tongxin.base.scanning.asking import NoScanner, version_of_scanner
 from tongxin.base.sqlite.gate import journal_notice
 from tongxin.collab.jobs.models import Job
 from tongxin.project.care.schema import pending_migrations
@@ -119,6 +120,16 @@ def optional_packages() -> State:
     }
 
 
+def virus_scanner() -> State:
+    """Where the scanner for viruses is, if the installation names one, and what it says of itself, or why it does not answer."""
+    if settings.CLAMD is None:
+        return {"place": None}
+    try:
+        return {"place": str(settings.CLAMD), "version": version_of_scanner()}
+    except NoScanner as error:
+        return {"place": str(settings.CLAMD), "error": error.why}
+
+
 def examine(now: datetime) -> State:
     """Everything at once. A database that does not answer is reported, not raised."""
     state: State = {
@@ -127,6 +138,7 @@ def examine(now: datetime) -> State:
         "secret_key": secret_key(),
         "static": {"is_current": static_is_current()},
         "languages": languages(),
+        "virus_scanner": virus_scanner(),
         "optional": optional_packages(),
     }
     try:
@@ -149,6 +161,9 @@ def _findings(state: State) -> Iterator[Finding]:
         yield Finding(True, f"only {data['free'] // 1024 // 1024} MB are free in {data['place']}; make room")
     if not key["is_private"]:
         yield Finding(True, f"others can read {key['from']}; run: chmod 600 {key['from']}")
+    if "error" in state["virus_scanner"]:
+        place, why = state["virus_scanner"]["place"], state["virus_scanner"]["error"]
+        yield Finding(True, f"the virus scanner at {place} does not answer ({why}); until it does no file is taken")
     if "error" in base:
         yield Finding(True, f"the database does not answer: {base['error']}")
     elif base["pending"] is None:

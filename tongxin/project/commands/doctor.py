@@ -36,6 +36,7 @@ def _lines(state: dict[str, Any]) -> list[str]:  # Any: JSON values
         f"data       {data['place']}, {data['free'] // 1024**2:,} MB free",
         f"secret key {state['secret_key']['from']} {state['secret_key'].get('mode', '')}".rstrip(),
         _queue_line(jobs) if jobs else "",
+        _scanner_line(state["virus_scanner"]),
         f"languages  {state['languages']['catalogues']} catalogues",
         "optional   "
         + ", ".join(_optional(what, entry) for what, entry in state["optional"].items())
@@ -54,6 +55,12 @@ def _schema(base: dict[str, Any]) -> str:  # Any: as above
 def _queue_line(jobs: dict[str, Any]) -> str:  # Any: as above
     oldest = f", oldest {jobs['oldest_seconds']} s" if jobs["oldest_seconds"] is not None else ""
     return f"queue      {jobs['waiting']} waiting{oldest}, {jobs['running']} running, {jobs['failed']} failed"
+
+
+def _scanner_line(scanner: dict[str, Any]) -> str:  # Any: as above
+    if scanner["place"] is None:
+        return ""
+    return f"scanner    clamd at {scanner['place']}: {scanner.get('version', 'no answer')}"
 
 
 def _optional(what: str, entry: dict[str, Any]) -> str:  # Any: as above

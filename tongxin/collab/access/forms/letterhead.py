@@ -1,6 +1,7 @@
 """What stands on the firm's paper."""
 
 import base64
+from io import BytesIO
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.chinese.folding import clean
+from tongxin.base.reading import Unreadable
+from tongxin.base.scanning.asking import scan
 from tongxin.collab.org.models import Letterhead
 
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -36,6 +39,10 @@ class LetterheadForm(forms.ModelForm):  # type: ignore[type-arg]  # has no param
         kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
         if not kind or len(data) > _MOST_KB * 1024:
             raise forms.ValidationError(_("Choose a PNG or JPEG picture of at most 300 KB."))
+        try:
+            scan(BytesIO(data))
+        except Unreadable as refusal:
+            raise forms.ValidationError(refusal.reason) from refusal
         return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
     @property

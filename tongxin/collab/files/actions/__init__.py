@@ -1,6 +1,6 @@
 """The verbs about files."""
 
-from tongxin.collab.files.actions.contents import MOST_BYTES, DiskFull, EmptyFile, FileRefused, FileTooLarge
+from tongxin.collab.files.actions.contents import MOST_BYTES, DiskFull, EmptyFile, FileRefused, FileTooLarge, NotClean
 from tongxin.collab.files.actions.files import (
     NotYours,
     attach_file,
@@ -23,6 +23,7 @@ __all__ = [
     "EmptyFile",
     "FileRefused",
     "FileTooLarge",
+    "NotClean",
     "NotYours",
     "attach_file",
     "bring_file",

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tongxin.base.reading import Unreadable
+from tongxin.base.scanning.asking import scan
 from tongxin.collab.files.models.sniffing import BYTES_NEEDED, content_type_of
 from tongxin.collab.files.models.stored_file import place_of
 
@@ -33,6 +35,10 @@ class FileTooLarge(FileRefused):
 
 class DiskFull(FileRefused):
     """The server has no room for it."""
+
+
+class NotClean(FileRefused):
+    """The firm's virus scanner found something in it, takes no file of its size, or does not answer."""
 
 
 class Contents(NamedTuple):
@@ -57,13 +63,16 @@ def unfinished() -> Path:
 
 
 def keep_contents(chunks: Iterable[bytes]) -> Contents:
-    """Write contents to the disk under their digest. Raises EmptyFile, FileTooLarge, DiskFull, and leaves nothing behind then."""
+    """Write contents to the disk under their digest. Raises EmptyFile, FileTooLarge, DiskFull, NotClean, and leaves nothing behind then."""
     path: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=unfinished(), delete=False) as file:
             path = Path(file.name)
             contents = _write(file, chunks)
+            scan(file)
         _move_into_place(path, place_of(contents.sha256))
+    except Unreadable as refusal:
+        raise NotClean(refusal.reason) from refusal
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise DiskFull(_("The server's disk is full, so nothing was stored. Tell your administrator.")) from error

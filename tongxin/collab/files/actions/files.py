@@ -35,7 +35,7 @@ class NotYours(PermissionDenied):
 def store_file(*, by: Person, upload: Upload, name: str | None = None) -> StoredFile:
     """Bring a file in, under `name` or as it was named. The same file from the same person is stored once.
 
-    Raises EmptyFile, FileTooLarge, DiskFull; nothing is half-stored then. Contents without a row, left by a crash between
+    Raises EmptyFile, FileTooLarge, DiskFull, NotClean; nothing is half-stored then. Contents without a row, left by a crash between
     the two, are swept after a day.
     """
     refuse_larger(upload.size)

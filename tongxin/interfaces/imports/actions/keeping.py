@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.reading import Unreadable
 from tongxin.base.reading.limits import FILE_BYTES, MEGABYTE
+from tongxin.base.scanning.asking import scan
 from tongxin.interfaces.imports.models import Import
 from tongxin.interfaces.imports.queries.keeping import kept_path
 
@@ -28,7 +29,8 @@ class DiskFull(Unreadable):
 
 
 def keep_file(pieces: Iterable[bytes]) -> tuple[str, int]:
-    """Write a file down. Answers its digest and size. What is not whole leaves no trace. Raises FileTooLarge, DiskFull."""
+    """Write a file down. Answers its digest and size. What is not whole leaves no trace. Raises FileTooLarge, DiskFull, and
+    Unreadable for what the firm's virus scanner keeps out."""
     folder = Path(settings.MEDIA_ROOT) / "imports"
     written = ""
     try:
@@ -44,6 +46,7 @@ def keep_file(pieces: Iterable[bytes]) -> tuple[str, int]:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
+            scan(file)
         place = kept_path(digest.hexdigest())
         place.parent.mkdir(exist_ok=True)
         Path(written).replace(place)
