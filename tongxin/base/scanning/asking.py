@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +44,7 @@ class NoScanner(Unreadable):
         self.why = why
 
 
-def scan(file: BinaryIO) -> None:
+def scan(file: IO[bytes]) -> None:
     """Have a file read from its beginning. Does nothing where no scanner is named. Raises Infected, TooLargeToScan, NoScanner."""
     if settings.CLAMD is None:
         return
@@ -69,10 +69,11 @@ def scan(file: BinaryIO) -> None:
 
 def version_of_scanner() -> str:
     """What the scanner says of itself and its signatures. Raises NoScanner; there must be one."""
+    assert settings.CLAMD is not None
     return _asked(settings.CLAMD, b"zVERSION\0")
 
 
-def _asked(scanner: Scanner, command: bytes, file: BinaryIO | None = None) -> str:
+def _asked(scanner: Scanner, command: bytes, file: IO[bytes] | None = None) -> str:
     try:
         with _connected(scanner) as line:
             line.sendall(command)
@@ -85,7 +86,7 @@ def _asked(scanner: Scanner, command: bytes, file: BinaryIO | None = None) -> st
     return "".join(sign for sign in answer.decode(errors="replace") if sign.isprintable()).strip()
 
 
-def _send(line: socket.socket, file: BinaryIO | None) -> None:
+def _send(line: socket.socket, file: IO[bytes] | None) -> None:
     if file is None:
         return
     while piece := file.read(_PIECE):
