@@ -111,7 +111,7 @@ def _write_beside(by: Person, opportunity: Opportunity, custom: Mapping[str, Any
 
 @prepared
 def _first_stages() -> QuerySet[Stage]:
-    return Stage.objects.in_use()[:1]
+    return Stage.objects.in_use().select_related("pipeline")[:1]
 
 
 def first_stage() -> Stage:

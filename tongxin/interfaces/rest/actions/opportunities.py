@@ -98,7 +98,7 @@ def add_deal_lines(*, by: Person, opportunity: Opportunity, lines: Sequence[Any]
 
 
 def _stage(number: int) -> Stage:
-    found = Stage.objects.filter(pk=number).first()
+    found = Stage.objects.select_related("pipeline").filter(pk=number).first()
     if found is None:
         raise ValidationError({"stage": _("There is no such record, or it isn't yours to see.")})
     return found

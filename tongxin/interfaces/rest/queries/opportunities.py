@@ -92,6 +92,14 @@ def one_opportunity(person: Person, number: int) -> Json:
     return _show_all(person, found)[0]
 
 
+def made_opportunity(person: Person, made: Opportunity, *, has_lines: bool) -> Json:
+    """One that this request has just made, as JSON: its stage is at hand, and lines that nobody sent aren't asked for. Raises Http404."""
+    found = [_Row._make(row) for row in _rows(reach_of(person), made.pk)]
+    if not found:
+        raise Http404
+    return _show_all(person, found, stage=made.stage, has_lines=has_lines)[0]
+
+
 _Row = namedtuple("_Row", _COLUMNS)  # type: ignore[misc]  # rows of whichever columns  # noqa: PYI024
 
 
@@ -105,16 +113,24 @@ def _stages() -> QuerySet[Stage]:
     return Stage.objects.select_related("pipeline").order_by("id")
 
 
-def _show_all(person: Person, rows: Sequence[Any]) -> list[Json]:  # Any: rows of _COLUMNS
+def _show_all(
+    person: Person, rows: Sequence[Any], *, stage: Stage | None = None, has_lines: bool = True
+) -> list[Json]:  # Any: rows of _COLUMNS
     hidden = hidden_fields(person, "opportunity")
     if {"expected_on", "closed_on"} & hidden:
         hidden = hidden | {"close_on"}
     with_names = "name" not in hidden_fields(person, "party")
-    stages = {one.pk: one for one in _stages()} if rows else {}
+    # What a reaction moved meanwhile stands in another stage than the one at hand.
+    stages = {stage.pk: stage} if stage is not None else {}
+    if any(row.stage_id not in stages for row in rows):
+        stages = {one.pk: one for one in _stages()}
     numbers = [row.id for row in rows]
     custom = seen_values_of(person, "opportunity", numbers)
-    lines = {} if "amount" in hidden else lines_told(person, OpportunityLine, "opportunity", numbers)
-    rivals = {} if "competitor" in hidden else _competitors(numbers, with_price="competitor_price" not in hidden)
+    asks_lines = has_lines and "amount" not in hidden
+    lines = lines_told(person, OpportunityLine, "opportunity", numbers) if asks_lines else {}
+    # Whoever has a list of competitors has their names written down beside.
+    rivalled = [] if "competitor" in hidden else [row.id for row in rows if row.competitor]
+    rivals = _competitors(rivalled, with_price="competitor_price" not in hidden) if rivalled else {}
     if "competitor" in hidden:
         hidden = hidden | {"competitors"}
     if "amount" in hidden:

@@ -46,7 +46,7 @@ def test_what_making_costs(world):
         (
             "/opportunities",
             {"name": "泵站", "party": world.firm.pk, "amount": {"amount": "1.00", "currency": "CNY"}},
-            20,
+            17,
         ),
         ("/parties", {"name": "河西泵业"}, 22),
     ):

@@ -25,6 +25,7 @@ from tongxin.interfaces.rest.forms.opportunities import (
 from tongxin.interfaces.rest.policies import ApiRequest
 from tongxin.interfaces.rest.queries.opportunities import (
     list_opportunities,
+    made_opportunity,
     one_opportunity,
     seen_opportunity,
     totals,
@@ -48,8 +49,9 @@ def all_opportunities(request: ApiRequest, asked: Query[OpportunitiesAsked]) -> 
 @writing(201, is_new=True)
 def new_opportunity(request: ApiRequest, data: NewOpportunity) -> Json:
     """Add one; a name is enough."""
-    made = add_opportunity(by=request.auth.person, values=data.given())
-    return one_opportunity(request.auth.person, made.pk)
+    values = data.given()
+    made = add_opportunity(by=request.auth.person, values=values)
+    return made_opportunity(request.auth.person, made, has_lines=bool(values.get("lines")))
 
 
 @router.get("/totals", response=reads_one(answers.Page[StageTotal]), url_name="opportunity-totals")
