@@ -228,9 +228,11 @@ def test_lists_and_answers_to_programs_leave_one_line_an_hour_that_counts_the_re
     listed, told = rows
     assert listed == ("contact", "list", "contacts/", "phones", 2 * (people + 1), "127.0.0.1")
     assert told == ("party", "list", "api/v1/parties", "emails,phones", 2 * (1 + people + 1), "127.0.0.1")
+    enter(cast.boss).get(reverse("customer_peek", args=[party.pk]))
     log = enter(cast.boss).get(reverse("reveal_log")).content.decode()
     assert f"未脱敏显示 {2 * (people + 1)} 条记录的：电话" in log
     assert "/api/v1/parties" in log
+    assert "/customers/…/peek/" in log
 
 
 def test_where_nobody_masks_anything_opening_a_page_writes_nothing(cast: Cast, party: Party) -> None:

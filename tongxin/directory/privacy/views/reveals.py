@@ -1,5 +1,6 @@
 """Looking behind a mask, and the log of those who did."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -33,6 +34,7 @@ from tongxin.directory.privacy.policies import can_see_masked
 from tongxin.directory.privacy.queries.masks import reveal_rule
 
 SIZE = 60
+_NUMBERS = re.compile(r"<[^>]+>")  # what stands in the pattern of an address for the number of a record
 
 
 @door(signed_in, methods=("POST",))
@@ -141,7 +143,7 @@ def _shown(rows: Any) -> list[dict[str, Any]]:  # Any: looks; template context
             "kind": "" if one.kind == "party" and one.party_id else _kind(one.kind),
             "number": one.party_id or "",
             "label": _said(one, labels),
-            "door": f"/{one.door}" if one.door else "",
+            "door": _NUMBERS.sub("…", f"/{one.door}") if one.door else "",
             "reason": one.reason,
             "address": one.address,
         }
