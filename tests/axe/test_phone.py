@@ -1,6 +1,7 @@
 """Every page on a phone with every menu and dialog: in English, by night and day, at 390 and 320 px.
 
-What a document says of itself is the same on every screen: but for the main pages it was looked at on the desk.
+What a document says of itself is the same on every screen: but for the main pages, and for what may stand on the phone alone, it was looked at on
+the desk.
 """
 
 import pytest
