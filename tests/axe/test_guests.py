@@ -9,6 +9,8 @@ from tests.browser.fixtures import Come
 from tests.browser.program import Program
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
+from tongxin.base.clock import now
+from tongxin.base.one_time_codes import code_at, step_of
 
 pytestmark = pytest.mark.browser
 LANGUAGE = "en"  # its words are longer; journeys walk through these pages in Chinese
@@ -54,6 +56,34 @@ def test_what_goes_wrong_behind_the_door(firm: Firm, come: Come) -> None:
     page.locator(GO).first.click()
     expect(page.locator("main form input[type=hidden]").first).to_be_attached()
     found["a form that stood open too long"] = everywhere(visitor)
+    in_order(found)
+
+
+def test_the_second_step(firm: Firm, come: Come) -> None:
+    visitor, found = come(firm.address, LANGUAGE).sign_in("stranger@hengxin.example", PASSWORD), {}
+    page = visitor.open("/settings/me/second-factor/")
+    page.locator("[name=old]").fill(PASSWORD)
+    page.locator(GO).click()
+    key = page.locator("#key").input_value().replace(" ", "")
+    found["an app to connect"] = everywhere(visitor)
+    page.locator("[name=code]").fill(code_at(key, step_of(now())))
+    page.locator(GO).click()
+    code = page.locator("#codes").input_value().split("\n")[0]
+    found["codes to keep"] = everywhere(visitor)
+    guest = come(firm.address, LANGUAGE)
+    page = guest.open("/login/")
+    page.locator("[name=email]").fill("stranger@hengxin.example")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator(GO).click()
+    expect(page.locator("[name=code]")).to_be_focused()
+    found["a code asked for"] = everywhere(guest)
+    page.locator("[name=code]").fill(code)
+    page.locator(GO).click()
+    page.wait_for_url("**/today/")
+    page = guest.open("/settings/me/second-factor/")
+    page.locator("[name=old]").fill(PASSWORD)
+    page.locator("form .btn.no").click()
+    expect(page.locator(GO)).to_be_visible()
     in_order(found)
 
 

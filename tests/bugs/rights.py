@@ -80,6 +80,60 @@ RIGHTS = [
         "tongxin/collab/people/tests/test_my_settings.py::test_all_other_sessions_end_and_this_one_goes_on",
     ),
     Bug(
+        "a code of the app counts twice",
+        ("G16",),
+        "tongxin/collab/people/actions/second_factor.py",
+        """typed, at=now(), after=factor.last_step)
+        if step is None:
+            return False
+        return bool(SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step))""",
+        """typed, at=now())
+        return step is not None""",
+        "tongxin/collab/people/tests/test_second_factor.py::test_a_code_counts_once_and_its_neighbours_within_a_step",
+    ),
+    Bug(
+        "one code lets two in at the same moment",
+        ("G16",),
+        "tongxin/collab/people/actions/second_factor.py",
+        "filter(pk=factor.pk, last_step__lt=step)",
+        "filter(pk=factor.pk)",
+        "tongxin/collab/people/tests/test_second_factor.py::test_of_many_who_send_one_code_at_once_one_is_in",
+    ),
+    Bug(
+        "the password alone opens while a code is asked for",
+        ("G7", "G16"),
+        "tongxin/collab/people/actions/sign_in.py",
+        "        ask_for_code(request=request, person=person)",
+        "        ask_for_code(request=request, person=person)\n        begin_session(request=request, person=person)",
+        "tongxin/collab/people/tests/test_second_factor.py::test_who_knows_only_the_password_reaches_nothing",
+    ),
+    Bug(
+        "codes are guessed without end",
+        ("G16",),
+        "tongxin/collab/people/actions/sign_in.py",
+        'note_guess(keys, what="code", person=person, address=address)',
+        "pass",
+        "tongxin/collab/people/tests/test_second_factor.py::test_wrong_codes_count_like_wrong_passwords_and_the_password_forgives_none "
+        "tests/security/test_guessing.py::test_few_codes_count_for_who_knows_the_password",
+    ),
+    Bug(
+        "half a sign-in outlives a new password",
+        ("G7",),
+        "tongxin/collab/people/actions/halfway.py",
+        "        or not constant_time_compare(credentials, person.get_session_auth_hash())\n",
+        "",
+        "tongxin/collab/people/tests/test_second_factor.py::test_what_ends_sessions_ends_the_way_between "
+        "tests/security/test_credentials.py::test_what_ends_a_credential_ends_it_at_once_and_no_other",
+    ),
+    Bug(
+        "who owes a second factor walks on",
+        ("G2",),
+        "tongxin/project/middleware.py",
+        "if door is coming_in or not owes:",
+        "if True:",
+        "tongxin/project/tests/test_second_factor_first.py::test_every_door_but_those_is_shut_before_anything_is_done",
+    ),
+    Bug(
         "a token outlives its person",
         ("G7",),
         "tongxin/collab/people/models/token.py",

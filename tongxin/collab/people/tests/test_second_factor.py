@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast, fresh
@@ -115,14 +115,16 @@ def test_of_many_who_send_one_code_at_once_one_is_in(transactional_db: None) -> 
     with_app(person)
     at, code, start, fitting = now(), code_of(person), threading.Barrier(8), []
 
-    def use() -> None:
-        start.wait()
-        with replaying(at):
-            factor = SecondFactor.objects.get(person=person)
-            fitting.append(uses_code(factor=factor, code=code))
-        connection.close()
+    def use(factor: SecondFactor) -> None:
+        start.wait()  # each has read that this code was not taken yet
+        try:
+            with replaying(at), transaction.atomic():
+                fitting.append(uses_code(factor=factor, code=code))
+        finally:
+            connection.close()
 
-    threads = [threading.Thread(target=use) for _number in range(8)]
+    factors = [SecondFactor.objects.get(person=person) for _number in range(8)]
+    threads = [threading.Thread(target=use, args=(factor,)) for factor in factors]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -258,7 +260,9 @@ def test_another_app_takes_over_once_its_code_is_typed(client: Client, seller: P
     client.force_login(seller)
     before, codes = code_of(seller, 1), make_recovery_codes(by=seller)
     assert client.post(f"{HERE}key/", {"old": PASSWORD}).status_code == 302
-    key = client.get(HERE).context["key"].replace(" ", "")
+    page = client.get(HERE)
+    key = page.context["key"].replace(" ", "")
+    assert f"{HERE}end/" in page.content.decode(), "whoever pressed by mistake still reaches the rest"
     other = Client()
     sign_in(other)
     assert give(other, code_of(seller)).status_code == 302, "the app of before counts until then"

@@ -60,7 +60,8 @@ def _page(
         key = factor.next_key.reveal()
         address = app_address(key, issuer=f"Tongxin ({request.get_host()})", account=person.email)
         drawing = qr_drawing(address, _("QR code for your authenticator app"))
-        context |= {"key": " ".join(key[at : at + _GROUP] for at in range(0, len(key), _GROUP)), "drawing": drawing}
+        shown = " ".join(key[at : at + _GROUP] for at in range(0, len(key), _GROUP))
+        context |= {"key": shown, "drawing": drawing, "address": address}
     is_wrong = any(form is not None and form.errors for form in (old, confirming))
     return render(request, "people/second_factor.html", context, status=422 if is_wrong else 200)
 
