@@ -37,6 +37,7 @@ from tongxin.directory.quality.models import Snapshot
 
 SIDES = ("before", "after")
 MOVING = (DateTimeField, UUIDField, FloatField)
+BY_THE_CLOCK = ("tries", "took_minutes")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\"\\\\]*")
 
 
@@ -58,7 +59,7 @@ def forked(place: Place, run: Callable[[], object]) -> int:
 
 
 def look() -> dict[str, Any]:
-    """What is true here: everything in each table but for instants, chance and how often something was tried, what left, and whether the file is whole."""
+    """What is true here: everything in each table but for instants, chance, how long something took and how often it was tried, what left, and whether the file is whole."""
     facts: dict[str, Any] = {}
     for model in apps.get_models():
         if model in (Job, Session, Changed, Key):  # doubles are looked for again every few minutes
@@ -66,7 +67,9 @@ def look() -> dict[str, Any]:
         # Work that is asked for again takes a number on a server even where it waits already.
         columns = [one for one in model._meta.concrete_fields if not isinstance(one, MOVING) and one.name != "job"]
         names = [
-            one.attname for one in columns if one.attname != "tries" and not (model is Snapshot and one.primary_key)
+            one.attname
+            for one in columns
+            if one.attname not in BY_THE_CLOCK and not (model is Snapshot and one.primary_key)
         ]
         rows = model._base_manager.values_list(*names)
         told = sorted(INSTANT.sub("T", json.dumps(row, default=str, ensure_ascii=False)) for row in rows)
