@@ -206,7 +206,7 @@ def test_who_opens_the_page_unmasked_leaves_a_line_once_an_hour(
     Reveal.objects.update(at=now() - timedelta(minutes=61))
     enter(cast.boss).get(party.get_absolute_url())
     assert Reveal.objects.count() == 2
-    assert "未脱敏显示：邮箱、电话" in enter(cast.boss).get(reverse("reveal_log")).content.decode()
+    assert "未脱敏显示：邮箱 · 电话" in enter(cast.boss).get(reverse("reveal_log")).content.decode()
     Role.objects.create(name="外包", fields={"party": {"industry": "masked"}})
     enter(masked_seller).get(party.get_absolute_url())
     assert Reveal.objects.filter(person=masked_seller, field="page").count() == 1, "the industry stands there whole"

@@ -160,7 +160,7 @@ def _said(one: Reveal, labels: Mapping[str, LazyText]) -> str:
     """The field; of what was shown whole the facts, and of how many records."""
     if one.field not in (OPENED, LISTED):
         return str(labels.get(one.field, one.field))
-    facts = "、".join(str(labels.get(name, name)) for name in one.facts.split(",") if name)
+    facts = " · ".join(str(labels.get(name, name)) for name in one.facts.split(",") if name)
     if one.field == OPENED:
         return _("shown whole: %(facts)s") % {"facts": facts} if facts else _("the whole page")
     told = {"n": one.records, "facts": facts}
