@@ -161,8 +161,8 @@ RIGHTS = [
         "guessing has no end",
         ("G16",),
         "tongxin/collab/people/actions/guessing.py",
-        ".count() >= GUESSES_PER_HOUR[kind]:",
-        ".count() < 0:",
+        ".count() >= GUESSES_PER_HOUR[kind]",
+        ".count() < 0",
         "tongxin/collab/people/tests/test_ways_in.py::test_guessing_ends_after_ten_tries_and_the_right_password_must_wait",
     ),
     Bug(

@@ -6,13 +6,22 @@ from django.utils.translation import gettext_noop as noop
 
 from tongxin.base.events import Event, Telling, react_to
 from tongxin.collab.notices.actions import notify
-from tongxin.collab.people.events import RecoveryCodeUsed, SecondFactorOff, SecondFactorOn, SecondFactorTaken
+from tongxin.collab.people.events import (
+    CodesGuessed,
+    RecoveryCodeUsed,
+    SecondFactorOff,
+    SecondFactorOn,
+    SecondFactorTaken,
+)
 from tongxin.collab.people.models import Person
 
 WORDS: Final[dict[type[Event], str]] = {
     SecondFactorOn: noop("Two-step verification was switched on. If that wasn't you, tell your administrator now."),
     SecondFactorOff: noop("Two-step verification was switched off. If that wasn't you, tell your administrator now."),
     SecondFactorTaken: noop("%(by)s switched your two-step verification off: %(reason)s"),
+    CodesGuessed: noop(
+        "Somebody knows your password and typed wrong codes. If that wasn't you, choose another one now."
+    ),
     RecoveryCodeUsed: noop("Somebody signed in with one of your recovery codes; %(left)s left."),
 }
 AT_THE_SERVER: Final = noop("Your two-step verification was switched off at the server: %(reason)s")
@@ -28,7 +37,7 @@ def when_a_way_in_changed(telling: Telling) -> None:
         kind=told.name,
         text=AT_THE_SERVER if isinstance(told, SecondFactorTaken) and other is None else WORDS[type(told)],
         by=other,
-        url="/settings/me/second-factor/",
+        url="/settings/me/" if isinstance(told, CodesGuessed) else "/settings/me/second-factor/",
         particulars=particulars,
         at=telling.at,
     )

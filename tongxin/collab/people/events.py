@@ -149,6 +149,14 @@ class RecoveryCodeUsed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodesGuessed(Event):
+    """Somebody with the right password has typed as many wrong codes as an hour allows."""
+
+    name: ClassVar[str] = "second_factor.guessed"
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BrowserTrusted(Event):
     """This browser is not asked for a code for 30 days."""
 

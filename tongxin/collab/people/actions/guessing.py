@@ -43,11 +43,18 @@ def limits_of(person: Person | None, *, email: str, address: str, device: str) -
 
 def ask_limits(keys: Mapping[str, str], *, address: str) -> None:
     """Raises TooManyGuesses when the hour's guesses are used up."""
+    if is_used_up(keys):
+        log.warning("sign-in refused: too many wrong passwords or codes, from %s", network_of(address))
+        raise TooManyGuesses(_("Too many wrong passwords or codes. Wait an hour, or ask your administrator."))
+
+
+def is_used_up(keys: Mapping[str, str]) -> bool:
+    """Whether one of these has no guess left in this hour."""
     since = now() - timedelta(hours=1)
-    for kind, key in keys.items():
-        if FailedSignIn.objects.filter(key=key, at__gt=since).count() >= GUESSES_PER_HOUR[kind]:
-            log.warning("sign-in refused: too many wrong passwords or codes, from %s", network_of(address))
-            raise TooManyGuesses(_("Too many wrong passwords or codes. Wait an hour, or ask your administrator."))
+    return any(
+        FailedSignIn.objects.filter(key=key, at__gt=since).count() >= GUESSES_PER_HOUR[kind]
+        for kind, key in keys.items()
+    )
 
 
 def note_guess(keys: Mapping[str, str], *, what: str, person: Person | None, address: str) -> None:

@@ -11,11 +11,18 @@ from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.actions.devices import DEVICE_COOKIE, is_trusted, trust_browser
-from tongxin.collab.people.actions.guessing import ask_limits, forget_guesses, limits_of, note_guess
+from tongxin.collab.people.actions.guessing import (
+    ask_limits,
+    forget_guesses,
+    is_used_up,
+    limits_of,
+    network_of,
+    note_guess,
+)
 from tongxin.collab.people.actions.halfway import ask_for_code, end_halfway, person_halfway
 from tongxin.collab.people.actions.second_factor import uses_code
 from tongxin.collab.people.actions.sessions import begin_session
-from tongxin.collab.people.events import SignedIn, SignedOut
+from tongxin.collab.people.events import CodesGuessed, SignedIn, SignedOut
 from tongxin.collab.people.models import Person, SecondFactor
 from tongxin.collab.people.queries import has_second_factor
 
@@ -75,6 +82,8 @@ def finish_sign_in(*, request: HttpRequest, code: str, trusts: bool = False) -> 
             mark = trust_browser(request=request, by=person) if trusts else ""
         else:
             note_guess(keys, what="code", person=person, address=address)
+            if is_used_up(keys):  # whoever types them knows the password
+                tell(CodesGuessed(address=network_of(address)), by=person, on=Subject("person", person.pk))
     if not fits:
         raise WrongCode(_("This code doesn't fit. Wait for the next one and try once more."))
     return person, mark

@@ -13,6 +13,7 @@ from tongxin.base.clock import now, replaying
 from tongxin.base.database.secret import Secret
 from tongxin.base.one_time_codes import code_at, new_key, step_of
 from tongxin.collab.journal.models import Entry
+from tongxin.collab.notices.models import Notice
 from tongxin.collab.people.actions import (
     deactivate_person,
     end_sessions,
@@ -174,6 +175,8 @@ def test_wrong_codes_count_like_wrong_passwords_and_the_password_forgives_none(h
             assert sign_in(halfway).status_code == 302
     assert give(halfway, code_of(seller)).status_code == 429
     assert sign_in(Client()).status_code == 429
+    told = Notice.objects.get(person=seller, kind="second_factor.guessed")
+    assert told.url == "/settings/me/"
     assert SecondFactor.objects.get().last_step == -1
     with replaying(now() + timedelta(minutes=61)):
         assert sign_in(halfway).status_code == 302
