@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
@@ -17,12 +18,12 @@ _HOUR = timedelta(hours=1)
 
 
 def note_shown(*, by: int, shown: Iterable[Shown], door: str, address: str = "") -> None:
-    """Write down what an answer showed somebody, whose number is `by`: a record and these facts of it once an hour, several records at once on one line an hour for the door, which counts them all.
+    """Write down what an answer showed somebody, whose number is `by`: a record and these facts of it once an hour, several records at
+    once on one line an hour for the door, which counts them all.
     The answer goes out all the same where nothing can be written; the log of the program says so then."""
     try:
-        with transaction.atomic():
-            for kind, (ids, facts) in _by_kind(shown).items():
-                _note(by, kind, ids, ",".join(sorted(facts))[:200], door[:120], address[:45])
+        for kind, (ids, facts) in _by_kind(shown).items():
+            _note(by, kind, ids, ",".join(sorted(facts))[:200], door[:120], address[:45])
     except DatabaseError:
         log.warning(
             "%s showed person %s what is masked for others, and the log of looks could not be written", door, by
@@ -44,7 +45,15 @@ def _note(by: int, kind: str, ids: set[int], facts: str, door: str, address: str
     told = {"person_id": by, "kind": kind, "door": door, "facts": facts, "address": address, "at": at}
     if len(ids) == 1:
         (number,) = ids
+        # A plain read: whoever looks at a record again must not stand in the line of writers.
         if not lately.filter(party_id=number, field=OPENED, facts=facts).exists():
-            Reveal.objects.create(**told, party_id=number, field=OPENED, records=1)
-    elif not lately.filter(field=LISTED, door=door, facts=facts).update(records=F("records") + len(ids)):
-        Reveal.objects.create(**told, party_id=0, field=LISTED, records=len(ids))
+            _put_down(told | {"party_id": number, "field": OPENED, "records": 1})
+        return
+    with transaction.atomic():
+        if not lately.filter(field=LISTED, door=door, facts=facts).update(records=F("records") + len(ids)):
+            _put_down(told | {"party_id": 0, "field": LISTED, "records": len(ids)})
+
+
+@transaction.atomic
+def _put_down(told: dict[str, Any]) -> None:  # Any: values of columns
+    Reveal.objects.create(**told)
