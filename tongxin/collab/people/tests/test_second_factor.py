@@ -268,11 +268,18 @@ def test_another_app_takes_over_once_its_code_is_typed(client: Client, seller: P
     assert f"{HERE}end/" in page.content.decode(), "whoever pressed by mistake still reaches the rest"
     other = Client()
     sign_in(other)
-    assert give(other, code_of(seller)).status_code == 302, "the app of before counts until then"
+    assert give(other, code_of(seller), trusts="on").status_code == 302, "the app of before counts until then"
+    other.post("/logout/")
     with replaying(now() + timedelta(minutes=11)):
         assert client.post(f"{HERE}confirmation/", {"code": code_at(key, step_of(now()))}).status_code == 422
         assert "key" not in client.get(HERE).context
+        with transaction.atomic():
+            forget_past_attempts(now=now())
+            assert not SecondFactor.objects.get().next_key
+            assert SecondFactor.objects.get().key, "the app of before goes on"
+            transaction.set_rollback(True)
     assert client.post(f"{HERE}confirmation/", {"code": code_at(key, step_of(now()))}).status_code == 200
+    assert sign_in(other)["Location"].startswith("/login/code/"), "trust was in the app of before"
     again = Client()
     sign_in(again)
     assert give(again, before).status_code == 422
