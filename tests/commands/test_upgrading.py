@@ -16,6 +16,7 @@ from tests.commands.terminal import Terminal
 
 # As if a room were new, and then as if a newer program had been here, which ends with the room gone once more.
 PLAY = """
+import json
 import os
 import shutil
 import sys
@@ -26,6 +27,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from tongxin.base.clock import now
+from tongxin.project.care.schema import applied_migrations
 from tongxin.project.care.upgrading import MadeByNewer, lead_to_this_version
 from tongxin.project.whole_migrations import WholeExecutor
 users = {name: module.sqlite3 for name, module in sys.modules.items() if name.startswith("tongxin") and hasattr(module, "sqlite3")}
@@ -39,6 +41,9 @@ for number in range(4):
     (backups / f"before-{number}").touch()
     os.utime(backups / f"before-{number}", (number, number))
 call_command("migrate", "webforms", "zero", verbosity=0)
+ended = sorted(applied_migrations())
+told = {"copy": "before-3", "applied": ended[1:], "pending": ended[:1]}
+(backups / "upgrade-under-way.json").write_text(json.dumps(told))
 write_down, within = WholeExecutor.record_migration, set()
 dying = ["0001_initial", "0002_visitors_become_leads"]
 def and_note(executor, migration):
@@ -119,7 +124,7 @@ def test_a_copy_is_kept_and_a_newer_database_is_refused(played: Played) -> None:
 
 
 def test_an_upgrade_that_died_half_way_goes_on_with_the_copy_from_before(played: Played) -> None:
-    """A first start dies and changes nothing; a second, within the same second, dies behind its first change; the third goes on from there."""
+    """An earlier one was killed before it could say that it had ended, and its copy is old. A first start dies and changes nothing; a second, within the same second, dies behind its first change; the third goes on from there."""
     with tarfile.open(played.copy) as archive:
         manifest = json.load(archive.extractfile("manifest.json") or io.BytesIO())
     assert not [name for app, name in manifest["migrations"] if app == "webforms"]

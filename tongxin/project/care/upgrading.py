@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from tongxin.project.care.backing_up import back_up
-from tongxin.project.care.schema import applied_migrations, known_migrations, pending_migrations
+from tongxin.project.care.schema import Migrations, applied_migrations, known_migrations, pending_migrations
 from tongxin.project.cli import CommandFailed
 from tongxin.project.version import program_version
 
@@ -43,7 +43,8 @@ def lead_to_this_version(*, now: datetime) -> Path | None:
         )
     if not known - set(applied):
         return None  # to hear the same from `migrate` costs a tenth of the start
-    backup = _copy_of(set(applied), now) if applied and pending_migrations() and _is_wanted() else None
+    pending = pending_migrations()
+    backup = _copy_of(applied, pending, now) if applied and pending and _is_wanted() else None
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
@@ -61,28 +62,31 @@ def _folder() -> Path:
     return Path(settings.DATA) / "backups"
 
 
-def _copy_of(applied: set[tuple[str, str]], now: datetime) -> Path:
+def _copy_of(applied: Migrations, pending: Migrations, now: datetime) -> Path:
     """A backup of what was there before this upgrade. One that died half-way has made it: what is there now is neither old nor new, and copies
     of it would soon push out the good one."""
     _folder().mkdir(mode=0o700, exist_ok=True)
-    if (before := _begun(applied)) is not None:
+    if (before := _begun(set(applied))) is not None:
         return before
     target = _not_taken(f"{_PREFIX}{program_version()}-{now:%Y%m%dT%H%M%S}")
     back_up(target, now=now)
-    (_folder() / _UNDER_WAY).write_text(json.dumps({"copy": target.name, "applied": sorted(applied)}))
+    told = {"copy": target.name, "applied": applied, "pending": pending}
+    (_folder() / _UNDER_WAY).write_text(json.dumps(told))
     for old in sorted(_folder().glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         old.unlink()
     return target
 
 
 def _begun(applied: set[tuple[str, str]]) -> Path | None:
-    """The copy that an upgrade made which has changed some tables and not ended. Where it has changed none, an earlier version may have gone on."""
+    """The copy that an upgrade made which has changed some tables and not ended. Where it has changed none, an earlier version may have gone on;
+    where none was left for it to change, it was killed before it could say so, or ended elsewhere, and people have worked since."""
     try:
         told = json.loads((_folder() / _UNDER_WAY).read_text())
-        copy, before = _folder() / told["copy"], {(app, name) for app, name in told["applied"]}
+        copy = _folder() / told["copy"]
+        before, ahead = ({(app, name) for app, name in told[key]} for key in ("applied", "pending"))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return copy if copy.exists() and before < applied else None
+    return copy if copy.exists() and before < applied and ahead - applied else None
 
 
 def _not_taken(name: str) -> Path:
