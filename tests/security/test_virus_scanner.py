@@ -23,6 +23,8 @@ from tongxin.collab.org.queries import the_letterhead
 from tongxin.interfaces.imports.actions import receive_file
 from tongxin.interfaces.imports.models import Import
 from tongxin.project.care.findings import examine
+from tongxin.project.hosting.companies import Company
+from tongxin.project.hosting.serving import surroundings
 
 LOST = "127.0.0.1:1"
 
@@ -113,3 +115,9 @@ def test_where_it_listens_is_a_socket_or_a_port() -> None:
     for text in ("scanner.lan", "scanner.lan:0", "tcp://scanner.lan:3310", "a b:3310"):
         with pytest.raises(ValueError, match="TONGXIN_CLAMD"):
             scanner_at(text)
+
+
+def test_the_programs_of_a_host_ask_the_scanner_of_the_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was dropped on the way to them once: their files were kept unread, and nobody was told."""
+    monkeypatch.setenv("TONGXIN_CLAMD", LOST)
+    assert surroundings(Company(tmp_path, "https://hengxin.example"))["TONGXIN_CLAMD"] == LOST

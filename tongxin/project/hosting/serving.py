@@ -21,7 +21,7 @@ _WHERE: Final = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 _SHORTEST_LIFE: Final = 5.0  # who dies sooner waits before the next try
 _SECONDS_TO_END: Final = 25.0
 # What whoever runs the host says for all its companies.
-_OF_ALL: Final = ("TONGXIN_REQUESTS_PER_MINUTE", "TONGXIN_BREACHED_PASSWORDS")
+_OF_ALL: Final = ("TONGXIN_REQUESTS_PER_MINUTE", "TONGXIN_BREACHED_PASSWORDS", "TONGXIN_CLAMD")
 SERVING: Final = "serving.json"
 
 
