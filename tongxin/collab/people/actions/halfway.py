@@ -37,9 +37,14 @@ def person_halfway(request: HttpRequest) -> Person:
         or not constant_time_compare(credentials, person.get_session_auth_hash())
         or not has_second_factor(person)
     ):
-        end_halfway(request)
-        raise HalfwayOver(_("That took longer than ten minutes. Sign in once more."))
+        raise over(request)
     return person
+
+
+def over(request: HttpRequest) -> HalfwayOver:
+    """Ask for the password again: what was known of somebody holds no more."""
+    end_halfway(request)
+    return HalfwayOver(_("That took longer than ten minutes. Sign in once more."))
 
 
 def end_halfway(request: HttpRequest) -> None:

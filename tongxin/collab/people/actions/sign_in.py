@@ -19,7 +19,7 @@ from tongxin.collab.people.actions.guessing import (
     network_of,
     note_guess,
 )
-from tongxin.collab.people.actions.halfway import ask_for_code, end_halfway, person_halfway
+from tongxin.collab.people.actions.halfway import ask_for_code, end_halfway, over, person_halfway
 from tongxin.collab.people.actions.second_factor import uses_code
 from tongxin.collab.people.actions.sessions import begin_session
 from tongxin.collab.people.events import CodesGuessed, SignedIn, SignedOut
@@ -73,7 +73,9 @@ def finish_sign_in(*, request: HttpRequest, code: str, trusts: bool = False) -> 
     keys = limits_of(person, email=person.email, address=address, device=device)
     mark = ""
     with transaction.atomic():
-        factor = SecondFactor.objects.on().select_for_update().get(person=person)
+        factor = SecondFactor.objects.on().select_for_update().filter(person=person).first()
+        if factor is None:  # switched off meanwhile
+            raise over(request)
         ask_limits(keys, address=address)
         fits = uses_code(factor=factor, code=code)
         if fits:

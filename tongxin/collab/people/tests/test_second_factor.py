@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -28,6 +30,7 @@ from tongxin.collab.people.actions import (
 from tongxin.collab.people.actions.second_factor import uses_code
 from tongxin.collab.people.models import FailedSignIn, Person, RecoveryCode, SecondFactor
 
+sign_in_at = import_module("tongxin.collab.people.actions.sign_in")  # the name is that of the verb, too
 HERE = "/settings/me/second-factor/"
 MAIL = "seller@hengxin.example"
 
@@ -165,6 +168,20 @@ def test_what_ends_sessions_ends_the_way_between(
     else:
         with replaying(now() + timedelta(minutes=10)):
             assert give(halfway, code_of(seller))["Location"].startswith("/login/?")
+    assert not is_in(halfway)
+
+
+def test_a_factor_that_goes_while_its_code_is_on_the_way_breaks_nothing(
+    halfway: Client, seller: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, asked = code_of(seller), sign_in_at.limits_of
+
+    def meanwhile(*words: Any, **more: Any) -> dict[str, str]:
+        switch_off_second_factor(by=seller)
+        return asked(*words, **more)
+
+    monkeypatch.setattr(sign_in_at, "limits_of", meanwhile)
+    assert give(halfway, code)["Location"].startswith("/login/?")
     assert not is_in(halfway)
 
 
