@@ -11,6 +11,7 @@ from django.db.models.signals import post_migrate
 from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, assemble
+from tests.locking import watch_locks
 from tests.recall import Recalled
 from tests.staying import stay_here
 from tongxin.collab.org import queries
@@ -41,7 +42,7 @@ def own_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_configure() -> None:
-    """Nothing leaves the machine. Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index.
+    """Nothing leaves the machine; no lock is unruly. Tests that see real transactions empty all tables at their end: the rules which a migration wrote, but not the search index.
 
     A busy machine may take long to think of an example, and long to try it. A fixture may stay from example to example: what examples change, they take back.
     """
@@ -50,6 +51,7 @@ def pytest_configure() -> None:
     )
     settings.load_profile("patient")
     stay_here()
+    watch_locks()
     post_migrate.connect(_begin_anew, dispatch_uid="begin anew")
 
 

@@ -24,7 +24,7 @@ def pull_brake(*, by: Person) -> None:
 def release_brake(*, by: Person) -> None:
     """Rules that are in use act again. Raises MayNotWriteRules."""
     check_writer(by)
-    for brake in Brake.objects.filter(released_at=None).select_for_update():
+    for brake in Brake.objects.filter(released_at=None).order_by("pk").select_for_update():
         brake.released_at, brake.released_by = now(), by
         brake.save()
         tell(RulesReleased(), by=by, on=Subject("brake", brake.pk))

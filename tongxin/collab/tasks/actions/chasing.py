@@ -23,7 +23,8 @@ def chase_tasks(*, at: datetime) -> int:
     numbers = list(Task.objects.open().filter(due, declined_at=None).order_by("id").values_list("pk", flat=True))
     for start in range(0, len(numbers), _AT_ONCE):
         with transaction.atomic():
-            for task in Task.objects.open().filter(due, pk__in=numbers[start : start + _AT_ONCE]).select_for_update():
+            rows = Task.objects.open().filter(due, pk__in=numbers[start : start + _AT_ONCE]).order_by("pk")
+            for task in rows.select_for_update():
                 _chase(task, is_late=task.is_late(today))
     return len(numbers)
 

@@ -169,7 +169,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
         rows = rows.filter(id__lt=cursor)
     entries = list(rows.order_by("-id").values_list("id", "subject_id")[:SIZE])
     undone = Undone(cursor=entries[-1][0] if len(entries) == SIZE else None)
-    for one in Product.objects.filter(pk__in=[number for _entry, number in entries]).select_for_update():
+    for one in Product.objects.filter(pk__in=[number for _entry, number in entries]).order_by("pk").select_for_update():
         number = one.pk
         try:
             if one.version > (1 if one.is_on_sale else 2):

@@ -22,7 +22,7 @@ KEPT_FOR = timedelta(days=30)
 def delete_parties(*, by: Person, parties: Collection[int]) -> list[Party]:
     """Put parties into the recycle bin. All or none: raises NotYours."""
     rows = Party.objects.changeable_by(by).living().filter(pk__in=list(parties))
-    found = list(rows.select_for_update(of=("self",)))
+    found = list(rows.order_by("pk").select_for_update(of=("self",)))
     if len(found) != len(set(parties)):
         raise NotYours(_("Some of these customers are not yours to delete. Nothing was changed."))
     at = now()
@@ -41,7 +41,7 @@ def restore_parties(*, by: Person, parties: Collection[int]) -> list[Party]:
     rows = Party.objects.changeable_by(by).filter(
         pk__in=list(parties), deleted_at__gt=now() - KEPT_FOR, merged_into=None
     )
-    found = list(rows.select_for_update(of=("self",)))
+    found = list(rows.order_by("pk").select_for_update(of=("self",)))
     if len(found) != len(set(parties)):
         raise NotYours(_("Some of these customers can't be restored any more, or are not yours."))
     for party in found:

@@ -116,7 +116,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
         rows = rows.filter(id__lt=cursor)
     entries = list(rows.order_by("-id").values_list("id", "subject_id")[:SIZE])
     undone = Undone(cursor=entries[-1][0] if len(entries) == SIZE else None)
-    found = list(Lead.objects.filter(pk__in=[number for _entry, number in entries]).select_for_update())
+    found = list(Lead.objects.filter(pk__in=[number for _entry, number in entries]).order_by("pk").select_for_update())
     gone = [one for one in found if one.state == Lead.State.NEW and one.responded_at is None and one.version == 1]
     kept = {one.pk for one in found} - {one.pk for one in gone}
     undone.kept = [(one.pk, one.called, _("worked on since the import")) for one in found if one.pk in kept]

@@ -121,7 +121,7 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
     numbers = {entry.subject_id for entry in entries}
     worked = Entry.objects.filter(kind="order", subject_id__in=numbers).exclude(batch__startswith="import:")
     touched = set(worked.values_list("subject_id", flat=True))
-    found = Order.objects.select_for_update().in_bulk(numbers)
+    found = Order.objects.order_by("pk").select_for_update().in_bulk(numbers)
     heads, lines, shorter = list[int](), list[int](), dict[int, Order]()
     for entry in entries:
         order = found.get(entry.subject_id or 0)

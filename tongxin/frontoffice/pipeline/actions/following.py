@@ -12,7 +12,7 @@ from tongxin.frontoffice.pipeline.models import Opportunity
 def go_with_customers(parties: Collection[int]) -> None:
     """What is open at these customers, who are in the bin now, goes along; what was won or lost stays counted. The customers' own
     events tell of it. Needs a transaction."""
-    rows = list(Opportunity.objects.open().filter(party__in=list(parties)).select_for_update())
+    rows = list(Opportunity.objects.open().filter(party__in=list(parties)).order_by("pk").select_for_update())
     tally(-share_of(one) for one in rows)
     _keep(rows, now())
     remove_documents("opportunity", [one.pk for one in rows])
@@ -21,7 +21,7 @@ def go_with_customers(parties: Collection[int]) -> None:
 def come_back_with_customers(parties: Collection[int]) -> None:
     """What went into the bin with these customers comes back with them; what was deleted by itself stays there. Needs a transaction."""
     gone = Opportunity.objects.filter(party__in=list(parties), gone_with_customer=True)
-    rows = list(gone.select_for_update())
+    rows = list(gone.order_by("pk").select_for_update())
     _keep(rows, None)
     tally(share_of(one) for one in rows)
     index_documents("opportunity", [one.pk for one in rows])

@@ -168,7 +168,9 @@ def undo(person: Any, batch: str, cursor: int | None, before: Collection[str]) -
         rows = rows.filter(id__lt=cursor)
     entries = list(rows.order_by("-id").values_list("id", "subject_id")[:SIZE])
     undone = Undone(cursor=entries[-1][0] if len(entries) == SIZE else None)
-    found = list(Opportunity.objects.filter(pk__in=[number for _entry, number in entries]).select_for_update())
+    found = list(
+        Opportunity.objects.filter(pk__in=[number for _entry, number in entries]).order_by("pk").select_for_update()
+    )
     gone = [one for one in found if one.version == 1]
     undone.kept = [(one.pk, one.name, _("changed since the import")) for one in found if one.version > 1]
     tally(-share_of(one) for one in gone)

@@ -102,7 +102,7 @@ def quote_behind(key: str, at: datetime) -> QuoteLink | None:
 def note_opening(*, link: QuoteLink, part: str = "top") -> None:
     """The customer looks at it, and got as far as `part`. The first look is told to the owner."""
     part = part if part in PARTS else "top"
-    link = QuoteLink.objects.select_for_update().select_related("quote__owner").get(pk=link.pk)
+    link = QuoteLink.objects.select_for_update(of=("self",)).select_related("quote__owner").get(pk=link.pk)
     is_first = link.first_opened_at is None
     link.first_opened_at, link.last_opened_at = link.first_opened_at or now(), now()
     link.furthest = max(link.furthest or "top", part, key=PARTS.index)

@@ -29,7 +29,7 @@ def file_entry(*, by: Person, entry: Entry) -> Entry:
     """Take an entry that waits or was held for spam all the same. Raises PermissionDenied, and ValidationError when it still can't be placed."""
     if not can_administer(by):
         raise PermissionDenied(_("Only administrators look after web forms."))
-    entry = Entry.objects.select_for_update().select_related("form__owner").get(pk=entry.pk)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("form__owner").get(pk=entry.pk)
     if entry.party_id is None and entry.lead_id is None:
         place_entry(entry)
     return entry

@@ -101,7 +101,7 @@ def _stored(column: str, value: Any) -> Any:  # Any: JSON values and column valu
 
 def _restore(by: Person, entries: Sequence[Entry], undone: Undone) -> list[int]:
     """Put facts back. Answers whose."""
-    parties = Party.objects.select_for_update().in_bulk([entry.subject_id for entry in entries])
+    parties = Party.objects.order_by("pk").select_for_update().in_bulk([entry.subject_id for entry in entries])
     own = OwnColumns(by)
     reached: set[int] = set()  # whose numbers go: the customers themselves, and their people
     for entry in entries:

@@ -41,7 +41,7 @@ class _Existing:
 
 
 def _load(ids: Sequence[int]) -> dict[int, _Existing]:
-    parties = Party.objects.filter(pk__in=ids).select_for_update()
+    parties = Party.objects.filter(pk__in=ids).order_by("pk").select_for_update()
     found = {party.pk: _Existing(party) for party in parties}
     for point in ContactPoint.objects.filter(party__in=ids):
         found[point.party_id].points[point.kind, point.value] = point
