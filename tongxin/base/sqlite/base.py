@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base as sqlite
 
 from tongxin.base.database.full_disk import note_refusal
+from tongxin.base.database.patience import patience
 from tongxin.base.sqlite.fairness import FairLock, SharedLock
 from tongxin.base.sqlite.gate import journal_mode, journal_notice
 
@@ -84,7 +85,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         timeout = float(self.settings_dict.get("OPTIONS", {}).get("timeout", SECONDS_TO_WAIT))
-        if not self.write_lock.acquire(timeout):
+        if not self.write_lock.acquire(patience(timeout)):
             raise NoTurn("database is busy: no turn to write within the time limit")
         self._lock_held = True
         try:

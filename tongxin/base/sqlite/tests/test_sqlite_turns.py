@@ -3,10 +3,12 @@
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from tongxin.base.database.patience import patience, waiting_at_most
 from tongxin.base.sqlite.base import NoTurn
 from tongxin.base.sqlite.fairness import FairLock, FileTurn, SharedLock
 from tongxin.base.sqlite.tests.test_sqlite_gate import open_at  # noqa: F401  # a fixture
@@ -170,6 +172,17 @@ def test_who_gets_no_turn_is_told_so(connection, in_atomic):
     connection.write_lock.release()
     with in_atomic():
         insert(connection, 1)
+
+
+def test_who_has_little_patience_is_told_so_soon(connection, in_atomic):
+    connection.settings_dict["OPTIONS"]["timeout"] = 5
+    connection.write_lock.acquire(0)
+    begun = time.monotonic()
+    with waiting_at_most(0.01), pytest.raises(NoTurn), in_atomic():
+        pass
+    assert time.monotonic() - begun < 4
+    assert patience(5) == 5, "behind the block the usual time counts"
+    connection.write_lock.release()
 
 
 GREEDY = """

@@ -5,29 +5,38 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.db.models import F
 
 from tongxin.base.clock import now
+from tongxin.base.database.patience import waiting_at_most
 from tongxin.base.web.showing import Shown
 from tongxin.directory.privacy.models import Reveal
 from tongxin.directory.privacy.models.reveal import LISTED, OPENED
 
 log = logging.getLogger(__name__)
 _HOUR = timedelta(hours=1)
+_PATIENCE = 1.0  # seconds; whoever reads does not wait for a long writer
 
 
 def note_shown(*, by: int, shown: Iterable[Shown], door: str, address: str = "") -> None:
     """Write down what an answer showed somebody, whose number is `by`: a record and these facts of it once an hour, several records at
     once on one line an hour for the door, which counts them all.
-    The answer goes out all the same where nothing can be written; the log of the program says so then."""
-    try:
-        for kind, (ids, facts) in _by_kind(shown).items():
-            _note(by, kind, ids, ",".join(sorted(facts))[:200], door[:120], address[:45])
-    except DatabaseError:
-        log.warning(
-            "%s showed person %s what is masked for others, and the log of looks could not be written", door, by
-        )
+    The answer goes out all the same, and soon, where nothing can be written; the log of the program says then what was to be."""
+    for kind, (ids, facts) in _by_kind(shown).items():
+        told = ",".join(sorted(facts))
+        try:
+            with waiting_at_most(_PATIENCE):
+                _note(by, kind, ids, told[:200], door[:120], address[:45])
+        except Error:
+            log.warning(
+                "%s showed person %s %s of %s %s whole, and the log of looks could not be written",
+                door,
+                by,
+                told,
+                kind,
+                min(ids) if len(ids) == 1 else f"({len(ids)})",
+            )
 
 
 def _by_kind(shown: Iterable[Shown]) -> Mapping[str, tuple[set[int], set[str]]]:

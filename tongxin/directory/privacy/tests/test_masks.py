@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.cast import Cast, fresh
 from tongxin.base.clock import now, replaying
+from tongxin.base.database.patience import patience
 from tongxin.collab.access.models import Assignment, Role
 from tongxin.collab.access.policies import hidden_fields, locked_fields, masked_fields
 from tongxin.collab.journal.models import Entry
@@ -243,9 +244,13 @@ def test_where_nobody_masks_anything_opening_a_page_writes_nothing(cast: Cast, p
 def test_a_page_opens_though_its_line_can_not_be_written(
     cast: Cast, party: Party, masked_seller: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    waits = []
+
     def full(*_given: object, **_more: object) -> None:
+        waits.append(patience(20))
         raise OperationalError("database or disk is full")
 
     monkeypatch.setattr(Reveal.objects, "create", full)
     assert enter(cast.boss).get(party.get_absolute_url()).status_code == 200
-    assert "log of looks could not be written" in caplog.text
+    assert f"emails,phones of party {party.pk} whole, and the log of looks could not be written" in caplog.text
+    assert waits == [1], "whoever reads does not stand in the line of writers for long"
