@@ -110,8 +110,8 @@ RIGHTS = [
     Bug(
         "codes are guessed without end",
         ("G16",),
-        "tongxin/collab/people/actions/sign_in.py",
-        'note_guess(keys, what="code", person=person, address=address)',
+        "tongxin/collab/people/actions/guessing.py",
+        'note_guess({**keys, "code": own}, what="code", person=person, address=address)',
         "pass",
         "tongxin/collab/people/tests/test_second_factor.py::test_wrong_codes_count_like_wrong_passwords_and_the_password_forgives_none "
         "tests/security/test_guessing.py::test_few_codes_count_for_who_knows_the_password",

@@ -150,7 +150,7 @@ class RecoveryCodeUsed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CodesGuessed(Event):
-    """Somebody with the right password has typed as many wrong codes as an hour allows."""
+    """Somebody with the right password has typed as many wrong codes as an hour allows, or ten within a day."""
 
     name: ClassVar[str] = "second_factor.guessed"
     address: str

@@ -55,8 +55,7 @@ def register_sentences() -> None:
         "second_factor.codes_made": lambda told, record: _("made new recovery codes"),
         "second_factor.code_used": _code_used,
         "second_factor.guessed": lambda told, record: (
-            _("is asked for no code for an hour: too many wrong ones after the right password, last from %(address)s")
-            % told
+            _("had too many wrong codes typed after the right password, last from %(address)s") % told
         ),
         "second_factor.browser_trusted": lambda told, record: _("trusts the browser on %(device)s for 30 days") % told,
         "second_factor.browsers_forgotten": lambda told, record: _("trusts no browser any more"),

@@ -15,6 +15,7 @@ from tongxin.collab.people.models import FailedSignIn, Person
 
 log = logging.getLogger(__name__)
 GUESSES_PER_HOUR = {"mail": 10, "net": 60, "device": 10}
+CODES_TOLD = 10  # wrong ones within a day, at which their person hears of it
 
 
 class TooManyGuesses(PermissionDenied):
@@ -63,6 +64,15 @@ def note_guess(keys: Mapping[str, str], *, what: str, person: Person | None, add
     FailedSignIn.objects.bulk_create([FailedSignIn(key=key, at=at) for key in keys.values()])
     who = person.pk if person else "nobody"
     log.info("sign-in refused: wrong %s of person %s, from %s", what, who, network_of(address))
+
+
+def note_wrong_code(keys: Mapping[str, str], *, person: Person, address: str) -> bool:
+    """Count a wrong code after the right password. Whether its person must hear of it: the hour allows no more, or it is the tenth within
+    a day, so that whoever guesses slowly, or while the person comes in now and then, is noticed too."""
+    own = f"code:{person.pk}"
+    note_guess({**keys, "code": own}, what="code", person=person, address=address)
+    wrong = FailedSignIn.objects.filter(key=own, at__gt=now() - timedelta(days=1)).count()
+    return is_used_up(keys) or wrong % CODES_TOLD == 0
 
 
 def forget_guesses(request: HttpRequest, person: Person) -> None:

@@ -14,10 +14,10 @@ from tongxin.collab.people.actions.devices import DEVICE_COOKIE, is_trusted, tru
 from tongxin.collab.people.actions.guessing import (
     ask_limits,
     forget_guesses,
-    is_used_up,
     limits_of,
     network_of,
     note_guess,
+    note_wrong_code,
 )
 from tongxin.collab.people.actions.halfway import ask_for_code, end_halfway, over, person_halfway
 from tongxin.collab.people.actions.second_factor import uses_code
@@ -82,10 +82,8 @@ def finish_sign_in(*, request: HttpRequest, code: str, trusts: bool = False) -> 
             end_halfway(request)
             _let_in(request, person)
             mark = trust_browser(request=request, by=person) if trusts else ""
-        else:
-            note_guess(keys, what="code", person=person, address=address)
-            if is_used_up(keys):  # whoever types them knows the password
-                tell(CodesGuessed(address=network_of(address)), by=person, on=Subject("person", person.pk))
+        elif note_wrong_code(keys, person=person, address=address):  # whoever types them knows the password
+            tell(CodesGuessed(address=network_of(address)), by=person, on=Subject("person", person.pk))
     if not fits:
         raise WrongCode(_("This code doesn't fit. Wait for the next one and try once more."))
     return person, mark

@@ -201,6 +201,18 @@ def test_wrong_codes_count_like_wrong_passwords_and_the_password_forgives_none(h
     assert not FailedSignIn.objects.filter(key=f"mail:{MAIL}").exists()
 
 
+def test_whoever_guesses_slowly_is_told_of_too(halfway: Client, seller: Person) -> None:
+    for hour in (0, 2):
+        with replaying(now() + timedelta(hours=hour)):
+            assert sign_in(halfway)["Location"].startswith("/login/code/")
+            for _each in range(5):
+                assert give(halfway, "000").status_code == 422
+            owner = Client()
+            sign_in(owner)
+            assert give(owner, code_of(seller)).status_code == 302, "which forgives what was guessed in this hour"
+    assert Notice.objects.filter(person=seller, kind="second_factor.guessed").count() == 1
+
+
 def test_without_the_password_nobody_learns_who_has_one(client: Client, seller: Person) -> None:
     told = [
         (answer.status_code, answer.context["form"].non_field_errors(), answer.headers.get("Set-Cookie"))
