@@ -23,6 +23,7 @@ from tongxin.collab.people.events import (
     SecondFactorTaken,
 )
 from tongxin.collab.people.models import Person, RecoveryCode, SecondFactor, TrustedBrowser
+from tongxin.collab.people.models.second_factor import SecondFactorQuerySet
 
 CODES: Final = 10
 _LENGTH, _GROUP = 12, 4  # figures, which a phone's number pad can type; the first says which of the ten it is
@@ -51,11 +52,27 @@ def begin_second_factor(*, by: Person) -> None:
     tell(SecondFactorBegun(), by=by, on=_subject(by))
 
 
-@transaction.atomic
 def confirm_second_factor(*, by: Person, code: str) -> list[str]:
     """The app shows the right code: from now on one is asked for at sign-in. Answers recovery codes, kept as digests alone; earlier
     ones, and trust in browsers, end. Raises CodeDoesNotFit."""
-    factor = SecondFactor.objects.select_for_update().filter(person=by).first()
+    _confirming_step(SecondFactor.objects.filter(person=by).first(), code)
+    codes, rows = _new_codes(by)
+    with transaction.atomic():
+        factor = SecondFactor.objects.select_for_update().filter(person=by).first()
+        step = _confirming_step(factor, code)
+        assert factor is not None
+        is_new = factor.confirmed_at is None
+        factor.key, factor.confirmed_at, factor.last_step = factor.next_key, now(), step
+        factor.next_key, factor.next_at = Secret(), None
+        factor.save()
+        TrustedBrowser.objects.filter(person=by).delete()
+        tell(SecondFactorOn(is_new=is_new), by=by, on=_subject(by))
+        _keep(by, rows)
+    return codes
+
+
+def _confirming_step(factor: SecondFactor | None, code: str) -> int:
+    """The half minute of the first code of a new key. Raises CodeDoesNotFit."""
     if factor is None or not factor.is_being_set_up(now()):
         raise CodeDoesNotFit(_("That took longer than ten minutes. Begin once more."))
     step = fitting_step(factor.next_key.reveal(), _figures(code), at=now())
@@ -63,31 +80,37 @@ def confirm_second_factor(*, by: Person, code: str) -> list[str]:
         raise CodeDoesNotFit(
             _("This code doesn't fit. Look whether the clock of your phone is right, and type the next one.")
         )
-    is_new = factor.confirmed_at is None
-    factor.key, factor.confirmed_at, factor.last_step = factor.next_key, now(), step
-    factor.next_key, factor.next_at = Secret(), None
-    factor.save()
-    TrustedBrowser.objects.filter(person=by).delete()
-    tell(SecondFactorOn(is_new=is_new), by=by, on=_subject(by))
-    return _new_codes(by)
+    return step
 
 
-@transaction.atomic
 def make_recovery_codes(*, by: Person) -> list[str]:
     """Ten new ones; the old ones end. Raises CodeDoesNotFit where nothing is on."""
-    if not SecondFactor.objects.on().select_for_update().filter(person=by).exists():
+    factor = SecondFactor.objects.on().filter(person=by)
+    _ask_on(factor)
+    codes, rows = _new_codes(by)
+    with transaction.atomic():
+        _ask_on(factor.select_for_update())
+        tell(RecoveryCodesMade(), by=by, on=_subject(by))
+        _keep(by, rows)
+    return codes
+
+
+def _ask_on(factor: SecondFactorQuerySet) -> None:
+    if factor.first() is None:
         raise CodeDoesNotFit(_("Two-step verification is off."))
-    tell(RecoveryCodesMade(), by=by, on=_subject(by))
-    return _new_codes(by)
 
 
-def _new_codes(person: Person) -> list[str]:
+def _new_codes(person: Person) -> tuple[list[str], list[RecoveryCode]]:
+    """Codes as they are shown, and as they are kept. Ten digests are seconds of work: to be made before the transaction, for on SQLite
+    nobody else writes while one lasts."""
     figures = [f"{number}{secrets.randbelow(10**_RANDOM):0{_RANDOM}}" for number in range(CODES)]
+    rows = [RecoveryCode(person=person, number=int(code[0]), digest=make_password(code)) for code in figures]
+    return ["-".join(code[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP)) for code in figures], rows
+
+
+def _keep(person: Person, rows: list[RecoveryCode]) -> None:
     RecoveryCode.objects.filter(person=person).delete()
-    RecoveryCode.objects.bulk_create(
-        [RecoveryCode(person=person, number=int(code[0]), digest=make_password(code)) for code in figures]
-    )
-    return ["-".join(code[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP)) for code in figures]
+    RecoveryCode.objects.bulk_create(rows)
 
 
 def uses_code(*, factor: SecondFactor, code: str) -> bool:

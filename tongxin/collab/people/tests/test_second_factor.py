@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test import Client
 
@@ -17,6 +18,8 @@ from tongxin.base.one_time_codes import code_at, new_key, step_of
 from tongxin.collab.journal.models import Entry
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.people.actions import (
+    begin_second_factor,
+    confirm_second_factor,
     deactivate_person,
     end_sessions,
     forget_browsers,
@@ -30,6 +33,7 @@ from tongxin.collab.people.actions import (
 from tongxin.collab.people.actions.second_factor import uses_code
 from tongxin.collab.people.models import FailedSignIn, Person, RecoveryCode, SecondFactor
 
+factor_at = import_module("tongxin.collab.people.actions.second_factor")
 sign_in_at = import_module("tongxin.collab.people.actions.sign_in")  # the name is that of the verb, too
 HERE = "/settings/me/second-factor/"
 MAIL = "seller@hengxin.example"
@@ -286,6 +290,25 @@ def test_a_link_to_choose_a_password_stands_for_the_password_alone(client: Clien
     assert answer["Location"].startswith("/login/code/")
     assert not is_in(client)
     assert give(client, code_of(seller)).status_code == 302
+
+
+def test_nobody_waits_for_the_digests_of_recovery_codes(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten take seconds, and on SQLite nobody else writes while a transaction lasts."""
+    blocks, made, outside = [], factor_at.make_password, len(connection.savepoint_ids)
+
+    def noted(code: str) -> str:
+        blocks.append(len(connection.savepoint_ids))
+        return made(code)
+
+    monkeypatch.setattr(factor_at, "make_password", noted)
+    begin_second_factor(by=cast.seller)
+    with pytest.raises(ValidationError):
+        confirm_second_factor(by=cast.seller, code="12345")
+    assert blocks == [], "none are made for a wrong code"
+    key = SecondFactor.objects.get().next_key.reveal()
+    confirm_second_factor(by=cast.seller, code=code_at(key, step_of(now())))
+    make_recovery_codes(by=cast.seller)
+    assert blocks == [outside] * 20
 
 
 def test_another_app_takes_over_once_its_code_is_typed(client: Client, seller: Person) -> None:
