@@ -108,6 +108,15 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values]
 
 
+def second_factor_first(request: HttpRequest) -> HttpResponse:
+    """403: the firm has begun to demand a second factor while somebody was typing. Nothing was done, and what was typed can be sent once more."""
+    title = _("Two-step verification comes first")
+    text = _(
+        "Your firm asks for it now. Set it up in another tab, then send this once more: what you typed is still here."
+    )
+    return _answer(request, 403, title, text, "project/form_expired.html")
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's secret no longer fits: the page was open for long, or somebody signed in or out meanwhile."""
     title = _("This page was open too long")

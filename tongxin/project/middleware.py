@@ -22,7 +22,7 @@ from tongxin.collab.access.policies import must_have_second_factor, owes_second_
 from tongxin.collab.org.queries import firm_time_zone
 from tongxin.collab.people.policies import coming_in
 from tongxin.directory.privacy.actions import note_shown
-from tongxin.project.errors import in_maintenance, too_fast
+from tongxin.project.errors import in_maintenance, second_factor_first, too_fast
 from tongxin.project.maintenance import Maintenance
 from tongxin.project.measuring import meter
 
@@ -177,6 +177,8 @@ class SecondFactorFirst:
         request.owes_second_factor = owes  # type: ignore[attr-defined]  # as above
         if door is coming_in or not owes:
             return None
+        if request.method not in ("GET", "HEAD"):
+            return second_factor_first(request)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=403, headers={"HX-Redirect": reverse("second-factor")})
         return redirect("second-factor")

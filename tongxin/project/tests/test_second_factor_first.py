@@ -16,7 +16,7 @@ from tongxin.collab.journal.models import Entry
 from tongxin.collab.notices.models import Notice
 from tongxin.collab.notices.queries import lines_of
 from tongxin.collab.people.actions import create_token
-from tongxin.collab.people.models import Person, RecoveryCode, SecondFactor
+from tongxin.collab.people.models import Person, RecoveryCode, SecondFactor, Token
 from tongxin.collab.people.policies import coming_in
 from tongxin.project.cli import CommandFailed
 from tongxin.project.commands.user import run
@@ -59,7 +59,15 @@ def test_whoever_owes_one_is_led_there_and_reaches_nothing_else(
     assert {route.name for route in doors if route.view.door is coming_in} == OPEN_MEANWHILE
     for path in ("/", "/today/", "/customers/", "/settings/me/", "/settings/", "/search/?q=x"):
         assert client.get(path)["Location"] == HERE, path
-    assert client.post("/settings/me/tokens/", {"name": "x", "scope": "write", "days": 30})["Location"] == HERE
+    refused = client.post(
+        "/settings/me/tokens/", {"name": "同步", "days": 30}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert refused.status_code == 403
+    assert 'name="name" value="同步"' in refused.content.decode(), "what was typed can be sent once more"
+    assert not Token.objects.exists()
+    piece = client.post("/settings/me/tokens/", {"name": "x"}, headers={"HX-Request": "true"})
+    assert (piece.status_code, piece.get("HX-Redirect")) == (403, None), "a page with typed words stays where it is"
+    assert "另一个标签页" in piece.content.decode()
     piece = client.get("/customers/", headers={"HX-Request": "true"})
     assert (piece.status_code, piece["HX-Redirect"]) == (403, HERE)
     page = client.get(HERE).content.decode()
