@@ -29,7 +29,7 @@ SIGNED_IN = re.compile(r"""id="(?:sessions|signed-in)".*?</section>""", re.DOTAL
 OF_SESSIONS = re.compile(r"<time.*?</time>|/sessions/[0-9a-f]+/", re.DOTALL)
 # What changes from one request to the next by itself.
 MOVING = re.compile(
-    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|name="opened" value="|expires=|/welcome/|/calendar/feeds/|/q/)[^";&'<]+"""
+    r"""(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: ?"|csrftoken=|sessionid=|nonce[-=]"?|name="once" value="|name="opened" value="|expires=|/welcome/|/calendar/feeds/|/q/|/undone/list:)[^";&'<]+"""
 )
 
 

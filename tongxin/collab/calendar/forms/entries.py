@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongxin.base.clock import now
 from tongxin.base.time_zones import time_zones
 from tongxin.collab.calendar.models import Calendar, Entry, Guest, Resource
 from tongxin.collab.people.models import Person
@@ -173,7 +174,7 @@ def blank_initial(
     person: Person, on: date, clock: time | None, calendar: Calendar | None
 ) -> dict[str, Any]:  # Any: form values
     """A new entry: on that day, at that hour or at the next full one."""
-    at = clock or time(min(timezone.localtime().hour + 1, 22))
+    at = clock or time(min(timezone.localtime(now()).hour + 1, 22))
     ends = time(min(at.hour + 1, 23), at.minute)
     zone = timezone.get_current_timezone_name()
     return {
