@@ -53,6 +53,16 @@ def test_no_two_shapes_bear_one_name():
     assert len({shape.__name__ for shape in shapes}) == len(shapes)
 
 
+def test_the_document_names_what_is_sent_as_it_is_sent():
+    """A name of ours, where the word itself is one of Python's, is nothing that anybody sends."""
+    there = document()["components"]["schemas"]
+    shapes = [one for one in below(BaseModel) if one.__module__.startswith("tongxin.interfaces.rest.forms")]
+    sent = {one.__name__: {field.alias or name for name, field in one.model_fields.items()} for one in shapes}
+    said = {name: set(there[name]["properties"]) for name in sent if "properties" in there.get(name, {})}
+    assert {name: names for name, names in said.items() if names != sent[name]} == {}
+    assert len(said) > 50
+
+
 def test_what_asks_for_a_record_may_find_none():
     asked = [operation for path, of in document()["paths"].items() for operation in of.values() if "{" in path]
     assert [operation["operationId"] for operation in asked if 404 not in operation["responses"]] == []

@@ -19,7 +19,7 @@ from tongxin.interfaces.rest.views.declaring import changes, makes, reads_one
 router = Router(tags=["parties"])
 
 
-@router.post("/parties/{int:party_id}/merges", response=makes(answers.Merge))
+@router.post("/parties/{int:party_id}/merges", response=makes(answers.Merge), by_alias=True)
 @writing(201)
 def new_merge(request: ApiRequest, party_id: int, data: NewMerge) -> Json:
     """Merge others into this party; `values` win over what would be proposed. All of them, or none."""
@@ -35,7 +35,7 @@ def new_merge(request: ApiRequest, party_id: int, data: NewMerge) -> Json:
     return _shown(first)
 
 
-@router.get("/merges/{int:merge_id}", response=reads_one(answers.Merge))
+@router.get("/merges/{int:merge_id}", response=reads_one(answers.Merge), by_alias=True)
 @reading
 def one_merge(request: ApiRequest, merge_id: int) -> Json:
     """What went into what."""

@@ -65,7 +65,7 @@ def all_totals(request: ApiRequest, asked: Query[TotalsAsked]) -> Json:
     return totals(request.auth.person, pipeline)
 
 
-@router.get("/won", response=reads(answers.Page[Won]), url_name="opportunities-won")
+@router.get("/won", response=reads(answers.Page[Won]), by_alias=True, url_name="opportunities-won")
 @reading
 def all_won(request: ApiRequest, asked: Query[WonAsked]) -> Json:
     """What was won, by person and period, within the scope of the token's person."""
