@@ -146,7 +146,7 @@ def looked_at(following: Next) -> Next:
             response = following(request)
         if shown:
             address = request.META.get("REMOTE_ADDR", "")
-            note_shown(by=shown[0].person, shown=shown, door=_pattern(request), address=address)
+            note_shown(shown=shown, door=_pattern(request), address=address)
         return response
 
     return middleware

@@ -19,11 +19,11 @@ _HOUR = timedelta(hours=1)
 _PATIENCE = 1.0  # seconds; whoever reads does not wait for a long writer
 
 
-def note_shown(*, by: int, shown: Iterable[Shown], door: str, address: str = "") -> None:
-    """Write down what an answer showed somebody, whose number is `by`: a record and these facts of it once an hour, several records at
-    once on one line an hour for the door, which counts them all.
+def note_shown(*, shown: Iterable[Shown], door: str, address: str = "") -> None:
+    """Write down what an answer showed somebody: a record and these facts of it once an hour, several records at once on one line an hour
+    for the door, which counts them all.
     The answer goes out all the same, and soon, where nothing can be written; the log of the program says then what was to be."""
-    for kind, (ids, facts) in _by_kind(shown).items():
+    for (by, kind), (ids, facts) in _together(shown).items():
         told = ",".join(sorted(facts))
         try:
             with waiting_at_most(_PATIENCE):
@@ -39,10 +39,10 @@ def note_shown(*, by: int, shown: Iterable[Shown], door: str, address: str = "")
             )
 
 
-def _by_kind(shown: Iterable[Shown]) -> Mapping[str, tuple[set[int], set[str]]]:
-    found: dict[str, tuple[set[int], set[str]]] = {}
+def _together(shown: Iterable[Shown]) -> Mapping[tuple[int, str], tuple[set[int], set[str]]]:
+    found: dict[tuple[int, str], tuple[set[int], set[str]]] = {}
     for one in shown:
-        ids, facts = found.setdefault(one.kind, (set(), set()))
+        ids, facts = found.setdefault((one.person, one.kind), (set(), set()))
         ids |= one.ids
         facts |= one.fields
     return found
