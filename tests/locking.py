@@ -5,13 +5,17 @@ Looked at on PostgreSQL at every statement of every test; SQLite lets one write 
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.models import UniqueConstraint
 
-# One row by its number, or as `first` and `get` ask.
-_ONE = re.compile(r'"(\w+)" = \S+|LIMIT (?:1|2|21)\b', re.ASCII)
+_FIRST = re.compile(r"LIMIT (?:1|2|21)\b", re.ASCII)  # as `first` and `get` ask
+_FROM = re.compile(r'FROM "(\w+)"', re.ASCII)
+_EQUAL = re.compile(r'"(\w+)"\."(\w+)" = ', re.ASCII)
 
 
 class Unruly(AssertionError):
@@ -25,9 +29,28 @@ def unruly(sql: str) -> str:
         return ""
     if " JOIN " in before and " OF " not in how:
         return 'locks the rows of every table that it joins: say of=("self",)'
-    if "ORDER BY" not in before and not _ONE.search(before):
+    if "ORDER BY" not in before and not _FIRST.search(before) and not _means_one(before):
         return 'locks many rows in any order: add order_by("pk")'
     return ""
+
+
+@cache
+def _unique() -> dict[str, list[set[str]]]:
+    """By table, the columns that name one row."""
+    found: dict[str, list[set[str]]] = {}
+    for model in apps.get_models():
+        meta = model._meta
+        alone = [{field.column} for field in meta.concrete_fields if field.unique]
+        named = [one.fields for one in meta.constraints if isinstance(one, UniqueConstraint) and one.fields]
+        found[meta.db_table] = alone + [{meta.get_field(name).column for name in names} for names in named]  # type: ignore[union-attr]  # a column
+    return found
+
+
+def _means_one(sql: str) -> bool:
+    """Whether what is asked for can be one row at most."""
+    table = _FROM.search(sql)
+    equal = {column for of, column in _EQUAL.findall(sql) if table and of == table[1]}
+    return bool(table) and any(columns <= equal for columns in _unique().get(table[1], []))
 
 
 def watch_locks() -> None:

@@ -72,7 +72,9 @@ def delete_view(*, by: Person, view: SavedView) -> None:
 @transaction.atomic
 def reorder_views(*, by: Person, kind: str, ids: Sequence[int]) -> None:
     """Put one's views of a list into this order; views that are not one's own to change stay where they are."""
-    views = {view.pk: view for view in SavedView.objects.select_for_update().visible_to(by).filter(kind=kind)}
+    views = {
+        view.pk: view for view in SavedView.objects.select_for_update().visible_to(by).filter(kind=kind).order_by("pk")
+    }
     mine = [views[pk] for pk in dict.fromkeys(ids) if pk in views and can_change_view(by, view=views[pk])]
     for view, position in zip(mine, sorted(view.position for view in mine), strict=True):
         view.position = position

@@ -73,7 +73,7 @@ def save_stage(
     if not 1 <= days <= 999:
         raise ValidationError({"days": _("Give the usual days as a number from 1 to 999.")})
     named = _name(name)
-    rows = pipeline.stages.select_for_update().filter(retired_at=None)
+    rows = pipeline.stages.select_for_update().filter(retired_at=None).order_by("pk")
     if any(one.called == named for one in rows if stage is None or one.pk != stage.pk):
         raise ValidationError({"name": _("There is a stage of this name already.")})
     saved = rows.get(pk=stage.pk) if stage else Stage(pipeline=pipeline, place=_last(pipeline.stages.all()))
