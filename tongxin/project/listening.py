@@ -3,7 +3,10 @@
 import socket
 from typing import Any
 
+from cheroot.server import HTTPConnection, HTTPRequest
 from cheroot.wsgi import Server
+
+from tongxin.project.strict_headers import StrictHeaders
 
 LARGEST_BODY = 300 * 1024 * 1024
 WAITING = 128  # connections that may wait until somebody accepts them
@@ -27,8 +30,18 @@ def listening_socket(host: str, port: int) -> socket.socket:
     return listening
 
 
+class _Request(HTTPRequest):
+    header_reader = StrictHeaders()
+
+
+class _Connection(HTTPConnection):
+    RequestHandlerClass = _Request
+
+
 class _Server(Server):
     """Listens on the socket it is given."""
+
+    ConnectionClass = _Connection
 
     def __init__(self, listening: socket.socket, application: Any, threads: int) -> None:  # Any: a WSGI application
         super().__init__(

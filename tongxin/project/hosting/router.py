@@ -45,7 +45,7 @@ class Router:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """The answer of the company's program, or a short one of our own."""
         path = environ.get("REQUEST_URI", "")
-        if not path.startswith("/") or ("HTTP_TRANSFER_ENCODING" in environ and "CONTENT_LENGTH" not in environ):
+        if not path.startswith("/") or "HTTP_TRANSFER_ENCODING" in environ:
             return _own(start, HTTPStatus.BAD_REQUEST)
         port = self._ports.port_for(host_of(environ.get("HTTP_HOST", "")))
         if port is None:
