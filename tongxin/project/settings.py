@@ -10,6 +10,7 @@ from tongxin.base.scanning.places import scanner_at
 from tongxin.base.web.addresses import networks
 from tongxin.base.web.limits import per_minute
 from tongxin.project.database import database_from_url
+from tongxin.project.given import given
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TONGXIN_DATA", ROOT / "data")).resolve()
@@ -146,10 +147,10 @@ TEMPLATES: list[dict[str, Any]] = [  # Any: Django's own shape
     }
 ]
 
-DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""), DATA)}
+DATABASES = {"default": database_from_url(given("DATABASE_URL"), DATA)}
 # A PostgreSQL server that follows the first one, for reports.
-if os.environ.get("TONGXIN_REPLICA_URL"):
-    DATABASES["replica"] = database_from_url(os.environ["TONGXIN_REPLICA_URL"], DATA)
+if _replica := given("TONGXIN_REPLICA_URL"):
+    DATABASES["replica"] = database_from_url(_replica, DATA)
     DATABASE_ROUTERS = ["tongxin.base.database.replica.ReportsFromReplica"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -173,7 +174,7 @@ REQUESTS_PER_MINUTE = per_minute(os.environ.get("TONGXIN_REQUESTS_PER_MINUTE", "
 # The firm's own scanner for viruses, which reads every file before it is kept.
 CLAMD = scanner_at(os.environ.get("TONGXIN_CLAMD", ""))
 # Who may read the figures of the installation; nobody while it is empty.
-METRICS_TOKEN = os.environ.get("TONGXIN_METRICS_TOKEN", "")
+METRICS_TOKEN = given("TONGXIN_METRICS_TOKEN")
 
 SESSION_ENGINE = "tongxin.collab.people.session_store"
 SESSION_COOKIE_HTTPONLY = True

@@ -8,6 +8,7 @@ import time
 import django
 
 from tongxin.project.cli import CommandFailed
+from tongxin.project.given import given
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Close the house, copy, compare, and say how to go on. The house stays closed for whoever still serves the old file."""
     if not arguments.to.startswith(("postgres://", "postgresql://")):
         raise CommandFailed("--to must begin with postgres://")
-    old = os.environ.get("DATABASE_URL", "")
+    old = given("DATABASE_URL")
     os.environ["DATABASE_URL"] = arguments.to
     from tongxin.project import settings
     from tongxin.project.database import database_from_url
