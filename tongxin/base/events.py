@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from inspect import get_annotations
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Protocol, dataclass_transform
 
 from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
@@ -24,11 +25,53 @@ class Actor(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Event:
-    """Base of all events. Subclasses are frozen data; their fields are the particulars that the journal keeps."""
+    """Base of all events. Subclasses are frozen data; their fields are the particulars that the journal keeps.
+
+    They read like dataclasses that are frozen and take keywords alone, with nothing written above them, and behave so: all share the
+    methods below, where each dataclass would have its own made at every start of the program. A list or dict that is a default is
+    made anew for each event.
+    """
 
     name: ClassVar[str]
+    _fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = [
+            field for field, kind in get_annotations(cls).items() if getattr(kind, "__origin__", kind) is not ClassVar
+        ]
+        cls._fields = tuple(dict.fromkeys((*cls._fields, *own)))
+
+    if not TYPE_CHECKING:  # each has an `__init__` of its own there
+
+        def __init__(self, **given: Any) -> None:  # Any: as the fields say
+            values = {field: given[field] if field in given else self._default(field) for field in self._fields}
+            if not given.keys() <= values.keys():
+                raise TypeError(f"{type(self).__name__} knows no {', '.join(sorted(given.keys() - values.keys()))}")
+            vars(self).update(values)
+
+    def _default(self, field: str) -> Any:  # Any: as above
+        try:
+            default = getattr(type(self), field)
+        except AttributeError:
+            raise TypeError(f"{type(self).__name__} needs {field}") from None
+        return default.copy() if isinstance(default, dict | list) else default
+
+    def __setattr__(self, field: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"{type(self).__name__} is told as it is: {field} stays")
+
+    def __delattr__(self, field: str) -> NoReturn:
+        raise FrozenInstanceError(f"{type(self).__name__} is told as it is: {field} stays")
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}({', '.join(f'{field}={value!r}' for field, value in vars(self).items())})"
 
     def particulars(self) -> dict[str, Any]:  # Any: JSON values
         """The fields as JSON-ready data."""

@@ -1,12 +1,10 @@
 """What happened to rights."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleSaved(Event):
     """A role was made or changed."""
 
@@ -16,7 +14,6 @@ class RoleSaved(Event):
     fields: dict[str, Any]  # Any: JSON
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleGiven(Event):
     """Somebody was given a role."""
 
@@ -25,7 +22,6 @@ class RoleGiven(Event):
     role: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleTaken(Event):
     """Somebody lost a role."""
 
@@ -34,7 +30,6 @@ class RoleTaken(Event):
     role: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Shared(Event):
     """A record was shared with a person or a unit."""
 
@@ -43,7 +38,6 @@ class Shared(Event):
     level: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unshared(Event):
     """A share was taken back."""
 

@@ -1,12 +1,10 @@
 """What happened to approvals. Titles, reasons and figures stay in the approval itself: not everybody who reads of it may see them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ApprovalStarted(Event):
     """Somebody asked for something."""
 
@@ -14,7 +12,6 @@ class ApprovalStarted(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ApprovalMoved(Event):
     """Somebody did something with it; `deed` is the kind of its entry."""
 
@@ -24,7 +21,6 @@ class ApprovalMoved(Event):
     step: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ApprovalEnded(Event):
     """It is over: agreed, refused, withdrawn or ended."""
 
@@ -33,7 +29,6 @@ class ApprovalEnded(Event):
     outcome: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FlowPublished(Event):
     """A version of a flow holds for new approvals from now on."""
 
@@ -42,7 +37,6 @@ class FlowPublished(Event):
     version: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class DelegationMade(Event):
     """Somebody lets another act for them."""
 
@@ -51,7 +45,6 @@ class DelegationMade(Event):
     to: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DelegationEnded(Event):
     """No longer."""
 
@@ -60,7 +53,6 @@ class DelegationEnded(Event):
     to: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BaselineStated(Event):
     """The firm says how approvals went before; working minutes from request to answer."""
 

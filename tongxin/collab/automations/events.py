@@ -1,12 +1,10 @@
 """What happened to rules, and what they did."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuleSaved(Event):
     """A rule was written or changed; nothing follows from it before it is put into use."""
 
@@ -14,7 +12,6 @@ class RuleSaved(Event):
     rule: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulePutInUse(Event):
     """From now on this version of a rule acts."""
 
@@ -23,7 +20,6 @@ class RulePutInUse(Event):
     version: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuleSwitchedOff(Event):
     """A rule stands still; `why` when it was stopped by itself."""
 
@@ -32,7 +28,6 @@ class RuleSwitchedOff(Event):
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuleRemoved(Event):
     """A rule is gone; its log stays as long as logs do."""
 
@@ -40,7 +35,6 @@ class RuleRemoved(Event):
     rule: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuleActed(Event):
     """A rule did something with a record, in the name of the person who is told as having done it."""
 
@@ -49,21 +43,18 @@ class RuleActed(Event):
     acts: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulesStopped(Event):
     """All rules stand still."""
 
     name: ClassVar[str] = "rules.stopped"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulesReleased(Event):
     """Rules act again."""
 
     name: ClassVar[str] = "rules.released"
 
 
-@dataclass(frozen=True, kw_only=True)
 class HookSaved(Event):
     """A service outside may be told by rules, or is set otherwise. What it keeps secret is not told."""
 
@@ -72,7 +63,6 @@ class HookSaved(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class HookRemoved(Event):
     """A service outside is told nothing any more; its address and secret are gone."""
 

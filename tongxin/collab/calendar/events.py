@@ -1,12 +1,10 @@
 """What happened to calendars."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryAdded(Event):
     """Something stands in a calendar."""
 
@@ -15,7 +13,6 @@ class EntryAdded(Event):
     starts: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryChanged(Event):
     """It is at another time, elsewhere, with others, or called otherwise."""
 
@@ -25,7 +22,6 @@ class EntryChanged(Event):
     after: dict[str, Any]  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryAnswered(Event):
     """Somebody who was invited said yes, no, or another time."""
 
@@ -35,7 +31,6 @@ class EntryAnswered(Event):
     proposed: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryDeleted(Event):
     """It was called off and lies in the recycle bin; `once` names the one day of a series."""
 
@@ -44,7 +39,6 @@ class EntryDeleted(Event):
     once: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryRestored(Event):
     """It takes place after all."""
 
@@ -52,7 +46,6 @@ class EntryRestored(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntriesImported(Event):
     """A file was read into a calendar."""
 
@@ -62,7 +55,6 @@ class EntriesImported(Event):
     changed: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarSaved(Event):
     """A calendar was made, renamed, or opened to others."""
 
@@ -70,7 +62,6 @@ class CalendarSaved(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarClosed(Event):
     """A calendar is used no more."""
 
@@ -78,7 +69,6 @@ class CalendarClosed(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResourceSaved(Event):
     """A room, a car or another thing that can be booked was added or changed."""
 
@@ -86,7 +76,6 @@ class ResourceSaved(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FeedOpened(Event):
     """Somebody made an address by which other programs read their calendar."""
 
@@ -94,7 +83,6 @@ class FeedOpened(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FeedRevoked(Event):
     """Such an address leads nowhere any more."""
 

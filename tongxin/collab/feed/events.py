@@ -1,12 +1,10 @@
 """What people said beside records."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemarkMade(Event):
     """Somebody said something about a record. The words stay with the remark, so that they go when it is taken back."""
 
@@ -14,7 +12,6 @@ class RemarkMade(Event):
     to: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemarkTakenBack(Event):
     """Whoever said it took it back."""
 

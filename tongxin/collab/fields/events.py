@@ -1,12 +1,10 @@
 """What happened to the fields of the firm."""
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldDefined(Event):
     """A kind of record got a further field."""
 
@@ -17,7 +15,6 @@ class FieldDefined(Event):
     type: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldChanged(Event):
     """A field was renamed, or something about it is different. `recounts` says that worked-out values changed with it."""
 
@@ -29,7 +26,6 @@ class FieldChanged(Event):
     recounts: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldRetired(Event):
     """A field is no longer in use; its values are kept."""
 
@@ -39,7 +35,6 @@ class FieldRetired(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldRestored(Event):
     """A retired field is in use again."""
 
@@ -49,7 +44,6 @@ class FieldRestored(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldPurged(Event):
     """A retired field lost its values for good."""
 
@@ -59,7 +53,6 @@ class FieldPurged(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldsReordered(Event):
     """The fields of a kind stand in another order."""
 
@@ -68,19 +61,17 @@ class FieldsReordered(Event):
     keys: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class DictionaryChanged(Event):
     """Choices of a list were added, renamed, merged, retired or reordered."""
 
     name: ClassVar[str] = "dictionary.changed"
     dictionary: str
-    added: list[str] = field(default_factory=list)
-    renamed: list[str] = field(default_factory=list)
-    retired: list[str] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
+    added: list[str] = []
+    renamed: list[str] = []
+    retired: list[str] = []
+    merged: list[str] = []
 
 
-@dataclass(frozen=True, kw_only=True)
 class LayoutSaved(Event):
     """The facts of a kind stand in another order for a role, or for everybody."""
 
@@ -89,10 +80,9 @@ class LayoutSaved(Event):
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordFilled(Event):
     """Fields of the firm were filled or emptied on a record that does not keep them itself. `after`: label, value and words by key."""
 
     name: ClassVar[str] = "record.filled"
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values

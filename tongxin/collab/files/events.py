@@ -1,12 +1,10 @@
 """What happened to files."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileStored(Event):
     """Somebody brought a file in."""
 
@@ -15,7 +13,6 @@ class FileStored(Event):
     size: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileAttached(Event):
     """A file was put on a record."""
 
@@ -25,7 +22,6 @@ class FileAttached(Event):
     attachment: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class AttachmentRemoved(Event):
     """A file was taken off a record."""
 
@@ -34,7 +30,6 @@ class AttachmentRemoved(Event):
     attachment: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class AttachmentRestored(Event):
     """A file that was taken off came back."""
 

@@ -1,12 +1,10 @@
 """What happened to jobs that people care about."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class JobCancelled(Event):
     """Somebody asked a job to stop."""
 
@@ -14,7 +12,6 @@ class JobCancelled(Event):
     work: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class JobFailed(Event):
     """A job was given up after its last try."""
 

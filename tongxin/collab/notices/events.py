@@ -1,12 +1,10 @@
 """What happened to the channels of the firm."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChannelAdded(Event):
     """Notices may leave by one more way."""
 
@@ -15,7 +13,6 @@ class ChannelAdded(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChannelChanged(Event):
     """A channel is set otherwise, or switched on or off. What it keeps secret is not told."""
 
@@ -24,7 +21,6 @@ class ChannelChanged(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChannelRemoved(Event):
     """A channel is gone, with its keys."""
 

@@ -1,12 +1,10 @@
 """What happened to the firm's own structure."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompanySetUp(Event):
     """The firm began with Tongxin."""
 
@@ -14,7 +12,6 @@ class CompanySetUp(Event):
     company: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompanyChanged(Event):
     """Name, way of selling or other settings of the firm changed."""
 
@@ -22,7 +19,6 @@ class CompanyChanged(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnitAdded(Event):
     """A branch, region, department or team was added."""
 
@@ -30,7 +26,6 @@ class UnitAdded(Event):
     unit: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnitChanged(Event):
     """A unit was renamed, moved or closed."""
 
@@ -38,7 +33,6 @@ class UnitChanged(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostGiven(Event):
     """Somebody took a post in a unit."""
 
@@ -48,7 +42,6 @@ class PostGiven(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostLeft(Event):
     """Somebody left a post."""
 

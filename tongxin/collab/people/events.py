@@ -1,12 +1,10 @@
 """What happened to people and their credentials."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class PersonAdded(Event):
     """Somebody joined the firm's Tongxin."""
 
@@ -15,7 +13,6 @@ class PersonAdded(Event):
     email: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PersonDeactivated(Event):
     """Somebody left: every credential is dead."""
 
@@ -23,7 +20,6 @@ class PersonDeactivated(Event):
     person: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PersonReactivated(Event):
     """Somebody came back."""
 
@@ -31,7 +27,6 @@ class PersonReactivated(Event):
     person: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PersonChanged(Event):
     """Name, mail or settings of a person were changed."""
 
@@ -39,14 +34,12 @@ class PersonChanged(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PasswordChanged(Event):
     """A new password; all other sessions ended."""
 
     name: ClassVar[str] = "person.password_changed"
 
 
-@dataclass(frozen=True, kw_only=True)
 class PersonInvited(Event):
     """A link was made by which this person chooses a password."""
 
@@ -54,7 +47,6 @@ class PersonInvited(Event):
     person: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionsEnded(Event):
     """All other sessions, tokens and links of this person ended; `person` is named where somebody else did it."""
 
@@ -62,7 +54,6 @@ class SessionsEnded(Event):
     person: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionEnded(Event):
     """One session ended, from another one."""
 
@@ -70,7 +61,6 @@ class SessionEnded(Event):
     device: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignedIn(Event):
     """A session began."""
 
@@ -78,14 +68,12 @@ class SignedIn(Event):
     address: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignedOut(Event):
     """A session ended."""
 
     name: ClassVar[str] = "person.signed_out"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TokenCreated(Event):
     """A program may now act for this person."""
 
@@ -94,7 +82,6 @@ class TokenCreated(Event):
     scopes: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class TokenRevoked(Event):
     """A program may no longer act for this person."""
 
@@ -102,14 +89,12 @@ class TokenRevoked(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondFactorBegun(Event):
     """A key for an app was made; it does not count yet."""
 
     name: ClassVar[str] = "second_factor.begun"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondFactorOn(Event):
     """From now on a code is asked for at sign-in; not `is_new` where another app takes the place of one."""
 
@@ -117,14 +102,12 @@ class SecondFactorOn(Event):
     is_new: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondFactorOff(Event):
     """No code is asked for any more."""
 
     name: ClassVar[str] = "second_factor.off"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondFactorTaken(Event):
     """Somebody else switched it off, for a phone was lost."""
 
@@ -133,14 +116,12 @@ class SecondFactorTaken(Event):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecoveryCodesMade(Event):
     """Ten new recovery codes; the old ones ended."""
 
     name: ClassVar[str] = "second_factor.codes_made"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecoveryCodeUsed(Event):
     """Somebody signed in with a recovery code; so many are left."""
 
@@ -148,7 +129,6 @@ class RecoveryCodeUsed(Event):
     left: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CodesGuessed(Event):
     """Somebody with the right password has typed as many wrong codes as an hour allows, or ten within a day."""
 
@@ -156,7 +136,6 @@ class CodesGuessed(Event):
     address: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BrowserTrusted(Event):
     """This browser is not asked for a code for 30 days."""
 
@@ -164,7 +143,6 @@ class BrowserTrusted(Event):
     device: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BrowsersForgotten(Event):
     """A code is asked for in every browser again."""
 

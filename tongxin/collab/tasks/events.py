@@ -1,12 +1,10 @@
 """What happened to tasks."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskGiven(Event):
     """Something is to be done, by oneself or by a colleague who was asked."""
 
@@ -16,7 +14,6 @@ class TaskGiven(Event):
     due: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskAccepted(Event):
     """The colleague took it on, and said until when."""
 
@@ -25,7 +22,6 @@ class TaskAccepted(Event):
     due: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskDeclined(Event):
     """The colleague can't do it, and said why."""
 
@@ -34,7 +30,6 @@ class TaskDeclined(Event):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskChanged(Event):
     """It is to be done otherwise, by another day or by somebody else."""
 
@@ -44,7 +39,6 @@ class TaskChanged(Event):
     after: dict[str, Any]  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskFinished(Event):
     """It is done."""
 
@@ -52,7 +46,6 @@ class TaskFinished(Event):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskReopened(Event):
     """It is to be done after all."""
 
@@ -60,7 +53,6 @@ class TaskReopened(Event):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TaskCancelled(Event):
     """It need not be done any more."""
 

@@ -1,12 +1,10 @@
 """What happened to saved views."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ViewSaved(Event):
     """A view was kept under a name."""
 
@@ -15,7 +13,6 @@ class ViewSaved(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ViewChanged(Event):
     """A view got another name, filter, order or layout."""
 
@@ -24,7 +21,6 @@ class ViewChanged(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ViewShared(Event):
     """A view was opened to others, or closed again."""
 
@@ -33,7 +29,6 @@ class ViewShared(Event):
     sharing: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ViewDeleted(Event):
     """A view is gone."""
 
@@ -42,7 +37,6 @@ class ViewDeleted(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ViewsReordered(Event):
     """Somebody put their views of a list into another order."""
 
@@ -51,7 +45,6 @@ class ViewsReordered(Event):
     views: list[int]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListTakenOut(Event):
     """Somebody took a list of records of one kind out."""
 
@@ -61,7 +54,6 @@ class ListTakenOut(Event):
     format: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BulkChangeAsked(Event):
     """Somebody asked for one deed on many records. `kind` is absent from what was told before other lists than the customers' had it."""
 
@@ -71,7 +63,6 @@ class BulkChangeAsked(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BulkChangeTakenBack(Event):
     """Somebody had it taken back."""
 

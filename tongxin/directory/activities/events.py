@@ -1,39 +1,34 @@
 """What happened to notes of what passed between us, and to plans."""
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActivityNoted(Event):
     """Somebody wrote down a call, a visit, a message …; its text stays with the activity."""
 
     name: ClassVar[str] = "activity.noted"
     kind: str
-    people: list[str] = field(default_factory=list)
+    people: list[str] = []
     direction: str = ""
     minutes: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActivityPlaced(ActivityNoted):
     """An activity was moved to another time or customer: from now on it stands there on the timeline."""
 
     name: ClassVar[str] = "activity.placed"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActivityChanged(Event):
     """An activity was mended; `before` and `after` hold the values."""
 
     name: ClassVar[str] = "activity.changed"
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActivityDeleted(Event):
     """An activity went to the recycle bin."""
 
@@ -41,7 +36,6 @@ class ActivityDeleted(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActivityRestored(Event):
     """An activity came back from the recycle bin."""
 
@@ -49,7 +43,6 @@ class ActivityRestored(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepPlanned(Event):
     """Somebody planned what to do next. `due` is a day or an instant in ISO form, or empty."""
 
@@ -59,17 +52,15 @@ class StepPlanned(Event):
     owner: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepChanged(Event):
     """A plan was moved, reworded or given to somebody else."""
 
     name: ClassVar[str] = "step.changed"
     text: str
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepFinished(Event):
     """A plan was carried out; `activity` is the number of the note that tells of it, if there is one."""
 
@@ -78,7 +69,6 @@ class StepFinished(Event):
     activity: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepReopened(Event):
     """A plan that was done or cancelled is to be done again."""
 
@@ -86,7 +76,6 @@ class StepReopened(Event):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepCancelled(Event):
     """A plan was given up."""
 

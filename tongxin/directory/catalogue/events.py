@@ -1,12 +1,10 @@
 """What happened in the catalogue. Amounts are told as text with their currency: "4180.00 CNY"."""
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProductAdded(Event):
     """Something new can be sold."""
 
@@ -14,17 +12,15 @@ class ProductAdded(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProductChanged(Event):
     """Facts of it were changed; `fields` and `after` say which."""
 
     name: ClassVar[str] = "product.changed"
     title: str
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProductWithdrawn(Event):
     """It is not sold any more."""
 
@@ -32,7 +28,6 @@ class ProductWithdrawn(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProductBroughtBack(Event):
     """It is sold again."""
 
@@ -40,7 +35,6 @@ class ProductBroughtBack(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProductsImported(Event):
     """An import brought many at once."""
 
@@ -48,7 +42,6 @@ class ProductsImported(Event):
     count: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class PriceListSaved(Event):
     """A price list was made, changed or retired."""
 
@@ -57,7 +50,6 @@ class PriceListSaved(Event):
     is_retired: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class PriceSet(Event):
     """A product costs something else by a list; empty `amount`: it is not on the list any more."""
 
@@ -68,7 +60,6 @@ class PriceSet(Event):
     amount: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PriceAgreed(Event):
     """A price was agreed with a customer."""
 
@@ -80,7 +71,6 @@ class PriceAgreed(Event):
     project: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreedPriceUsed(Event):
     """An order took of an agreed price; `left` remains."""
 
@@ -90,7 +80,6 @@ class AgreedPriceUsed(Event):
     left: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreedPriceGivenBack(Event):
     """An order gave back what it had taken."""
 
@@ -99,7 +88,6 @@ class AgreedPriceGivenBack(Event):
     quantity: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreedPriceChanged(Event):
     """It was extended, or ended before its time."""
 
@@ -110,7 +98,6 @@ class AgreedPriceChanged(Event):
     is_ended: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExchangeRateSet(Event):
     """What a currency is worth from a day on; without a rate the day was taken out."""
 
@@ -120,7 +107,6 @@ class ExchangeRateSet(Event):
     from_on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PriceListTakenOut(Event):
     """Its prices went out as a file."""
 

@@ -1,12 +1,10 @@
 """What happened to records of one and the same party."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartiesMerged(Event):
     """`gone` was merged into the subject. Whoever has rows that point to parties moves them now, through `carry`."""
 
@@ -17,7 +15,6 @@ class PartiesMerged(Event):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyWentInto(Event):
     """The subject was merged into another record."""
 
@@ -25,7 +22,6 @@ class PartyWentInto(Event):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyCameBack(Event):
     """The subject stands by itself again."""
 
@@ -33,7 +29,6 @@ class PartyCameBack(Event):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class MergeUndone(Event):
     """A merge was taken back; what it moved has gone back already. `stayed` counts what was changed since and stays."""
 
@@ -45,7 +40,6 @@ class MergeUndone(Event):
     stayed: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class FoundDifferent(Event):
     """Somebody said that two records are not the same party."""
 
@@ -53,7 +47,6 @@ class FoundDifferent(Event):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DifferenceUndone(Event):
     """Two records may be the same party after all."""
 

@@ -1,12 +1,10 @@
 """What we learnt of a customer, and what became of it. The words stay with the fact, so that whoever may not see it doesn't read them here."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class FactNoted(Event):
     """Somebody noted something worth remembering. `source` is the record from which it was learnt (`activity:12`), or empty."""
 
@@ -15,7 +13,6 @@ class FactNoted(Event):
     source: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class FactConfirmed(Event):
     """Somebody said that it still holds."""
 
@@ -23,16 +20,14 @@ class FactConfirmed(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FactCorrected(Event):
     """It was put right."""
 
     name: ClassVar[str] = "memory.corrected"
     kind: str
-    fields: list[str] = field(default_factory=list)
+    fields: list[str] = []
 
 
-@dataclass(frozen=True, kw_only=True)
 class FactForgotten(Event):
     """It no longer holds, or never did."""
 
@@ -40,7 +35,6 @@ class FactForgotten(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FactRecalled(Event):
     """What was forgotten holds again."""
 

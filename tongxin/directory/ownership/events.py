@@ -1,12 +1,10 @@
 """What happened to who keeps what."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class CustomerKept(Event):
     """A customer became a key customer, or is none any more when `why` is empty."""
 
@@ -14,21 +12,19 @@ class CustomerKept(Event):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandedOver(Event):
     """What somebody held went to somebody else; `counts` by kind."""
 
     name: ClassVar[str] = "ownership.handed_over"
     giver: str
     taker: str
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandOverUndone(Event):
     """A hand-over was taken back; `counts` by kind."""
 
     name: ClassVar[str] = "ownership.undone"
     giver: str
     taker: str
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = {}

@@ -1,12 +1,10 @@
 """What happened to customers and everyone else we know."""
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypedDict
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyCreated(Event):
     """A customer, supplier, person … was added."""
 
@@ -15,16 +13,14 @@ class PartyCreated(Event):
     source: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyChanged(Event):
     """Facts about a party were changed; `before` and `after` hold the values."""
 
     name: ClassVar[str] = "party.changed"
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyAssigned(Event):
     """A party has another owner, or none (`owner` is empty). `via` names the room whose own event tells the story already."""
 
@@ -34,7 +30,6 @@ class PartyAssigned(Event):
     via: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartiesTakenBack(Event):
     """Facts of these parties are as before an import that was undone."""
 
@@ -42,7 +37,6 @@ class PartiesTakenBack(Event):
     parties: list[int]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyRolesChanged(Event):
     """A party became customer, supplier … or ceased to be one."""
 
@@ -59,7 +53,6 @@ class Foreseen(TypedDict):
     due: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepsForeseen(Event):
     """Rows of an import said what comes next with these parties."""
 
@@ -67,7 +60,6 @@ class StepsForeseen(Event):
     steps: list[Foreseen]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyDeleted(Event):
     """A party went to the recycle bin."""
 
@@ -75,7 +67,6 @@ class PartyDeleted(Event):
     party: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyRestored(Event):
     """A party came back from the recycle bin."""
 
@@ -83,7 +74,6 @@ class PartyRestored(Event):
     party: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyPurged(Event):
     """A party goes for ever, with everything that hangs on it. Told before its rows go, so that other rooms let go of theirs; a
     room that must keep the record (a legal hold) raises `MustBeKept` when it hears this. It names nobody: the name goes, too."""
@@ -91,7 +81,6 @@ class PartyPurged(Event):
     name: ClassVar[str] = "party.purged"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactAdded(Event):
     """Somebody at the customer became known to us."""
 
@@ -101,17 +90,15 @@ class ContactAdded(Event):
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactChanged(Event):
     """Post, role or attitude of a contact changed."""
 
     name: ClassVar[str] = "contact.changed"
     person: str
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactRemoved(Event):
     """A contact no longer works there."""
 
@@ -119,7 +106,6 @@ class ContactRemoved(Event):
     person: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelationAdded(Event):
     """Two parties are related."""
 
@@ -128,7 +114,6 @@ class RelationAdded(Event):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelationRemoved(Event):
     """A relation ended."""
 
@@ -137,7 +122,6 @@ class RelationRemoved(Event):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TeamMemberAdded(Event):
     """A colleague joined a customer's team."""
 
@@ -146,7 +130,6 @@ class TeamMemberAdded(Event):
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class TeamMemberRemoved(Event):
     """A colleague left a customer's team."""
 

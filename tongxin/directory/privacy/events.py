@@ -1,12 +1,10 @@
 """What became of somebody's rights over what we know of them. No event carries what was told about the person."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConsentNoted(Event):
     """Somebody gave or withdrew consent to a purpose by a channel, or objected to it."""
 
@@ -16,7 +14,6 @@ class ConsentNoted(Event):
     deed: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class HoldBegun(Event):
     """A record must be kept, whatever else would delete it."""
 
@@ -24,14 +21,12 @@ class HoldBegun(Event):
     until: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class HoldEnded(Event):
     """It need not be kept any longer for that reason."""
 
     name: ClassVar[str] = "privacy.hold_ended"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestOpened(Event):
     """Somebody asked what we know of them, or to have it put right or erased."""
 
@@ -39,7 +34,6 @@ class RequestOpened(Event):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestExported(Event):
     """What was found was taken out as a copy for the person."""
 
@@ -47,7 +41,6 @@ class RequestExported(Event):
     found: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubjectErased(Event):
     """What we knew of somebody was erased; `kept` counts what had to stay."""
 
@@ -56,7 +49,6 @@ class SubjectErased(Event):
     kept: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestClosed(Event):
     """The person was answered or refused."""
 
@@ -64,7 +56,6 @@ class RequestClosed(Event):
     state: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FieldRevealed(Event):
     """Somebody looked behind the mask of a field."""
 
@@ -72,7 +63,6 @@ class FieldRevealed(Event):
     field: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RevealRuleSaved(Event):
     """The firm chose how people may look behind masks."""
 
@@ -81,7 +71,6 @@ class RevealRuleSaved(Event):
     asks_reason: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class RetentionRuleSaved(Event):
     """The firm chose how long it keeps something."""
 
@@ -91,7 +80,6 @@ class RetentionRuleSaved(Event):
     is_on: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class LetGo(Event):
     """What was kept long enough went by rule."""
 

@@ -1,12 +1,10 @@
 """What happened to the firm's care for what it knows."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class FactConfirmed(Event):
     """Somebody made sure that facts are still right. `fields` names them, as changes do, so that hidden ones stay hidden."""
 
@@ -14,7 +12,6 @@ class FactConfirmed(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulesChanged(Event):
     """The firm chose other rules for whole customer information; `after` holds all of them."""
 

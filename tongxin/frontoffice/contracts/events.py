@@ -1,13 +1,11 @@
 """What happened to contracts. No amounts are told: they can be hidden, and stand on the contract's page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractMade(Event):
     """A contract was begun; `renews` is the number of the one it follows."""
 
@@ -16,7 +14,6 @@ class ContractMade(Event):
     renews: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractChanged(Event):
     """A draft's facts, lines, clauses or milestones were changed: `what` is one of these words."""
 
@@ -24,10 +21,9 @@ class ContractChanged(Event):
     title: str
     what: str
     fields: Sequence[str] = ()
-    after: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: Mapping[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractAsked(Event):
     """Somebody is to decide whether it may be sealed."""
 
@@ -36,7 +32,6 @@ class ContractAsked(Event):
     deviations: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractDecided(Event):
     """It may be sealed, or not."""
 
@@ -45,7 +40,6 @@ class ContractDecided(Event):
     is_agreed: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractSealed(Event):
     """Our seal was put on so many copies."""
 
@@ -54,7 +48,6 @@ class ContractSealed(Event):
     copies: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractSigned(Event):
     """The customer signed, on this day."""
 
@@ -63,7 +56,6 @@ class ContractSigned(Event):
     day: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractBegan(Event):
     """It is in force."""
 
@@ -71,7 +63,6 @@ class ContractBegan(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractEnded(Event):
     """Its last day has passed; or, with a reason, it was ended before."""
 
@@ -80,7 +71,6 @@ class ContractEnded(Event):
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RenewalOpened(Event):
     """An opportunity was opened to win it again."""
 
@@ -89,7 +79,6 @@ class RenewalOpened(Event):
     deal: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmendmentAsked(Event):
     """A contract that holds is to become another one: somebody decides."""
 
@@ -98,7 +87,6 @@ class AmendmentAsked(Event):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractAmended(Event):
     """It became what was asked for, in this version; or it was refused."""
 
@@ -108,7 +96,6 @@ class ContractAmended(Event):
     is_agreed: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class MilestoneReached(Event):
     """A milestone is done, or (taken back) is not."""
 
@@ -118,7 +105,6 @@ class MilestoneReached(Event):
     is_done: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContractPassed(Event):
     """A colleague looks after it from now on."""
 
@@ -127,7 +113,6 @@ class ContractPassed(Event):
     to: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TemplateSaved(Event):
     """The firm words its contracts in another way from now on."""
 

@@ -1,19 +1,16 @@
 """What happened to leads."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadEvent(Event):
     """Of one lead; `title` is what it was called."""
 
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadNoted(LeadEvent):
     """Somebody showed interest."""
 
@@ -22,7 +19,6 @@ class LeadNoted(LeadEvent):
     owner: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadChanged(LeadEvent):
     """What was known of it was mended; `fields` are the names of the columns."""
 
@@ -30,14 +26,12 @@ class LeadChanged(LeadEvent):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadTaken(LeadEvent):
     """A colleague took one that nobody had."""
 
     name: ClassVar[str] = "lead.taken"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadAssigned(LeadEvent):
     """It was given to somebody else."""
 
@@ -45,7 +39,6 @@ class LeadAssigned(LeadEvent):
     owner: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadAnswered(LeadEvent):
     """Somebody spoke with them; `in_time` says whether the first answer kept the promise, None for later ones."""
 
@@ -53,7 +46,6 @@ class LeadAnswered(LeadEvent):
     in_time: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadConverted(LeadEvent):
     """It became a customer; `opportunity` is what it may buy."""
 
@@ -62,7 +54,6 @@ class LeadConverted(LeadEvent):
     opportunity: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadDropped(LeadEvent):
     """Nothing will come of it, and why."""
 
@@ -70,14 +61,12 @@ class LeadDropped(LeadEvent):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadReopened(LeadEvent):
     """What was dropped is taken up again."""
 
     name: ClassVar[str] = "lead.reopened"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadsArranged(Event):
     """An administrator changed sources or rules of assignment."""
 

@@ -1,12 +1,10 @@
 """What happened to orders. Amounts are told as text with their currency: "4180.00 CNY"."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderMade(Event):
     """An order was begun."""
 
@@ -14,7 +12,6 @@ class OrderMade(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderChanged(Event):
     """A draft's lines or facts were changed."""
 
@@ -23,7 +20,6 @@ class OrderChanged(Event):
     amount: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderLinesBroughtIn(Event):
     """Lines of it came in from a file."""
 
@@ -33,7 +29,6 @@ class OrderLinesBroughtIn(Event):
     lines: list[int]
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderConfirmed(Event):
     """It holds from now on; what is agreed is used up by it."""
 
@@ -43,7 +38,6 @@ class OrderConfirmed(Event):
     released: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderCancelled(Event):
     """It was called off."""
 
@@ -52,7 +46,6 @@ class OrderCancelled(Event):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderDelivered(Event):
     """Something of it, or the last of it, was delivered."""
 
@@ -61,7 +54,6 @@ class OrderDelivered(Event):
     is_all: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderPaid(Event):
     """Money came in for it."""
 
@@ -70,7 +62,6 @@ class OrderPaid(Event):
     amount: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmendmentAsked(Event):
     """Somebody wants to change an order that holds."""
 
@@ -79,7 +70,6 @@ class AmendmentAsked(Event):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderPassed(Event):
     """A colleague looks after it from now on."""
 
@@ -88,7 +78,6 @@ class OrderPassed(Event):
     to: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderAmended(Event):
     """The change was carried out, or not."""
 
@@ -98,7 +87,6 @@ class OrderAmended(Event):
     is_agreed: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class CreditLimitSet(Event):
     """How much a customer may owe us was set; empty: there is no limit any more."""
 
@@ -106,7 +94,6 @@ class CreditLimitSet(Event):
     limit: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NumberRuleSet(Event):
     """The firm numbers its documents in another way."""
 

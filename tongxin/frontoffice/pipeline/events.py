@@ -1,12 +1,10 @@
 """What happened to opportunities. Amounts are told as text with their currency: "686000.00 CNY"."""
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityOpened(Event):
     """Somebody saw something that a customer may buy."""
 
@@ -16,7 +14,6 @@ class OpportunityOpened(Event):
     amount: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityMoved(Event):
     """It came into another stage, after `days` in the one before."""
 
@@ -29,17 +26,15 @@ class OpportunityMoved(Event):
     after: dict[str, Any]  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityChanged(Event):
     """Facts of it were changed; `fields` and `after` say which."""
 
     name: ClassVar[str] = "opportunity.changed"
     title: str
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityWon(Event):
     """The customer said yes."""
 
@@ -48,7 +43,6 @@ class OpportunityWon(Event):
     amount: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityLost(Event):
     """It was lost, and why."""
 
@@ -58,7 +52,6 @@ class OpportunityLost(Event):
     competitor: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityRevived(Event):
     """What was won or lost is open again."""
 
@@ -67,7 +60,6 @@ class OpportunityRevived(Event):
     stage: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityDeleted(Event):
     """It went to the recycle bin."""
 
@@ -75,7 +67,6 @@ class OpportunityDeleted(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunityRestored(Event):
     """It came back from the recycle bin."""
 
@@ -83,7 +74,6 @@ class OpportunityRestored(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpportunitiesImported(Event):
     """An import brought many at once."""
 
@@ -91,7 +81,6 @@ class OpportunitiesImported(Event):
     count: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class EvidenceGiven(Event):
     """What a stage asks for is there."""
 
@@ -100,7 +89,6 @@ class EvidenceGiven(Event):
     evidence: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EvidenceTaken(Event):
     """It turned out not to be there after all."""
 
@@ -109,7 +97,6 @@ class EvidenceTaken(Event):
     evidence: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DealTeamJoined(Event):
     """A colleague works on it, too."""
 
@@ -119,7 +106,6 @@ class DealTeamJoined(Event):
     part: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class DealTeamLeft(Event):
     """A colleague works on it no longer."""
 
@@ -128,7 +114,6 @@ class DealTeamLeft(Event):
     person: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PipelineShaped(Event):
     """An administrator changed a way of selling: `stage` is the stage in question, `moved` how many deals went elsewhere."""
 
@@ -140,7 +125,6 @@ class PipelineShaped(Event):
     into: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class DealNudged(Event):
     """Somebody asked its owner how it goes."""
 
@@ -149,7 +133,6 @@ class DealNudged(Event):
     owner: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompetitorNamed(Event):
     """Somebody else wants it, too."""
 
@@ -158,7 +141,6 @@ class CompetitorNamed(Event):
     competitor: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompetitorChanged(Event):
     """What is known of a competitor was changed; `fields` and `after` say which."""
 
@@ -166,10 +148,9 @@ class CompetitorChanged(Event):
     title: str
     competitor: str
     fields: list[str]
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompetitorDropped(Event):
     """A competitor was taken out of the list."""
 

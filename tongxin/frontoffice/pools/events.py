@@ -1,12 +1,10 @@
 """What happened to pools, and to customers on their way in and out."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class PoolSaved(Event):
     """A pool was made or changed: scope, keepers, how one claims."""
 
@@ -15,7 +13,6 @@ class PoolSaved(Event):
     fields: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PoolRulesSaved(Event):
     """The rules of return were changed; nothing returns by them before `starts_on`."""
 
@@ -26,7 +23,6 @@ class PoolRulesSaved(Event):
     starts_on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PoolEntered(Event):
     """A customer came into a pool: by rule (`base` and `days` say which), given back, or brought in."""
 
@@ -40,7 +36,6 @@ class PoolEntered(Event):
     rule_version: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class PoolClaimed(Event):
     """Somebody took a customer out of a pool."""
 
@@ -49,7 +44,6 @@ class PoolClaimed(Event):
     owner: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PoolLeft(Event):
     """A customer left a pool without being claimed: assigned, taken back or moved."""
 
@@ -59,7 +53,6 @@ class PoolLeft(Event):
     owner: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayMarked(Event):
     """A customer in a pool is invalid, or valid again when `why` is empty."""
 
@@ -68,7 +61,6 @@ class StayMarked(Event):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CustomerProtected(Event):
     """An owner keeps a customer from returning until a day; empty when the protection ended."""
 

@@ -1,12 +1,10 @@
 """What happened to quotes and special prices. Amounts are told as text with their currency: "4180.00 CNY"."""
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteMade(Event):
     """A quote, or a further version of one, was begun."""
 
@@ -15,18 +13,16 @@ class QuoteMade(Event):
     revision: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteChanged(Event):
     """Its lines or facts were changed; `fields` and `after` say which facts."""
 
     name: ClassVar[str] = "quote.changed"
     title: str
     amount: str
-    fields: list[str] = field(default_factory=list)
-    after: dict[str, Any] = field(default_factory=dict)  # Any: JSON values
+    fields: list[str] = []
+    after: dict[str, Any] = {}  # Any: JSON values
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteSent(Event):
     """It went to the customer."""
 
@@ -35,7 +31,6 @@ class QuoteSent(Event):
     amount: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteLinkMade(Event):
     """A link for the customer was made."""
 
@@ -43,7 +38,6 @@ class QuoteLinkMade(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteLinkRevoked(Event):
     """It shows nothing any more."""
 
@@ -51,7 +45,6 @@ class QuoteLinkRevoked(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteOpened(Event):
     """The customer looked at it for the first time."""
 
@@ -59,7 +52,6 @@ class QuoteOpened(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteAnswered(Event):
     """The customer accepted or declined."""
 
@@ -70,7 +62,6 @@ class QuoteAnswered(Event):
     answered_by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuotePassed(Event):
     """A colleague looks after it from now on."""
 
@@ -79,7 +70,6 @@ class QuotePassed(Event):
     to: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuoteAsked(Event):
     """The customer asked something on the quote's page."""
 
@@ -88,7 +78,6 @@ class QuoteAsked(Event):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SpecialPriceAsked(Event):
     """Somebody asked for a special price."""
 
@@ -98,7 +87,6 @@ class SpecialPriceAsked(Event):
     asked_price: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SpecialPriceDecided(Event):
     """It was agreed, maybe by a counter-offer, or not; `decided_by` are the names of those who said so, none where it agreed itself."""
 

@@ -1,12 +1,10 @@
 """What happened to targets."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class TargetsSet(Event):
     """Somebody said what is to be reached; `count` values of `measure` in `year` were new or changed;
     `targets` are their numbers."""

@@ -1,12 +1,10 @@
 """What happened to imports."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImportStarted(Event):
     """Somebody had a file brought in; `trial` is how many rows were asked for, None for all."""
 
@@ -16,7 +14,6 @@ class ImportStarted(Event):
     trial: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImportDone(Event):
     """The last row was read."""
 
@@ -27,7 +24,6 @@ class ImportDone(Event):
     rejected: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImportUndone(Event):
     """A whole import was taken back; `kept` counts records that were changed since and stayed."""
 

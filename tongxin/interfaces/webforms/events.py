@@ -1,12 +1,10 @@
 """What happened to forms on the web."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tongxin.base.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class WebFormSaved(Event):
     """A form was made or changed."""
 
@@ -15,7 +13,6 @@ class WebFormSaved(Event):
     is_open: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class WebFormAnswered(Event):
     """Somebody filled in a form, and the entry became part of a customer's record."""
 
