@@ -12,8 +12,11 @@ from django.template.loader import render_to_string
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+# Who opens the page: somebody, the same one after the firm has a new key, a visitor.
+LI_WEI = {"pk": 7, "name": "李薇", "seal": "A" * 43 + "="}
+READERS = {"/": LI_WEI, "/new-key/": {**LI_WEI, "seal": "B" * 42 + "A="}, "/visitor/": None}
 PAGE = """{% extends "ui/shell.html" %}{% load ui %}{% block main %}<h1>客户</h1>
-<form hx-post="/add/" data-draft="note">{% once %}<label for="t">说</label><textarea id="t" name="t"></textarea><button class="btn go">记下</button></form>
+<form hx-post="/add/" data-draft="note">{% once %}<label for="t">说</label><textarea id="t" name="t"></textarea><p hx-get="/alike/" hx-trigger="change from:closest form"></p><button class="btn go">记下</button></form>
 <button class="btn" id="more" popovertarget="m">更多</button><div class="menu" id="m" popover><a href="#a">甲</a><a href="#b">乙</a></div>
 <form data-leaves><button class="btn" id="leave">退出</button></form>
 <button hx-post="/status/" hx-vals='{"code": 401}' id="gone" class="btn">过期</button>
@@ -30,7 +33,7 @@ EDIT = '<form hx-post="/saved/" hx-target="closest td"><input name="t" value="�
 def _answer(path: str, body: bytes) -> tuple[str, str, dict[str, str]]:
     if path == "/search/suggest/":
         return "200 OK", '<a role="option" href="#found">苏州恒润精密</a>', {}
-    if path == "/number/":
+    if path in ("/number/", "/alike/"):
         return "200 OK", "1", {}
     if path == "/add/":
         time.sleep(0.2)
@@ -47,9 +50,9 @@ def _answer(path: str, body: bytes) -> tuple[str, str, dict[str, str]]:
         "links": {},
         "palette_places": [{"title": "客户", "url": "#place", "icon": "company", "words": "kehu"}],
     }
-    if path == "/":
+    if path in READERS:
         template = engines["django"].from_string(PAGE)
-        return "200 OK", template.render({**context, "csrf_token": "x"}), {}
+        return "200 OK", template.render({**context, "me": READERS[path], "csrf_token": "x"}), {}
     return "200 OK", render_to_string("ui/error.html", {"title": "?", "text": ""}), {}
 
 

@@ -1,10 +1,15 @@
-// Typed words survive a lost network, a closed tab, an ended session: forms with data-draft="key" are kept in this browser, for this person.
+// Typed words survive a lost network, a closed tab, an ended session: forms with data-draft="key" are kept in this browser, for this person,
+// sealed. Where nothing can be sealed they live as long as their tab.
 import { all, attach } from "./page.js";
+import { canSeal, seal, unseal } from "./sealing.js";
 import { word } from "./words.js";
 
 const DAYS = 14;
 const SENT = "draft-sent";
+const shelf = canSeal ? localStorage : sessionStorage;
 const nameOf = (form) => `draft:${document.documentElement.dataset.me}:${form.dataset.draft}`;
+const drafts = () => Object.keys(shelf).filter((name) => name.startsWith("draft:"));
+const latest = new Map(); // sealing takes its time: what was kept or dropped meanwhile counts
 
 function fieldsOf(form) {
   return [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
@@ -23,12 +28,22 @@ function write(form, values) {
   });
 }
 
-function keep(form) {
-  localStorage.setItem(nameOf(form), JSON.stringify({ at: Date.now(), values: read(form) }));
+function begin(name) {
+  latest.set(name, (latest.get(name) ?? 0) + 1);
+  return latest.get(name);
+}
+
+async function keep(form) {
+  const name = nameOf(form);
+  const turn = begin(name);
+  const words = JSON.stringify(read(form));
+  const entry = { at: Date.now(), ...(canSeal ? { sealed: await seal(name, words) } : { words }) };
+  if (latest.get(name) === turn) shelf.setItem(name, JSON.stringify(entry));
 }
 
 export function drop(name) {
-  localStorage.removeItem(name);
+  begin(name);
+  shelf.removeItem(name);
 }
 
 function notice(form, before) {
@@ -41,15 +56,19 @@ function notice(form, before) {
   form.prepend(banner);
 }
 
-function restore(form) {
-  const text = localStorage.getItem(nameOf(form));
-  if (!text || form.querySelector("[aria-invalid=true]")) return;
-  const { at, values } = JSON.parse(text);
+async function restore(form) {
+  const name = nameOf(form);
+  const kept = JSON.parse(shelf.getItem(name));
+  if (!kept || form.querySelector("[aria-invalid=true]")) return;
   const before = read(form);
-  if (Date.now() - at > DAYS * 86_400_000) return drop(nameOf(form));
-  if (JSON.stringify(values) === JSON.stringify(before)) return undefined;
-  write(form, values);
-  return notice(form, before);
+  const turn = begin(name);
+  const words = kept.sealed ? await unseal(name, kept.sealed) : kept.words;
+  if (latest.get(name) !== turn) return;
+  if (!words) { drop(name); return; }
+  const untouched = JSON.stringify(before);
+  if (words === untouched || JSON.stringify(read(form)) !== untouched) return;
+  write(form, JSON.parse(words));
+  notice(form, before);
 }
 
 // A plain form leaves the page: the next page knows whether it went well. It did unless the same form came back
@@ -80,7 +99,9 @@ document.addEventListener("change", (event) => {
 });
 // Who signs out leaves nothing behind; a session that ended by itself keeps what was typed.
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-leaves]")) Object.keys(localStorage).filter((name) => name.startsWith("draft:")).forEach(drop);
+  if (!event.target.matches("[data-leaves]")) return;
+  clearTimeout(timer);
+  [...drafts(), ...latest.keys()].forEach(drop);
 });
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-draft]");
@@ -89,11 +110,19 @@ document.addEventListener("submit", (event) => {
   keep(form);
   sessionStorage.setItem(SENT, nameOf(form));
 });
-// Before the answer is put in place: it may bring the same form anew, which must not find the old words.
+// Before the answer is put in place: it may bring the same form anew, which must not find the old words. What a part of the form
+// asks on its way (who is alike, what it would come to) is no sending.
 document.addEventListener("htmx:beforeOnLoad", (event) => {
-  const form = event.detail.requestConfig.elt.closest?.("[data-draft]");
+  const asking = event.detail.requestConfig.elt;
+  const form = asking.matches("form, button") && asking.closest("[data-draft]");
   if (form && event.detail.xhr.status < 400) { clearTimeout(timer); drop(nameOf(form)); sent = form; }
 });
 
+// Nothing outlives its days, whether its form is seen again or not.
+function clearOut() {
+  drafts().filter((name) => !(Date.now() - JSON.parse(shelf.getItem(name)).at < DAYS * 86_400_000)).forEach(drop);
+}
+
 settle();
+clearOut();
 attach((root) => all(root, "form[data-draft]").forEach(restore));
