@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tongxin.interfaces.rest.forms.values import Amount, Body, Id, Line
 
-Quantity = Annotated[Decimal, Field(gt=0, lt=10**9, max_digits=12, decimal_places=3)]
+Quantity = Annotated[Decimal, Field(strict=False, gt=0, lt=10**9, max_digits=12, decimal_places=3)]
 
 
 class NewLine(Body):
@@ -24,7 +24,7 @@ class NewLine(Body):
 class NewSoldLine(NewLine):
     """`discount` goes off the price, in per cent."""
 
-    discount: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)] = Decimal(0)
+    discount: Annotated[Decimal, Field(strict=False, ge=0, le=100, decimal_places=2)] = Decimal(0)
 
 
 class NewQuoteLine(NewSoldLine):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from tongxin.interfaces.rest.forms.values import AskedId, Body, Custom, Day, Id, Line, Lines, Long, Searching
 
@@ -111,6 +111,8 @@ class PartiesAsked(Searching):
 
 class TimelineAsked(Body):
     """Newest first."""
+
+    model_config = ConfigDict(strict=False)  # an address holds text alone
 
     limit: Annotated[int, Field(ge=1, le=100)] = 30
     after: Annotated[str, Field(max_length=100)] = ""

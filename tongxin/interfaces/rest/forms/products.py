@@ -24,7 +24,7 @@ class ProductFacts(Body):
     kind: Literal["goods", "service", "bundle"] = "goods"
     category: Id | None = None
     per: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = 1
-    tax_rate: Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)] = Decimal(0)
+    tax_rate: Annotated[Decimal, Field(strict=False, ge=0, le=100, max_digits=5, decimal_places=2)] = Decimal(0)
     cost: Amount | None = None
     floor_price: Amount | None = None
     note: Long = ""
@@ -53,7 +53,7 @@ class NewPrice(Body):
 
     product: Id
     price: Amount | None
-    least: Annotated[Decimal, Field(ge=0, lt=10**9, max_digits=12, decimal_places=3)] = Decimal(0)
+    least: Annotated[Decimal, Field(strict=False, ge=0, lt=10**9, max_digits=12, decimal_places=3)] = Decimal(0)
 
 
 class AgreedAsked(Listing):
@@ -109,7 +109,7 @@ class PriceAsked(BaseModel):
     """For whom, how much, in which unit and currency, for which project."""
 
     party: AskedId | None = None
-    quantity: Annotated[Decimal, Field(gt=0, lt=10**9, max_digits=12, decimal_places=3)] = Decimal(1)
+    quantity: Annotated[Decimal, Field(strict=False, gt=0, lt=10**9, max_digits=12, decimal_places=3)] = Decimal(1)
     unit: Annotated[str, Field(max_length=20), AfterValidator(storable)] = ""
     currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
     project: Annotated[str, Field(max_length=120), AfterValidator(storable)] = ""

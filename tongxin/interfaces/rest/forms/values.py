@@ -1,14 +1,16 @@
 """The kinds of value that bodies and query strings hold."""
 
+import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from tongxin.interfaces.rest.queries.lists import Asked
 
 MOST = 2**63 - 1
+_WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def storable(text: str) -> str:
@@ -30,8 +32,23 @@ def _near_instant(at: datetime) -> datetime:
     return at
 
 
-Day = Annotated[date, AfterValidator(_near)]
-Instant = Annotated[AwareDatetime, AfterValidator(_near_instant)]
+def _written_day(value: object) -> object:
+    """A number is no day, though it could be read as seconds of an old clock."""
+    if not (isinstance(value, str) and _WRITTEN.match(value)):
+        raise PydanticCustomError("date_type", "date")
+    return value
+
+
+def _written_instant(value: object) -> object:
+    if not (isinstance(value, str) and _WRITTEN.match(value)):
+        raise PydanticCustomError("datetime_type", "datetime")
+    return value
+
+
+Day = Annotated[date, Field(strict=False), BeforeValidator(_written_day), AfterValidator(_near)]
+Instant = Annotated[
+    AwareDatetime, Field(strict=False), BeforeValidator(_written_instant), AfterValidator(_near_instant)
+]
 Line = Annotated[str, Field(max_length=500), AfterValidator(storable)]
 Long = Annotated[str, Field(max_length=100_000), AfterValidator(storable)]
 Lines = Annotated[list[Line], Field(max_length=50)]
@@ -45,9 +62,9 @@ AskedId = Annotated[int, Field(ge=1, le=MOST)]
 
 
 class Body(BaseModel):
-    """What somebody sends. Keys that are not listed are refused by name."""
+    """What somebody sends. Keys that are not listed are refused by name, and a value is of its type: "1" is no number, "yes" not true."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     def given(self) -> dict[str, Any]:  # Any: checked JSON values
         """Only what was sent: a key that is absent changes nothing."""
