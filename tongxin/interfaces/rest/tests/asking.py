@@ -1,12 +1,10 @@
 """How the tests speak to the interface, and the world they find there."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from django.apps import apps
 from django.test import Client
 
 from tests.cast import Cast
@@ -107,12 +105,3 @@ def build_world(cast: Cast) -> World:
     step = plan_step(by=seller, party=firm, text="报价", people=[ma.person_id])
     fact = note_fact(by=seller, party=ma.person, kind="likes", text="喝龙井", customer=firm)
     return World(cast, firm, other, foreign, ma, activity, step, relation, fact)
-
-
-def state() -> str:
-    """A hash of all tables."""
-    whole = hashlib.sha256()
-    for model in sorted(apps.get_models(include_auto_created=True), key=lambda model: model._meta.label):
-        for row in model._base_manager.order_by("pk").values_list():
-            whole.update(repr((model._meta.label, row)).encode())
-    return whole.hexdigest()

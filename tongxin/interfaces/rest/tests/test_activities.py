@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.stored import all_stored
 from tongxin.directory.activities.models import Activity, Step
-from tongxin.interfaces.rest.tests.asking import program_of, state
+from tongxin.interfaces.rest.tests.asking import program_of
 
 pytestmark = pytest.mark.django_db
 
@@ -98,11 +99,11 @@ def test_the_newest_stand_first_page_by_page(api, world):
     ],
 )  # fmt: skip
 def test_a_bad_activity_is_refused_and_changes_nothing(api, world, body, fields):
-    before = state()
+    before = all_stored()
     answer = api.post("/activities", body)
     assert answer.status == 422
     assert answer.wrong == fields
-    assert state() == before
+    assert all_stored() == before
 
 
 def test_an_activity_is_mended_and_deleted_on_the_version_that_is_known(api, world):
@@ -194,8 +195,8 @@ def test_a_task_is_ticked_off_and_what_happened_written_down(api, world):
     ],
 )
 def test_a_bad_task_is_refused_and_changes_nothing(api, world, body, fields):
-    before = state()
+    before = all_stored()
     answer = api.post("/tasks", body)
     assert answer.status == 422
     assert answer.wrong == fields
-    assert state() == before
+    assert all_stored() == before

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tongxin.interfaces.rest.tests.asking import program_of, state
+from tests.stored import all_stored
+from tongxin.interfaces.rest.tests.asking import program_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,14 +53,14 @@ def test_somebody_known_works_at_a_second_firm(api, world):
 )  # fmt: skip
 def test_a_bad_contact_is_refused_and_changes_nothing(api, world, body, fields):
     known = {"firm": world.firm.pk, "other": world.other.pk, "foreign": world.foreign.pk, "ma": world.ma.person_id}
-    before = state()
+    before = all_stored()
     answer = api.post(
         "/contacts",
         {name: known.get(value, value) if isinstance(value, str) else value for name, value in body.items()},
     )
     assert answer.status == 422
     assert answer.wrong == fields
-    assert state() == before
+    assert all_stored() == before
 
 
 def test_a_contact_is_changed_on_the_version_that_is_known(api, world):

@@ -10,29 +10,30 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.stored import all_stored
 from tongxin.collab.jobs.models import Once
 from tongxin.directory.parties.models import Party
-from tongxin.interfaces.rest.tests.asking import program_of, state
+from tongxin.interfaces.rest.tests.asking import program_of
 
 
 @pytest.mark.django_db
 def test_the_same_request_is_answered_the_same(api, world):
     first = api.post("/parties", {"name": "甲"}, Idempotency_Key="k1")
-    after = state()
+    after = all_stored()
     second = api.post("/parties", {"name": "甲"}, Idempotency_Key="k1")
     assert first.status == second.status == 201
     assert first.content == second.content
     assert first.headers["Location"] == second.headers["Location"]
     assert first.headers["ETag"] == second.headers["ETag"]
     assert (first.headers.get("Idempotency-Replayed"), second.headers["Idempotency-Replayed"]) == (None, "true")
-    assert state() == after
+    assert all_stored() == after
     assert Party.objects.filter(name="甲").count() == 1
 
 
 @pytest.mark.django_db
 def test_another_request_with_the_same_key_is_refused(api, world):
     api.post("/parties", {"name": "甲"}, Idempotency_Key="k1")
-    before = state()
+    before = all_stored()
     for refused in (
         api.post("/parties", {"name": "乙"}, Idempotency_Key="k1"),
         api.post("/contacts", {"name": "甲", "party": world.firm.pk}, Idempotency_Key="k1"),
@@ -40,7 +41,7 @@ def test_another_request_with_the_same_key_is_refused(api, world):
     ):
         assert refused.status == 422
         assert refused.json["type"] == "/api/v1/docs#key-reused"
-    assert state() == before
+    assert all_stored() == before
 
 
 @pytest.mark.django_db

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.stored import all_stored
 from tongxin.collab.journal.models import Entry
 from tongxin.directory.parties.models import Party
-from tongxin.interfaces.rest.tests.asking import program_of, state
+from tongxin.interfaces.rest.tests.asking import program_of
 
 pytestmark = pytest.mark.django_db
 
@@ -132,11 +133,11 @@ def test_a_party_is_added_with_all_it_has(api, world):
     ],
 )  # fmt: skip
 def test_a_bad_body_is_refused_field_by_field_and_changes_nothing(api, world, body, fields):
-    before = state()
+    before = all_stored()
     answer = api.post("/parties", body)
     assert answer.status == 422
     assert answer.wrong == fields
-    assert state() == before
+    assert all_stored() == before
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"name": "\\ud800"}', b"\xff\xfe", b'{"name": NaN}', b"[" * 100_000])
@@ -161,10 +162,10 @@ def test_only_what_is_sent_is_changed(api, world):
 
 
 def test_all_of_a_change_or_nothing(api, world):
-    before = state()
+    before = all_stored()
     answer = api.patch(f"/parties/{world.firm.pk}", {"phones": ["13911112222"], "uscc": "wrong"}, world.firm.version)
     assert answer.status == 422
-    assert state() == before
+    assert all_stored() == before
 
 
 @pytest.mark.parametrize("method", ["patch", "delete"])
@@ -172,13 +173,13 @@ def test_whoever_changes_says_which_version_they_know(api, world, method):
     path = f"/parties/{world.firm.pk}"
     body = ({"tier": "B"},) if method == "patch" else ()
     send = getattr(api, method)
-    before = state()
+    before = all_stored()
     assert send(path, *body).status == 428
     stale = send(path, *body, world.firm.version - 1)
     assert stale.status == 412
     assert stale.json["current"] == api.get(path).json
     assert send(path, *body, If_Match="*").status == 412
-    assert state() == before
+    assert all_stored() == before
     assert send(path, *body, If_Match=f'"{world.firm.version}"').status in (200, 204)
 
 
@@ -201,12 +202,12 @@ def test_a_party_is_handed_over(api, world):
 
 
 def test_nobody_who_has_left_becomes_an_owner(api, world):
-    before = state()
+    before = all_stored()
     for owner in (world.cast.left.pk, 987654):
         assert api.post(f"/parties/{world.firm.pk}/assignments", {"owner": owner}).wrong == {"owner"}
     stale = api.post(f"/parties/{world.firm.pk}/assignments", {"owner": world.cast.south.pk}, If_Match="1000")
     assert stale.status == 412
-    assert state() == before
+    assert all_stored() == before
 
 
 def test_a_group_out_of_sight_is_not_named(api, world):
