@@ -117,6 +117,14 @@ def test_raw_sql_and_unsafe_calls_stay_in_their_places() -> None:
     assert RAW.search("Party.objects.raw('…')")
 
 
+def test_what_time_it_is_is_asked_of_the_one_clock() -> None:
+    """Histories are played through the real actions at another time (`replaying`), and nothing of them may ask another clock."""
+    others = re.compile(r"timezone\.now\(\)|\blocal(?:date|time)\(\)|\bdate\.today\(\)|\bdatetime\.now\(")
+    sources = [path for path in ROOT.rglob("*.py") if "tests" not in path.parts and "migrations" not in path.parts]
+    wrong = [str(path.relative_to(ROOT)) for path in sources if others.search(path.read_text())]
+    assert wrong == ["base/clock.py"]
+
+
 def test_no_template_marks_text_as_safe_or_styles_inline() -> None:
     wrong = [
         str(template)

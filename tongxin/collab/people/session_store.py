@@ -13,8 +13,8 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, models, transaction
-from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.base.web.devices import KEPT, shortened
 from tongxin.collab.people.models import SignedIn
@@ -38,7 +38,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key
-        found = next(iter(_living(key, timezone.now())), None) if key else None
+        found = next(iter(_living(key, now())), None) if key else None
         if found is None:
             self._session_key = None
         return found
@@ -50,7 +50,7 @@ class SessionStore(db.SessionStore):
             return {}
         data = self.decode(found.session_data)
         known = getattr(found, "signed_in", None)
-        if SESSION_KEY in data and (known is None or timezone.now() - known.seen_at > _NOT_SEEN):
+        if SESSION_KEY in data and (known is None or now() - known.seen_at > _NOT_SEEN):
             with suppress(DatabaseError), transaction.atomic():  # pages can be read while nothing can be written
                 _note(found.session_key, data)
         if BEGUN in data and (until := _end_of(data)) - found.expire_date > _NOT_WRITTEN:
@@ -65,21 +65,21 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:  # Any: as above
         """As it is written down."""
-        data.setdefault(BEGUN, timezone.now().timestamp())
+        data.setdefault(BEGUN, now().timestamp())
         row = super().create_model_instance(data)
         row.expire_date = _end_of(data)
         return row
 
 
 def _note(key: str, data: dict[str, Any]) -> None:  # Any: as above
-    row = SignedIn(session_id=key, person_id=int(data[SESSION_KEY]), seen_at=timezone.now())
+    row = SignedIn(session_id=key, person_id=int(data[SESSION_KEY]), seen_at=now())
     columns = ["person", "seen_at"]
     SignedIn.objects.bulk_create([row], update_conflicts=True, update_fields=columns, unique_fields=["session"])
 
 
 def _end_of(data: dict[str, Any]) -> datetime:  # Any: as above
     """When it ends unless somebody comes again."""
-    now = timezone.now()
-    begun = datetime.fromtimestamp(data[BEGUN], now.tzinfo)
+    at = now()
+    begun = datetime.fromtimestamp(data[BEGUN], at.tzinfo)
     silence = timedelta(seconds=settings.SESSION_SECONDS_OF_SILENCE)
-    return min(begun + timedelta(seconds=settings.SESSION_COOKIE_AGE), now + silence)
+    return min(begun + timedelta(seconds=settings.SESSION_COOKIE_AGE), at + silence)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.base.subjects import Subject
 from tongxin.collab.people.models import Person
@@ -28,12 +29,12 @@ def record_context(person: Any, subject: Subject) -> Context | None:  # Any: the
         "tasks": _open_on(subject.kind, subject.id),
         "on": str(subject),
         "address": f"{reverse('new-task')}?on={subject}",
-        "today": timezone.localdate(),
+        "today": timezone.localdate(now()),
     }
 
 
 def today_context(person: Any, nothing: None) -> Context | None:  # Any: as above
     """What is one's turn; nothing when there is nothing."""
-    today = timezone.localdate()
+    today = timezone.localdate(now())
     found = to_do_today(person, today) if isinstance(person, Person) else []
     return {"rows": rows_of(person, found), "today": today, "person": person} if found else None

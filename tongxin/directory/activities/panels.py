@@ -93,7 +93,7 @@ def _hint(person: Any, party: Party) -> str:  # Any: as above
         if party.kind == Party.Kind.PERSON and met.exists():
             return _("Nothing planned. What comes next?")
         return _("Never contacted. Say hello first.")
-    days = (timezone.localdate() - timezone.localdate(party.last_contact_at)).days
+    days = (timezone.localdate(now()) - timezone.localdate(party.last_contact_at)).days
     if days >= _QUIET_DAYS:
         return ngettext("%(days)d day quiet", "%(days)d days quiet", days) % {"days": days}
     return _("Nothing planned. What comes next?")

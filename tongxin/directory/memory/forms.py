@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tongxin.base.clock import now
 from tongxin.base.dates.yearly import YearlyDay
 from tongxin.base.dates.yearly_words import find_yearly_days
 from tongxin.directory.memory.models import LONGEST, Confidence, Fact, Kind, Occasion
@@ -25,7 +26,7 @@ class YearlyDayField(forms.CharField):
         month, dash, day = text.replace("/", "-").partition("-")
         if dash and month.isdecimal() and day.isdecimal():
             text = f"{month}月{day}日"
-        found = find_yearly_days(text, today=timezone.localdate())
+        found = find_yearly_days(text, today=timezone.localdate(now()))
         if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
             raise forms.ValidationError(
                 _("Which day is “%(text)s”? Write it like 5-20, 1980-5-20, 农历八月十五.") % {"text": text[:40]}

@@ -25,7 +25,7 @@ from tongxin.collab.people.policies import me
 def deputies(request: HttpRequest) -> HttpResponse:
     """Who acts for me, and for whom I act; a new deputy for some days."""
     person = me(request)
-    today = timezone.localdate()
+    today = timezone.localdate(now())
     form = DeputyForm(request.POST if request.method == "POST" else None, initial={"first": today, "last": today})
     if request.method == "POST" and form.is_valid():
         try:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.registries import calendar_sources
 from tongxin.collab.calendar.models import Calendar, Entry, Guest, starts_between
 from tongxin.collab.calendar.models.recurring import midnight
@@ -79,7 +80,7 @@ def zone_in_use() -> ZoneInfo:
 def waiting_invitations(person: Person) -> QuerySet[Guest]:
     """Those to which the person has said nothing yet and which are not over."""
     open_ones = Guest.objects.filter(person=person, answer="", entry__deleted_at=None)
-    soon = Q(entry__over_at=None) | Q(entry__over_at__gt=timezone.now())
+    soon = Q(entry__over_at=None) | Q(entry__over_at__gt=now())
     return open_ones.filter(soon).select_related("entry", "entry__made_by").order_by("entry__starts_at", "id")
 
 

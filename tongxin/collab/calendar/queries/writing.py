@@ -12,6 +12,7 @@ from icalendar import Calendar as Document
 from icalendar import Event, vCalAddress, vRecur
 
 from tongxin.base.calendars import WorkingCalendar
+from tongxin.base.clock import now
 from tongxin.base.registries import calendar_sources
 from tongxin.collab.calendar.models import Calendar, Entry, Guest, starts_between
 from tongxin.collab.people.models import Person
@@ -22,8 +23,8 @@ _STATES = {"yes": "ACCEPTED", "no": "DECLINED", "other": "TENTATIVE", "": "NEEDS
 
 def feed_text(person: Person, *, address: str = "") -> bytes:
     """What the person may see, from 90 days ago to 400 ahead, with what other rooms bring; private entries only as busy."""
-    today = timezone.localdate()
-    begin, end = timezone.now() - _BACK, timezone.now() + _AHEAD
+    today = timezone.localdate(now())
+    begin, end = now() - _BACK, now() + _AHEAD
     calendars = Calendar.objects.open().visible_to(person).exclude(kind=Calendar.Kind.SUBSCRIBED)
     seen = Entry.objects.visible_to(person).living().during(begin, end).filter(calendar__in=calendars)
     invited = (
@@ -113,8 +114,8 @@ def _left_out(entry: Entry) -> list[datetime]:
     if entry.only_workdays:
         every, days = entry.repeats, WorkingCalendar(zone=zone)
         plain = type(every)(every.start, every.rule, every.zone)
-        begin = max(entry.starts_at, timezone.now() - _BACK)
-        starts = starts_between(plain, begin, timezone.now() + _AHEAD)
+        begin = max(entry.starts_at, now() - _BACK)
+        starts = starts_between(plain, begin, now() + _AHEAD)
         out += [start for start in starts if not days.is_working_day(start.astimezone(zone).date())]
     return sorted(set(out))
 
@@ -133,7 +134,7 @@ def _brought(person: Person, since: date, until: date, address: str) -> Iterable
         for one in calendar_sources.get(name).dated(person, since, until):
             event = Event()
             event.add("uid", f"{name}-{one.id}@tongxin")
-            event.add("dtstamp", timezone.now().astimezone(UTC))
+            event.add("dtstamp", now().astimezone(UTC))
             event.add("summary", f"✓ {one.title}" if one.is_done else one.title)
             event.add("dtstart", one.at.astimezone(UTC) if one.at else one.on)
             event.add(

@@ -44,6 +44,13 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
+def the_morning_before():
+    """What is asked there is still to come, whenever the tests run."""
+    with replaying(AT - 6 * HOUR):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def noon():
     with replaying(datetime(2026, 11, 22, 12, tzinfo=ZONE)), timezone.override("Asia/Shanghai"):
         yield

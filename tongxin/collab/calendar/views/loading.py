@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import pgettext
 
+from tongxin.base.clock import now
 from tongxin.base.web.telling import refused_softly, told
 from tongxin.collab.calendar.models import Entry
 
@@ -34,7 +35,7 @@ def day_asked(request: HttpRequest, name: str = "on") -> date:
         found = parse_date(request.GET.get(name) or request.POST.get(name) or "")
     except ValueError:
         found = None
-    return found if found is not None and 1970 < found.year < 2200 else timezone.localdate()
+    return found if found is not None and 1970 < found.year < 2200 else timezone.localdate(now())
 
 
 def clock_asked(request: HttpRequest, name: str = "at") -> time | None:

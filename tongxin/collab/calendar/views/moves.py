@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.registries import calendar_sources
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
@@ -52,7 +53,7 @@ def quick_entry(request: HttpRequest) -> HttpResponse:
     person, sentence = me(request), request.POST.get("sentence", "")[:300]
     heard = hear_entry(
         sentence,
-        now=timezone.localtime(),
+        now=timezone.localtime(now()),
         colleagues=[one for one in colleagues_in(sentence) if one.pk != person.pk],
         resources=list(Resource.objects.filter(closed_at=None)),
     )

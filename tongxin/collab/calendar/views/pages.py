@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
+from tongxin.base.clock import now
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.calendar.models.recurring import midnight
 from tongxin.collab.calendar.queries import (
@@ -72,7 +73,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     shown = shown_between(person, span.first, span.first + timedelta(days=span.days), hidden=hidden)
     others = _asked_people(request)
     shown += _others(others, span)
-    page = page_of(shown, span.first, span.days, timezone.localtime())
+    page = page_of(shown, span.first, span.days, timezone.localtime(now()))
     _name_days(page)
     return render(request, "calendar/calendar.html", _context(person, view, on, span, page, hidden, others))
 
@@ -85,7 +86,7 @@ def _context(
         "view": view,
         "views": [(name, _VIEW_NAMES[name]()) for name in VIEWS],
         "on": on,
-        "today": timezone.localdate(),
+        "today": timezone.localdate(now()),
         "page": page,
         "weeks": [page.days[start : start + _WEEKDAYS] for start in range(0, len(page.days), _WEEKDAYS)],
         "full_days": [day for day in page.days if day.items],

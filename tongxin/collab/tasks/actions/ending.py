@@ -53,7 +53,7 @@ def _free(by: Person, task: Task) -> None:
 
 def _repeat(task: Task) -> None:
     """The next one, for the same people, with the list as it was at the beginning; days that have passed are left out."""
-    day, today = task.due_on or timezone.localdate(), timezone.localdate()
+    day, today = task.due_on or timezone.localdate(now()), timezone.localdate(now())
     calendar = WorkingCalendar()
     coming = following(task.every, day, task.begun_on or day, calendar)
     while coming <= today:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.people.models import Person
 from tongxin.collab.tasks.models import Task
@@ -23,7 +24,7 @@ def box_of(person: Person, box: str, today: date) -> QuerySet[Task]:
     """
     rows = Task.objects.of(person).select_related("owner", "made_by", "after")
     if box == "done":
-        recent = timezone.now() - timedelta(days=_DAYS_DONE)
+        recent = now() - timedelta(days=_DAYS_DONE)
         return rows.filter(done_at__gte=recent).order_by("-done_at", "-id")
     rows = rows.open().soonest_first()
     if box == "waiting":
@@ -53,7 +54,7 @@ def _to_do(person: int, day: str) -> QuerySet[Task]:
 
 def turn_count(person: Any) -> int:  # Any: also takes Django's anonymous user
     """The number beside the place."""
-    return len(_turn_ids(person.pk, timezone.localdate().isoformat())) if isinstance(person, Person) else 0
+    return len(_turn_ids(person.pk, timezone.localdate(now()).isoformat())) if isinstance(person, Person) else 0
 
 
 def turn_rows(person: Any, day: Any) -> QuerySet[Task]:  # Any: a number and a day, or marks of a prepared question

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tongxin.base.clock import now
 from tongxin.base.paging import BadCursor, page_of
 from tongxin.base.web.doors import door, signed_in
 from tongxin.base.web.pieces import is_piece
@@ -48,7 +49,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """My tasks in four boxes, `?box=`."""
     person, box = me(request), request.GET.get("box", "today")
     box = box if box in BOXES else "today"
-    today = timezone.localdate()
+    today = timezone.localdate(now())
     order = ("-done_at", "-id") if box == "done" else ("due_on", "id")
     try:
         page = page_of(box_of(person, box, today), order=order, size=_SIZE, cursor=request.GET.get("after", ""))
@@ -76,7 +77,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def quick_task(request: HttpRequest) -> HttpResponse:
     """One sentence: who, what, until when. It is always noted; what was not understood stays in its words."""
     person, sentence = me(request), request.POST.get("sentence", "")[:500]
-    heard = hear_task(sentence, now=timezone.localtime(), colleagues=colleagues_in(sentence))
+    heard = hear_task(sentence, now=timezone.localtime(now()), colleagues=colleagues_in(sentence))
     try:
         task = give_task(by=person, text=heard.text, owner=heard.owner, due_on=heard.due_on)
     except ValidationError as error:
@@ -142,6 +143,6 @@ def _context(request: HttpRequest, found: Task, form: TaskForm | None) -> dict[s
         "may_change": can_change_task(person, found),
         "may_tick": found.is_open and can_tick(person, found),
         "is_mine": found.owner_id == person.pk,
-        "today": timezone.localdate(),
+        "today": timezone.localdate(now()),
         "crumbs": _crumbs((found.text[:30], "")),
     }

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.events import tell
 from tongxin.base.money import Money
 from tongxin.collab.fields.actions import fill_record, parted, settle_values
@@ -105,7 +106,7 @@ def _write(by: Person, step: Step, checked: Mapping[str, Any], *, quietly: bool)
 
 def postpone_step(*, by: Person, step: Step, days: int) -> Step:
     """Move a step so many days on, counted from today when it is late; an agreed clock time stays the same."""
-    today = timezone.localdate()
+    today = timezone.localdate(now())
     begin = max(step.due_on or today, today)
     day = begin + timedelta(days=days)
     if step.due_at is None:

@@ -124,7 +124,7 @@ def _plan(by: Person, heard: Heard) -> WrittenDown:
 
 def _happened(heard: Heard) -> datetime | None:
     """The instant that was said; for a day alone midday there, or None (now) for today."""
-    if heard.has_time or heard.on is None or heard.on == timezone.localdate():
+    if heard.has_time or heard.on is None or heard.on == timezone.localdate(present()):
         return heard.at if heard.has_time else None
     if heard.at is not None:
         return heard.at

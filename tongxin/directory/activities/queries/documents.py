@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.dates import show_day
 from tongxin.base.registries import Document, Hit
 from tongxin.collab.fields.queries import own_fields, own_values_of, searched_text
@@ -24,7 +25,7 @@ def documents_of(ids: Collection[int]) -> Iterator[Document]:
 def hits_of(person: Any, ids: Collection[int]) -> dict[int, Hit]:  # Any: also takes Django's anonymous user
     """How found activities are shown to this person; what the person may not see is absent."""
     rows = Activity.objects.visible_to(person).living().filter(pk__in=list(ids)).select_related("party")
-    today = timezone.localdate()
+    today = timezone.localdate(now())
     hits = {}
     for activity in rows:
         day = show_day(timezone.localdate(activity.at), today=today)

@@ -86,7 +86,7 @@ def _occasion(kind: str, occasion: str) -> str:
 
 def _once(kind: str, day: YearlyDay | None) -> YearlyDay | None:
     """What is no anniversary comes once: the next time that day comes."""
-    return day if day is None or kind == Kind.DATE else day.once_after(timezone.localdate())
+    return day if day is None or kind == Kind.DATE else day.once_after(timezone.localdate(now()))
 
 
 def _known(fact: Fact) -> Fact | None:

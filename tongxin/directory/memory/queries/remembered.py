@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.database.prepared import prepared
 from tongxin.collab.access.models import Reach, reach_of
 from tongxin.directory.memory.models import Fact, Kind, Occasion, State
@@ -35,7 +36,7 @@ class Known:
     @property
     def weight(self) -> float:
         """How much it is worth to know it before meeting them."""
-        near = 4 if self.next_on and (self.next_on - timezone.localdate()).days <= _NEAR_DAYS else 0
+        near = 4 if self.next_on and (self.next_on - timezone.localdate(now())).days <= _NEAR_DAYS else 0
         return (_WEIGHTS[self.fact.kind] + near) * self.trust
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django import template
 from django.utils import timezone
 
+from tongxin.base.clock import now
 from tongxin.base.dates import show_day
 from tongxin.directory.memory.models import Fact
 from tongxin.directory.memory.queries import label_of as _label_of
@@ -31,4 +32,4 @@ def words_of(fact: Fact) -> str:
 @register.filter
 def day_words(day: date) -> str:
     """A weekday and the day, with its year when that is another one."""
-    return show_day(day, today=timezone.localdate())
+    return show_day(day, today=timezone.localdate(now()))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.dates import show_day
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.jobs.actions.once_views import once
@@ -66,7 +67,7 @@ def customer_protection(request: HttpRequest, party_id: int) -> HttpResponse:
         else:
             until = protect(by=me(request), party=party, days=number)
             text = _("Protected until %(day)s") % {
-                "day": show_day(timezone.localdate(until), today=timezone.localdate())
+                "day": show_day(timezone.localdate(until), today=timezone.localdate(now()))
             }
     except ValidationError as error:
         return refused(request, error, here)

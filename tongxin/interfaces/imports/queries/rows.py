@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tongxin.base.clock import now
 from tongxin.base.dates import day_order
 from tongxin.base.reading import Column, Source, open_source
 from tongxin.base.registries import ImportField, ImportTarget, RowRefused, import_targets
@@ -79,7 +80,7 @@ def open_bundle(of: Import, person: Person) -> Bundle:
     target = import_targets.get(of.target)
     colleagues = colleagues_for(of)
     fields = {one.key: one for one in fields_of(target, person)}
-    today, region = timezone.localdate(), region_written_in(of.encoding)
+    today, region = timezone.localdate(now()), region_written_in(of.encoding)
     columns = {column.heading: column for column in columns_of(source)}
     settings = [
         Setting(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tongxin.base.chinese.names import looks_like_person_name
+from tongxin.base.clock import now
 from tongxin.base.dates import InvalidDay, day_order, parse_day
 from tongxin.base.registries import ImportField, import_targets
 from tongxin.collab.access.policies import can_administer
@@ -115,7 +116,7 @@ def _understood(field: ImportField | None, samples: list[str]) -> str:
 def _is_ambiguous(samples: list[str]) -> bool:
     """Whether days in this column could be read in two ways."""
     order = day_order(samples)
-    today = timezone.localdate()
+    today = timezone.localdate(now())
     for sample in samples:
         try:
             parse_day(sample, today=today, order=order)
