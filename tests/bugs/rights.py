@@ -169,8 +169,8 @@ RIGHTS = [
         "no account is told by its time",
         ("G17",),
         "tongxin/collab/people/actions/sign_in.py",
-        'fits = check_password(password[:1024], person.password if person else "")',
-        "fits = person is not None and check_password(password[:1024], person.password)",
+        "fits = check_password(password[:1024], kept, setter)",
+        "fits = person is not None and check_password(password[:1024], kept, setter)",
         "tongxin/collab/people/tests/test_ways_in.py::test_every_refusal_costs_one_password_check",
     ),
     Bug(

@@ -1,7 +1,9 @@
 """Signing in and out: the password first, then a code where the person has a second factor."""
 
+from collections.abc import Callable
+
 from django.contrib.auth import logout
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
@@ -44,11 +46,23 @@ def check_credentials(*, email: str, password: str, address: str, device: str = 
     person = Person.objects.active().filter(email=email).first()
     keys = limits_of(person, email=email, address=address, device=device)
     ask_limits(keys, address=address)
-    fits = check_password(password[:1024], person.password if person else "")  # as long for nobody: Django sees to it
+    kept, setter = (person.password, _rehash(person)) if person else ("", None)
+    fits = check_password(password[:1024], kept, setter)  # as long for nobody: Django sees to it
     if person is None or not fits:
         note_guess(keys, what="password", person=person, address=address)
         raise WrongCredentials(_("E-mail or password is wrong. Check the capital letters and try once more."))
     return person
+
+
+def _rehash(person: Person) -> Callable[[str], None]:
+    """For a password that fits and whose hash is of an older kind: it is kept as one of today's. Sessions made under the older one end."""
+
+    def setter(password: str) -> None:
+        made = make_password(password)
+        if Person.objects.filter(pk=person.pk, password=person.password).update(password=made):
+            person.password = made
+
+    return setter
 
 
 def sign_in(*, request: HttpRequest, email: str, password: str) -> Person | None:
