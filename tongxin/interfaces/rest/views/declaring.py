@@ -1,8 +1,10 @@
-"""What an operation answers, for the OpenAPI document."""
+"""What an operation answers, for the OpenAPI document.
+
+Refusals have no schema here: all have the same one, which the document adds. A schema at each of a thousand places would cost its
+making at the first request, though the gate writes them itself.
+"""
 
 from typing import Any
-
-from tongxin.interfaces.rest.forms.answers import Problem
 
 Answers = dict[int, Any]  # Any: schemas
 
@@ -29,4 +31,4 @@ def changes(schema: Any) -> Answers:  # Any: as above
 
 
 def _refusals(*codes: int) -> Answers:
-    return dict.fromkeys((*codes, 429), Problem)
+    return dict.fromkeys((*codes, 429))

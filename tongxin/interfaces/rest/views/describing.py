@@ -6,10 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from ninja.schema import NinjaGenerateJsonSchema
 from pydantic_core import to_json
 
 from tongxin.base.web.doors import door, signed_in
 from tongxin.collab.people.actions import TokenExpired
+from tongxin.interfaces.rest.forms.answers import Problem
 from tongxin.interfaces.rest.policies import TokenMayNot, principal_of
 from tongxin.interfaces.rest.queries.document import resources_of
 from tongxin.interfaces.rest.views.problems import MEDIA_TYPE, PROBLEMS
@@ -17,6 +19,7 @@ from tongxin.interfaces.rest.views.refusals import refusal_of
 from tongxin.interfaces.rest.views.resources import api
 
 ROOT = "/api/v1/"
+_SHAPES = "#/components/schemas/"
 Document = dict[str, Any]  # Any: JSON values
 
 
@@ -34,6 +37,10 @@ def programs_and_people(request: HttpRequest) -> HttpResponseBase | None:
 def document() -> Document:
     """The OpenAPI 3.1 document; it is the same for everybody."""
     found: Document = dict(api.get_openapi_schema(path_prefix=ROOT))
+    problem = Problem.model_json_schema(
+        mode="serialization", ref_template=f"{_SHAPES}{{model}}", schema_generator=NinjaGenerateJsonSchema
+    )
+    found["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}
     for operations in found["paths"].values():
         for method, operation in operations.items():
             _complete(method, operation)
@@ -44,7 +51,7 @@ def _complete(method: str, operation: Document) -> None:
     """Say what no signature says: headers of writing, and the media type of refusals."""
     for status, told in operation["responses"].items():
         if int(status) >= 400:
-            told["content"] = {MEDIA_TYPE: told["content"]["application/json"]}
+            told["content"] = {MEDIA_TYPE: {"schema": {"$ref": f"{_SHAPES}Problem"}}}
     if method == "get":
         return
     headers = [("Idempotency-Key", "does it once within seven days, however often it is sent")]
