@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.house.tables import ROOT
 from tongxin.project.given import NothingInFile, given
 
 SAID = {
@@ -26,7 +27,7 @@ def told(
         (tmp_path / name).write_text(f"{value}\n")
         monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv(f"{name}_FILE", str(tmp_path / name))
-    return lambda: runpy.run_module("tongxin.project.settings")
+    return lambda: runpy.run_path(str(ROOT / "tongxin" / "project" / "settings.py"))
 
 
 def test_every_secret_of_the_machine_can_come_from_a_file(told: Any, tmp_path: Path) -> None:

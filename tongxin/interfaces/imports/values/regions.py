@@ -1,6 +1,6 @@
 """Which country a word names, for reading telephone numbers of firms abroad."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
@@ -28,7 +28,7 @@ def _names() -> dict[str, str]:
     return {**names, **_FURTHER}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def region_of(word: str) -> str:
     """The two-letter code of a country named in Chinese or English or by its code; home when the word says nothing."""
     return _names().get(fold(word), HOME)
