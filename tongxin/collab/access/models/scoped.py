@@ -1,5 +1,6 @@
 """The one gate: a record is loaded through `visible_to(person)` and changed through `changeable_by(person)`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
@@ -18,6 +19,7 @@ from tongxin.collab.people.models import Person
 
 Deed = Literal["read", "write"]
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 _RANK = {scope: rank for rank, scope in enumerate(Scope.values)}
 
 
@@ -70,6 +72,14 @@ class Reach(Lens):
     def numbered(self, number: Any) -> "Reach":  # Any: a mark of a prepared question
         """The same reach of whoever is meant by the mark; of nobody, where it is nobody's."""
         return replace(self, person_id=number if self.person_id else 0, found={})
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` answers; what it answered before under this name, for as long as the person is loaded: conditions, above all, which
+        are put together in twice the time that putting them into SQL takes."""
+        if name not in self.found:
+            self.found[name] = make()
+        known: T = self.found[name]
+        return known
 
     def led(self) -> set[int]:
         """Numbers of all who report to the person."""
@@ -213,6 +223,9 @@ class ScopedQuerySet(QuerySet[M]):
             return self.none()
         if scope == Scope.ALL:
             return self.all()
+        name = f"{deed} {self.model._meta.label}"  # noqa: SLF001  # Django's own name for it
+        return self.filter(reach.once(name, lambda: self._ways(scoping, reach, scope, deed)))
+
+    def _ways(self, scoping: Scoping, reach: Reach, scope: str, deed: Deed) -> Q:
         team = self.model._base_manager.filter(**{scoping.team: reach.person_id}).values(scoping.record)  # noqa: SLF001
-        rows = _within(scoping, reach, scope) | Q(**{f"{scoping.record}__in": team}) | _shared(scoping, reach, deed)
-        return self.filter(rows)
+        return _within(scoping, reach, scope) | Q(**{f"{scoping.record}__in": team}) | _shared(scoping, reach, deed)

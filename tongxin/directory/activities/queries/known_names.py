@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tongxin.base.chinese.folding import fold
 from tongxin.collab.access.policies import hidden_fields
@@ -11,7 +11,7 @@ from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Activity
 from tongxin.directory.activities.queries.candidates import Address, addresses, candidates, first_names, short_forms
 from tongxin.directory.activities.sentence import PartyHit, PersonHit
-from tongxin.directory.parties.models import Contact, Party
+from tongxin.directory.parties.models import Contact, Party, sees
 
 _MOST = 60
 _RECENT = 100
@@ -93,8 +93,8 @@ class KnownNames:
 
     def _visible_contacts(self) -> QuerySet[Contact]:
         """Asked for each contact found, so that nobody lists all customers to understand one sentence."""
-        seen = Party.objects.visible_to(self.by).living().filter(pk=OuterRef("party_id"))
-        return Contact.objects.current().filter(Exists(seen)).select_related("person", "party").order_by("pk")
+        seen = sees(self.by, "party_id")
+        return Contact.objects.current().filter(seen).select_related("person", "party").order_by("pk")
 
     def _contacts_by_name(self) -> list[Contact]:
         if not self._said:

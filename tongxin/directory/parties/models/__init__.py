@@ -1,6 +1,6 @@
 """Everyone we know: organisations, people, households; how to reach them and how they hang together."""
 
-from tongxin.directory.parties.models.both import BothQuerySet
+from tongxin.directory.parties.models.both import BothQuerySet, at_seen_customers
 from tongxin.directory.parties.models.contact import Contact, ContactQuerySet
 from tongxin.directory.parties.models.contact_point import ContactPoint
 from tongxin.directory.parties.models.party import ROLES, Party, PartyQuerySet, sees
@@ -20,5 +20,6 @@ __all__ = [
     "Relation",
     "Tag",
     "TeamMember",
+    "at_seen_customers",
     "sees",
 ]

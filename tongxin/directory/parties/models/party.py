@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.database.mostly_empty import MostlyEmptyJSON
-from tongxin.collab.access.models import ScopedQuerySet, Scoping
+from tongxin.collab.access.models import ScopedQuerySet, Scoping, reach_of
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 
@@ -238,7 +238,10 @@ class Party(models.Model):
 def sees(person: Any, reference: str) -> Exists:  # Any: also takes Django's anonymous user
     """A condition for rows that point to a party by `reference` (`party_id`): the person may see it. Asked row by row, because a
     list of all visible parties would be made anew for every page."""
-    return Exists(Party.objects.visible_to(person).living().filter(pk=OuterRef(reference)))
+    reach = reach_of(person)
+    return reach.once(
+        f"sees {reference}", lambda: Exists(Party.objects.visible_to(reach).living().filter(pk=OuterRef(reference)))
+    )
 
 
 def set_roles(party: Party, roles: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from tongxin.collab.access.models.scoped import Deed
 from tongxin.collab.org.models import Unit
 from tongxin.collab.people.models import Person
 from tongxin.directory.activities.models import Step
-from tongxin.directory.parties.models import Party
+from tongxin.directory.parties.models import Party, at_seen_customers
 from tongxin.frontoffice.pipeline.models.pipeline import LostReason, Pipeline, Stage
 
 SOME_DAY = date(9999, 12, 31)
@@ -41,8 +41,7 @@ class OpportunityQuerySet(ScopedQuerySet["Opportunity"]):
         rows = super()._reachable(person, deed)
         if reach_of(person).scope("party", "read") == Scope.ALL:
             return rows
-        seen = Party.objects.visible_to(person).filter(pk=OuterRef("party_id"))
-        return rows.filter(Q(party=None) | Q(Exists(seen)))
+        return rows.filter(Q(party=None) | Q(at_seen_customers(reach_of(person))))
 
 
 class Opportunity(models.Model):
