@@ -10,9 +10,10 @@ from django.db.models import CharField, Field, JSONField, Model, TextField
 from tests.security.world import CANARY, OWN_TABLES
 from tongxin.collab.files.models import StoredFile
 
-# It closes whatever it may stand in, begins elements and attributes of its own, and would be worked out by templates of five makes.
+# It closes whatever it may stand in, begins elements and attributes of its own, breaks wherever words are taken for a format, and would be worked
+# out by templates of five makes.
 PIECE = (
-    "'\"` data-alien=1 onfocus=alert(1)><i data-alien=2></script></textarea></title></style>--></svg>"
+    "'\"`%(x)s%d{x}{ data-alien=1 onfocus=alert(1)><i data-alien=2></script></textarea></title></style>--></svg>"
     "<i data-alien=3>{{7*1234567}}{% now 'Y' %}${7*1234567}<%=7*1234567%>"
 )
 WORKED_OUT = str(7 * 1234567)
