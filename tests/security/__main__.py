@@ -4,7 +4,7 @@ import os
 import sys
 
 from tests.bugs import planting
-from tests.security import api, companies, dsar, formulas, killing, longer, opening, patterns, timing
+from tests.security import api, companies, dsar, formulas, killing, longer, opening, parts, patterns, timing
 from tests.security.hidden import at_length
 from tests.security.inward import trial
 
@@ -17,6 +17,7 @@ KINDS = {
     "mutants": planting.main,
     "brute": longer.brute,
     "files": opening.main,
+    "parts": parts.main,
     "redos": patterns.main,
     "scopes": longer.scopes,
     "ssrf": trial.main,
