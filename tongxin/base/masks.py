@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from tongxin.base.chinese.phones import InvalidPhone, parse_phone
+from tongxin.base.patterns import regex
 
 _LONG, _SHORT = 11, 8
-MAIL = re.compile(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s]+")
+MAIL = regex(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def masked_phone(number: str) -> str:

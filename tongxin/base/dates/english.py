@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from tongxin.base.patterns import regex
+
 from .reading import (
     Context,
     Reading,
@@ -132,7 +134,7 @@ _UNITS = r"(?P<unit>minute|min|hour|hr|day|week|fortnight|month|year)s?\b"
 _WAY = r"(?P<way>ago|earlier|later|from now|from today)\b"
 
 RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern, re.ASCII), read)
+    (regex(pattern, re.ASCII), read)
     for pattern, read in (
         (rf"{_BY}\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", _word),
         (r"\bthis (?P<part>morning|afternoon|evening)\b", _this_part),

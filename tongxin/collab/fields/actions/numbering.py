@@ -1,6 +1,5 @@
 """Running numbers."""
 
-import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
+from tongxin.base.patterns import regex
 from tongxin.collab.fields.models import CustomField, Series
 
-_PART = re.compile(r"\{(yyyy|yy|mm|dd|0*1)\}")
+_PART = regex(r"\{(yyyy|yy|mm|dd|0*1)\}")
 
 
 def check_pattern(pattern: str) -> str:
