@@ -218,6 +218,8 @@ def those_who_may_come_in(world: World, route: Route) -> str:
         if answer.status_code >= 500:
             return f"{who}: {answer.status_code}"
         is_page = answer["Content-Type"].startswith("text/html") if answer.has_header("Content-Type") else False
+        if "no-store" not in answer.headers.get("Cache-Control", ""):
+            return f"{who}: whatever stands between may keep it"
         if FOREIGN in text_of(answer):
             return f"{who}: a link to where the headers of a request wish"
         if is_page and (why := lax(answer) or ", ".join(strange(text_of(answer)))):
