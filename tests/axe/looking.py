@@ -8,23 +8,19 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
+from tests.axe import targets
 from tests.axe.colours import BY_COLOUR, FORGET, UNSEEN, mark_unseen
 from tests.browser.firm import Firm
 from tests.browser.visitor import Visitor, visiting
 from tests.cast import PASSWORD
 from tests.security.test_matrix import ROUTES, filled
 
-# What depends on how things lie; and, of what a page says of itself, what a part can bring that is there on the phone alone: the rest is the same
-# on every screen.
-BY_PLACE = ["target-size"]
-ON_THE_PHONE = [
-    *BY_PLACE,
-    *"aria-hidden-focus button-name image-alt label link-name scrollable-region-focusable select-name".split(),
-]
-ALL: dict[str, Any] = {"rules": {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in BY_COLOUR}}
+# Of what a page says of itself, what a part can bring that is there on the phone alone: the rest is the same on every screen.
+ON_THE_PHONE = "aria-hidden-focus button-name image-alt label link-name scrollable-region-focusable select-name".split()
+ALL: dict[str, Any] = {"rules": {rule: {"enabled": False} for rule in BY_COLOUR}}
 WIDTHS = (1440, 820, 390)
 # What stands around every page and is looked at on some; and rows and parts after many of their like, which are taken out of other pages first.
-AROUND = [[".rail"], [".tabbar"], ["nav.places"]]
+AROUND = [".rail", ".tabbar", "nav.places"]
 MANY = "document.querySelectorAll('main tbody > tr:nth-child(n+9), main section:nth-of-type(n+9)').forEach(one => one.remove())"
 NAMES = {"zh": "boss", "en": "english"}  # two administrators, each with a language
 # What stands beyond the edge and can't be scrolled to is lost, even where the page hides the overflow.
@@ -88,7 +84,7 @@ def checked(page: Page, options: dict[str, Any], within: str = "", *, around: bo
     """What the checker finds on the page as it stands, with or without what is around it, or within a part of it, which must be there."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    where = {"include": [[within]]} if within else {} if around else {"exclude": AROUND}
+    where = {"include": [[within]]} if within else {} if around else {"exclude": [[one] for one in AROUND]}
     run = f"axe.run({json.dumps(where) if where else 'document'}, {json.dumps({'resultTypes': ['violations'], **options})}).then(found => found.violations)"
     found = []
     for rule in page.evaluate(run):
@@ -122,6 +118,15 @@ def colours(visitor: Visitor, within: str = "") -> list[str]:
     return found
 
 
+def hard_to_hit(page: Page, within: str = "", *, around: bool = True) -> list[str]:
+    """What is too small, or too near to something else, on the page as it stands."""
+    if not targets.mark_close(page, within, [] if around else AROUND):
+        return []
+    found = checked(page, only(targets.BY_PLACE), f"[{targets.CLOSE}]")
+    page.evaluate(targets.FORGET)
+    return found
+
+
 def faults(
     visitor: Visitor, width: int, theme: str, within: str = "", *, around: bool = True, rules: dict[str, Any] = ALL
 ) -> list[str]:
@@ -133,6 +138,7 @@ def faults(
     if not around:
         page.evaluate(MANY)
     found += checked(page, rules, within, around=around)
+    found += hard_to_hit(page, within, around=around)
     visitor.complaints.clear()  # the checker adds styles, which the policy refuses
     return found
 
@@ -167,7 +173,7 @@ def everywhere(visitor: Visitor) -> list[str]:
         if width == own:
             some = [*faults(visitor, width, "light"), *by_night(visitor)]
         else:
-            some = [*checked(page, only(BY_PLACE)), *beyond(page, width)]
+            some = [*hard_to_hit(page), *beyond(page, width)]
         found += [f"{width}: {fault}" for fault in some]
     visitor.complaints.clear()
     page.set_viewport_size(before or {"width": WIDTHS[0], "height": 900})
