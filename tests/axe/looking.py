@@ -82,12 +82,16 @@ AGAIN = only(ON_THE_PHONE)
 
 def checked(page: Page, options: dict[str, Any], within: str = "", *, around: bool = True) -> list[str]:
     """What the checker finds on the page as it stands, with or without what is around it, or within a part of it, which must be there."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     where = {"include": [[within]]} if within else {} if around else {"exclude": [[one] for one in AROUND]}
-    run = f"axe.run({json.dumps(where) if where else 'document'}, {json.dumps({'resultTypes': ['violations'], **options})}).then(found => found.violations)"
+    asked = f"{json.dumps(where) if where else 'document'}, {json.dumps({'resultTypes': ['violations'], **options})}"
+    run = f"'axe' in window ? axe.run({asked}).then(found => found.violations) : null"
+    rules = page.evaluate(run)
+    if rules is None:
+        page.context.add_init_script(AXE_SCRIPT)  # on every page from now on: sending it each time is dear
+        page.evaluate(AXE_SCRIPT)
+        rules = page.evaluate(run)
     found = []
-    for rule in page.evaluate(run):
+    for rule in rules:
         for node in rule["nodes"][:4]:
             why = node["any"][0]["message"] if node["any"] else ""
             found.append(f"{rule['id']}: {node['html'][:160]} {why[:160]}")

@@ -30,13 +30,23 @@ def press(page: Page, of: str, place: int) -> None:
     expect(page.locator(":popover-open, dialog[open] :is(form, h2, h1)").first).to_be_visible()
 
 
+def shut(page: Page) -> bool:
+    """Close what stands open, as a key does; whether nothing is left."""
+    standing = page.locator(OPEN)
+    if standing.count():
+        page.keyboard.press("Escape")
+    return not standing.count()
+
+
 def standing_open(visitor: Visitor, name: str, of: str, seen: set[str]) -> dict[str, list[str]]:
     """What is wrong with each menu and dialog of the page that was not `seen` before; they are seen then."""
-    address, wrong = visitor.page.url, {}
-    new = {what: place for what, place in openers(visitor.page, of).items() if what not in seen}
-    for what, place in new.items():
-        press(visitor.open(address), of, place)
-        width = visitor.page.viewport_size["width"]  # type: ignore[index]  # a page has a size
+    page, address, wrong = visitor.page, visitor.page.url, {}
+    new = [what for what in openers(page, of) if what not in seen]
+    for what in new:
+        if page.url != address or not shut(page):
+            visitor.open(address)
+        press(page, of, openers(page, of)[what])
+        width = page.viewport_size["width"]  # type: ignore[index]  # a page has a size
         wrong[f"{name}: {what}"] = [*faults(visitor, width, "light", OPEN), *by_night(visitor, OPEN)]
     seen.update(new)
     return wrong
