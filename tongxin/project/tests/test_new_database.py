@@ -6,15 +6,25 @@ import subprocess
 import sys
 from pathlib import Path
 
-STEPS = "import django; django.setup(); from django.core.management import call_command; call_command({command}, verbosity=0)"
-BY_MIGRATIONS = "__import__('django.core.management.commands.migrate', fromlist=['Command']).Command()"
+AT_ONCE = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
+# Django makes the classes of all related models anew behind each change, 43 for one on average, seven eighths of the time of all
+# migrations. The statements are those of the changed model, whose relations are known by the names of their tables.
+STEP_BY_STEP = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.core.management.commands.migrate import Command
+from django.db.migrations.state import ProjectState
+ProjectState._find_reload_model = lambda self, app, model, delay=False: {(app, model)}
+call_command(Command(), verbosity=0)
+"""
 
 
-def made(folder: Path, command: str) -> Path:
-    """The file of a database made by that command, in a program of its own."""
+def made(folder: Path, program: str) -> Path:
+    """The file of a database made by that program."""
     environment = {**os.environ, "TONGXIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tongxin.project.settings"}
     environment.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-c", STEPS.format(command=command)], env=environment, check=True)
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
     (file,) = folder.glob("*.sqlite3")
     return file
 
@@ -46,8 +56,8 @@ def test_both_ways_to_the_tables_end_alike(tmp_path: Path) -> None:
     folders = [tmp_path / "at once", tmp_path / "step by step"]
     for folder in folders:
         folder.mkdir()
-    at_once = sqlite3.connect(made(folders[0], "'migrate'"))
-    by_steps = sqlite3.connect(made(folders[1], BY_MIGRATIONS))
+    at_once = sqlite3.connect(made(folders[0], AT_ONCE))
+    by_steps = sqlite3.connect(made(folders[1], STEP_BY_STEP))
     assert schema(at_once) == schema(by_steps)
     assert contents(at_once) == contents(by_steps)
     assert contents(at_once)["quality_firmrule"], "what migrations write is there"
