@@ -77,6 +77,7 @@ def test_pages_open_to_the_boss_in_both_languages_and_to_nobody_else(client: Cli
     assert client.get(path).status_code == 302
 
 
+@pytest.mark.alike  # refused before any record is asked for
 @pytest.mark.parametrize("pattern", DEEDS)
 def test_deeds_of_outsiders_change_nothing_at_all(client: Client, cast: Cast, pattern: str) -> None:
     path = address(pattern, cast)
@@ -92,6 +93,7 @@ def test_deeds_of_outsiders_change_nothing_at_all(client: Client, cast: Cast, pa
     assert now == before
 
 
+@pytest.mark.alike  # refused before any record is asked for
 @pytest.mark.parametrize("pattern", DEEDS)
 def test_deeds_take_no_get_where_they_are_not_pages(client: Client, cast: Cast, pattern: str) -> None:
     client.force_login(cast.boss)

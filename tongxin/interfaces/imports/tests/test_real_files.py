@@ -142,7 +142,14 @@ def outcome(cast: Cast, content: bytes, name: str) -> tuple[int, int, int] | str
         return of.created, of.updated, of.rejected
 
 
-@pytest.mark.parametrize("name", FILES)
+def as_everywhere(name: str) -> bool:
+    """Nothing of it reaches the database, or the same rows as of another file."""
+    return isinstance(FILES[name], str) or name.endswith((".utf16.csv", ".utf8bom.csv"))
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.alike) if as_everywhere(name) else name for name in FILES]
+)
 def test_a_real_file_comes_in_or_is_refused_with_a_reason(cast: Cast, name: str) -> None:
     path = Path(str(DATA)) / name
     assert outcome(cast, path.read_bytes(), path.name) == FILES[name]
