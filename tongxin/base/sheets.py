@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 FORMATS = ("xlsx", "csv", "json")
@@ -64,6 +63,8 @@ def write_xlsx(
     path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str = "Tongxin"
 ) -> Written:
     """One sheet with bold headings and a frozen first row. Flat memory. What no cell of a workbook holds is cut, and the cell says so."""
+    from xlsxwriter import Workbook  # few starts of the program write one
+
     count = cut = 0
     with Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         page = book.add_worksheet(sheet[:31])

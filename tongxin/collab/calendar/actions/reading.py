@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar as Document
 
 from tongxin.base.clock import now
 from tongxin.base.events import tell
@@ -52,6 +51,8 @@ def import_file(*, by: Person, calendar: Calendar, content: bytes) -> Read:
 
 def events_of(content: bytes) -> list[Any]:  # Any: components of icalendar
     """The entries in a file, those that come back first. Raises NotACalendarFile."""
+    from icalendar import Calendar as Document  # few starts of the program read one
+
     if len(content) > LARGEST:
         raise NotACalendarFile({"file": _("The file is larger than 5 MB. Take out a shorter time.")})
     try:

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar as Document
-from icalendar import Event, vCalAddress, vRecur
 
 from tongxin.base.calendars import WorkingCalendar
 from tongxin.base.clock import now
 from tongxin.base.registries import calendar_sources
 from tongxin.collab.calendar.models import Calendar, Entry, Guest, starts_between
 from tongxin.collab.people.models import Person
+
+if TYPE_CHECKING:  # asked for where it is used: few starts of the program write a calendar
+    from icalendar import Calendar as Document
+    from icalendar import Event, vCalAddress
 
 _BACK, _AHEAD = timedelta(days=90), timedelta(days=400)
 _STATES = {"yes": "ACCEPTED", "no": "DECLINED", "other": "TENTATIVE", "": "NEEDS-ACTION"}
@@ -54,7 +56,9 @@ def _loaded(rows: Any) -> list[Entry]:  # Any: a QuerySet of entries
     return list(rows.select_related("series", "calendar").prefetch_related("guests__person"))
 
 
-def _document(name: str) -> Document:
+def _document(name: str) -> "Document":
+    from icalendar import Calendar as Document
+
     document = Document()
     document.add("prodid", "-//Tongxin//Calendar//ZH")
     document.add("version", "2.0")
@@ -64,7 +68,9 @@ def _document(name: str) -> Document:
     return document
 
 
-def _event(entry: Entry, *, is_open: bool) -> Event:
+def _event(entry: Entry, *, is_open: bool) -> "Event":
+    from icalendar import Event, vRecur
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
@@ -120,7 +126,9 @@ def _left_out(entry: Entry) -> list[datetime]:
     return sorted(set(out))
 
 
-def _attendee(guest: Guest) -> vCalAddress:
+def _attendee(guest: Guest) -> "vCalAddress":
+    from icalendar import vCalAddress
+
     mail = guest.person.email if guest.person else guest.email
     attendee = vCalAddress(f"mailto:{mail or 'nobody@invalid'}")
     attendee.params["cn"] = str(guest)
@@ -128,8 +136,10 @@ def _attendee(guest: Guest) -> vCalAddress:
     return attendee
 
 
-def _brought(person: Person, since: date, until: date, address: str) -> Iterable[Event]:
+def _brought(person: Person, since: date, until: date, address: str) -> "Iterable[Event]":
     """Steps, promises and deadlines of other rooms."""
+    from icalendar import Event
+
     for name in calendar_sources.names():
         for one in calendar_sources.get(name).dated(person, since, until):
             event = Event()
