@@ -98,13 +98,9 @@ class YearlyDay:
         return ("LR" if self.is_leap else "L" if self.is_lunar else "") + "-".join(parts)
 
     def __str__(self) -> str:
-        words = {
-            "day": self.day,
-            "month": self.month,
-            "month_name": _MONTHS[self.month - 1],
-            "lunar_month": f"{_LUNAR_MONTHS[self.month - 1]}月",
-            "lunar_day": lunar_day_name(self.day or 1),
-        }
+        words = {"day": self.day, "month": self.month, "month_name": _MONTHS[self.month - 1]}
+        if self.is_lunar:
+            words |= {"lunar_month": f"{_LUNAR_MONTHS[self.month - 1]}月", "lunar_day": lunar_day_name(self.day or 1)}
         said = self._shape().format(**words)
         return pgettext("day of the year", "{said} {year}").format(said=said, year=self.year) if self.year else said
 
@@ -123,7 +119,7 @@ class YearlyDay:
 
 
 def lunar_day_name(day: int) -> str:
-    """初一, 十五, 廿三, 三十."""
+    """初一, 十五, 廿三, 三十: no lunar month has more days."""
     if day in (20, 30):
         return "二十" if day == 20 else "三十"
     return f"{_TENS[(day - 1) // 10 if day <= 10 else day // 10]}{_FIGURES[(day - 1) % 10]}"

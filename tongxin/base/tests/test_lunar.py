@@ -133,3 +133,13 @@ def test_days_of_the_year_in_words(language, words):
     ]  # fmt: skip
     with translation.override(language):
         assert [str(day) for day in days] == words
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "12月31日"), ("en", "31 Dec")])
+def test_every_day_of_a_year_can_be_said(language, said):
+    first = date(2028, 1, 1)
+    days = [first + timedelta(days=number) for number in range(366)]
+    with translation.override(language):
+        told = {str(YearlyDay(day.month, day.day)) for day in days}
+        lunar = {str(YearlyDay(month, day, is_lunar=True)) for month in range(1, 13) for day in range(1, 31)}
+    assert (len(told), len(lunar), said in told) == (366, 360, True)
