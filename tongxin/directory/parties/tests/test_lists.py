@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast, fresh
+from tests.recall import Recalled
 from tongxin.base.clock import now
 from tongxin.base.subjects import Subject
 from tongxin.collab.access.actions import save_role, share_record
@@ -40,8 +41,7 @@ def names(client: Client, url: str) -> list[str]:
     return [row.record.name for row in client.get(url).context["rows"]]
 
 
-@pytest.fixture
-def customers(cast: Cast) -> dict[str, Party]:
+def three_customers(cast: Cast) -> dict[str, Party]:
     """Three customers of one seller: visited lately, visited long ago, without a decider."""
     made = {}
     for name, tier, city in (("甲泵业", "A", "苏州市"), ("乙水务", "B", "无锡市"), ("丙化工", "A", "苏州")):
@@ -51,6 +51,15 @@ def customers(cast: Cast) -> dict[str, Party]:
     for name, days in (("甲泵业", 5), ("乙水务", 90)):
         note_activity(by=cast.seller, kind="visit", party=made[name], text="现场", at=now() - timedelta(days=days))
     return made
+
+
+_recalled = Recalled(three_customers)
+
+
+@pytest.fixture
+def customers(cast: Cast) -> dict[str, Party]:
+    """The three of them, as they were made first."""
+    return _recalled(cast)
 
 
 def test_conditions_go_across_relations(cast: Cast, customers: dict[str, Party]) -> None:

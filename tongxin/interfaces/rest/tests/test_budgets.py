@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.recall import Recalled
 from tongxin.directory.parties.actions import create_party, set_tags
 from tongxin.interfaces.rest.tests.asking import program_of
 
@@ -20,13 +21,21 @@ QUERIES = {
 }
 
 
-@pytest.fixture
-def crowded(world):
+def crowd(world):
+    """Thirty customers more."""
     for number in range(30):
         party = create_party(
             by=world.cast.seller, name=f"恒润第{number}厂", points={"phone": [f"138001380{number:02}"]}
         )
         set_tags(by=world.cast.seller, party=party, names=["老客户"])
+
+
+_recalled = Recalled(crowd)
+
+
+@pytest.fixture
+def crowded(world):
+    _recalled(world)
     return world
 
 
