@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 
 from tongxin.base.chinese.phones import InvalidPhone, parse_phone
-from tongxin.base.patterns import regex
 
 _LONG, _SHORT = 11, 8
-MAIL = regex(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s]+")
+MAIL = re.compile(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def masked_phone(number: str) -> str:

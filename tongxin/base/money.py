@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.lazy import LazyText
-from tongxin.base.patterns import regex
 
 _TWO_DECIMALS = """
 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC
@@ -41,7 +40,9 @@ _MARKS = {
     **dict.fromkeys(("jp¥", "日元", "日币", "円"), "JPY"),
     **dict.fromkeys(("s$", "新加坡元", "新币"), "SGD"),
 }
-_mark = regex(f"(?<![a-z])(?:{'|'.join(map(re.escape, sorted(_MARKS, key=len, reverse=True)))})(?![a-z])\\s*:?\\s*")
+_mark = re.compile(
+    f"(?<![a-z])(?:{'|'.join(map(re.escape, sorted(_MARKS, key=len, reverse=True)))})(?![a-z])\\s*:?\\s*"
+)
 _UNITS = {
     **dict.fromkeys(("亿",), Decimal(10**8)),
     **dict.fromkeys(("千万",), Decimal(10**7)),
@@ -55,7 +56,7 @@ _UNITS = {
     **dict.fromkeys(("角", "毛"), Decimal("0.1")),
     "分": Decimal("0.01"),
 }
-_figure = regex(
+_figure = re.compile(
     r"\s*(?P<number>(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*"
     f"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?(?:元|块钱|块)?\\s*"
 )

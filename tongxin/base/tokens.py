@@ -4,6 +4,7 @@ Tokens hold letters and digits only, so that SQLite's FTS5 (`unicode61`) and a P
 A document has five columns, searched in this order: `start`, `name`, `pinyin`, `contact`, `text`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from typing import Literal
 from tongxin.base.chinese.companies import legal_form, short_name
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.pinyin import readings
-from tongxin.base.patterns import regex
 
 Column = Literal["start", "name", "pinyin", "contact", "text"]
 
@@ -29,12 +29,12 @@ CJK = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_runs = regex(f"[{CJK}]+|(?:(?![{CJK}])[^\\W_])+")
-_is_cjk = regex(f"[{CJK}]").match
-_signs_between = regex(f"(?<=[{CJK}])[^\\w\\s]+(?=[{CJK}])|(?<=[{CJK}])[^\\w\\s]+$")
-_not_digit = regex(r"\D+")
-_not_letter = regex(f"(?:[^\\w{CJK}]|_)+")
-_phone_like = regex(r"\+?[\s()-]*\d[\d\s()-]*")
+_runs = re.compile(f"[{CJK}]+|(?:(?![{CJK}])[^\\W_])+")
+_is_cjk = re.compile(f"[{CJK}]").match
+_signs_between = re.compile(f"(?<=[{CJK}])[^\\w\\s]+(?=[{CJK}])|(?<=[{CJK}])[^\\w\\s]+$")
+_not_digit = re.compile(r"\D+")
+_not_letter = re.compile(f"(?:[^\\w{CJK}]|_)+")
+_phone_like = re.compile(r"\+?[\s()-]*\d[\d\s()-]*")
 _MOST_TERMS = 8
 # Before the digits of a number read backwards. Words that people type are cut between Chinese and other signs, so none has it.
 BACKWARDS = "尾"

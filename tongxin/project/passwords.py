@@ -1,5 +1,6 @@
 """Words that anybody would try at this firm's door: no password is made of them and little else."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,14 +10,13 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.companies import company_key, short_name
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.pinyin import readings
-from tongxin.base.patterns import regex
 from tongxin.collab.org.models import Company, Letterhead
 from tongxin.collab.people.models import Person
 
 LEAST_OF_ONES_OWN: Final = 6
 _SHORTEST: Final = 4  # signs of a Latin word; a Chinese one has two
 _OURS: Final = ("tongxin", "同心", "crm")
-_SIGNS: Final = regex(r"[\W_]+")
+_SIGNS: Final = re.compile(r"[\W_]+")
 
 
 class FirmWordsValidator:

@@ -5,10 +5,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from tongxin.base.patterns import regex
-
 _CHANGELOG = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
-_HEADING = regex(r"^## (\d+\.\d+\.\d+)", re.MULTILINE)
+_HEADING = re.compile(r"^## (\d+\.\d+\.\d+)", re.MULTILINE)
 
 
 @cache

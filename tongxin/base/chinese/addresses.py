@@ -1,5 +1,6 @@
 """Chinese postal addresses, written from big to small: province, city, district, and the rest."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,7 +8,6 @@ from tongxin.base.chinese.divisions import Division, Level, division, divisions,
 from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import looks_like_person_name
 from tongxin.base.chinese.phones import Phone, find_phones
-from tongxin.base.patterns import regex
 
 __all__ = [
     "Address",
@@ -24,21 +24,21 @@ _LONGEST = 15
 # Alone in a column of cities these may mean a province or a district that is better known than the city.
 _TWO_READINGS = {"吉林", "海南", "朝阳"}
 _LEVELS: tuple[Level, ...] = ("province", "city", "district")
-_space = regex(r"[\s,，、;；|/]+")
-_postcode = regex(
+_space = re.compile(r"[\s,，、;；|/]+")
+_postcode = re.compile(
     r"(?:邮政编码|邮编)\s*[:：]?\s*(\d{6})(?!\d)|^\s*(\d{6})(?=[\s\u4e00-\u9fff])|(?<=[\s(（,，])(\d{6})[)）]?\s*$"
 )
-_lead = regex(r"^(?:(?:收货|联系|通讯|公司|详细|办公)?地址\s*[:：]\s*|中国|中华人民共和国)+")
+_lead = re.compile(r"^(?:(?:收货|联系|通讯|公司|详细|办公)?地址\s*[:：]\s*|中国|中华人民共和国)+")
 _joints = " ,，、-—/·|"
 # A short place name in front of one of these is the name of a road or a building, not of the place.
-_road = regex(
+_road = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]?(?:路|街|大道|大街|巷|弄|里\d|道\d|广场|大厦|饭店|公园|大桥|火?车站|村|镇|乡)"
 )
-_field = regex(
+_field = re.compile(
     r"(?:收货人|收件人|联系人|姓名|名字|电话|手机(?:号码?)?|联系电话|联系方式|(?:收货|联系|详细)?地址|所在地区)\s*[:：]"
 )
-_bracketed = regex(r"[(（]([^()（）]{2,8})[)）]")
-_branch = regex(r"([\u4e00-\u9fff]{2,4})(?:分公司|分行|支行|支公司|办事处|分店)$")
+_bracketed = re.compile(r"[(（]([^()（）]{2,8})[)）]")
+_branch = re.compile(r"([\u4e00-\u9fff]{2,4})(?:分公司|分行|支行|支公司|办事处|分店)$")
 
 
 @dataclass(frozen=True, slots=True)

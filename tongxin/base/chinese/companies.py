@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 
 from tongxin.base.chinese.divisions import written_names
 from tongxin.base.chinese.folding import clean, fold
-from tongxin.base.patterns import regex
 
 _LEGAL_FORMS_TEXT = """
 股份有限责任公司 有限责任公司 股份有限公司 有限公司 股份公司 责任公司 总公司 公司 特殊普通合伙企业 特殊普通合伙
@@ -32,18 +31,18 @@ _TRADES_TEXT = """
 TRADES = frozenset(_TRADES_TEXT.split())
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 # A bare 公司 stays where it is part of 分公司, 支公司 or 子公司, but 电子公司 loses it.
-_legal = regex(rf"(?:{'|'.join(form for form in LEGAL_FORMS if form != '公司')}|(?<![分支])(?<!(?<!电)子)公司)$")
-_inner_legal = regex(r"(?:股份有限|有限责任|股份|有限)公司(?=.+(?:公司|行|处|店|厂|部|中心)$)")
-_sign = regex(r"[\W_]+")
-_bracketed = regex(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_latin_word = regex(r"[^\W_]+")
-_latin_tail = regex(
+_legal = re.compile(rf"(?:{'|'.join(form for form in LEGAL_FORMS if form != '公司')}|(?<![分支])(?<!(?<!电)子)公司)$")
+_inner_legal = re.compile(r"(?:股份有限|有限责任|股份|有限)公司(?=.+(?:公司|行|处|店|厂|部|中心)$)")
+_sign = re.compile(r"[\W_]+")
+_bracketed = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_latin_word = re.compile(r"[^\W_]+")
+_latin_tail = re.compile(
     r"[\s,.]*\b(?:co\s*[.,]*\s*,?\s*ltd|ltd|limited|inc|corp(?:oration)?|company|co|llc|plc|gmbh|pty|pte)\b\.?$", re.I
 )
 _LONGEST_TAIL = (
     60  # signs from the end in which such a form is looked for: long rows of blanks would keep the pattern busy
 )
-_has_han = regex(f"[{_HAN}]").search
+_has_han = re.compile(f"[{_HAN}]").search
 _core_length = 4
 _LAST_SIGNS = frozenset(form[-1] for form in LEGAL_FORMS)
 _LONGEST_FORM = max(map(len, LEGAL_FORMS))

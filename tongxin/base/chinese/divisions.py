@@ -3,13 +3,12 @@
 Data and its licence: `divisions.txt`, `NOTICE`. The codes change from year to year, so a record keeps the names with them.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
-
-from tongxin.base.patterns import regex
 
 Level = Literal["province", "city", "district"]
 
@@ -27,8 +26,8 @@ _PEOPLES_TEXT = """
 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 裕固族 独龙族 保安族
 """
 _PEOPLES = _PEOPLES_TEXT.split()
-_people = regex(f"(?:{'|'.join(sorted(_PEOPLES, key=len, reverse=True))})+$")
-_ending = regex(r"(?:特别行政区|自治区|自治州|自治县|自治旗|行政委员会|林区|特区|新区|地区|[省市州盟区县旗])$")
+_people = re.compile(f"(?:{'|'.join(sorted(_PEOPLES, key=len, reverse=True))})+$")
+_ending = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|行政委员会|林区|特区|新区|地区|[省市州盟区县旗])$")
 
 
 @dataclass(frozen=True, slots=True)

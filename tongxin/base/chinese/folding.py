@@ -3,11 +3,10 @@
 What a person typed is stored as typed; folded text is only ever a key.
 """
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
-
-from tongxin.base.patterns import regex
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -17,9 +16,9 @@ _INVISIBLE = (
 )
 _SURROGATES = "\ud800-\udfff"
 
-_hidden = regex(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}{_SURROGATES}]")
-_unfit = regex(f"[{_CONTROLS}\x0b\x0c\x85{_BIDI}{_SURROGATES}]")
-_bidi = regex(f"[{_BIDI}]")
+_hidden = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}{_SURROGATES}]")
+_unfit = re.compile(f"[{_CONTROLS}\x0b\x0c\x85{_BIDI}{_SURROGATES}]")
+_bidi = re.compile(f"[{_BIDI}]")
 # No pattern: looking for a row of blanks at the end would begin again at each blank of every row inside.
 _edges = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))

@@ -6,14 +6,13 @@ from functools import lru_cache
 from tongxin.base.chinese.companies import LATIN_FORMS, LEGAL_FORMS, TRADES, leading_place
 from tongxin.base.chinese.folding import clean, fold
 from tongxin.base.chinese.surnames import COMPOUND, SINGLE
-from tongxin.base.patterns import regex
 
 _MOST_SIGNS = 50
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_dots = regex(r"(?<!\s)\s*[·•・．‧∙⋅●᛫･]\s*")
-_inner_dot = regex(rf"(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])")
-_inner_space = regex(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_runs = regex(r"\s+")
+_dots = re.compile(r"(?<!\s)\s*[·•・．‧∙⋅●᛫･]\s*")
+_inner_dot = re.compile(rf"(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])")
+_inner_space = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_runs = re.compile(r"\s+")
 
 _TITLES_TEXT = """
 总经理 副总经理 董事长 总监 副总监 总裁 副总裁 总工程师 总工 副总 董事 经理 副经理 主任 副主任 主管 科长 处长
@@ -23,10 +22,12 @@ _TITLES_TEXT = """
 """
 TITLES = frozenset(_TITLES_TEXT.split())
 
-_han_name = regex(f"[{_HAN}]{{2,4}}")
-_minority_name = regex(f"[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
-_latin_name = regex(r"(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al))*\s+[A-Z][\w'’-]+")
-_places_of_work = regex(
+_han_name = re.compile(f"[{_HAN}]{{2,4}}")
+_minority_name = re.compile(f"[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
+_latin_name = re.compile(
+    r"(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al))*\s+[A-Z][\w'’-]+"
+)
+_places_of_work = re.compile(
     "(?:公司|集团|厂|店|医院|大学|学院|学校|中学|小学|幼儿园|银行|支行|分行|事务所|研究院|研究所|设计院|合作社|工作室|中心|协会|商会|基金会|委员会|"
     "办事处|经营部|门市部|服务部|商行|超市|酒店|宾馆|饭店|餐厅|药房|诊所|局|政府|分部|项目部|工程处|站|馆|社|院|处|场|城|会所|旗舰店)$"
 )

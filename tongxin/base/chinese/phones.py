@@ -14,24 +14,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.lazy import LazyText
-from tongxin.base.patterns import regex
 
 Kind = Literal["mobile", "landline", "hotline", "other"]
 
 _AREA = r"(?:10|2\d|[3-9]\d{2})"
-_mobile = regex(r"0?(1[3-9]\d{9})")
-_landline = regex(rf"(0?)({_AREA})([1-9]\d{{6,7}})")
-_hotline = regex(r"[48]00[0-9]\d{6}")
-_short = regex(r"1\d{2,5}|9\d{4,5}")
-_local = regex(r"[2-9]\d{6,7}")
-_country = regex(r"(?:\+|00)86|86(?=[\s\-.()]*(?:1[3-9]|0?10|0?2\d|[48]00|0[3-9])[\d\s\-.()]{7,})")
-_abroad = regex(r"\(?0[2-8]\)?[\s-]")
-_extension = regex(r"(?<![\s,;(])[\s,;(]*(?:转(?:分机)?|分机(?:号)?|ext(?:ension)?\.?|x|#)[\s:.]*(\d{1,6})\)?$")
-_dash_extension = regex(r"(?<!\s)\s*-\s*(\d{1,6})$")
-_separators = regex(r"[\s\-‐-―−~.()/·]+")
-_label = regex(r"^(?:tel|mob(?:ile)?|phone|fax|电话|手机(?:号码?)?|联系电话|传真|座机|固话)\s*[:.]?\s*", re.I)
+_mobile = re.compile(r"0?(1[3-9]\d{9})")
+_landline = re.compile(rf"(0?)({_AREA})([1-9]\d{{6,7}})")
+_hotline = re.compile(r"[48]00[0-9]\d{6}")
+_short = re.compile(r"1\d{2,5}|9\d{4,5}")
+_local = re.compile(r"[2-9]\d{6,7}")
+_country = re.compile(r"(?:\+|00)86|86(?=[\s\-.()]*(?:1[3-9]|0?10|0?2\d|[48]00|0[3-9])[\d\s\-.()]{7,})")
+_abroad = re.compile(r"\(?0[2-8]\)?[\s-]")
+_extension = re.compile(r"(?<![\s,;(])[\s,;(]*(?:转(?:分机)?|分机(?:号)?|ext(?:ension)?\.?|x|#)[\s:.]*(\d{1,6})\)?$")
+_dash_extension = re.compile(r"(?<!\s)\s*-\s*(\d{1,6})$")
+_separators = re.compile(r"[\s\-‐-―−~.()/·]+")
+_label = re.compile(r"^(?:tel|mob(?:ile)?|phone|fax|电话|手机(?:号码?)?|联系电话|传真|座机|固话)\s*[:.]?\s*", re.I)
 
-_candidate = regex(
+_candidate = re.compile(
     rf"""(?<![\dA-Za-z])(?:
         (?:(?:\+|00)?86[\s-]?)?1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}}
       | (?:(?:\+|00)?86[\s-]?)?\(?0{_AREA}\)?[\s-]?\d{{3,4}}[\s-]?\d{{4}}(?:\s?-\s?\d{{1,6}})?

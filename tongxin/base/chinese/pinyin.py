@@ -8,15 +8,14 @@ from itertools import islice, product
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.surnames import COMPOUND, READINGS, SINGLE
 from tongxin.base.chinese.syllables import PHRASE_STARTS, character_readings, phrase_at, sort_unit
-from tongxin.base.patterns import regex
 
 _MOST_VARIANTS = 8
 _KEY_LENGTH = 120
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
-_piece = regex(f"[{_HAN}]+|[0-9]+|(?:(?![{_HAN}0-9])[^\\W_])+|[\\s._,/&-]+")
-_word = regex(f"[{_HAN}]+|(?:(?![{_HAN}])[^\\W_])+")
-_is_han = regex(f"[{_HAN}]").match
+_piece = re.compile(f"[{_HAN}]+|[0-9]+|(?:(?![{_HAN}0-9])[^\\W_])+|[\\s._,/&-]+")
+_word = re.compile(f"[{_HAN}]+|(?:(?![{_HAN}])[^\\W_])+")
+_is_han = re.compile(f"[{_HAN}]").match
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,26 @@ from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import looks_like_company_name, looks_like_person_name
 from tongxin.base.chinese.phones import find_phones
 from tongxin.base.chinese.uscc import is_uscc
-from tongxin.base.patterns import regex
 
 _LONGEST = 5_000
 _LONGEST_PIECE = 200  # no part of an address is longer, and long rows of figures would keep the patterns busy
 _HAN = "\u3400-\u9fff"
-_mail = regex(r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
-_web = regex(r"(?:https?://|www\.)[^\s,，;；。|]+", re.I | re.ASCII)
-_wechat = regex(r"(?:微信号?|WeChat(?: ID)?|WX|VX|V信)\s*[:：]\s*([A-Za-z][\w-]{4,19}|1[3-9]\d{9})", re.I)
-_same = regex(r"(?:[(（]|(?<!\s))\s*微信同号\s*[)）]?")
-_qq = regex(r"QQ号?\s*[:：]?\s*(\d{5,11})(?!\d)", re.I)
-_code = regex(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-Y]{18}(?![0-9A-Za-z])")
-_post = regex(r"(?:邮政编码|邮编|P\.?C\.?|Zip(?: code)?|Post(?:al)? ?code)\s*[:：.]?\s*(\d{6})(?!\d)", re.I)
-_fax_before = regex(r"(?:传真|fax|(?<![A-Za-z])f)\s*[:：.]?\s*$", re.I)
+_mail = re.compile(r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_web = re.compile(r"(?:https?://|www\.)[^\s,，;；。|]+", re.I | re.ASCII)
+_wechat = re.compile(r"(?:微信号?|WeChat(?: ID)?|WX|VX|V信)\s*[:：]\s*([A-Za-z][\w-]{4,19}|1[3-9]\d{9})", re.I)
+_same = re.compile(r"(?:[(（]|(?<!\s))\s*微信同号\s*[)）]?")
+_qq = re.compile(r"QQ号?\s*[:：]?\s*(\d{5,11})(?!\d)", re.I)
+_code = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-Y]{18}(?![0-9A-Za-z])")
+_post = re.compile(r"(?:邮政编码|邮编|P\.?C\.?|Zip(?: code)?|Post(?:al)? ?code)\s*[:：.]?\s*(\d{6})(?!\d)", re.I)
+_fax_before = re.compile(r"(?:传真|fax|(?<![A-Za-z])f)\s*[:：.]?\s*$", re.I)
 # What may stand before a number and says nothing once the number is taken out.
-_empty_label = regex(
+_empty_label = re.compile(
     r"(?:(?:联系|办公|公司|移动|固定)?(?:电话|手机|座机|固话)(?:号码?)?|联系方式|热线|传真|电邮|(?:电子)?(?:邮箱|邮件)(?:地址)?|网址|网站|主页"
     r"|统一社会信用代码|信用代码|税号|纳税人识别号|tel(?:ephone)?|phone|mob(?:ile)?|cell|fax|e-?mail|web(?:site)?|url|(?<![A-Za-z])[TMPFEW])\s*[:：.]?\s*(?=$|[\s,，;；|/]|$)",
     re.I,
 )
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, regex(rf"^(?:{words})\s*[:：]\s*", re.I))
+    (name, re.compile(rf"^(?:{words})\s*[:：]\s*", re.I))
     for name, words in (
         ("name", "姓名|名字|联系人|收货人|收件人|name|contact"),
         ("company", "公司(?:名称)?|单位(?:名称)?|企业名称|名称|客户(?:名称)?|company|organi[sz]ation"),
@@ -40,34 +39,34 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("rest", "备注|note"),
     )
 )
-_title = regex(
+_title = re.compile(
     r"(?:总经理|董事长?|总监|总裁|经理|厂长|店长|主任|主管|工程师|技术员|专员|助理|代表|顾问|会计|出纳|采购员?|销售员?|业务员|设计师|秘书|科长|处长|部长|组长|院长|所长|站长|合伙人|创始人|老板|教授|律师|医生|总工)$"
     r"|\b(?:CEO|CTO|CFO|COO|president|director|manager|engineer|buyer|purchas\w+|sales|executive|assistant|consultant|specialist|supervisor|officer|founder|partner|head of|representative|accountant|owner)\b",
     re.I,
 )
-_department = regex(
+_department = re.compile(
     rf"^[{_HAN}A-Za-z]{{2,12}}(?:部|部门|中心|科|处|室|车间|事业部|办公室)$|\b(?:department|dept\.?|division)\b", re.I
 )
-_street = regex(
+_street = re.compile(
     r"\d.*(?:路|街|道|巷|弄|号|村|园|楼|层|室|厦|区)|(?:路|街|道|巷|村|镇|开发区|工业园).*\d|(?:工业园|开发区|大厦|园区|广场)"
     r"|\b\d+.*\b(?:road|rd|street|st|avenue|ave|lane|district|building|bldg|floor|no)\b|\bno\.? ?\d+|(?:\b(?:road|street|avenue)|stra(?:ss|ß)e)\b.*\d|\d+\w? [A-Z]\w+(?:stra(?:ss|ß)e|weg)",
     re.I,
 )
 # 长江路 21 号 3 楼: the space is typography, and parts nothing.
-_spaced = regex(
+_spaced = re.compile(
     rf"(?<=[{_HAN}])[ ]+(?=\d{{1,5}}[ ]?(?:号|弄|栋|幢|座|楼|层|室|单元))|(?<=\d)[ ]+(?=(?:号|弄|栋|幢|座|楼|层|室|单元))"
 )
-_goes_on = regex(r"^[\dA-Za-z#\-]*\d.*(?:号|楼|层|室|栋|座|幢|单元)|^(?:[A-Z]?座|\d+[#栋幢])")
-_latin_name = regex(
+_goes_on = re.compile(r"^[\dA-Za-z#\-]*\d.*(?:号|楼|层|室|栋|座|幢|单元)|^(?:[A-Z]?座|\d+[#栋幢])")
+_latin_name = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]\.?)?(?: (?:von|van|de|da|del|bin|al))?(?: [A-ZÀ-Þ][\w'’À-ÿ-]+){1,2}"
 )
-_bracket = regex(r"[(（]([^()（）]{1,20})[)）]")
-_courtesy = regex(
+_bracket = re.compile(r"[(（]([^()（）]{1,20})[)）]")
+_courtesy = re.compile(
     r"此致|敬礼|谢谢|感谢|祝好|顺祝商祺|商祺|多谢|best(?: regards)?|(?:kind )?regards|thanks|thank you|sincerely|cheers",
     re.I,
 )
-_cuts = regex(rf"[\t|丨｜•●]+|\s{{2,}}|[;；]|\s+[/·–—-]\s+|(?<=[{_HAN}])\s?/\s?(?=[A-Za-z])")
-_inner = regex(r"[\s,，、]+")
+_cuts = re.compile(rf"[\t|丨｜•●]+|\s{{2,}}|[;；]|\s+[/·–—-]\s+|(?<=[{_HAN}])\s?/\s?(?=[A-Za-z])")
+_inner = re.compile(r"[\s,，、]+")
 _trim = " \t,，、;；:：.。|/-–—·•*_~"
 
 

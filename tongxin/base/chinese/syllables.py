@@ -1,14 +1,13 @@
 """The readings of single characters, from the tables of pypinyin, and what names and firms make of them."""
 
+import re
 import unicodedata
 from array import array
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from tongxin.base.patterns import regex
-
-_entry = regex(r'"(\d+)":\s*"([^"]*)"')
+_entry = re.compile(r'"(\d+)":\s*"([^"]*)"')
 _PAST_HAN = 0x40000
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 

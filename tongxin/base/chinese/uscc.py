@@ -1,11 +1,12 @@
 """统一社会信用代码, the unified social credit code of GB 32100-2015, and the organisation code (GB 11714) inside it."""
 
+import re
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.lazy import LazyText
-from tongxin.base.patterns import regex
 
 LENGTH = 18
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -14,8 +15,8 @@ _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 # Registering authority and kind of body, the first two signs.
 _AUTHORITIES = "123456789ANY"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_shape = regex(rf"[{_AUTHORITIES}][{SIGNS}]\d{{6}}[{SIGNS}]{{10}}")
-_separators = regex(r"[\s\-_.·]+")
+_shape = re.compile(rf"[{_AUTHORITIES}][{SIGNS}]\d{{6}}[{SIGNS}]{{10}}")
+_separators = re.compile(r"[\s\-_.·]+")
 
 
 class InvalidUSCC(ValueError):

@@ -8,7 +8,6 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.lazy import LazyText
-from tongxin.base.patterns import regex
 
 from . import chinese, english
 from .figures import year_of
@@ -26,17 +25,17 @@ _YEARS = range(1600, 2201)
 _LONGEST = 80  # signs of a cell that are looked at for a day
 _ANY_DAY = date(2000, 1, 1)  # where only the differences between years count
 
-_TIME = regex(r"(?:(?<=[0-9日号])[ t,]{1,2})[0-9]{1,2}[:时点][0-9]{2}.{0,24}$", re.ASCII)
-_WEEKDAY = regex(
+_TIME = re.compile(r"(?:(?<=[0-9日号])[ t,]{1,2})[0-9]{1,2}[:时点][0-9]{2}.{0,24}$", re.ASCII)
+_WEEKDAY = re.compile(
     r"[ (,]*(?:周|星期|礼拜)[一二三四五六日天]\)?$|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +|,? +(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}$",
     re.ASCII,
 )
-_PARTS = regex(r"([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})\.?", re.ASCII)
-_PACKED = regex(r"([12][0-9]{3})([0-9]{2})([0-9]{2})", re.ASCII)
-_MONTH = regex(r"([12][0-9]{3})(?:[-/.]|年)([0-9]{1,2})(?:月份?)?", re.ASCII)
-_SHORT_YEAR = regex(r"([0-9]{1,2}[- ][a-z]{3,9}\.?)[-, ]{1,2}([0-9]{2})", re.ASCII)
-_NO_YEAR = regex(r"([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
-_NUMBER = regex(r"[0-9]{5}(?:\.[0-9]{1,12})?", re.ASCII)
+_PARTS = re.compile(r"([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})\.?", re.ASCII)
+_PACKED = re.compile(r"([12][0-9]{3})([0-9]{2})([0-9]{2})", re.ASCII)
+_MONTH = re.compile(r"([12][0-9]{3})(?:[-/.]|年)([0-9]{1,2})(?:月份?)?", re.ASCII)
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}[- ][a-z]{3,9}\.?)[-, ]{1,2}([0-9]{2})", re.ASCII)
+_NO_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{5}(?:\.[0-9]{1,12})?", re.ASCII)
 _SPOKEN: tuple[Rule, ...] = chinese.RULES + english.RULES
 
 

@@ -3,8 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from tongxin.base.patterns import regex
-
 from .figures import BEFORE, WEEKDAY_AFTER, year_of
 from .letters import HAN_NUMBER, read_number
 from .reading import (
@@ -29,7 +27,9 @@ _STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1, "下�
 _YEARS = {"前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}
 # 2号线, 3号楼: things with a number, not days. What is left is sure only before something said of a day.
 _NUMBERED = r"(?![线楼机厂库泵阀门车炉窑仓院店桌井站罐工口地码料图样塔馆产项生位窗柜房馈会柱罐段包标钢铜电风轴罩棚桥区]|文件|客户)"
-_SAID_OF_DAYS = regex(r" ?(?:$|[^\w]|[0-9上下早晚中凌前之左到至去来拜见交开给打回要约发送签付再和与还请跟谈聊做安出])")
+_SAID_OF_DAYS = re.compile(
+    r" ?(?:$|[^\w]|[0-9上下早晚中凌前之左到至去来拜见交开给打回要约发送签付再和与还请跟谈聊做安出])"
+)
 
 
 def _word(match: re.Match[str], context: Context) -> Reading:
@@ -169,7 +169,7 @@ _AWAY = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    (regex(pattern, re.ASCII), read)
+    (re.compile(pattern, re.ASCII), read)
     for pattern, read in (
         (
             rf"(?P<word>大大后|大前|大后|[前昨今明后])(?:天(?![气津])|日|(?P<part>早(?!报)|晚|夜|晨)(?![餐饭茶])上?){BEFORE}",

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tongxin.base.patterns import regex
-
 from .letters import HAN_NUMBER, read_number
 
 
@@ -140,34 +138,34 @@ def _half_said(match: re.Match[str]) -> Clock | None:
 _ENGLISH_AFTER = r"(?= *(?:$|[,.;!?)，。；！]|(?:with|to|on|for|and|about|next|this|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun)))"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Clock | None]], ...] = (
     (
-        regex(rf"{_PART}{_NOT_POINT}(?P<hour>{_HOUR}) ?{_POINT}(?P<minute>{_MINUTE})?{_NO_MATTER}", re.ASCII),
+        re.compile(rf"{_PART}{_NOT_POINT}(?P<hour>{_HOUR}) ?{_POINT}(?P<minute>{_MINUTE})?{_NO_MATTER}", re.ASCII),
         _chinese,
     ),
     (
-        regex(
+        re.compile(
             rf"(?:at )?{_PART}(?<![0-9:.])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?(?![0-9:]){_AM}?",
             re.ASCII,
         ),
         _colon,
     ),
     (
-        regex(rf"(?:\bat )?(?<![0-9:.])\b(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}}))?{_AM}", re.ASCII),
+        re.compile(rf"(?:\bat )?(?<![0-9:.])\b(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}}))?{_AM}", re.ASCII),
         _english,
     ),
     (
-        regex(
+        re.compile(
             rf"(?<![0-9:.])(?:(?:\bat|@) ?(?=[0-9]{{1,2}}(?: ?o'|{_ENGLISH_AFTER}))|(?=[0-9]{{1,2}} ?o'))(?P<hour>[0-9]{{1,2}})(?: ?o'clock\b)?",
             re.ASCII,
         ),
         _at_hour,
     ),
-    (regex(r"(?:\bat )?\b(?P<word>noon|midday|midnight)\b|(?P<zh>正午)", re.ASCII), _word),
+    (re.compile(r"(?:\bat )?\b(?P<word>noon|midday|midnight)\b|(?P<zh>正午)", re.ASCII), _word),
     (
-        regex(r"(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|午后|傍晚|晚上|夜里)(?![好茶饭餐班])", re.ASCII),
+        re.compile(r"(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|午后|傍晚|晚上|夜里)(?![好茶饭餐班])", re.ASCII),
         _part_alone,
     ),
     (
-        regex(
+        re.compile(
             rf"{_PART}(?<![0-9:./-])(?P<hour>[0-9]{{1,2}})(?= ?[-~到至] ?(?:[0-9]{{1,2}} ?点|[0-9]{{1,2}}(?::[0-9]{{2}})?{_AM}))",
             re.ASCII,
         ),
@@ -185,7 +183,7 @@ def read_clocks(folded: str) -> Iterator[Clock]:
                 yield clock
 
 
-_TO = regex(r" ?(?:到|至|[-~]|to|until|till) ?")
+_TO = re.compile(r" ?(?:到|至|[-~]|to|until|till) ?")
 
 
 def join_spans(clocks: list[Clock], folded: str) -> list[Clock]:

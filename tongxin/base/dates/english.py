@@ -3,8 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from tongxin.base.patterns import regex
-
 from .reading import (
     Context,
     Reading,
@@ -134,7 +132,7 @@ _UNITS = r"(?P<unit>minute|min|hour|hr|day|week|fortnight|month|year)s?\b"
 _WAY = r"(?P<way>ago|earlier|later|from now|from today)\b"
 
 RULES: tuple[Rule, ...] = tuple(
-    (regex(pattern, re.ASCII), read)
+    (re.compile(pattern, re.ASCII), read)
     for pattern, read in (
         (rf"{_BY}\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", _word),
         (r"\bthis (?P<part>morning|afternoon|evening)\b", _this_part),

@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-from tongxin.base.patterns import regex
-
 from .reading import Context, Reading, Rule, in_some_year
 
 WEEKDAY_AFTER = r"(?: ?\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
@@ -60,7 +58,7 @@ def _packed(match: re.Match[str], context: Context) -> Reading:
 
 RULES: tuple[Rule, ...] = (
     (
-        regex(
+        re.compile(
             _ALONE
             + r"(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9])"
             + WEEKDAY_AFTER
@@ -70,24 +68,24 @@ RULES: tuple[Rule, ...] = (
         _year_first,
     ),
     (
-        regex(
+        re.compile(
             _ALONE + r"(?P<y>[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})" + _ENDS + BEFORE,
             re.ASCII,
         ),
         _year_first,
     ),
     (
-        regex(
+        re.compile(
             _ALONE + r"(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[12][0-9]{3})" + _ENDS, re.ASCII
         ),
         _year_last,
     ),
     (
-        regex(
+        re.compile(
             _ALONE + r"(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})" + _ENDS + WEEKDAY_AFTER + _COUNTED + BEFORE,
             re.ASCII,
         ),
         _no_year,
     ),
-    (regex(_ALONE + r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9a-z._-])", re.ASCII), _packed),
+    (re.compile(_ALONE + r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9a-z._-])", re.ASCII), _packed),
 )

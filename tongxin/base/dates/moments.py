@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from tongxin.base.patterns import regex
-
 from . import chinese, english, figures
 from .clock import PART_WORDS, PARTS, Clock, join_spans, read_clocks
 from .letters import fold
@@ -16,9 +14,9 @@ from .reading import Context, Lean, Piece, read_pieces
 _RULES = figures.RULES + chinese.RULES + english.RULES
 _P = TypeVar("_P", Piece, Clock)
 # What may stand between a day and its time of day.
-_DAY_THEN_CLOCK = regex(r"[ ,的]{0,2}(?:at|@|from|在|于)? ?|t")
-_CLOCK_THEN_DAY = regex(r",? (?:on )?")
-_PART_AFTER = regex(r" (?:in the )?(morning|afternoon|evening|night)\b", re.ASCII)
+_DAY_THEN_CLOCK = re.compile(r"[ ,的]{0,2}(?:at|@|from|在|于)? ?|t")
+_CLOCK_THEN_DAY = re.compile(r",? (?:on )?")
+_PART_AFTER = re.compile(r" (?:in the )?(morning|afternoon|evening|night)\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

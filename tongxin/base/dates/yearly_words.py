@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tongxin.base.patterns import regex
-
 from .letters import HAN_NUMBER, fold, read_number
 from .yearly import InvalidYearlyDay, YearlyDay
 
@@ -78,31 +76,31 @@ def _year_ahead(word: str | None, today: date) -> int | None:
 _AHEAD = "(?:(?P<ahead>今年|明年|后年)的?)?"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[_Match, date], YearlyDay | None]], ...] = (
     (
-        regex(
+        re.compile(
             rf"(?P<lunar>{_LUNAR}的?)? ?(?:(?P<year>\d{{4}})年)?(?P<leap>闰)?(?P<month>[正冬腊]|{_NUMBER})月"
             rf"(?P<day>初[一二三四五六七八九十]|{_NUMBER})[日号]?"
         ),
         _han_lunar,
     ),
-    (regex(rf"(?:(?P<year>\d{{4}})年|{_AHEAD})(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]?"), _solar),
-    (regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"), _figures),
+    (re.compile(rf"(?:(?P<year>\d{{4}})年|{_AHEAD})(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]?"), _solar),
+    (re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"), _figures),
     (
-        regex(rf"{_AHEAD}(?<!\d)(?P<month>{_NUMBER})月份?(?!\d|[内底初末前后一二三四五六七八九十廿]|中(?!考))"),
+        re.compile(rf"{_AHEAD}(?<!\d)(?P<month>{_NUMBER})月份?(?!\d|[内底初末前后一二三四五六七八九十廿]|中(?!考))"),
         _month,
     ),
-    (regex(rf"(?P<feast>{'|'.join(_FEASTS)})"), _feast),
+    (re.compile(rf"(?P<feast>{'|'.join(_FEASTS)})"), _feast),
     (
-        regex(
+        re.compile(
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_NAMED}\b,?(?: (?P<year>(?:19|20)\d\d))?", re.ASCII
         ),
         _english,
     ),
     (
-        regex(rf"\b{_NAMED} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?(?: (?P<year>(?:19|20)\d\d))?", re.ASCII),
+        re.compile(rf"\b{_NAMED} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?(?: (?P<year>(?:19|20)\d\d))?", re.ASCII),
         _english,
     ),
     (
-        regex(
+        re.compile(
             r"\blunar (?P<m>\d{1,2})[-/](?P<d>\d{1,2})|(?P<d2>\d{1,2})(?:st|nd|rd|th) (?:day )?of the (?P<m2>\d{1,2})(?:st|nd|rd|th) lunar month"
         ),
         _english_lunar,

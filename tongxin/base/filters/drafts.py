@@ -1,5 +1,6 @@
 """A filter while somebody builds it on screen: a tree of lines, finished or not, between a form and the language's JSON."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,9 +12,8 @@ from tongxin.base.filters.fields import FilterField
 from tongxin.base.filters.reading import DEEPEST, MOST, VERSION
 from tongxin.base.filters.spans import COUNTED
 from tongxin.base.filters.values import WITHOUT_VALUE
-from tongxin.base.patterns import regex
 
-_NAME = regex(r"c((?:\d{1,2}(?:\.\d{1,2}){0,9})?):(field|op|value|joint|not)")
+_NAME = re.compile(r"c((?:\d{1,2}(?:\.\d{1,2}){0,9})?):(field|op|value|joint|not)")
 
 
 @dataclass(kw_only=True)

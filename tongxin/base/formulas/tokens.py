@@ -7,12 +7,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from tongxin.base.formulas.errors import Fault
-from tongxin.base.patterns import regex
 
 LONGEST = 2_000
 # One character each, so that places in the text stay what they are.
 _SAME = str.maketrans("（），＋－×÷＊／＝＜＞＆％［］【】；０１２３４５６７８９．", "(),+-*/*/=<>&%[][],0123456789.")
-_TOKEN = regex(
+_TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<number>\d+(?:\.\d+)?)
     |(?P<text>"(?:[^"]|"")*"|“[^”]*”)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, TypeAlias
-
-from tongxin.base.patterns import regex
 
 from .limits import CELL_CHARACTERS
 
@@ -24,10 +23,10 @@ Cell: TypeAlias = str | int | float | Decimal | datetime | date | time | bool | 
 CUT_MARK: Final = "…"
 
 # NUL and the other control characters that databases and XML refuse; tab and line ends stay.
-_CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARK: Final = "\ufeff"
-_QUOTED_FORMULA = regex(r'="([^"]*)"')
-_APOSTROPHE = regex(r"['`’](?=[\d+])")
+_QUOTED_FORMULA = re.compile(r'="([^"]*)"')
+_APOSTROPHE = re.compile(r"['`’](?=[\d+])")
 _EXACT_DIGITS = 10**15
 
 

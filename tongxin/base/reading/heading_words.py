@@ -3,11 +3,9 @@
 import re
 from typing import Final
 
-from tongxin.base.patterns import regex
-
 from .limits import HEADING_CHARACTERS
 
-_TAIL: Final = regex(
+_TAIL: Final = re.compile(
     "(名称|名稱|全称|简称|姓名|户名|品名|人名|名字|[联聯]系人|[联聯]絡人|(负责|負責|跟进|经办|介绍|推荐|创建|登记|录入|接洽|决策|代理|收件|收货|开票|法|发起|修改|经手)人"
     "|业务员|業務員|销售员|专员|人员|成员|操作员|电话|電話|手机|手機|号码|號碼|手机号|[工货单税账帐卡房店批]号|合同号|微信号|QQ号|座机|传真|傳真|邮箱|郵箱|邮件|郵件"
     "|信箱|微信|网址|网站|网页|主页|地址|住址|省份|城市|所在[省市区县地]|区域|區域|片区|大区|地区|地區|街道|邮编|编码|编号|編號|代码|统一编号|抬头|抬頭|序号|日期|日子"
@@ -16,7 +14,7 @@ _TAIL: Final = regex(
     "|联系|跟进|负责|业务|进展|下一步|计划|阶段|商机|产品|规格|型号|内容|要求|结果|谁的|上级|爱好|称呼|称谓|国家|国籍|组别|分组|群组|学历|籍贯|开户行|开户银行|账户|帐户"
     "|情况|原因|渠道|币种|税率|主管|经理|助理|配偶|昵称|关键词|敏感度|优先级|语言|职业|缩写|里程)[0-9一二三四五六]?"
 )
-_ALONE: Final = regex(
+_ALONE: Final = re.compile(
     "[姓名省市县縣区區镇村街号类级组人谁]|是否.{0,6}|(0?[1-9]|1[0-2]|[一二三四五六七八九十]{1,2})月|电邮|职级|资质|实体"
 )
 _WORDS_EN: Final = (
@@ -28,20 +26,20 @@ _WORDS_EN: Final = (
     "product sales employees revenue rating currency language column"
 )
 _KNOWN_EN: Final = frozenset(_WORDS_EN.split())
-_PARENTHESIS: Final = regex(r"[(（\[【<*＊#].*?[)）\]】>]|[*＊#:：\s]+")
-_HAN: Final = regex("[㐀-鿿豈-﫿𠀀-𲎯]")
-_UNIT: Final = regex(
+_PARENTHESIS: Final = re.compile(r"[(（\[【<*＊#].*?[)）\]】>]|[*＊#:：\s]+")
+_HAN: Final = re.compile("[㐀-鿿豈-﫿𠀀-𲎯]")
+_UNIT: Final = re.compile(
     r"[(（\[]?\s*(元|万元|千元|亿元|美元|个|台|件|套|人|天|次|kg|千克|吨|米|㎡|平米|%|％|rmb|cny|usd|必填|选填|非必填|可选|文本|文本型|日期|日期型"
     r"|数字|数值|整数|下拉|下拉选择|单选|多选|yyyy.{0,12}|\d+个?字以内|required|optional|text|date|number|string|mandatory)\s*[)）\]]?",
     re.IGNORECASE,
 )
-_EXAMPLE: Final = regex(
+_EXAMPLE: Final = re.compile(
     r"[(（【\[]?\s*(示例|样例|范例|举例|例如|例[:：]|填写说明|填表说明|说明[:：]|e\.g\.|example)", re.IGNORECASE
 )
-_TOTAL: Final = regex(
+_TOTAL: Final = re.compile(
     r"(本页|本月|全部)?(合\s*计|总\s*计|小\s*计|總\s*計|合\s*計|共\s*计)[:：]?|(grand |sub)?totals?:?", re.IGNORECASE
 )
-_FOOTER: Final = regex(
+_FOOTER: Final = re.compile(
     r"(制表|制单|填表|审核|复核|打印|导出|统计)(人|日期|时间|员|时)?\s*[:：].*|第\s*\d+\s*页.*|共\s*\d+\s*(条|行|页).*"
 )
 

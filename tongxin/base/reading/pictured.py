@@ -2,12 +2,10 @@
 
 import re
 
-from tongxin.base.patterns import regex
-
 from .photos import read_photo
 
 _LABELS = {"N": "姓名：", "ORG": "公司：", "TITLE": "职务：", "ADR": "地址：", "NOTE": "备注："}
-_part = regex(r"([A-Z]+):((?:\\.|[^;\\])*);")
+_part = re.compile(r"([A-Z]+):((?:\\.|[^;\\])*);")
 
 
 def text_of_photo(data: bytes) -> str:

@@ -5,25 +5,23 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
-from tongxin.base.patterns import regex
-
 from .cells import Cell, CellError, as_text
 
 Shape: TypeAlias = Literal["blank", "number", "day", "phone", "mail", "address", "company", "long", "word"]
 
-_NUMBER: Final = regex(r"[-+(]?[¥￥$€£]?\s*\d[\d,，\s]*(\.\d+)*(,\d+)?[%)）元]?")
-_DAY: Final = regex(
+_NUMBER: Final = re.compile(r"[-+(]?[¥￥$€£]?\s*\d[\d,，\s]*(\.\d+)*(,\d+)?[%)）元]?")
+_DAY: Final = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}\s*日?)?([ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}( .*)?"
 )
-_PHONE: Final = regex(r"(\+|00)?[\d()（）][\d\s()（）-]{6,22}\d(\s*[转x]\s*\d+)?")
-_MAIL: Final = regex(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_WEB: Final = regex(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(com|cn|net|org|tw|hk|io|tv)(/\S*)?", re.IGNORECASE)
-_COMPANY: Final = regex(
+_PHONE: Final = re.compile(r"(\+|00)?[\d()（）][\d\s()（）-]{6,22}\d(\s*[转x]\s*\d+)?")
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_WEB: Final = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(com|cn|net|org|tw|hk|io|tv)(/\S*)?", re.IGNORECASE)
+_COMPANY: Final = re.compile(
     r".{2,}(公司|集团|集團|工厂|工廠|[^\W\d_]厂|商行|事务所|合作社|經銷部|经营部)([(（].*[)）])?"
     r"|.{3,}[ ,](Inc|Ltd|LLC|GmbH|Corp|Limited|Company)\.?",
     re.IGNORECASE,
 )
-_COMPANY_WORDS: Final = regex(
+_COMPANY_WORDS: Final = re.compile(
     r"(所属|所屬|上级|上級|母|分|子|总|總|父级?|关联|客户|客戶|合作|本|贵|我)?(公司|集团|集團|工厂)"
 )
 _HEADING_LENGTH: Final = 40

@@ -4,13 +4,11 @@ import re
 from datetime import date
 from typing import Final
 
-from tongxin.base.patterns import regex
-
 from .heading_words import has_han
 
-_ESCAPE: Final = regex(r"\\(.)", re.DOTALL)
-_DAY: Final = regex(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
-_APPLE_LABEL: Final = regex(r"_\$!<(.*)>!\$_")
+_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_DAY: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
+_APPLE_LABEL: Final = re.compile(r"_\$!<(.*)>!\$_")
 
 
 def unescape(value: str) -> str:

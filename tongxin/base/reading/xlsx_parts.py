@@ -8,15 +8,13 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import Final
 
-from tongxin.base.patterns import regex
-
 from .archives import DAMAGED
 from .refusal import Unreadable
 from .xlsx_xml import StartListener, read_xml
 
 _BUILT_IN_DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_NOT_PATTERN: Final = regex(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DATE_LETTERS: Final = regex(r"[ymdhs年月日时分秒]|AM/PM|上午/下午", re.IGNORECASE)
+_NOT_PATTERN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_LETTERS: Final = re.compile(r"[ymdhs年月日时分秒]|AM/PM|上午/下午", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from tongxin.base.patterns import regex
 
 from .archives import DAMAGED
 from .cells import Cell, CellError, is_cut, tidy_text
@@ -19,7 +18,7 @@ from .refusal import Unreadable, cut_note, too_many_columns
 from .xlsx_parts import Workbook
 from .xlsx_texts import SharedTexts
 
-_ESCAPED: Final = regex("_x([0-9A-Fa-f]{4})_")
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _EPOCH_1900: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's moments have no time zone
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
 _LAST_DAY: Final = 2_958_465

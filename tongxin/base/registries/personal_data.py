@@ -8,12 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from tongxin.base.lazy import LazyText
-from tongxin.base.patterns import regex
 from tongxin.base.registries.registry import Registry
 from tongxin.base.subjects import Subject
 
 GONE = "***"
-_NUMBER = regex(r"\+?\d{6,}")
+_NUMBER = re.compile(r"\+?\d{6,}")
 
 
 class Tie(StrEnum):

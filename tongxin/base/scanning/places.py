@@ -1,10 +1,9 @@
 """Where the scanner listens, as whoever runs the machine names it."""
 
+import re
 from typing import NamedTuple
 
-from tongxin.base.patterns import regex
-
-_PLACE = regex(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):(?P<port>\d{1,5})")
+_PLACE = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):(?P<port>\d{1,5})")
 
 
 class Scanner(NamedTuple):

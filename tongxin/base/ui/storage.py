@@ -9,11 +9,9 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]  # ships no types
 
-from tongxin.base.patterns import regex
-
 SHEET = "ui/ui.css"
 UNUSED = "django_htmx/ext/"  # extensions whose sources name modules that do not exist; no page asks for them
-_IMPORT = regex(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[\w-]+)\);')
+_IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[\w-]+)\);')
 
 Found = dict[str, tuple[Storage, str]]
 

@@ -1,13 +1,12 @@
 """The number of a request: in its answer, on the page that tells of a fault, and on every line of the log that it causes."""
 
 import logging
+import re
 import secrets
 from contextvars import ContextVar
 
-from tongxin.base.patterns import regex
-
 HEADER = "X-Request-Id"
-_FORM = regex(r"[A-Za-z0-9_-]{8,64}")
+_FORM = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
 

@@ -8,20 +8,20 @@ import gzip
 import hashlib
 import io
 import os
+import re
 import tarfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
-from tongxin.base.patterns import regex
 from tongxin.project.care.manifest import DamagedArchive, Manifest, Member, read_manifest
 
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
 _LONGEST_MANIFEST = 512 * 1024 * 1024
 _PIECE = 1024 * 1024
-_SIMPLE = regex(r"(?:database\.sqlite3|rows/[a-z0-9_]+\.jsonl|files(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+)")
+_SIMPLE = re.compile(r"(?:database\.sqlite3|rows/[a-z0-9_]+\.jsonl|files(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+)")
 # Level 3 packs a SQLite file four times as fast as the usual 9, and hardly larger.
 _COMPRESSION = 3
 

@@ -7,19 +7,19 @@ All that a company has lies in its folder and its database: it is backed up, res
 """
 
 import json
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from tongxin.base.patterns import regex
 from tongxin.project.cli import CommandFailed
 
 _PAGE: Final = "company.json"
-_NAME: Final = regex(r"[a-z0-9][a-z0-9-]{0,39}")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _LABEL: Final = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-_HOST: Final = regex(rf"{_LABEL}(\.{_LABEL})*")
+_HOST: Final = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 
 
 class NoSuchCompany(CommandFailed):

@@ -6,6 +6,7 @@ A program knows nothing of the other companies: it is given one folder and one d
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -13,11 +14,10 @@ import time
 from pathlib import Path
 from typing import Final
 
-from tongxin.base.patterns import regex
 from tongxin.project.hosting.companies import Company, State, companies
 
 log = logging.getLogger(__name__)
-_WHERE: Final = regex(r"http://127\.0\.0\.1:(\d+)/")
+_WHERE: Final = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 _SHORTEST_LIFE: Final = 5.0  # who dies sooner waits before the next try
 _SECONDS_TO_END: Final = 25.0
 # What whoever runs the host says for all its companies.

@@ -1,5 +1,6 @@
 """What people type while setting up."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -7,14 +8,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongxin.base.patterns import regex
 from tongxin.collab.access.models import Role
 from tongxin.collab.access.queries import usual_role
 from tongxin.collab.people.models import Person
 from tongxin.project.wizard.packs import PACKS
 
-MAIL = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-BETWEEN = regex(r"[<>()（）【】\[\]\"'，,;；:：|\t]+")
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+BETWEEN = re.compile(r"[<>()（）【】\[\]\"'，,;；:：|\t]+")
 
 
 class CompanyForm(forms.Form):

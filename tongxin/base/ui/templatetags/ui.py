@@ -1,5 +1,6 @@
 """Parts of the kit as template tags. `{% load ui %}` (or a builtin of the template engine)."""
 
+import re
 import uuid
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -19,7 +20,6 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.pinyin import english_name
 from tongxin.base.clock import now
-from tongxin.base.patterns import regex
 from tongxin.base.registries.panels import panels_of
 from tongxin.base.ui import drawings, fields
 from tongxin.base.ui.faces import hue_of, sign_of
@@ -135,7 +135,7 @@ def _nothing() -> SafeString:
     return format_html('<span class="dim">{}</span>', "—")
 
 
-_BEGINS = regex(r"^(?:Today|Tomorrow|Yesterday)")
+_BEGINS = re.compile(r"^(?:Today|Tomorrow|Yesterday)")
 
 
 @register.simple_tag

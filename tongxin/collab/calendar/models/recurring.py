@@ -10,15 +10,14 @@ from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
 
 from tongxin.base.calendars import WorkingCalendar
-from tongxin.base.patterns import regex
 
 _LONGEST, _MOST, _WIDEST = 300, 1000, 999
 _YEARS_AHEAD = 50
 _WIDEST_TURN = timedelta(days=1)  # Troll puts its clocks forward by two hours, Samoa once left out a day
-_PART = regex(r"(FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=([A-Z0-9,+\-]+)")
+_PART = re.compile(r"(FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=([A-Z0-9,+\-]+)")
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-_UNTIL = regex(r"(\d{8})(T\d{6}Z?)?")
+_UNTIL = re.compile(r"(\d{8})(T\d{6}Z?)?")
 
 
 class BadRule(ValueError):

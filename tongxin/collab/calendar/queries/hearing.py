@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tongxin.base.dates import find_moment
-from tongxin.base.patterns import regex
 from tongxin.collab.calendar.models import Resource
 from tongxin.collab.people.models import Person
 
 _EDGES = " ,，。.;；:：、"
 # A space that is left between two Chinese characters where words were taken out.
-_GAP = regex(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _IN_ROOM = r"(?:\bin\b|\bat\b|\bby\b|在|去|到|用|开)?\s*"
 
 

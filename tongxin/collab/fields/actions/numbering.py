@@ -1,5 +1,6 @@
 """Running numbers."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongxin.base.clock import now
-from tongxin.base.patterns import regex
 from tongxin.collab.fields.models import CustomField, Series
 
-_PART = regex(r"\{(yyyy|yy|mm|dd|0*1)\}")
+_PART = re.compile(r"\{(yyyy|yy|mm|dd|0*1)\}")
 
 
 def check_pattern(pattern: str) -> str:

@@ -1,15 +1,15 @@
 """Names of files, fit for storing and for a download."""
 
+import re
 import unicodedata
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
-from tongxin.base.patterns import regex
 
 LONGEST = 150
-_NOT_IN_NAMES = regex(r'[\x00-\x1f<>:"|?*]')
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"|?*]')
 
 
 def clean_name(name: str) -> str:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongxin.base.dates import find_moment
-from tongxin.base.patterns import regex
 from tongxin.collab.people.models import Person
 
-_BEFORE_DAY = regex(r"(?:\b(?:by|on|until|before|due)|[在到于]|截止)\s*$", re.IGNORECASE)
-_AFTER_DAY = regex(r"^\s*(?:之前|以前|前|内)")
-_ASKING = regex(r"(?:让|请|叫|麻烦|安排|@|＠|\bask\b|\btell\b)\s*$", re.IGNORECASE)
-_AFTER_NAME = regex(r"^\s*(?:来|去|to\b|[,，:：])?\s*", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"(?:\b(?:by|on|until|before|due)|[在到于]|截止)\s*$", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"^\s*(?:之前|以前|前|内)")
+_ASKING = re.compile(r"(?:让|请|叫|麻烦|安排|@|＠|\bask\b|\btell\b)\s*$", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"^\s*(?:来|去|to\b|[,，:：])?\s*", re.IGNORECASE)
 _EDGES = " ,，。.;；:：、"
 
 

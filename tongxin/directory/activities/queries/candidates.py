@@ -7,15 +7,14 @@ from typing import NamedTuple
 from tongxin.base.chinese.companies import leading_place
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.names import salutation
-from tongxin.base.patterns import regex
 from tongxin.base.tokens import CJK
 
 # A unit is one Chinese character or one word or number in another script.
-_unit = regex(f"[{CJK}]|(?:(?![{CJK}])[^\\W_])+")
+_unit = re.compile(f"[{CJK}]|(?:(?![{CJK}])[^\\W_])+")
 _JOINTS = {"", " ", "·", "-", "&", ".", "'", "’"}
-_first = regex(r"\b[A-Z][a-z]{1,15}\b(?! [A-Z][a-z])")
+_first = re.compile(r"\b[A-Z][a-z]{1,15}\b(?! [A-Z][a-z])")
 # The word for the deed itself is blank by now: of 拜访了恒利 only 了恒利 is left.
-_at = regex(
+_at = re.compile(
     f"(?:(?:^|[\\s,，。])[了过]?|去了?|到了?|拜访了?|走访了?|回访了?|联系了?|跟进了?|跟|和|给|在|约了?|催)([{CJK}]{{2,4}})"
 )
 _NO_NAMES = frozenset(

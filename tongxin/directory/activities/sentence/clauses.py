@@ -7,26 +7,25 @@ from datetime import datetime
 from itertools import pairwise
 
 from tongxin.base.dates import Found, find_moments
-from tongxin.base.patterns import regex
 
 from .figures import find_remind
 from .parts import NextStep, Span, Tense
 from .verbs import is_reported, starts_a_plan, tense_by_words
 
-_CUT = regex(r"[,;!?。\n]|\.(?= |$)")
-_STOP = regex(r"[;!?。\n]|\.(?= |$)")
-_MARKER = regex(
+_CUT = re.compile(r"[,;!?。\n]|\.(?= |$)")
+_STOP = re.compile(r"[;!?。\n]|\.(?= |$)")
+_MARKER = re.compile(
     r"下一步(?:计划|工作|打算)?|接下来|然后|(?:(?<=[,;!?。\n .])|^) ?(?:随后|后续|待办|跟进(?= ?[::])|next steps?\b|next(?= ?:)|follow[ -]?up(?= ?:)"
     r"|to-?do(?= ?:)|and then\b|then\b)"
 )
-_INCOMING = regex(r"来电|来访|来信|收到|接到")
-_DEMAND = regex(r" *要")
-_OURS = regex(r" ?(?:再|去|回访|拜访|上门|联系|打电话|跟进|送样|寄样|发报价|报价|见面)")
-_ARRANGED = regex(r"约|让|请|叫|通知|答应|同意|定|等")
-_AROUND = regex(
+_INCOMING = re.compile(r"来电|来访|来信|收到|接到")
+_DEMAND = re.compile(r" *要")
+_OURS = re.compile(r" ?(?:再|去|回访|拜访|上门|联系|打电话|跟进|送样|寄样|发报价|报价|见面)")
+_ARRANGED = re.compile(r"约|让|请|叫|通知|答应|同意|定|等")
+_AROUND = re.compile(
     r"[\s,;:!，；：！。、\-]+|(?:要|再|就|会|将|我|我们|是|and|then|(?:need|have) to|to|will|i'll|i|we|by|on|at)(?![a-z])"
 )
-_AFTER = regex(r"(?<![\s,;:!，；：！。、.\-])[\s,;:!，；：！。、.\-]+$")
+_AFTER = re.compile(r"(?<![\s,;:!，；：！。、.\-])[\s,;:!，；：！。、.\-]+$")
 
 
 @dataclass(frozen=True, slots=True)

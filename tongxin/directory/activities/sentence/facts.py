@@ -7,11 +7,10 @@ from datetime import date
 
 from tongxin.base.dates.yearly import YearlyDay
 from tongxin.base.dates.yearly_words import find_yearly_days
-from tongxin.base.patterns import regex
 
 from .parts import Span
 
-_CUT = regex(r"[,;!?。\n]|\.(?= |$)|(?<=[a-z]) and (?=(?:he|she|they|his|her|has|likes|loves|never|always)\b)")
+_CUT = re.compile(r"[,;!?。\n]|\.(?= |$)|(?<=[a-z]) and (?=(?:he|she|they|his|her|has|likes|loves|never|always)\b)")
 _RELATIVE = (
     "(?:女儿|儿子|老公|老婆|太太|爱人|妻子|丈夫|父亲|母亲|父母|爸爸|妈妈|老爸|老妈|爸|妈|孩子|小孩|孙子|孙女|外孙|老伴|双胞胎|岳父|岳母|婆婆|公公|弟弟|妹妹|哥哥|姐姐"
     "|(?<=[他她])先生|家人|对象|男友|女友)"
@@ -73,15 +72,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"|从来?不|\bprefers?\b|\balways\b|\busually\b|\bonly (?:in|on|by|after|before)\b|\bevery (?:day|week|month|monday|tuesday|wednesday|thursday|friday|morning|afternoon)\b",
     ),
 )
-_PATTERNS = tuple((kind, occasion, regex(pattern, re.ASCII)) for kind, occasion, pattern in _TABLE)
+_PATTERNS = tuple((kind, occasion, re.compile(pattern, re.ASCII)) for kind, occasion, pattern in _TABLE)
 # What sounds like a fact but speaks of business, of a wish or of what somebody is to do.
-_BUSINESS = regex(r"报价|合同|交期|发货|方案|付了")
-_NO_FACT = regex(
+_BUSINESS = re.compile(r"报价|合同|交期|发货|方案|付了")
+_NO_FACT = re.compile(
     r"提醒|记得|别忘|打电话给|催|说|反馈|希望|要求|答应|同意|\b(?:remind|remember|call|visit|send|meet|said|says|asked|need(?:s|ed)?|quote[ds]?)\b",
     re.ASCII,
 )
 _EVEN_SO = {"date", "health", "family", "taboo", "buysfor"}
-_PRONOUN = regex(
+_PRONOUN = re.compile(
     r"^(?:而且|另外|还有|听说|据说|平时)?(?:他们?|她们?|本人|自己|and |but |he |she |they |his |her |their )?(?:的)?(?:also )?"
 )
 

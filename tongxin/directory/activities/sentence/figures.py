@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from tongxin.base.dates.letters import HAN_NUMBER, read_number
 from tongxin.base.money import InvalidMoney, Money, parse_money
-from tongxin.base.patterns import regex
 
 from .parts import Span
 
@@ -15,17 +14,17 @@ _COUNTED = (
     r"(?! ?(?:[台个吨人件套平米次方字只条家户张支根倍股份种箱]|公里|[0-9%]))(?![a-z])"
     r"(?! (?:k[gmwn]|[cm]?m|t|l|bars?|mpa|pcs|units?|pieces?|sets?|tons?|people|days?|weeks?|months?|years?|hours?|h|min(?:utes)?)\b)"
 )
-_AMOUNT = regex(
+_AMOUNT = re.compile(
     rf"(?<![0-9a-z.,-])(?P<sign>[¥$€£]|rmb|cny|usd|eur|hkd|gbp|jpy)? ?(?:(?P<figures>{_FIGURES})|(?P<han>{HAN_NUMBER}{{1,9}}(?=[万亿元块]|千元|百元)))"
     rf" ?(?P<unit>百万|千万|万|亿|千|k|w|m|million)?(?P<rest>(?<=[万亿])[0-9]{{1,4}}千?)?(?P<tail>多|左右)? ?(?P<coin>元|块(?:钱|[0-9]{{1,2}})?|人民币|rmb|cny|usd|eur|美元|美金|欧元|港币|港元|英镑|日元)?{_COUNTED}",
     re.ASCII,
 )
-_OF_MONEY = regex(
+_OF_MONEY = re.compile(
     r"(?:报价|报|金额|合同额?|总价|单价|价格?|预算|回款|付款?|付了|定金|订金|尾款|成交|货款|首付|\bquoted?|\bprice|\bamount|\bworth|\bbudget|\bpaid|\bpay)"
     r" ?(?:是|为|约|了|到|of|is|at|:)? ?$",
     re.ASCII,
 )
-_REMIND = regex(
+_REMIND = re.compile(
     rf"提前 ?(?P<a>[0-9]{{1,3}}|半|{HAN_NUMBER}{{1,3}}) ?个?(?P<ua>分钟|小时|天|刻钟)(?: ?(?:提醒|叫|通知)我?|(?= ?(?:$|[,.。;!])))"
     rf"|(?P<b>[0-9]{{1,3}}|半|{HAN_NUMBER}{{1,3}}) ?个?(?P<ub>分钟|小时|天|刻钟)前 ?(?:提醒|叫|通知)我?"
     r"|\bremind(?: me)? (?P<c>[0-9]{1,3}|half an|an?) ?(?P<uc>min|hour|hr|h|day)(?:ute)?s? (?:before|earlier|ahead)",

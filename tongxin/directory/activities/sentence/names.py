@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tongxin.base.chinese.surnames import COMPOUND, SINGLE
 from tongxin.base.dates.letters import fold
-from tongxin.base.patterns import regex
 
 from .parts import PartyHit, PersonHit, Span
 
@@ -24,24 +23,24 @@ _VERB = (
 _ENDS = (
     r"(?=$|[\s,.;:!?。、()“”\"]|[谈聊说的了和跟给打电吃开在去来要发问看约见讨商报沟介送签做到与过提确定就催交聚]|一起)"
 )
-_NAMES = regex(rf"{_VERB}(?P<name>(?:{_COMPOUND}|[{_SURNAME}]){_HAN}{{1,2}}?){_ENDS}")
-_TITLED = regex(
+_NAMES = re.compile(rf"{_VERB}(?P<name>(?:{_COMPOUND}|[{_SURNAME}]){_HAN}{{1,2}}?){_ENDS}")
+_TITLED = re.compile(
     rf"(?<!{_HAN})(?P<a>[{_SURNAME}]{_TITLE})|(?:{_VERB}|的)(?P<b>(?:{_COMPOUND}|[{_SURNAME}])(?:{_HAN}{{1,2}})?{_TITLE})"
 )
-_NO_NAMES = regex(
+_NO_NAMES = re.compile(
     "方案|任务|安排|安装|高层|高管|金额|项目|时间|资料|成本|水|管道|万元|车间|马上|相关|经理|于是|关于|全部|应收|石油|钱|费用|厂家|单位|温|江苏|海外|毛利"
     "|计划|后续|明细|明确|经销|常规|平台|平时|支持|支付|阀|终端|终于|古|边|程序|合同|包装|路上|章程|曲线|查询|商务|解决|解释|任何|景|空|司机|连|易|白"
     "|强|蓝|黄金|黑|国|文件|利润|向|满|简|通|化|生|师|客户|对方|双方|同事|领导|甲方|乙方|各方|其他|价格|样品|贵|甘|仪|原|元|家|都|公"
 )
-_ENGLISH = regex(
+_ENGLISH = re.compile(
     r"(?:\b(?i:call(?:ed|ing)?|met|meet(?:ing)?|visit(?:ed|ing)?|with|e-?mail(?:ed|ing)?|see|saw|phone[d]?|rang|ring|text(?:ed)?|messaged?|ask(?:ed)?"
     r"|spoke to|talked to|remind|tell|told|to)) (?:(?i:mr|ms|mrs|dr)\.? )?(?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][a-z'’-]{1,20}){0,2})(?![A-Za-z])",
     re.ASCII,
 )
-_ENGLISH_PARTY = regex(
+_ENGLISH_PARTY = re.compile(
     r"\b(?:at|from|of|@) ?(?P<name>[A-Z][A-Za-z&'-]{1,30}(?: [A-Z][A-Za-z&.'-]{1,30}){0,3})", re.ASCII
 )
-_PARTY = regex(
+_PARTY = re.compile(
     rf"(?:(?:拜访|走访|去|到|在|给|和|跟|与|约|联系|回访)了?|(?:^|[\s,。;、]))(?P<name>{_HAN}{{2,14}}?"
     r"(?:(?:股份|集团)?有限(?:责任)?公司|公司|集团|银行|医院|大学|学院|研究院|设计院|[^\W\d厂电水]厂|水务|电厂|水厂))"
 )

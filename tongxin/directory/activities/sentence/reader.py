@@ -1,12 +1,12 @@
 """Understanding one sentence."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tongxin.base.dates import Found, Lean, find_moments
 from tongxin.base.dates.letters import fold
-from tongxin.base.patterns import regex
 
 from .clauses import Parts, definite, read_step, split
 from .facts import SaidFact, find_facts, without_whom
@@ -16,12 +16,12 @@ from .parts import Fact, PartyHit, PersonHit, Span, Tense, Understood
 from .slots import Pieces, show
 from .verbs import Deed, deed_words, find_deed, is_imperative, reported_at, tense_by_words, without_denials
 
-_GOING = regex(
+_GOING = re.compile(
     r"((?:去|(?<![收得接送达拿做碰])到|来到|赶到|跑)(?:了一?趟|一?趟|过|了)?|\b(?:went|going|go|travel(?:led|ling)?|drove) to|\bwas at) ?(?:the )?$"
 )
-_BACK = regex(r" ?[^,;。]{0,4}回来")
-_SEEING = regex(r"(去看望?|去见|去找|看望|探望)了?$")
-_WISH = regex(r"(?:还|也|又)?要(?!去|给|打|发)")
+_BACK = re.compile(r" ?[^,;。]{0,4}回来")
+_SEEING = re.compile(r"(去看望?|去见|去找|看望|探望)了?$")
+_WISH = re.compile(r"(?:还|也|又)?要(?!去|给|打|发)")
 _READ = 2_000
 """Characters that are read. What follows is kept with the sentence but understood by people alone."""
 

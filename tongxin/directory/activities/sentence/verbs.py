@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.lazy import LazyText
-from tongxin.base.patterns import regex
 
 from .parts import Kind, Span, Tense
 
@@ -71,28 +70,30 @@ def _compiled(table: tuple[tuple[Kind, str], ...]) -> tuple[tuple[Kind, re.Patte
 _LADDER = tuple(_compiled(table) for table in (_PLAIN, _VAGUE, _TASK))
 
 _SAID = "访谈聊见打去开发送签回通说收看吃做成通系流认论拿问提寄报馈给约到完定醒付买订换改退量测装搬"
-_DONE = regex(
+_DONE = re.compile(
     rf"[{_SAID}][完好过]?了|[访谈聊见打去系通]过(?!程|户|来)|已经?(?!知)|刚刚?(?!性|好)|了(?:一|两|三|半|[0-9]|个|次|下|趟)|谈[妥好成拢]|回来|收到|接到|完毕|来电|来访"
     r"|\b(?:called|met|visited|e?-?mailed|sent|talked|spoke|discussed|had|texted|messaged|phoned|rang|saw|agreed|asked|told|signed|was|were|got"
     r"|received|showed|presented|went|finished|dropped|stopped|contacted|reached|confirmed|wechated|whatsapped|pinged|just)\b",
     re.ASCII,
 )
-_PLANNED = regex(
+_PLANNED = re.compile(
     r"(?<![只主需重想])要(?!求|点|是|不|素|么)|约(?!等|[0-9])|预约|准备|打算|计划|将(?!军)|需要|记得|别忘|提醒|安排|拟|待"
     r"|\b(?:will|'ll|going to|plan(?:s|ned|ning)? to|need to|must|remind|schedule|should|let's|have to|want to|remember|follow up|todo|to-do)\b",
     re.ASCII,
 )
 _PLANS_DESPITE_DONE = ("约", "预约", "记得", "别忘")  # 约了, 别忘了: the 了 belongs to the plan
-_IMPERATIVE = regex(
+_IMPERATIVE = re.compile(
     r"[^a-z]*(?:call|phone|ring|visit|meet|e?-?mail|text|message|see|send|prepare|follow|talk|contact|check|submit)\b",
     re.ASCII,
 )
-_NOT_DONE = regex(
+_NOT_DONE = re.compile(
     r"(?:别|不要|勿|不接|不用|不能|没法?)(?:给.{1,4})?(?:打电话|电话|发微信|发短信|微信|短信|邮件|上门|见面)"
 )
-_STRAIGHT = regex(r"^ *(?:给.{1,8}?(?:发|寄|打|送|写|回)(?![^,]{0,6}了)|把.{1,30}?(?:发|寄|交|送|传|打)给)")
-_REPORTED = regex(r"说|表示|反馈|希望|提到|介绍|告知|\b(?:said|says|told|mentioned|wants?|hopes?|expects?)\b", re.ASCII)
-_STARTS_PLAN = regex(
+_STRAIGHT = re.compile(r"^ *(?:给.{1,8}?(?:发|寄|打|送|写|回)(?![^,]{0,6}了)|把.{1,30}?(?:发|寄|交|送|传|打)给)")
+_REPORTED = re.compile(
+    r"说|表示|反馈|希望|提到|介绍|告知|\b(?:said|says|told|mentioned|wants?|hopes?|expects?)\b", re.ASCII
+)
+_STARTS_PLAN = re.compile(
     r"[ ]*(?:我|我们)?(?:要(?!求)|需要|准备|打算|计划|记得|别忘|安排|再(?!次)|跟进|待(?!遇)|尽快|约(?!有|定)"
     r"|(?:and |i |we )?(?:will|'ll|need to|must|to|remember|follow[ -]?up|send|call|have to|should)\b)",
     re.ASCII,

@@ -1,17 +1,17 @@
 """Lines pasted from a spreadsheet: code or name, quantity, and maybe unit, price and discount, divided by tabs."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tongxin.base.patterns import regex
 from tongxin.directory.catalogue.models import Product
 from tongxin.directory.catalogue.queries.prices import read_quantity
 
 MOST, MOST_TOLD = 500, 20
-_SHARE = regex(r"0*\.\d{1,10}")
+_SHARE = re.compile(r"0*\.\d{1,10}")
 _HEADINGS = {"code", "name", "product", "编码", "产品", "名称", "型号", "物料编码"}
 
 

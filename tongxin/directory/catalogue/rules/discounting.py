@@ -1,5 +1,6 @@
 """A discount as people say it: 8 %, 92折, or an amount off the price."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -8,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import fold
 from tongxin.base.money import InvalidMoney, Money, parse_money
-from tongxin.base.patterns import regex
 
 HUNDRED = Decimal(100)
 # From here on a bare figure speaks of what is left of a price: hardly anything goes for less than half.
 _MOST_OFF = 50
-_FIGURE = regex(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_FIGURE = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _DIGITS = str.maketrans("〇零一二两三四五六七八九点对半", "001223456789.55")
 
 

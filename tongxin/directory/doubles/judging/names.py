@@ -1,5 +1,6 @@
 """A name cut into what tells firms apart: where, who, what they do, which part of a group. And how near two names are."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,21 +9,20 @@ from typing import Literal
 from tongxin.base.chinese.companies import LATIN_FORMS, company_key, leading_place, legal_form
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.pinyin import readings
-from tongxin.base.patterns import regex
 
 Nearness = Literal[
     "same", "short", "sound", "short sound", "slip", "short slip", "part", "order", "kin", "number", "other"
 ]
-_HAN = regex("[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
-_BRACKETS = regex(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_BRANCH = regex(
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_BRANCH = re.compile(
     r"(?:第[一二三四五六七八九十\d]+)?(?:分公司|支公司|子公司|分行|支行|分店|分厂|分院|分校|办事处|代表处|经营部|营业部|事业部|项目部|门市部)"
 )
-_GROUP = regex("集团|控股|group|holding")
-_DIGITS = regex(r"\d+")
-_WORDS = regex(r"[^\W_]+")
+_GROUP = re.compile("集团|控股|group|holding")
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W_]+")
 _SMALL = {"the", "and", "of", "und", "et", "y", "e"}
-_SUFFIX = regex("(?:省|市|地区|自治州|盟)$")
+_SUFFIX = re.compile("(?:省|市|地区|自治州|盟)$")
 
 
 @dataclass(frozen=True, slots=True)

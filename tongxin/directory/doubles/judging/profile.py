@@ -1,14 +1,14 @@
 """What is known of one party, as far as it tells parties apart."""
 
+import re
 from dataclasses import dataclass, field
 
 from tongxin.base.chinese.folding import fold
-from tongxin.base.patterns import regex
 from tongxin.directory.doubles.judging.names import Name, parsed, town
 
-_ROAD = regex(r"([\u4e00-\u9fff]{1,8}?(?:大道|大街|路|街|道|巷|村|园|弄|里))(\d+)")
-_PLACES = regex(r"^(?:[\u4e00-\u9fff]{2,4}省)?(?:[\u4e00-\u9fff]{2,5}?市)?(?:[\u4e00-\u9fff]{2,4}?[区县])?")
-_SIGNS = regex(r"[\W_]+")
+_ROAD = re.compile(r"([\u4e00-\u9fff]{1,8}?(?:大道|大街|路|街|道|巷|村|园|弄|里))(\d+)")
+_PLACES = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}省)?(?:[\u4e00-\u9fff]{2,5}?市)?(?:[\u4e00-\u9fff]{2,4}?[区县])?")
+_SIGNS = re.compile(r"[\W_]+")
 PUBLIC_MAIL = frozenset(
     "qq.com 163.com 126.com sina.com sina.cn sohu.com foxmail.com yeah.net 139.com 189.cn aliyun.com gmail.com "
     "outlook.com hotmail.com live.com yahoo.com icloud.com 21cn.com tom.com vip.qq.com vip.163.com example.com".split()

@@ -1,11 +1,11 @@
 """Who is sought, and everything that is found about them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
 from tongxin.base.chinese.phones import InvalidPhone, parse_phone
-from tongxin.base.patterns import regex
 from tongxin.base.registries import Sought, Tie, Trace, personal_data, subject_kinds
 from tongxin.base.subjects import Subject
 from tongxin.collab.files.models import Attachment
@@ -14,7 +14,7 @@ from tongxin.directory.parties.queries.merged import merged_into, root_of
 
 _SHORTEST_WORD, _SHORTEST_NAME = 5, 2
 _FILES = "attachment"
-_TELLS = regex(r"[\d@]")
+_TELLS = re.compile(r"[\d@]")
 
 
 def sought_for(party_id: int | None, words: Iterable[str] = ()) -> Sought:

@@ -1,14 +1,15 @@
 """Words for what was found."""
 
+import re
+
 from django import template
 
-from tongxin.base.patterns import regex
 from tongxin.base.registries import personal_data
 from tongxin.directory.privacy.models import Found
 from tongxin.directory.privacy.queries.archive import tie_words
 
 register = template.Library()
-_CODE = regex(r"[a-z_]{1,11}|[0-9]{1,4}|False|True")
+_CODE = re.compile(r"[a-z_]{1,11}|[0-9]{1,4}|False|True")
 
 
 @register.filter

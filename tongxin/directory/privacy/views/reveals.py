@@ -1,5 +1,6 @@
 """Looking behind a mask, and the log of those who did."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,6 @@ from django.utils.translation import ngettext
 from tongxin.base.clock import now
 from tongxin.base.lazy import LazyText
 from tongxin.base.paging import BadCursor, page_of
-from tongxin.base.patterns import regex
 from tongxin.base.registries import subject_kinds
 from tongxin.base.sheets import write_xlsx
 from tongxin.base.web.doors import door, signed_in
@@ -34,7 +34,7 @@ from tongxin.directory.privacy.policies import can_see_masked
 from tongxin.directory.privacy.queries.masks import reveal_rule
 
 SIZE = 60
-_NUMBERS = regex(r"<[^>]+>")  # what stands in the pattern of an address for the number of a record
+_NUMBERS = re.compile(r"<[^>]+>")  # what stands in the pattern of an address for the number of a record
 
 
 @door(signed_in, methods=("POST",))

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 
 from tongxin.base.chinese.rmb import rmb_capitals
 from tongxin.base.money import format_minor, format_money
-from tongxin.base.patterns import regex
 from tongxin.collab.access.policies import hidden_fields, say_whole
 from tongxin.collab.org.queries import the_letterhead
 from tongxin.directory.catalogue.queries import figure
@@ -25,9 +24,9 @@ PLACES = {
     "ends": "到期日期", "signed": "签署日期", "lines": "明细", "milestones": "履约节点",
 }  # fmt: skip
 _KEYS = {word: key for key, chinese in PLACES.items() for word in (key, chinese)}
-_PLACE = regex(r"\{\s*([^{}\n]{1,40}?)\s*\}")
+_PLACE = re.compile(r"\{\s*([^{}\n]{1,40}?)\s*\}")
 _BLANK = "________"
-_PIECE = regex(r"[0-9A-Za-z.,%]+|\s+|.", re.S)
+_PIECE = re.compile(r"[0-9A-Za-z.,%]+|\s+|.", re.S)
 _MOST_PIECES = 1500  # beyond, whole sentences are compared: comparing sign by sign takes the square of it
 
 

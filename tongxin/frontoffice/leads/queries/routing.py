@@ -1,13 +1,13 @@
 """To whom a new lead goes."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tongxin.base.chinese.folding import fold
-from tongxin.base.patterns import regex
 
-_CUT = regex(r"[\s,，;；、/|]+")
+_CUT = re.compile(r"[\s,，;；、/|]+")
 
 
 class Rule(NamedTuple):

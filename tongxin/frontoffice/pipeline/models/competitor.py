@@ -1,5 +1,6 @@
 """Who else wants a deal, what they ask for, and how we stand against them."""
 
+import re
 from typing import Self
 
 from django.db import models
@@ -8,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongxin.base.money import Money
-from tongxin.base.patterns import regex
 from tongxin.frontoffice.pipeline.models.opportunity import Opportunity
 
 BETWEEN = "、"
-_BETWEEN_NAMES = regex("[、,;，；\n]")
+_BETWEEN_NAMES = re.compile("[、,;，；\n]")
 
 
 class CompetitorQuerySet(models.QuerySet["OpportunityCompetitor"]):

@@ -1,9 +1,9 @@
 """Months, quarters and years as targets count them."""
 
+import re
 from datetime import date
 
 from tongxin.base.chinese.folding import fold
-from tongxin.base.patterns import regex
 from tongxin.frontoffice.targets.queries.measures import Period
 
 STEPS = {"month": 1, "quarter": 3, "year": 12}
@@ -22,10 +22,10 @@ def periods_of(year: int, by: str) -> list[Period]:
     return [Period(first, month_after(first, step)) for first in firsts]
 
 
-_YEAR = regex(r"(20\d\d) ?年?(?:度|全年)?")
-_QUARTER = regex(r"(20\d\d) ?[-/年]? ?(?:q([1-4])|第?([1-4一二三四])季度?)")
-_QUARTER_FIRST = regex(r"q([1-4]) ?[-/]? ?(20\d\d)")
-_MONTH = regex(r"(20\d\d) ?[-/.年] ?(\d{1,2})(?: ?月|[-/.]0?1)?")
+_YEAR = re.compile(r"(20\d\d) ?年?(?:度|全年)?")
+_QUARTER = re.compile(r"(20\d\d) ?[-/年]? ?(?:q([1-4])|第?([1-4一二三四])季度?)")
+_QUARTER_FIRST = re.compile(r"q([1-4]) ?[-/]? ?(20\d\d)")
+_MONTH = re.compile(r"(20\d\d) ?[-/.年] ?(\d{1,2})(?: ?月|[-/.]0?1)?")
 _FIGURES = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

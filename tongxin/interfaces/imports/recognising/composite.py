@@ -8,21 +8,20 @@ from typing import Final
 from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.names import TITLES, looks_like_person_name, salutation
 from tongxin.base.chinese.phones import find_phones
-from tongxin.base.patterns import regex
 
-_TOKEN: Final = regex(
+_TOKEN: Final = re.compile(
     r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\0(?P<phone>\d+)\0|(?P<number>\+?\d[\d\s-]{5,}\d)"
     r"|[(（\[【](?P<remark>[^()（）\[\]【】]*)[)）\]】]|(?P<break>[;；/、,，\n|]+)|(?P<word>[^\s;；/、,，\n|()（）\[\]【】\0]+)"
 )
-_LABEL: Final = regex(
+_LABEL: Final = re.compile(
     "^(?:联系人|联络人|姓名|电话|手机号码?|手机|移动电话|座机|固话|办公|联系方式|联系电话|邮箱|(?:tel|mob(?:ile)?|phone|cell|e-?mail)(?![a-z])|[mt](?=[:：]))[:：.]*",
     re.IGNORECASE,
 )
-_NUMBERED: Final = regex(r"\0|\d[\d\s-]{5,}\d")
-_INITIAL: Final = regex(r"[A-Za-z]\.")
+_NUMBERED: Final = re.compile(r"\0|\d[\d\s-]{5,}\d")
+_INITIAL: Final = re.compile(r"[A-Za-z]\.")
 # One letter is a label only right before a number: elsewhere it begins a name.
-_LETTER: Final = regex(r"(?<!\w)[mt]\.?\s*(?=\0)", re.IGNORECASE)
-_DUTY: Final = regex(
+_LETTER: Final = re.compile(r"(?<!\w)[mt]\.?\s*(?=\0)", re.IGNORECASE)
+_DUTY: Final = re.compile(
     "^(采购|财务|销售|技术|总经办|办公室|行政|仓库|生产|设备|质检|后勤|研发|工程|项目|商务|人事)(部|科|处|部门)?"
 )
 

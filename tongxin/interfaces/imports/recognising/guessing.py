@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils.translation import gettext
 
-from tongxin.base.patterns import regex
 from tongxin.base.reading import Column
 
 from .fields import TargetField, look_of
@@ -32,7 +31,7 @@ _OF_PERSON: Final = frozenset({"contact_name", "contacts", "contact_family_name"
 _OF_FIRM: Final = frozenset({"phones", "emails"})
 _NUMBERS: Final = ("phones", "contact_mobile", "contact_phone", "fax")
 _PERSONAL: Final = {"contact_phone": "phones", "contact_email": "emails"}
-_FIRM_WORDS: Final = regex("公司|单位|企业|客户|总机|company|main|account|corporate", re.IGNORECASE)
+_FIRM_WORDS: Final = re.compile("公司|单位|企业|客户|总机|company|main|account|corporate", re.IGNORECASE)
 _MAIN: Final[dict[str, str]] = {"customers": "name", "contacts": "contact_name"}
 # Where a column goes whose own field the target does not have.
 _INSTEAD: Final = {"receivable": "note", "next_step": "note", "next_on": "note", "parent": "note"}

@@ -1,20 +1,20 @@
 """All the headings that mean a field, and those that mean nothing to us."""
 
+import re
 from functools import cache
 from typing import Final
 
 from tongxin.base.chinese.folding import fold
-from tongxin.base.patterns import regex
 
 from .headings_en import ENGLISH
 from .headings_zh import CHINESE
 
-_PARENTHESIS: Final = regex(r"[(\[【<{（].*?[)\]】>}）]")
+_PARENTHESIS: Final = re.compile(r"[(\[【<{（].*?[)\]】>}）]")
 _LONGEST: Final = 200  # signs of a heading that tell it from others
-_LOOSE: Final = regex(r"[\s*#:_.,;'’\"/\\|·、\-–—?？!()（）\[\]【】]+")
-_HAN_SPACE: Final = regex(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
-_HUMP: Final = regex(r"(?<=[a-z])(?=[A-Z])")
-_LAST_NUMBER: Final = regex(r" ?(\d{1,2}|[一二三四五])$")
+_LOOSE: Final = re.compile(r"[\s*#:_.,;'’\"/\\|·、\-–—?？!()（）\[\]【】]+")
+_HAN_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LAST_NUMBER: Final = re.compile(r" ?(\d{1,2}|[一二三四五])$")
 
 _UNWANTED_ZH: Final = (
     "开户行 开户银行 银行账号 银行帐号 银行账户 开户账号 开户行账号 序号 行号 № 排序 操作 打印 隐藏 图片 照片 附件 头像 性别 年龄 敏感度 私有 里程 缩写 纪念日 配偶 子女 业余爱好 语言 "

@@ -11,32 +11,33 @@ from tongxin.base.chinese.divisions import written_names
 from tongxin.base.chinese.folding import fold
 from tongxin.base.chinese.names import looks_like_company_name, looks_like_person_name
 from tongxin.base.chinese.phones import InvalidPhone, find_phones, parse_phone
-from tongxin.base.patterns import regex
 from tongxin.directory.catalogue.queries import leaning
 
-_MAIL: Final = regex(r"(?<![^\s@,;，；])[^\s@,;，；]+@[^\s@,;，；]+\.[a-z]{2,}", re.IGNORECASE)
+_MAIL: Final = re.compile(r"(?<![^\s@,;，；])[^\s@,;，；]+@[^\s@,;，；]+\.[a-z]{2,}", re.IGNORECASE)
 # The shape alone: whether the check digit is right is for the field to say, with the value in view.
-_USCC: Final = regex(r"[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}", re.IGNORECASE)
-_URL: Final = regex(
+_USCC: Final = re.compile(r"[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}", re.IGNORECASE)
+_URL: Final = re.compile(
     r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(com|cn|net|org|tw|hk|io|cc|top|shop|tv)(/\S*)?", re.IGNORECASE
 )
-_DAY: Final = regex(
+_DAY: Final = re.compile(
     r"(19|20)\d{2}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}\s*日?)?([ T]\d{1,2}:\d{2}.*)?|(19|20)\d{6}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})( .*)?"
     r"|\d{1,2}月\d{1,2}日|昨天|今天|前天|上周.?|上个?月.*"
 )
-_NUMBER: Final = regex(r"[-+]?[¥￥$€]?\s*\d[\d,，]*(\.\d+)?\s*(万|亿|千|百)?(元|块)?[%％]?")
-_NO_WORD: Final = regex(r"[\d\W_]*|true|false|yes|no|是|否|有|无|[a-z√×]", re.IGNORECASE)
-_MOBILE: Final = regex(r"(\+?86)?1[3-9]\d{9}")
-_POSTCODE: Final = regex(r"\d{6}")
-_ADDRESS_SIGNS: Final = regex(
+_NUMBER: Final = re.compile(r"[-+]?[¥￥$€]?\s*\d[\d,，]*(\.\d+)?\s*(万|亿|千|百)?(元|块)?[%％]?")
+_NO_WORD: Final = re.compile(r"[\d\W_]*|true|false|yes|no|是|否|有|无|[a-z√×]", re.IGNORECASE)
+_MOBILE: Final = re.compile(r"(\+?86)?1[3-9]\d{9}")
+_POSTCODE: Final = re.compile(r"\d{6}")
+_ADDRESS_SIGNS: Final = re.compile(
     "[路街道巷弄号室楼栋幢层镇乡村区县]|大厦|广场|工业园|开发区|street|road|avenue|\\bst\\b|\\brd\\b|\\bave\\b",
     re.IGNORECASE,
 )
-_TITLES: Final = regex(
+_TITLES: Final = re.compile(
     "(总|经理|主任|主管|总监|董事长?|采购|老板|工程师|助理|会计|出纳|厂长|店长|科长|部长|院长|校长|主席|代表|专员|秘书|负责人|法人|CEO|CTO|CFO|manager|director|engineer|officer|president|owner|assistant)$",
     re.IGNORECASE,
 )
-_DEPARTMENT: Final = regex("(部|部门|科|室|处|中心|组|办|department|dept|sales|purchasing|finance)$", re.IGNORECASE)
+_DEPARTMENT: Final = re.compile(
+    "(部|部门|科|室|处|中心|组|办|department|dept|sales|purchasing|finance)$", re.IGNORECASE
+)
 
 
 def _is_phone(text: str) -> float:

@@ -8,16 +8,15 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean, fold
-from tongxin.base.patterns import regex
 
 from .refusal import ValueRefused
 
-_TAG_ENDS: Final = regex(r"[、,，;；|\n]+")
+_TAG_ENDS: Final = re.compile(r"[、,，;；|\n]+")
 _LONGEST_TAG: Final = 40
-_ADDRESS_OF_WEB: Final = regex(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
-_LINK: Final = regex(r"https?://[^\s#<>]+", re.IGNORECASE)
+_ADDRESS_OF_WEB: Final = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
+_LINK: Final = re.compile(r"https?://[^\s#<>]+", re.IGNORECASE)
 _MULTIPLES: Final = {"万": 10_000, "千": 1_000, "百万": 1_000_000, "亿": 100_000_000, "k": 1_000, "m": 1_000_000}
-_NUMBER: Final = regex(
+_NUMBER: Final = re.compile(
     r"(?P<number>[+-]?\d[\d,，\s]*(?:\.\d+)?)\s*(?P<unit>百万|万|千|亿|k|m)?\s*(?:元|块|rmb|cny)?", re.IGNORECASE
 )
 

@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 from tongxin.base.chinese.folding import clean
 from tongxin.base.chinese.phones import InvalidPhone, Phone, find_phones, parse_phone
 from tongxin.base.chinese.uscc import InvalidUSCC, check_uscc
-from tongxin.base.patterns import regex
 
 from .refusal import ValueRefused
 from .regions import HOME, NEAR
 
 Point: TypeAlias = tuple[str, str]  # (value to compare, form to show)
 
-_PARTS: Final = regex(r"[;；,，、/|\n\r]+|\s{2,}| 或 | or ")
-_SCIENTIFIC: Final = regex(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
-_AMERICAN: Final = regex(r"\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]\d{4}")
-_MOBILE: Final = regex(r"1[3-9]\d{9}")
-_MAILS: Final = regex(r"[^\s<>;；,，、|/()\"“”]+")
+_PARTS: Final = re.compile(r"[;；,，、/|\n\r]+|\s{2,}| 或 | or ")
+_SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+_AMERICAN: Final = re.compile(r"\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]\d{4}")
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_MAILS: Final = re.compile(r"[^\s<>;；,，、|/()\"“”]+")
 _LONGEST: Final = 254
 
 

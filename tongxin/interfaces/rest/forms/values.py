@@ -1,16 +1,16 @@
 """The kinds of value that bodies and query strings hold."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from tongxin.base.patterns import regex
 from tongxin.interfaces.rest.queries.lists import Asked
 
 MOST = 2**63 - 1
-_WRITTEN: Final = regex(r"\d{4}-\d\d-\d\d")
+_WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def storable(text: str) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from tongxin.base.chinese.folding import clean
 from tongxin.base.clock import now
-from tongxin.base.patterns import regex
 from tongxin.collab.people.actions.guessing import network_of
 from tongxin.interfaces.webforms.actions.filing import place_entry
 from tongxin.interfaces.webforms.models import Entry, Outcome, WebForm
@@ -22,7 +21,7 @@ MOST_IN_AN_HOUR = 300
 LEAST_SECONDS = 2
 _LINKS = 3
 _LONGEST = {"message": 2_000}
-_link = regex(r"https?://|www\.|\[url", re.I)
+_link = re.compile(r"https?://|www\.|\[url", re.I)
 
 
 class TooMany(PermissionDenied):
