@@ -101,6 +101,7 @@ def test_agreed_prices_are_made_extended_and_ended_by_hand(cast: Cast, client: C
     shown = client.get(here)
     assert ([row.pk for row in shown.context["agreed"]], list(shown.context["over"])) == ([one.pk], [])
     with replaying(now() + timedelta(days=40)):
+        client.force_login(cast.boss)
         shown = client.get(here)
     assert (list(shown.context["agreed"]), [row.pk for row in shown.context["over"]]) == ([], [one.pk])
     assert "已过期" in shown.content.decode()
