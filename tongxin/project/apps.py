@@ -21,5 +21,4 @@ class Project(AppConfig):
         wiring.join()
         looks.join()
         colleagues.register_target()
-        gc.freeze()  # nor need it be looked through later
         gc.enable()

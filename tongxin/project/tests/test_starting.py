@@ -8,4 +8,3 @@ from django.apps import apps
 def test_garbage_is_collected_after_the_start():
     assert apps.ready
     assert gc.isenabled()
-    assert gc.get_freeze_count() > 50_000, "what was made at the start stays"
