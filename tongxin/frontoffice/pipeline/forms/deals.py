@@ -116,13 +116,14 @@ class LoseForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not sees_price:
             del self.fields["price"]
+        elif rivals:
+            self.fields["price"].help_text = _("Empty: what the list says.")
         if not rivals:
             del self.fields["rival"]
             return
         field: forms.ChoiceField = self.fields["rival"]  # type: ignore[assignment]  # declared above
         field.choices = [*rivals, ("", _("Somebody else"))]
         self.fields["competitor"].label = _("Somebody else")
-        self.fields["price"].help_text = _("Empty: what the list says.") if sees_price else ""
 
     def clean(self) -> dict[str, Any]:  # Any: values as the action takes them
         """A name that was typed goes before one that was chosen."""

@@ -150,6 +150,8 @@ def test_whoever_may_not_know_sees_neither_names_nor_prices(cast: Cast, client: 
         assert tuple(word in page for word in ("凯阀", "88,000", "张三")) == seen
         with pytest.raises(FieldLocked):
             change_competitor(by=fresh(cast.seller), competitor=row, price="1万")
+        asked = client.get(f"{here}loss/")
+        assert (asked.status_code, "88,000" in asked.content.decode()) == (200, False)
     assert "凯阀" not in client.get(f"{here}loss/").content.decode()
     assert client.get(f"{here}competitors/").status_code == 403
     assert client.post(f"{here}competitors/{row.pk}/removal/").status_code == 403
