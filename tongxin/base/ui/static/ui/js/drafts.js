@@ -1,15 +1,12 @@
-// Typed words survive a lost network, a closed tab, an ended session: forms with data-draft="key" are kept in this browser, for this person,
-// sealed. Where nothing can be sealed they live as long as their tab.
+// Typed words survive a lost network, a closed tab, an ended session: forms with data-draft="key" are kept in this browser, for this person.
+import { clearOut, drop, dropAll, find, keep } from "./draft-shelf.js";
 import { all, attach } from "./page.js";
-import { canSeal, seal, unseal } from "./sealing.js";
 import { word } from "./words.js";
 
-const DAYS = 14;
 const SENT = "draft-sent";
-const shelf = canSeal ? localStorage : sessionStorage;
 const nameOf = (form) => `draft:${document.documentElement.dataset.me}:${form.dataset.draft}`;
-const drafts = () => Object.keys(shelf).filter((name) => name.startsWith("draft:"));
-const latest = new Map(); // sealing takes its time: what was kept or dropped meanwhile counts
+const wordsOf = (form) => JSON.stringify(read(form));
+const keepForm = (form) => keep(nameOf(form), wordsOf(form));
 
 function fieldsOf(form) {
   return [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
@@ -28,24 +25,6 @@ function write(form, values) {
   });
 }
 
-function begin(name) {
-  latest.set(name, (latest.get(name) ?? 0) + 1);
-  return latest.get(name);
-}
-
-async function keep(form) {
-  const name = nameOf(form);
-  const turn = begin(name);
-  const words = JSON.stringify(read(form));
-  const entry = { at: Date.now(), ...(canSeal ? { sealed: await seal(name, words) } : { words }) };
-  if (latest.get(name) === turn) shelf.setItem(name, JSON.stringify(entry));
-}
-
-export function drop(name) {
-  begin(name);
-  shelf.removeItem(name);
-}
-
 function notice(form, before) {
   const banner = Object.assign(document.createElement("div"), { className: "banner" });
   const text = Object.assign(document.createElement("span"), { textContent: word("draft-back") });
@@ -57,16 +36,11 @@ function notice(form, before) {
 }
 
 async function restore(form) {
-  const name = nameOf(form);
-  const kept = JSON.parse(shelf.getItem(name));
-  if (!kept || form.querySelector("[aria-invalid=true]")) return;
+  if (form.querySelector("[aria-invalid=true]")) return;
   const before = read(form);
-  const turn = begin(name);
-  const words = kept.sealed ? await unseal(name, kept.sealed) : kept.words;
-  if (latest.get(name) !== turn) return;
-  if (!words) { drop(name); return; }
   const untouched = JSON.stringify(before);
-  if (words === untouched || JSON.stringify(read(form)) !== untouched) return;
+  const words = await find(nameOf(form));
+  if (!words || words === untouched || wordsOf(form) !== untouched) return;
   write(form, JSON.parse(words));
   notice(form, before);
 }
@@ -89,25 +63,25 @@ document.addEventListener("input", (event) => {
   if (!form) return;
   sent = null;
   clearTimeout(timer);
-  timer = setTimeout(() => keep(form), 250);
+  timer = setTimeout(() => keepForm(form), 250);
 });
 // Leaving a field keeps it at once: the page may be gone before the timer. A form that has been sent and is just being
 // taken away leaves its field too; its words are no draft.
 document.addEventListener("change", (event) => {
   const form = event.target.form?.closest?.("[data-draft]");
-  if (form && form !== sent) { clearTimeout(timer); keep(form); }
+  if (form && form !== sent) { clearTimeout(timer); keepForm(form); }
 });
 // Who signs out leaves nothing behind; a session that ended by itself keeps what was typed.
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-leaves]")) return;
   clearTimeout(timer);
-  [...drafts(), ...latest.keys()].forEach(drop);
+  dropAll();
 });
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-draft]");
   if (!form || event.defaultPrevented) return;
   clearTimeout(timer);
-  keep(form);
+  keepForm(form);
   sessionStorage.setItem(SENT, nameOf(form));
 });
 // Before the answer is put in place: it may bring the same form anew, which must not find the old words. What a part of the form
@@ -117,11 +91,6 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = asking.matches("form, button") && asking.closest("[data-draft]");
   if (form && event.detail.xhr.status < 400) { clearTimeout(timer); drop(nameOf(form)); sent = form; }
 });
-
-// Nothing outlives its days, whether its form is seen again or not.
-function clearOut() {
-  drafts().filter((name) => !(Date.now() - JSON.parse(shelf.getItem(name)).at < DAYS * 86_400_000)).forEach(drop);
-}
 
 settle();
 clearOut();
